@@ -1,0 +1,1 @@
+"""What is found in an article without being asked: quotes and figures."""

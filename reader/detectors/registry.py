@@ -1,0 +1,27 @@
+"""The detectors, in the order in which their marks are drawn."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from reader.detectors.contract import Detector
+from reader.detectors.figures import FIGURES
+from reader.detectors.marks import Mark
+from reader.detectors.quotes import QUOTES
+
+DETECTORS: tuple[Detector, ...] = (QUOTES, FIGURES)
+
+
+def find_marks(text: str, published: date | None = None) -> tuple[Mark, ...]:
+    """Return every mark in `text`, by start; a longer mark before a shorter one."""
+    marks = [mark for detector in DETECTORS for mark in detector.find(text, published)]
+    return tuple(sorted(marks, key=_by_place))
+
+
+def iter_marks(text: str, published: date | None = None) -> Iterator[Mark]:
+    """Yield every mark in `text`, detector by detector, as it is found."""
+    for detector in DETECTORS:
+        yield from detector.find(text, published)
+
+
+def _by_place(mark: Mark) -> tuple[int, int]:
+    return mark.span.start, -mark.span.end
