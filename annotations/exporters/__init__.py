@@ -1,0 +1,1 @@
+"""Writing tagged claims in the formats of other tools, one format a file."""
