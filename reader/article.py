@@ -1,0 +1,104 @@
+"""An article: one text to read, with what is known about it.
+
+Every offset in the program counts code points of `Article.text`, which is in the one
+form that `normal_text` gives. What is drawn is that text, character for character.
+"""
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, TypeAlias
+
+from annotations.claim import ArticleReference
+from annotations.span import Span
+
+PartKind: TypeAlias = Literal["title", "section", "pull quote", "block quote"]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A paragraph that is set apart from the running text, and what it is."""
+
+    span: Span
+    kind: PartKind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """One text with what is known about it; an empty string means "not known".
+
+    `path` names the article within its library, with `/` between the parts. `parts` are
+    in reading order and do not overlap. `remarks` are sentences about what could not be
+    understood while reading the file.
+    """
+
+    path: str
+    text: str
+    title: str
+    published: date | None = None
+    byline: str = ""
+    source: str = ""
+    agencies: tuple[str, ...] = ()
+    url: str = ""
+    language: str = ""
+    parts: tuple[Part, ...] = ()
+    remarks: tuple[str, ...] = field(default=(), compare=False)
+
+    def reference(self) -> ArticleReference:
+        """Return what a claim keeps of its article."""
+        return ArticleReference(
+            path=self.path,
+            title=self.title,
+            source=self.source,
+            published=self.published,
+            url=self.url,
+            text_hash=text_hash(self.text),
+        )
+
+
+def text_hash(text: str) -> str:
+    """Return the SHA-256 of a normalised text, in hex."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+_LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_ESCAPES = re.compile(
+    "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor movement
+    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS
+    "|\x1b[ -/]*[0-~]"
+)
+_UNSEEN = re.compile(
+    "[\x00-\x09\x0e-\x1f\x7f-\x9f"  # controls; the line ends are LF by now
+    "\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\u206a-\u206f\ufeff"
+    "\ufff9-\ufffb\U000e0000-\U000e007f"  # bidi controls, zero width, tags
+    "\ud800-\udfff]"
+)
+
+
+def normal_text(text: str) -> str:
+    r"""Return the one form of `text` that offsets rely on.
+
+    Line ends become LF; terminal escape sequences, control characters and invisible
+    direction marks go; a tab becomes four spaces; a lone surrogate becomes U+FFFD; the
+    rest is Unicode's NFC. Joiners (U+200C, U+200D) stay, as emoji and some scripts need
+    them. The normal form of a normal form is itself.
+    """
+    text = _LINE_ENDS.sub("\n", text)
+    if "\x1b" in text or not text.isprintable():
+        text = _ESCAPES.sub("", text)
+        text = _UNSEEN.sub(_visible, text)
+    return unicodedata.normalize("NFC", text)
+
+
+def _visible(found: re.Match[str]) -> str:
+    character = found.group()
+    if character == "\t":
+        return "    "
+    return "\ufffd" if "\ud800" <= character <= "\udfff" else ""
+
+
+def word_count(text: str) -> int:
+    """Return how many words there are between white space."""
+    return len(text.split())

@@ -1,0 +1,24 @@
+"""What can go wrong while reading, each a sentence for the person at the desk.
+
+ReaderError
+├── UnreadableArticleError   one file is no article we can read
+├── NothingToReadError       the paths that were given hold no article
+├── UnknownWordsError        words to tag do not stand in the article, or stand there twice
+└── SettingsError            the configuration file does not hold together
+"""
+
+
+class ReaderError(Exception):
+    """The base of every error of this package; its text can be shown as it is."""
+
+
+class UnreadableArticleError(ReaderError):
+    """One file cannot be read as an article; the others can."""
+
+
+class UnknownWordsError(ReaderError):
+    """Words that were to be tagged do not stand in the article just once."""
+
+
+class SettingsError(ReaderError):
+    """The configuration file does not hold together."""

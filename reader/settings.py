@@ -1,0 +1,94 @@
+"""Where things lie on this machine, and what the program remembers from last time.
+
+config.toml   what the person set            (configuration folder)
+stores/       claims of folders that cannot be written    (data folder)
+last.json     the paths that were opened last             (state folder)
+"""
+
+import contextlib
+import getpass
+import hashlib
+import json
+import os
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import platformdirs
+
+from reader.errors import SettingsError
+
+STORE_NAME = "copydesk.json"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What the person set in `config.toml`; each has a sensible value of its own."""
+
+    annotator: str
+    theme: str = ""
+
+    @classmethod
+    def load(cls) -> "Settings":
+        """Read `config.toml`, if there is one.
+
+        Raises:
+            SettingsError: The file is not TOML, or a value is not text.
+        """
+        path = config_file()
+        try:
+            fields = tomllib.loads(path.read_text(encoding="utf-8"))
+        except FileNotFoundError:
+            fields = {}
+        except (OSError, ValueError) as error:
+            raise SettingsError(f"The settings in {path} cannot be read: {error}.") from error
+        for name in ("annotator", "theme"):
+            if not isinstance(fields.get(name, ""), str):
+                raise SettingsError(f"In {path}, “{name}” must be text in quotes.")
+        return cls(annotator=fields.get("annotator") or _user(), theme=fields.get("theme", ""))
+
+
+def _user() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return ""
+
+
+def config_file() -> Path:
+    """Return the path of `config.toml`, there or not."""
+    return platformdirs.user_config_path("copydesk", appauthor=False) / "config.toml"
+
+
+def private_store(folder: Path) -> Path:
+    """Return where claims are kept for a folder that cannot hold them itself."""
+    digest = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:12]
+    name = re.sub(r"[^\w-]+", "-", folder.name)[:40] or "library"
+    stores = platformdirs.user_data_path("copydesk", appauthor=False) / "stores"
+    return stores / f"{name}-{digest}" / STORE_NAME
+
+
+def _last_file() -> Path:
+    return platformdirs.user_state_path("copydesk", appauthor=False) / "last.json"
+
+
+def last_paths() -> tuple[Path, ...]:
+    """Return the paths opened last that are still there."""
+    try:
+        written = json.loads(_last_file().read_text(encoding="utf-8"))
+        return tuple(path for path in map(Path, written["paths"]) if path.exists())
+    except (OSError, ValueError, KeyError, TypeError):
+        return ()
+
+
+def remember_paths(paths: Sequence[Path]) -> None:
+    """Keep these paths as the last opened; a state folder that cannot be written is no loss."""
+    file = _last_file()
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        written = [str(path.absolute()) for path in paths]
+        scratch = file.with_suffix(f".{os.getpid()}")
+        scratch.write_text(json.dumps({"paths": written}), encoding="utf-8")
+        scratch.replace(file)

@@ -1,0 +1,105 @@
+"""Which file keeps the claims of which library folder.
+
+`copydesk.json` in the folder; where that cannot be written, a file of the person's own in
+their data folder, which begins as a copy of the one that cannot be changed.
+"""
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from annotations.errors import ClaimNotFoundError, StoreError
+from annotations.store import ClaimStore
+from reader.library import library_of
+from reader.samples import SAMPLES
+from reader.settings import STORE_NAME, private_store
+
+PIPED = Path("standard input")
+"""Stands for the library folder of an article that came through standard input."""
+
+
+class Stores:
+    """The open stores, one for each library folder, or `only` for all of them.
+
+    `notices` gathers sentences about claims that are kept elsewhere than in their folder.
+    """
+
+    def __init__(self, only: Path | None) -> None:
+        self.notices: list[str] = []
+        self._only = only
+        self._stores: dict[Path, ClaimStore] = {}
+
+    def of(self, folder: Path) -> ClaimStore:
+        """Return the store of a library folder, opened the first time it is asked for.
+
+        Raises:
+            StoreError: It cannot be opened.
+        """
+        if folder not in self._stores:
+            path = self._only or self._place_for(folder)
+            shared = next((store for store in self._stores.values() if store.path == path), None)
+            self._stores[folder] = shared or ClaimStore(path)
+        return self._stores[folder]
+
+    def holding(self, claim_id: str) -> ClaimStore:
+        """Return the open store that has the claim.
+
+        Raises:
+            ClaimNotFoundError: None has it.
+        """
+        for store in self:
+            try:
+                store.get(claim_id)
+            except ClaimNotFoundError:
+                continue
+            return store
+        raise ClaimNotFoundError(f"There is no claim {claim_id} in the open libraries.")
+
+    def __iter__(self) -> Iterator[ClaimStore]:
+        return iter({store.path: store for store in self._stores.values()}.values())
+
+    def folders(self) -> tuple[Path, ...]:
+        """Return the library folders whose stores are open."""
+        return tuple(self._stores)
+
+    def close(self) -> None:
+        """Let go of every store."""
+        for store in self:
+            store.close()
+        self._stores.clear()
+
+    def _place_for(self, folder: Path) -> Path:
+        place = folder / STORE_NAME
+        if folder not in (PIPED, SAMPLES) and _can_write(place):
+            return place
+        own = private_store(folder)
+        try:
+            own.parent.mkdir(parents=True, exist_ok=True)
+            if place.is_file() and not own.exists():
+                shutil.copyfile(place, own)
+        except OSError as error:
+            raise StoreError(
+                f"Claims cannot be kept in {folder} nor in {own.parent}: {error.strerror}. "
+                "Name another file with --store."
+            ) from error
+        if folder not in (PIPED, SAMPLES):
+            self.notices.append(f"{folder} cannot be written, so claims are kept in {own}.")
+        return own
+
+
+def _can_write(place: Path) -> bool:
+    return os.access(place.parent, os.W_OK) and (not place.exists() or os.access(place, os.W_OK))
+
+
+def library_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the library folders that articles under `paths` can belong to."""
+    homes: dict[Path, Path] = {}
+    folders: dict[Path, None] = {}
+    for root in paths:
+        folders[library_of(root / STORE_NAME if root.is_dir() else root, root, homes)] = None
+        for folder, below, files in os.walk(root):
+            below[:] = [name for name in below if not name.startswith(".")]
+            if STORE_NAME in files:
+                folders[Path(folder).absolute()] = None
+    return tuple(folders)

@@ -1,0 +1,116 @@
+"""From a mark, or from words that a person chose, to a claim."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from annotations.anchoring import describe
+from annotations.claim import Claim, FigureDetails, QuoteDetails, new_claim_id, now
+from annotations.errors import InvalidClaimError
+from annotations.span import Span
+from reader.article import Article, normal_text
+from reader.detectors.marks import Figure, Mark, Quote
+from reader.errors import UnknownWordsError
+
+
+def new_claim(
+    article: Article,
+    span: Span,
+    tags: Iterable[str],
+    *,
+    mark: Mark | None = None,
+    note: str = "",
+    annotator: str = "",
+) -> Claim:
+    """Return a claim on the words at `span`, with what `mark` knows of them.
+
+    Raises:
+        InvalidClaimError: No tag is left once empty ones are dropped.
+    """
+    time = now()
+    claim = Claim(
+        id=new_claim_id(),
+        article=article.reference(),
+        anchor=describe(article.text, span),
+        kind="statement",
+        tags=clean_tags(tags),
+        note=normal_text(note).strip(),
+        annotator=annotator,
+        created=time,
+        modified=time,
+    )
+    match mark:
+        case Quote():
+            return replace(
+                claim,
+                kind="quote",
+                claimant=mark.speaker.name if mark.speaker else "",
+                quote=_quote_details(mark, article.text),
+            )
+        case Figure():
+            return replace(claim, kind="figure", figure=_figure_details(mark, article.text))
+        case None:
+            return claim
+
+
+def _quote_details(mark: Quote, text: str) -> QuoteDetails:
+    return QuoteDetails(
+        form=mark.form,
+        speaker=mark.speaker.span.of(text) if mark.speaker else "",
+        cue=mark.cue.of(text) if mark.cue else "",
+    )
+
+
+def _figure_details(mark: Figure, text: str) -> FigureDetails:
+    return FigureDetails(
+        form=mark.form,
+        value=mark.value,
+        low=mark.low,
+        high=mark.high,
+        approximator=mark.approximator.of(text) if mark.approximator else "",
+        relation=mark.relation,
+        unit=mark.unit or "",
+        counts=mark.counts.of(text) if mark.counts else "",
+        date=mark.date or "",
+    )
+
+
+def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
+    """Return the tags in order, each once, on one line, without space around them.
+
+    Raises:
+        InvalidClaimError: None is left.
+    """
+    names = (" ".join(normal_text(tag).split()) for tag in tags)
+    kept = tuple(dict.fromkeys(name for name in names if name))
+    if not kept:
+        raise InvalidClaimError("A claim needs at least one tag. Name one.")
+    return kept
+
+
+def mark_of(marks: Iterable[Mark], span: Span) -> Mark | None:
+    """Return the mark that is just what `span` covers, quotation marks or not."""
+    for mark in marks:
+        if mark.span == span or (isinstance(mark, Quote) and mark.inner == span):
+            return mark
+    return None
+
+
+def find_words(article: Article, words: str) -> Span:
+    """Return where `words` stand in the article.
+
+    Raises:
+        UnknownWordsError: They do not stand there, or more than once.
+    """
+    wanted = normal_text(words).strip()
+    start = article.text.find(wanted) if wanted else -1
+    if start < 0:
+        raise UnknownWordsError(
+            f"The words “{wanted}” do not stand in {article.path}. Copy them from it exactly."
+        )
+    count = article.text.count(wanted)
+    if count > 1:
+        raise UnknownWordsError(
+            f"The words “{wanted}” stand in {article.path} {count} times. "
+            "Add some of the words around them."
+        )
+    return Span(start, start + len(wanted))

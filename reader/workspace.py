@@ -1,0 +1,327 @@
+"""Everything the program can do: the one list behind the app and the command line.
+
+A workspace is some paths, the articles under them and the stores that keep their claims:
+one for each library folder among them. Its methods may be called from any thread.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path, PurePosixPath
+from types import TracebackType
+from typing import BinaryIO, Self, TypeVar
+
+from annotations.anchoring import Placement, locate
+from annotations.claim import ArticleReference, Claim, now
+from annotations.codebook import Codebook
+from annotations.errors import StoreError
+from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.registry import exporter_named
+from annotations.span import Span
+from annotations.store import ClaimStore
+from reader import library, tagging
+from reader.article import Article, text_hash
+from reader.detectors.marks import Figure, Mark, Quote
+from reader.detectors.registry import find_marks
+from reader.errors import UnreadableArticleError
+from reader.formats.plain_text import parse as parse_plain_text
+from reader.library import ListedArticle, Listing, Problem, Scanned
+from reader.settings import Settings
+from reader.stores import PIPED, Stores, library_folders
+
+_KEPT_IN_MEMORY = 8
+"""Articles whose text and marks are kept; chosen to go back and forth between a few."""
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClaim:
+    """A claim and where its words stand in the article as it is now."""
+
+    claim: Claim
+    placement: Placement
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many marks there are in an article; reported speech is not counted."""
+
+    quotes: int
+    figures: int
+
+
+class Workspace:
+    """The articles under `paths` and the claims on them.
+
+    `store_path` keeps all claims in that one file. `piped` is the content of standard
+    input, when an article comes that way. Close it, or use it in a `with` statement.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        settings: Settings,
+        store_path: Path | None = None,
+        piped: bytes | None = None,
+    ) -> None:
+        self.paths = tuple(paths)
+        self.settings = settings
+        self._piped = piped
+        self._lock = threading.RLock()
+        self._stores = Stores(store_path.absolute() if store_path else None)
+        self._stores_known = False
+        self._changed: list[ClaimStore] = []
+        self._articles: OrderedDict[ListedArticle, Article] = OrderedDict()
+        self._marks: OrderedDict[str, tuple[Mark, ...]] = OrderedDict()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of every store."""
+        with self._lock:
+            self._stores.close()
+
+    # Articles
+
+    def iter_scan(self) -> Iterator[Scanned]:
+        """Yield each article as soon as it is read, and each problem."""
+        if self._piped is not None:
+            try:
+                yield library.listed(self._piped_article(), PIPED, None)
+            except UnreadableArticleError as error:
+                yield Problem(str(error))
+        yield from library.iter_scan(self.paths)
+
+    def scan(self) -> Listing:
+        """Return all articles and problems."""
+        return library.listing(self.iter_scan())
+
+    def nothing_found(self) -> str:
+        """Return the sentence for a listing without articles."""
+        return library.nothing_in(self.paths)
+
+    def read(self, listed: ListedArticle) -> Article:
+        """Return the article of a row of the list.
+
+        Raises:
+            UnreadableArticleError: Its file cannot be read any more.
+        """
+        with self._lock:
+            article = self._articles.get(listed)
+        if article is None:
+            if listed.file is None:
+                article = self._piped_article()
+            else:
+                article = library.parse_file(listed.file, listed.path)
+            with self._lock:
+                _keep(self._articles, listed, article)
+        return article
+
+    def marks(self, article: Article) -> tuple[Mark, ...]:
+        """Return the quotes and figures of an article, by start."""
+        key = f"{text_hash(article.text)} {article.published}"
+        with self._lock:
+            marks = self._marks.get(key)
+        if marks is None:
+            marks = find_marks(article.text, article.published)
+            with self._lock:
+                _keep(self._marks, key, marks)
+        return marks
+
+    def counts(self, listed: ListedArticle) -> Counts:
+        """Return how many quotes and figures an article has.
+
+        Raises:
+            UnreadableArticleError: Its file cannot be read any more.
+        """
+        marks = self.marks(self.read(listed))
+        return Counts(
+            quotes=sum(isinstance(mark, Quote) and mark.form != "indirect" for mark in marks),
+            figures=sum(isinstance(mark, Figure) for mark in marks),
+        )
+
+    def _piped_article(self) -> Article:
+        article = parse_plain_text(self._piped or b"", "standard input")
+        return replace(article, path=f"piped-{text_hash(article.text)[:12]}.txt")
+
+    # Claims
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what the person should know of where their claims are kept."""
+        with self._lock:
+            return tuple(self._stores.notices)
+
+    def claims(self) -> tuple[Claim, ...]:
+        """Return every claim on articles under the paths, oldest first.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        with self._lock:
+            found = [
+                claim
+                for store, folder in self._libraries()
+                for claim in store.claims()
+                if self._is_under_paths(folder, claim.article.path)
+            ]
+        return tuple(sorted(found, key=lambda claim: claim.id))
+
+    def claims_of(self, listed: ListedArticle) -> tuple[Claim, ...]:
+        """Return the claims of one article as they are kept, in reading order."""
+        with self._lock:
+            return self._stores.of(listed.library).of_article(listed.path)
+
+    def placed_claims(self, listed: ListedArticle, article: Article) -> tuple[PlacedClaim, ...]:
+        """Return the claims of one article and where each stands in it now."""
+        return tuple(
+            PlacedClaim(claim, locate(article.text, claim.anchor))
+            for claim in self.claims_of(listed)
+        )
+
+    def tag(
+        self,
+        listed: ListedArticle,
+        article: Article,
+        span: Span,
+        tags: Iterable[str],
+        *,
+        note: str = "",
+    ) -> Claim:
+        """Make the words at `span` a claim; it is on disk when this returns.
+
+        Raises:
+            InvalidClaimError: There is no tag.
+            StoreError: It could not be saved.
+        """
+        claim = tagging.new_claim(
+            article,
+            span,
+            tags,
+            mark=tagging.mark_of(self.marks(article), span),
+            note=note,
+            annotator=self.settings.annotator,
+        )
+        with self._lock:
+            store = self._stores.of(listed.library)
+            store.save(claim)
+            self._changed.append(store)
+        return claim
+
+    def change(self, claim: Claim) -> Claim:
+        """Save a changed claim under its id, and return it with its new time.
+
+        Raises:
+            ClaimNotFoundError: No claim has its id.
+            InvalidClaimError: There is no tag.
+            StoreError: It could not be saved.
+        """
+        changed = replace(claim, tags=tagging.clean_tags(claim.tags), modified=now())
+        with self._lock:
+            store = self._stores.holding(claim.id)
+            store.save(changed)
+            self._changed.append(store)
+        return changed
+
+    def remove(self, claim_id: str) -> Claim:
+        """Forget a claim and return it.
+
+        Raises:
+            ClaimNotFoundError: No claim has that id.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._stores.holding(claim_id)
+            claim = store.remove(claim_id)
+            self._changed.append(store)
+        return claim
+
+    def undo(self) -> str:
+        """Take the last change back and return a sentence that says what was undone.
+
+        Raises:
+            StoreError: There is nothing to undo, or it could not be saved.
+        """
+        with self._lock:
+            if not self._changed:
+                raise StoreError("There is nothing to undo.")
+            sentence = self._changed[-1].undo()
+            self._changed.pop()
+            return sentence
+
+    def known_tags(self) -> tuple[str, ...]:
+        """Return the names of all tags, in the order in which they are offered."""
+        with self._lock:
+            return tuple(tag.name for tag in self._codebook().tags)
+
+    # Exports
+
+    def export(self, format_name: str, claims: Sequence[Claim], file: BinaryIO) -> None:
+        """Write claims in one of the export formats.
+
+        Raises:
+            UnknownExporterError: There is no such format.
+        """
+        exporter = exporter_named(format_name)
+        exporter.write(TaggedClaims(claims, self._text_of, self._codebook()), file)
+
+    def _text_of(self, reference: ArticleReference) -> str | None:
+        """Return the text that a claim was made on, or the one its file has now.
+
+        A reference never leads out of its library folder.
+        """
+        name = PurePosixPath(reference.path)
+        if name.is_absolute() or ".." in name.parts:
+            return None
+        text = None
+        for folder in self._stores.folders():
+            try:
+                text = library.parse_file(folder / name, reference.path).text
+            except UnreadableArticleError:
+                continue
+            if text_hash(text) == reference.text_hash:
+                break
+        return text
+
+    # Stores
+
+    def _libraries(self) -> list[tuple[ClaimStore, Path]]:
+        """Return every store that articles under the paths can have, with its folder."""
+        if not self._stores_known:
+            for folder in library_folders(self.paths):
+                self._stores.of(folder)
+            if self._piped is not None:
+                self._stores.of(PIPED)
+            self._stores_known = True
+        return [(self._stores.of(folder), folder) for folder in self._stores.folders()]
+
+    def _is_under_paths(self, folder: Path, name: str) -> bool:
+        if folder == PIPED:
+            return True
+        file = folder / name
+        return any(file.is_relative_to(path.absolute()) for path in self.paths)
+
+    def _codebook(self) -> Codebook:
+        codebooks = [store.codebook() for store, _ in self._libraries()]
+        tags = {tag.name: tag for codebook in reversed(codebooks) for tag in codebook.tags}
+        scales = {scale.name: scale for book in reversed(codebooks) for scale in book.scales}
+        return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
+
+
+def _keep(kept: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
+    """Remember a value, and forget the oldest when there are too many."""
+    kept[key] = value
+    if len(kept) > _KEPT_IN_MEMORY:
+        kept.popitem(last=False)
