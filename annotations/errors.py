@@ -4,8 +4,11 @@ AnnotationsError
 ├── StoreError            the store could not be read or written
 ├── ClaimNotFoundError    no claim has that id
 ├── InvalidClaimError     a claim or record does not hold together
-└── ExportError           an export could not be made
-    └── UnknownExporterError
+├── ExportError           an export could not be made
+│   ├── UnknownExporterError
+│   └── MissingLibraryError
+└── ClaimImportError      claims could not be read from another program's file
+    └── UnknownImporterError
 """
 
 
@@ -31,3 +34,15 @@ class ExportError(AnnotationsError):
 
 class UnknownExporterError(ExportError):
     """No exporter has the name that was asked for."""
+
+
+class MissingLibraryError(ExportError):
+    """The library of a format is not installed; the text names the command that does."""
+
+
+class ClaimImportError(AnnotationsError):
+    """Claims could not be read from a file of another program."""
+
+
+class UnknownImporterError(ClaimImportError):
+    """No importer has the name that was asked for."""

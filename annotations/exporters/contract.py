@@ -1,34 +1,74 @@
-"""What an exporter is: a name and a function that writes claims."""
+"""What an exporter is: a name, and a module that writes claims in one format.
+
+The module is imported when the format is asked for, so that knowing the formats costs
+nothing and a heavy library is loaded only by the one that needs it. It has one function,
+`write(tagged, file) -> Report`, which puts the whole export into a binary file.
+"""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import BinaryIO
+from dataclasses import dataclass, field
+from datetime import datetime
+from importlib import import_module
+from typing import BinaryIO, Protocol
 
-from annotations.claim import ArticleReference, Claim
+from annotations.claim import ArticleReference, Claim, now
 from annotations.codebook import Codebook
+from annotations.errors import MissingLibraryError
+from annotations.exporters.losses import Report
 
 
 @dataclass(frozen=True, slots=True)
 class TaggedClaims:
     """What is exported: claims, the texts they stand in, and the codebook.
 
-    `text_of` gives an article's normalised text, or None where its file is gone.
+    `claims` may be read once only, and may be longer than memory. `text_of` gives an
+    article's normalised text, or None where its file is gone. `made` is the time that is
+    written into formats that name the time of the export.
     """
 
     claims: Iterable[Claim]
     text_of: Callable[[ArticleReference], str | None]
     codebook: Codebook
+    made: datetime = field(default_factory=now)
+
+
+class Write(Protocol):
+    """Put the whole export into a binary file that need not be seekable."""
+
+    def __call__(self, tagged: TaggedClaims, file: BinaryIO, /) -> Report:
+        """Write, and return what was written and what the format could not hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Exporter:
     """One format that claims can be written in.
 
-    `name` is what the person types, `suffix` ends the file's name (".csv"), `write` puts
-    the whole export into a binary file.
+    `name` is what the person types; `suffix` ends the file's name (".csv"). `module` is
+    the dotted name of the module that writes it, `extra` the extra of the distribution
+    that installs its library, empty where none is needed. An export that is a `folder` of
+    files is written as a ZIP archive of them.
     """
 
     name: str
     description: str
     suffix: str
-    write: Callable[[TaggedClaims, BinaryIO], None]
+    module: str
+    extra: str = ""
+    folder: bool = False
+
+    def write(self, tagged: TaggedClaims, file: BinaryIO) -> Report:
+        """Write the claims and return what was written and what the format cannot hold.
+
+        Raises:
+            MissingLibraryError: The format's library is not installed.
+        """
+        try:
+            write: Write = import_module(self.module).write
+        except ModuleNotFoundError as error:
+            if not self.extra:
+                raise
+            raise MissingLibraryError(
+                f"The format {self.name} needs a library that is not installed ({error.name}). "
+                f"Install it with: pip install 'copydesk[{self.extra}]'"
+            ) from error
+        return write(tagged, file)
