@@ -1,11 +1,13 @@
 """The command `copydesk`, also `python -m reader`."""
 
+import sys
+
 
 def main() -> None:
-    """Run the command line."""
-    from reader.cli import copydesk
+    """Run the command line and leave with its exit code."""
+    from reader.cli.desk import run
 
-    copydesk(prog_name="copydesk")
+    sys.exit(run())
 
 
 if __name__ == "__main__":

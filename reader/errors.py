@@ -16,6 +16,10 @@ class UnreadableArticleError(ReaderError):
     """One file cannot be read as an article; the others can."""
 
 
+class NothingToReadError(ReaderError):
+    """There is no article under the paths that were given."""
+
+
 class UnknownWordsError(ReaderError):
     """Words that were to be tagged do not stand in the article just once."""
 

@@ -67,8 +67,8 @@ def listing(scanned: Iterable[Scanned]) -> Listing:
 def nothing_in(paths: Sequence[Path]) -> str:
     """Return the sentence that says that there is no article under these paths."""
     endings = ", ".join(sorted(SUFFIXES))
-    places = " or ".join(str(path) for path in paths)
-    return f"There is no article in {places}. Articles are files that end in {endings}."
+    places = " or ".join(str(path) for path in paths) or "standard input"
+    return f"There is no article to read in {places}. Articles are files that end in {endings}."
 
 
 def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
@@ -105,9 +105,18 @@ def library_of(file: Path, root: Path, homes: dict[Path, Path]) -> Path:
     opened = root if root.is_dir() else root.parent
     folder = file.absolute().parent
     if folder not in homes:
-        above = (place for place in (folder, *folder.parents) if (place / STORE_NAME).is_file())
-        homes[folder] = next(above, opened.absolute())
+        homes[folder] = _nearest_store(folder) or opened.absolute()
     return homes[folder]
+
+
+def has_store(folder: Path) -> bool:
+    """Tell whether `folder`, or one above it, holds the store of a library."""
+    return _nearest_store(folder.absolute()) is not None
+
+
+def _nearest_store(folder: Path) -> Path | None:
+    above = (place for place in (folder, *folder.parents) if (place / STORE_NAME).is_file())
+    return next(above, None)
 
 
 def name_in(folder: Path, file: Path) -> str:

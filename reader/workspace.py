@@ -109,9 +109,9 @@ class Workspace:
         """Return all articles and problems."""
         return library.listing(self.iter_scan())
 
-    def nothing_found(self) -> str:
-        """Return the sentence for a listing without articles."""
-        return library.nothing_in(self.paths)
+    def nothing_to_read(self, problems: Sequence[str]) -> str:
+        """Return why there is no article, in one sentence where one says it all."""
+        return "\n".join(problems) or library.nothing_in(self.paths)
 
     def read(self, listed: ListedArticle) -> Article:
         """Return the article of a row of the list.
@@ -178,6 +178,11 @@ class Workspace:
                 if self._is_under_paths(folder, claim.article.path)
             ]
         return tuple(sorted(found, key=lambda claim: claim.id))
+
+    def nothing_tagged(self) -> str:
+        """Return the sentence for an empty list of claims."""
+        places = " or ".join(map(str, self.paths)) or str(PIPED)
+        return f"There is no claim on the articles in {places} yet."
 
     def claims_of(self, listed: ListedArticle) -> tuple[Claim, ...]:
         """Return the claims of one article as they are kept, in reading order."""

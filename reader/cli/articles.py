@@ -1,0 +1,141 @@
+"""The commands that tell of articles: what there is, and what was found in it."""
+
+import json
+from datetime import date
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from reader.article import Article
+from reader.cli.opening import open_workspace, scanned, takes_paths
+from reader.cli.rows import json_line, print_json, print_rows
+from reader.detectors.marks import Figure, Mark, as_record
+from reader.detectors.registry import find_marks
+from reader.errors import ReaderError
+
+
+@click.command(name="list")
+@takes_paths
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+def list_articles(paths: tuple[Path, ...], store: Path | None, as_json: bool) -> None:
+    """List the articles with their words, quotes, figures and claims.
+
+    \b
+    Example:
+      copydesk list ~/articles
+    """
+    with open_workspace(paths, store) as workspace:
+        rows = []
+        for listed in scanned(workspace).articles:
+            counts = workspace.counts(listed)
+            rows.append(
+                {
+                    "published": listed.published.isoformat() if listed.published else None,
+                    "source": listed.source or None,
+                    "path": listed.path,
+                    "title": listed.title,
+                    "words": listed.words,
+                    "quotes": counts.quotes,
+                    "figures": counts.figures,
+                    "claims": len(workspace.claims_of(listed)),
+                }
+            )
+    if as_json:
+        print_json(rows)
+    else:
+        columns = ["published", "source", "path", "title", "words", "quotes", "figures", "claims"]
+        print_rows(columns, [[row[column] for column in columns] for row in rows])
+
+
+@click.command()
+@click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@click.option("--explain", is_flag=True, help="Name the rule that found each mark.")
+@click.option(
+    "--jsonl",
+    type=click.File(encoding="utf-8"),
+    metavar="FILE|-",
+    help="Read texts as JSON Lines (id, text, published); answer with a line of marks each.",
+)
+def marks(paths: tuple[Path, ...], as_json: bool, explain: bool, jsonl: TextIO | None) -> None:
+    """Print the quotes and figures found in articles, or in texts of other programs.
+
+    Offsets count code points of the article's text as copydesk shows it; with --jsonl
+    they count those of the text as given.
+
+    \b
+    Examples:
+      copydesk marks report.txt
+      copydesk marks --explain report.txt
+      copydesk marks --jsonl texts.jsonl
+    """
+    if jsonl is not None:
+        if paths:
+            raise click.UsageError("Give either files or --jsonl, not both.")
+        for number, line in enumerate(jsonl, 1):
+            if line.strip():
+                click.echo(_answer(line, number, jsonl.name))
+        return
+    if not paths:
+        raise click.UsageError("Name at least one file, or use --jsonl.")
+    with open_workspace(paths, None) as workspace:
+        found = [
+            (article, mark)
+            for listed in scanned(workspace).articles
+            for article in [workspace.read(listed)]
+            for mark in workspace.marks(article)
+        ]
+    if as_json:
+        print_json([{"article": art.path, **as_record(mark, art.text)} for art, mark in found])
+        return
+    columns = ["article", "kind", "form", "words", "speaker or value", "cue or what it counts"]
+    rows = [_row(article, mark) for article, mark in found]
+    if explain:
+        columns.append("rule")
+        rows = [[*row, mark.rule] for row, (_, mark) in zip(rows, found, strict=True)]
+    print_rows(columns, rows)
+
+
+def _answer(line: str, number: int, name: str) -> str:
+    """Return the line of marks for one line of texts.
+
+    Raises:
+        ReaderError: The line is not of the form that `--jsonl` takes.
+    """
+    try:
+        asked = json.loads(line)
+        text, published = asked["text"], asked.get("published")
+        if not isinstance(text, str):
+            raise TypeError("its text is not text")
+        day = date.fromisoformat(published) if published else None
+        answer = {"id": asked["id"], "marks": [as_record(m, text) for m in find_marks(text, day)]}
+    except KeyError as error:
+        raise ReaderError(f"Line {number} of {name} has no field {error}.") from error
+    except (ValueError, TypeError, AttributeError) as error:
+        raise ReaderError(
+            f"Line {number} of {name} cannot be understood: {error}. "
+            'Each line is a JSON object with "id" and "text".'
+        ) from error
+    return json_line(answer)
+
+
+def _row(article: Article, mark: Mark) -> list[object]:
+    text = article.text
+    words = mark.span.of(text)
+    if isinstance(mark, Figure):
+        counts = mark.counts.of(text) if mark.counts else ""
+        return [article.path, "figure", mark.form, words, figure_value(mark), counts]
+    speaker = mark.speaker.name if mark.speaker else ""
+    cue = mark.cue.of(text) if mark.cue else ""
+    return [article.path, "quote", mark.form, words, speaker, cue]
+
+
+def figure_value(figure: Figure) -> str:
+    """Return what a figure says, shortly: "> 11000", "2 to 3 percent", "2024-07-28"."""
+    if figure.date and figure.value is None:
+        return figure.date
+    numbers = [figure.value] if figure.value is not None else [figure.low, figure.high]
+    value = " to ".join(f"{number:.15g}" for number in numbers if number is not None)
+    relation = "" if figure.relation == "=" else f"{figure.relation} "
+    return f"{relation}{value} {figure.unit or ''}".strip()

@@ -1,0 +1,79 @@
+"""The commands that make claims and list them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from annotations.claim import Claim
+from annotations.records import to_record
+from reader import tagging
+from reader.cli.opening import complain, open_workspace, scanned, takes_paths
+from reader.cli.rows import print_json, print_rows
+from reader.errors import ReaderError
+
+_COLUMNS = ("id", "article", "tags", "kind", "words", "claimant", "verdict", "note")
+
+
+@click.command()
+@takes_paths
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+def claims(paths: tuple[Path, ...], store: Path | None, as_json: bool) -> None:
+    """List the claims on the articles of a folder or file.
+
+    \b
+    Examples:
+      copydesk claims ~/articles
+      copydesk claims --json report.txt
+    """
+    with open_workspace(paths, store, start_here=True) as workspace:
+        found = workspace.claims()
+        if not found:
+            complain(workspace.nothing_tagged())
+    if as_json:
+        print_json([to_record(claim) for claim in found])
+    else:
+        print_rows(_COLUMNS, map(_row, found))
+
+
+def _row(claim: Claim) -> Sequence[object]:
+    return (
+        claim.id,
+        claim.article.path,
+        ", ".join(claim.tags),
+        claim.kind,
+        claim.anchor.exact,
+        claim.claimant,
+        claim.verdict.value if claim.verdict else "",
+        claim.note,
+    )
+
+
+@click.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option("--words", required=True, help="The exact words of the article to tag.")
+@click.option("--tag", "tags", multiple=True, required=True, help="A tag; may be repeated.")
+@click.option("--note", default="", help="A note of your own.")
+@click.option(
+    "--store",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Keep the claim in this file instead of the folder's copydesk.json.",
+)
+def tag(file: Path, words: str, tags: tuple[str, ...], note: str, store: Path | None) -> None:
+    """Tag words of an article as a claim, and print the claim's id once it is on disk.
+
+    \b
+    Example:
+      copydesk tag report.txt --words "at least 11,000 people" --tag disputed
+    """
+    with open_workspace((file,), store) as workspace:
+        articles = scanned(workspace).articles
+        if len(articles) > 1:
+            raise ReaderError(f"{file} holds {len(articles)} articles. Name one of them.")
+        listed = articles[0]
+        article = workspace.read(listed)
+        span = tagging.find_words(article, words)
+        claim = workspace.tag(listed, article, span, tags, note=note)
+        for notice in workspace.notices():
+            complain(notice)
+    click.echo(claim.id)

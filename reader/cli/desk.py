@@ -1,0 +1,77 @@
+"""The command `copydesk` itself: its subcommands, loaded when used, and its errors."""
+
+import importlib
+import os
+import sys
+
+import click
+
+from annotations.errors import AnnotationsError
+from reader.cli.opening import complain
+from reader.errors import ReaderError
+
+COMMANDS = {
+    "read": "reader.cli.reading:read",
+    "list": "reader.cli.articles:list_articles",
+    "marks": "reader.cli.articles:marks",
+    "claims": "reader.cli.claims:claims",
+    "tag": "reader.cli.claims:tag",
+    "export": "reader.cli.exports:export",
+}
+"""Where each subcommand lives. A path that is named like one is written `./marks`."""
+
+
+class Desk(click.Group):
+    """A group that loads a subcommand when it is used, and reads when none is named."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """Return the names of the subcommands, in the order of the help."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return one subcommand, or None when there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, attribute = COMMANDS[cmd_name].partition(":")
+        command = getattr(importlib.import_module(module), attribute)
+        assert isinstance(command, click.Command)
+        return command
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take words that name no subcommand as what to read."""
+        if not args or args[0] not in {*COMMANDS, "--help", "-h", "--version"}:
+            args = ["read", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(
+    cls=Desk,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
+@click.version_option(package_name="copydesk", prog_name="copydesk")
+def copydesk() -> None:
+    """Read news articles in the terminal, tag claims, export them.
+
+    `copydesk [PATH]...` opens folders and files; with no path the last library, or the
+    built-in samples the first time. A path that is named like a command is written
+    `./marks`.
+    """
+
+
+def run() -> int:
+    """Run the command line and return its exit code."""
+    try:
+        copydesk(prog_name="copydesk", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except (AnnotationsError, ReaderError) as error:
+        complain(str(error))
+        return 1
+    except BrokenPipeError:
+        # Whoever read our output has enough; nothing is left to be flushed at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return 0

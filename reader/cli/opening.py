@@ -1,0 +1,71 @@
+"""What every command shares: its paths, its store, and the workspace over them."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from reader import settings
+from reader.display import display
+from reader.errors import NothingToReadError
+from reader.library import Listing, has_store
+from reader.samples import SAMPLES
+from reader.settings import STORE_NAME, Settings
+from reader.workspace import Workspace
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
+
+STDIN = Path("-")
+
+
+def takes_paths(command: _Command) -> _Command:
+    """Give a command any number of paths and `--store`."""
+    command = click.option(
+        "--store",
+        type=click.Path(path_type=Path, dir_okay=False),
+        help="Keep the claims in this file instead of the folder's copydesk.json.",
+    )(command)
+    return click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))(
+        command
+    )
+
+
+def open_workspace(
+    paths: tuple[Path, ...], store: Path | None, *, start_here: bool = False
+) -> Workspace:
+    """Return a workspace over `paths`; `-` among them takes an article from standard input.
+
+    Without a path it is over the last library, or the samples where there is none; with
+    `start_here`, over this folder if its library has a store. The path of a store stands
+    for its folder.
+    """
+    piped = sys.stdin.buffer.read() if STDIN in paths else None
+    chosen = tuple(
+        path.parent if path.name == STORE_NAME else path for path in paths if path != STDIN
+    )
+    if not paths:
+        here = (Path(),) if start_here and has_store(Path()) else ()
+        chosen = here or settings.last_paths() or (SAMPLES,)
+    return Workspace(chosen, settings=Settings.load(), store_path=store, piped=piped)
+
+
+def scanned(workspace: Workspace) -> Listing:
+    """Return what can be read under the workspace's paths; problems go to stderr.
+
+    Raises:
+        NothingToReadError: There is no article.
+    """
+    listing = workspace.scan()
+    if not listing.articles:
+        raise NothingToReadError(workspace.nothing_to_read(listing.problems))
+    for problem in listing.problems:
+        complain(problem)
+    return listing
+
+
+def complain(sentence: str) -> None:
+    """Print one sentence a line on stderr."""
+    for line in sentence.split("\n"):
+        click.echo(f"copydesk: {display(line)}", err=True)

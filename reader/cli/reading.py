@@ -1,0 +1,65 @@
+"""The command that opens the app."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from reader import settings
+from reader.cli.opening import STDIN, open_workspace, takes_paths
+from reader.errors import NothingToReadError, ReaderError
+from reader.library import ListedArticle
+from reader.samples import SAMPLES
+from reader.workspace import Workspace
+
+
+@click.command()
+@takes_paths
+@click.option("--samples", is_flag=True, help="Open the built-in sample library.")
+def read(paths: tuple[Path, ...], store: Path | None, samples: bool) -> None:
+    """Open articles: folders (with all their folders), files, or - for standard input.
+
+    \b
+    Examples:
+      copydesk ~/articles
+      copydesk report.md archive/
+      curl https://example.org/report.txt | copydesk -
+    """
+    if samples:
+        paths = (*paths, SAMPLES)
+    with open_workspace(paths, store) as workspace:
+        _need_an_article(workspace)
+        if not sys.stdout.isatty():
+            raise ReaderError(
+                "Reading needs a terminal. In a pipe, use copydesk marks, claims or export."
+            )
+        given = [path for path in paths if path not in (STDIN, SAMPLES)]
+        if given:
+            settings.remember_paths(given)
+        if STDIN in paths:
+            _take_keys_from_terminal()
+        from reader.ui.app import run
+
+        sys.exit(run(workspace))
+
+
+def _need_an_article(workspace: Workspace) -> None:
+    """Look for a first article, so that an empty library is said before the screen changes.
+
+    Raises:
+        NothingToReadError: There is none.
+    """
+    problems = []
+    for found in workspace.iter_scan():
+        if isinstance(found, ListedArticle):
+            return
+        problems.append(found.sentence)
+    raise NothingToReadError(workspace.nothing_to_read(problems))
+
+
+def _take_keys_from_terminal() -> None:
+    """Read keys from the terminal, standard input having been an article."""
+    terminal = os.open("/dev/tty", os.O_RDONLY)
+    os.dup2(terminal, sys.__stdin__.fileno() if sys.__stdin__ else 0)
+    os.close(terminal)
