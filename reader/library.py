@@ -71,6 +71,11 @@ def nothing_in(paths: Sequence[Path]) -> str:
     return f"There is no article to read in {places}. Articles are files that end in {endings}."
 
 
+def not_there(path: Path) -> str:
+    """Return the sentence for a path that does not exist."""
+    return f"{path} does not exist. Check the name, or open another folder."
+
+
 def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
     """Yield each article under `paths` as soon as it is read, and each problem.
 
@@ -165,7 +170,7 @@ def _files(root: Path) -> Iterator[Path | Problem]:
     elif root.is_symlink():
         yield Problem(f"{root} is a link that leads nowhere, or to itself.")
     else:
-        yield Problem(f"{root} does not exist. Check the name, or open another folder.")
+        yield Problem(not_there(root))
 
 
 def _files_below(root: Path) -> Iterator[Path | Problem]:

@@ -17,7 +17,9 @@ from annotations.claim import ArticleReference, Claim, now
 from annotations.codebook import Codebook
 from annotations.errors import StoreError
 from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.losses import Report
 from annotations.exporters.registry import exporter_named
+from annotations.exporters.writing import write_export
 from annotations.span import Span
 from annotations.store import ClaimStore
 from reader import library, tagging
@@ -273,14 +275,28 @@ class Workspace:
 
     # Exports
 
-    def export(self, format_name: str, claims: Sequence[Claim], file: BinaryIO) -> None:
-        """Write claims in one of the export formats.
+    def export(self, format_name: str, claims: Iterable[Claim], file: BinaryIO) -> Report:
+        """Write claims in one of the export formats and return what it could not hold.
 
         Raises:
             UnknownExporterError: There is no such format.
+            MissingLibraryError: The format's library is not installed.
         """
-        exporter = exporter_named(format_name)
-        exporter.write(TaggedClaims(claims, self._text_of, self._codebook()), file)
+        return exporter_named(format_name).write(self._tagged(claims), file)
+
+    def export_to(
+        self, path: Path, format_name: str, claims: Iterable[Claim], *, force: bool = False
+    ) -> Report:
+        """Write an export to a file or folder, whole or not at all.
+
+        Raises:
+            ExportError: The path is there already and `force` is off, or cannot be written.
+        """
+        return write_export(exporter_named(format_name), self._tagged(claims), path, force=force)
+
+    def _tagged(self, claims: Iterable[Claim]) -> TaggedClaims:
+        with self._lock:
+            return TaggedClaims(claims, self._text_of, self._codebook())
 
     def _text_of(self, reference: ArticleReference) -> str | None:
         """Return the text that a claim was made on, or the one its file has now.

@@ -7,10 +7,11 @@ import click
 
 from annotations.claim import Claim
 from annotations.records import to_record
-from reader import tagging
+from reader import library, tagging
 from reader.cli.opening import complain, open_workspace, scanned, takes_paths
 from reader.cli.rows import print_json, print_rows
-from reader.errors import ReaderError
+from reader.errors import NothingToReadError, ReaderError
+from reader.workspace import Workspace
 
 _COLUMNS = ("id", "article", "tags", "kind", "words", "claimant", "verdict", "note")
 
@@ -27,13 +28,26 @@ def claims(paths: tuple[Path, ...], store: Path | None, as_json: bool) -> None:
       copydesk claims --json report.txt
     """
     with open_workspace(paths, store, start_here=True) as workspace:
-        found = workspace.claims()
-        if not found:
-            complain(workspace.nothing_tagged())
+        found = claims_on(workspace)
     if as_json:
         print_json([to_record(claim) for claim in found])
     else:
         print_rows(_COLUMNS, map(_row, found))
+
+
+def claims_on(workspace: Workspace) -> tuple[Claim, ...]:
+    """Return the claims of a workspace; that there is none is said on stderr.
+
+    Raises:
+        NothingToReadError: There is none, and a path does not exist.
+    """
+    found = workspace.claims()
+    if not found:
+        for path in workspace.paths:
+            if not path.exists():
+                raise NothingToReadError(library.not_there(path))
+        complain(workspace.nothing_tagged())
+    return found
 
 
 def _row(claim: Claim) -> Sequence[object]:

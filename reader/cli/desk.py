@@ -1,8 +1,6 @@
 """The command `copydesk` itself: its subcommands, loaded when used, and its errors."""
 
 import importlib
-import os
-import sys
 
 import click
 
@@ -70,8 +68,4 @@ def run() -> int:
     except (AnnotationsError, ReaderError) as error:
         complain(str(error))
         return 1
-    except BrokenPipeError:
-        # Whoever read our output has enough; nothing is left to be flushed at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
     return 0

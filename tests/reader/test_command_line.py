@@ -1,0 +1,217 @@
+"""The command line: what goes in, what comes out on which stream, with which exit code."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tinydb import TinyDB
+
+REPORT = """ date 2031-05-02 The dam at Orlen held, mayor Ada Brandt said on Friday.
+
+“We lost 1,200 sheep but no people,” Brandt said. At least 40 houses were flooded.
+"""
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    file = tmp_path / "report.txt"
+    file.write_text(REPORT, encoding="utf-8")
+    return file
+
+
+def test_a_tagged_claim_is_printed_by_its_id_and_stands_in_the_store(copydesk, report):
+    done = copydesk(
+        "tag", report, "--words", "no people", "--tag", "toll", "--tag", "checked", "--note", "ask"
+    )
+    assert done.returncode == 0, done.stderr
+    (claim,) = TinyDB(report.parent / "copydesk.json").table("claims").all()
+    assert claim["id"] == done.stdout.strip()
+    assert claim["tags"] == ["toll", "checked"]
+    assert claim["note"] == "ask"
+    assert claim["anchor"]["exact"] == "no people"
+
+
+def test_a_tagged_quote_keeps_its_speaker_and_a_tagged_figure_its_value(copydesk, report):
+    copydesk("tag", report, "--words", "“We lost 1,200 sheep but no people,”", "--tag", "q")
+    copydesk("tag", report, "--words", "At least 40 houses", "--tag", "f")
+    claims = json.loads(copydesk("claims", report, "--json").stdout)
+    assert [claim["kind"] for claim in claims] == ["quote", "statement"]
+    assert claims[0]["claimant"].endswith("Brandt")
+
+
+def test_words_that_do_not_stand_once_in_the_article_are_refused_in_one_sentence(copydesk, report):
+    absent = copydesk("tag", report, "--words", "no sheep", "--tag", "toll")
+    twice = copydesk("tag", report, "--words", "Brandt", "--tag", "toll")
+    for done in (absent, twice):
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert done.stderr.count("\n") == 1
+    assert "2 times" in twice.stderr
+    assert not (report.parent / "copydesk.json").exists()
+
+
+def test_a_claim_needs_a_tag_that_is_not_empty(copydesk, report):
+    done = copydesk("tag", report, "--words", "no people", "--tag", "  ")
+    assert done.returncode == 1
+    assert "at least one tag" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["read", "list", "claims", "export"])
+def test_a_path_that_is_not_there_is_one_sentence_and_exit_code_1(copydesk, command):
+    options = ["--format", "csv"] if command == "export" else []
+    done = copydesk(command, "nowhere/", *options)
+    assert done.returncode == 1
+    assert done.stdout == ""
+    assert done.stderr == (
+        "copydesk: nowhere does not exist. Check the name, or open another folder.\n"
+    )
+
+
+def test_a_folder_without_articles_says_so_in_one_sentence(copydesk, tmp_path):
+    (tmp_path / "empty").mkdir()
+    done = copydesk("empty")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "copydesk: There is no article to read in empty. "
+        "Articles are files that end in .markdown, .md, .text, .txt.\n"
+    )
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["marks"],
+        ["export", "--format", "papyrus"],
+        ["tag"],
+        ["list", "--nonsense"],
+        ["marks", "--jsonl", "not-there.jsonl"],
+    ],
+)
+def test_words_that_are_not_understood_end_with_exit_code_2(copydesk, words):
+    done = copydesk(*words)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+
+
+def test_marks_are_rows_in_a_pipe_and_objects_as_json(copydesk, report):
+    rows = [line.split("\t") for line in copydesk("marks", report).stdout.splitlines()]
+    marks = json.loads(copydesk("marks", "--json", report).stdout)
+    assert len(rows) == len(marks) > 2
+    assert {row[1] for row in rows} == {"quote", "figure"}
+    assert {mark["article"] for mark in marks} == {"report.txt"}
+    assert "“We lost 1,200 sheep but no people,”" in [mark["text"] for mark in marks]
+
+
+def test_explained_marks_name_the_rule_that_found_them(copydesk, report):
+    rules = {mark["rule"] for mark in json.loads(copydesk("marks", "--json", report).stdout)}
+    rows = [line.split("\t") for line in copydesk("marks", "--explain", report).stdout.splitlines()]
+    assert rows
+    assert all(row[-1] in rules for row in rows)
+
+
+def test_texts_of_other_programs_are_marked_line_by_line_as_they_stand(copydesk):
+    asked = [
+        {"id": "a", "text": "“So be it,”\r\nshe said."},
+        {"id": 7, "text": "It cost 4 euros.", "published": "2031-05-02"},
+        {"id": "odd", "text": "\ud800 “x” \x1b[31m"},
+    ]
+    done = copydesk("marks", "--jsonl", "-", given="\n".join(map(json.dumps, asked)))
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [answer["id"] for answer in answers] == ["a", 7, "odd"]
+    for question, answer in zip(asked, answers, strict=True):
+        for mark in answer["marks"]:
+            assert question["text"][mark["start"] : mark["end"]] == mark["text"]
+    assert answers[0]["marks"][0]["kind"] == "quote"
+
+
+def test_a_line_that_is_no_text_to_mark_is_named_by_its_number(copydesk):
+    good = json.dumps({"id": 1, "text": "x"})
+    for line in ("{", "[]", '{"id": 2}', '{"id": 2, "text": 5}'):
+        done = copydesk("marks", "--jsonl", "-", given=f"{good}\n{line}\n")
+        assert done.returncode == 1
+        assert "Line 2" in done.stderr
+        assert done.stderr.count("\n") == 1
+
+
+def test_claims_of_a_folder_take_in_the_stores_of_folders_below_it(copydesk, tmp_path):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "report.txt").write_text(REPORT, encoding="utf-8")
+    first = copydesk("tag", "one/report.txt", "--words", "no people", "--tag", "toll").stdout
+    second = copydesk("tag", "two/report.txt", "--words", "no people", "--tag", "toll").stdout
+    assert [row["id"] for row in json.loads(copydesk("claims", ".", "--json").stdout)] == [
+        first.strip(),
+        second.strip(),
+    ]
+    (only,) = json.loads(copydesk("claims", "two", "--json").stdout)
+    assert only["id"] == second.strip()
+
+
+def test_a_file_in_a_folder_below_belongs_to_the_library_whose_store_lies_above(copydesk, tmp_path):
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "report.txt").write_text(REPORT, encoding="utf-8")
+    (tmp_path / "other.txt").write_text(REPORT, encoding="utf-8")
+    copydesk("tag", "other.txt", "--words", "no people", "--tag", "toll")
+    copydesk("tag", "below/report.txt", "--words", "no people", "--tag", "toll")
+    assert not (tmp_path / "below" / "copydesk.json").exists()
+    paths = [row["article"]["path"] for row in json.loads(copydesk("claims", "--json").stdout)]
+    assert paths == ["other.txt", "below/report.txt"]
+
+
+def test_another_store_can_be_named(copydesk, report, tmp_path):
+    store = tmp_path / "mine.json"
+    copydesk("tag", report, "--words", "no people", "--tag", "toll", "--store", store)
+    assert not (tmp_path / "copydesk.json").exists()
+    (claim,) = json.loads(copydesk("claims", report, "--store", store, "--json").stdout)
+    assert claim["tags"] == ["toll"]
+
+
+def test_an_article_can_come_through_standard_input(copydesk):
+    (row,) = json.loads(copydesk("list", "-", "--json", given=REPORT).stdout)
+    assert row["published"] == "2031-05-02"
+    assert row["path"].startswith("piped-")
+
+
+def test_the_samples_are_listed_when_nothing_was_opened_before(copydesk):
+    rows = json.loads(copydesk("list", "--json").stdout)
+    assert len(rows) >= 6
+
+
+def test_an_export_does_not_replace_a_file_unless_told_to(copydesk, report, tmp_path):
+    copydesk("tag", report, "--words", "no people", "--tag", "toll")
+    out = tmp_path / "claims.csv"
+    out.write_text("mine", encoding="utf-8")
+    refused = copydesk("export", "--format", "csv", "-o", out, report)
+    assert refused.returncode == 1
+    assert out.read_text(encoding="utf-8") == "mine"
+    assert copydesk("export", "--format", "csv", "-o", out, "--force", report).returncode == 0
+    assert "no people" in out.read_text(encoding="utf-8-sig")
+
+
+def test_hostile_words_reach_no_terminal_from_any_command(copydesk, tmp_path):
+    (tmp_path / "bad\x1b[2J.txt").write_text("\x1b]0;owned\x07 It is “so\u202e”, he said.")
+    for command in (["list", "."], ["marks", "."], ["claims", "."], ["list", "gone\x1b[2J"]):
+        done = copydesk(*command)
+        assert "\x1b" not in done.stdout + done.stderr
+        assert "\u202e" not in done.stdout + done.stderr
+
+
+def test_a_pipe_that_is_closed_early_makes_no_noise():
+    child = subprocess.Popen(
+        [sys.executable, "-m", "reader", "marks", "--jsonl", "-"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+    child.stdout.close()
+    line = json.dumps({"id": 1, "text": "It cost 5 euros. " * 500}).encode() + b"\n"
+    _, complaint = child.communicate(line * 50)
+    assert complaint == b""
+
+
+def test_the_version_is_the_one_of_the_distribution(copydesk):
+    assert copydesk("--version").stdout.startswith("copydesk, version ")
