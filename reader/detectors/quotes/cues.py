@@ -1,0 +1,156 @@
+"""The words that hand a quote to its speaker: verbs, nouns, phrases.
+
+Each verb is listed once in its base form with what it can take after it; the other forms
+are made from it. What a cue takes decides what counts as reported speech:
+
+- `q` a direct quote: *said “…”*
+- `c` a clause: *said that it rained*, *said it rained*
+- `w` a question: *asked whether it rained*
+- `t` an infinitive: *promised to come*
+- `o` a topic: *praised the plan*
+- `r` the one spoken to, first: *told reporters that …*
+"""
+
+from typing import NamedTuple
+
+
+class Cue(NamedTuple):
+    """One form of a cue verb: `form` is base, s, past, ing or participle."""
+
+    verb: str
+    form: str
+    takes: str
+
+
+_VERBS = {
+    "qc": (
+        "say add state note claim insist remark observe continue declare conclude contend assert"
+        " reiterate maintain argue allege quip joke opine muse volunteer interject elaborate counter"
+        " retort tweet blog post text reason theorize surmise posit boast brag gloat gush crow"
+        " exclaim proclaim repeat lament complain gripe grumble testify attest concede confess"
+        " mention recall caution guess conclude speculate predict hint imply insinuate signal"
+        " retweet chirp deadpan emphasise intone gasp maintain counsel summarize summarise"
+    ),
+    "qcw": "report write explain announce reveal disclose confirm specify clarify stress emphasize"
+    " underline underscore suggest indicate acknowledge admit recount relate repeat understand"
+    " know wonder question inquire enquire reply answer respond",
+    "qcr": "tell inform assure remind warn notify advise convince persuade email",
+    "qwtr": "ask",
+    "qct": "vow pledge promise swear agree threaten demand propose plead",
+    "qtr": "urge order instruct implore beg exhort beseech command encourage invite",
+    "c": "think believe feel hope fear suspect assume reckon figure realize doubt worry"
+    " find estimate project forecast calculate deem sense gather",
+    "ct": "expect intend decide wish",
+    "cw": "learn hear see show demonstrate prove ponder",
+    "t": "want refuse decline offer seek plan aim hope",
+    "o": "criticize criticise condemn denounce decry slam blast bash lambast lambaste mock ridicule"
+    " deride attack assail rip chide chastise scold rebuke praise applaud hail laud commend"
+    " tout extol champion defend dismiss reject rebuff oppose endorse favor favour support back"
+    " call label brand dub describe characterize characterise portray depict paint term"
+    " accuse blame fault cite quote highlight express voice discuss address outline detail"
+    " challenge contest protest question welcome refer allude point deny recommend"
+    " advocate object respond react echo summon deplore bemoan celebrate credit liken compare"
+    " disparage belittle admonish castigate excoriate bristle rail rant inveigh vent sneer scoff"
+    " congratulate thank predict profess cast view regard consider envision espouse preach",
+    "q": "shout yell cry scream shriek whisper mutter murmur mumble growl snarl hiss bark snap roar"
+    " bellow sob sigh groan moan laugh chuckle giggle grin smile whine wail croak stammer stutter"
+    " begin resume interrupt persist rejoin return venture chant sing recite pronounce call"
+    " chime hum drawl breathe pant squeak squeal repeat read sign joke tease speak talk"
+    " conclude answer inquire reply demand protest object rant rage",
+}
+_IRREGULAR = {
+    "say": "said said",
+    "tell": "told told",
+    "write": "wrote written",
+    "think": "thought thought",
+    "know": "knew known",
+    "feel": "felt felt",
+    "swear": "swore sworn",
+    "understand": "understood understood",
+    "begin": "began begun",
+    "sing": "sang sung",
+    "find": "found found",
+    "see": "saw seen",
+    "show": "showed shown",
+    "hear": "heard heard",
+    "speak": "spoke spoken",
+    "seek": "sought sought",
+    "read": "read read",
+    "cast": "cast cast",
+    "forecast": "forecast forecast",
+    "rip": "ripped ripped",
+    "quip": "quipped quipped",
+    "dub": "dubbed dubbed",
+    "beg": "begged begged",
+    "brag": "bragged bragged",
+    "blog": "blogged blogged",
+    "plan": "planned planned",
+    "admit": "admitted admitted",
+    "refer": "referred referred",
+    "snap": "snapped snapped",
+    "hum": "hummed hummed",
+    "grin": "grinned grinned",
+    "sob": "sobbed sobbed",
+    "slam": "slammed slammed",
+    "extol": "extolled extolled",
+    "rebut": "rebutted rebutted",
+    "posit": "posited posited",
+    "learn": "learned learnt",
+    "signal": "signaled signalled",
+    "label": "labeled labelled",
+    "chat": "chatted chatted",
+    "plead": "pleaded pled",
+}
+_DOUBLED = frozenset(
+    "rip quip dub beg brag blog plan admit refer snap hum grin sob slam extol rebut".split()
+)
+_VOWELS = frozenset("aeiou")
+
+
+def _forms(verb: str) -> list[tuple[str, str]]:
+    """Return every form of a verb with its name: [("says", "s"), ("said", "past"), …]."""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    doubled = verb + verb[-1] if verb in _DOUBLED else stem
+    consonant_y = verb.endswith("y") and verb[-2] not in _VOWELS
+    if consonant_y:
+        third, past = verb[:-1] + "ies", verb[:-1] + "ied"
+    else:
+        sibilant = verb.endswith(("s", "sh", "ch", "x", "z"))
+        third = verb + ("es" if sibilant else "s")
+        past = doubled + "ed"
+    pasts = _IRREGULAR.get(verb, f"{past} {past}").split()
+    forms = [(verb, "base"), (third, "s"), (pasts[0], "past"), (doubled + "ing", "ing")]
+    if pasts[1] != pasts[0]:
+        forms.append((pasts[1], "participle"))
+    return forms
+
+
+def _table() -> dict[str, Cue]:
+    takes: dict[str, str] = {}
+    for letters, verbs in _VERBS.items():
+        for verb in verbs.split():
+            takes[verb] = "".join(sorted(set(takes.get(verb, "") + letters)))
+    table: dict[str, Cue] = {}
+    for verb, letters in takes.items():
+        for word, form in _forms(verb):
+            table.setdefault(word, Cue(verb, form, letters))
+    table["written"] = Cue("write", "participle", takes["write"])
+    return table
+
+
+CUES = _table()
+"""Each form of each cue verb."""
+CUE_NOUNS = frozenset(
+    "statement remark comment claim assertion argument view opinion belief warning accusation"
+    " allegation promise pledge vow suggestion contention charge declaration announcement"
+    " description characterization criticism complaint call question answer response reply tweet"
+    " message letter speech interview memo op-ed column article report post word phrase slogan"
+    " motto mantra line joke proposal demand plea prediction concern fear hope idea theory"
+    " conclusion decision plan insistence acknowledgment admission praise endorsement attack"
+    " testimony email note caption headline rhetoric language notion boast threat refrain quote"
+    " admonition quip observation assessment appeal explanation assurance denial recollection"
+    " depiction label".split()
+)
+"""Nouns that stand for saying something; with an s they count as well."""
+ACCORDING = "according"
+PARTICLES = frozenset("out for to about on of at against off back that in".split())

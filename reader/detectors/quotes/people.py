@@ -1,0 +1,261 @@
+"""Who a mention stands for.
+
+As the text is read, every person's name is remembered: full name, the roles it was given,
+and where it stood as a subject. A surname, a pronoun or a description is then looked up in
+what was read so far, and for surnames a little further, since a headline gives only that.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from annotations.span import Span
+from reader.detectors.quotes.cues import CUES
+from reader.detectors.quotes.first_names import FEMALE, MALE
+from reader.detectors.quotes.vocabulary import (
+    AUXILIARIES,
+    FEMALE_TITLES,
+    MALE_TITLES,
+    NOT_NAMES,
+    ORGANISATIONS,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    TITLES,
+)
+from reader.detectors.quotes.words import Token
+
+_CAPITALS = re.compile(
+    r"\b[A-Z][\w’'-]*\.?"
+    r"(?:\s(?:(?:de|al|bin|ibn|van|von|der|den|la|le|el|del|da|di|dos|du)\s(?=[A-Z]))?"
+    r"(?:[“\"][^“”\"\n]{1,20}[”\"]\s)?[A-Z][\w’'-]*\.?){0,9}"
+)
+_APPOSITION = re.compile(
+    r",\s(?:\d\d,\s)?(?:who\s(?:is|was)\s)?(?:a|an|the|his|her|their|former)?\s?([^,.;:()“”\"\n]{3,90})[,.]"
+)
+_AHEAD = 6000
+"""Characters read ahead of the quote for the full name that belongs to a surname."""
+_NEAR = 1500
+"""Characters within which a pronoun's person is looked for among subjects."""
+_DIPLOMATS = frozenset("foreign ambassador envoy diplomat secretary state".split())
+_KINDS = (
+    _DIPLOMATS,
+    frozenset("senator sen. representative rep. congressman congresswoman lawmaker legislator".split()),
+    frozenset("spokesman spokeswoman spokesperson".split()),
+    frozenset("chief head director chairman chairwoman chair leader boss".split()),
+    frozenset("nominee candidate frontrunner front-runner hopeful contender".split()),
+    frozenset("businessman mogul billionaire tycoon magnate developer".split()),
+    frozenset("author writer novelist".split()),
+    frozenset("reporter journalist columnist correspondent".split()),
+    frozenset("lawyer attorney counsel solicitor barrister prosecutor".split()),
+    frozenset("doctor physician surgeon dr.".split()),
+)
+"""Roles that newspapers use for one another."""
+_VAGUE = frozenset(
+    "the a an top former his her their then senior veteran late current ex chief longtime own one"
+    " this that of and for".split()
+)
+
+
+@dataclass(slots=True)
+class Person:
+    """Someone with a name: the full name, words for what they are, and he or she if known."""
+
+    name: str
+    gender: str = ""
+    roles: set[str] = field(default_factory=set)
+    certain: bool = False
+
+
+class People:
+    """The people of one text, as far as it has been read."""
+
+    def __init__(self, text: str, paragraphs: Iterator[Span]) -> None:
+        self._text = text
+        self._paragraphs = paragraphs
+        self._by_surname: dict[str, Person] = {}
+        self._mentions: list[tuple[int, Person]] = []
+        self._subjects: list[tuple[int, Person]] = []
+        self._read_to = 0
+
+    def read_names(self, end: int) -> None:
+        """Remember the full names in the paragraphs up to `end` and some way beyond."""
+        while self._read_to < end + _AHEAD:
+            paragraph = next(self._paragraphs, None)
+            if paragraph is None:
+                self._read_to = len(self._text) + 1
+                return
+            for found in _CAPITALS.finditer(self._text, paragraph.start, paragraph.end):
+                if " " in found.group() or "\n" in found.group() or "\xa0" in found.group():
+                    self._take_name(found)
+            self._read_to = paragraph.end
+
+    def read_mentions(self, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> None:
+        """Remember where known people stand in these sentences, and whether as a subject."""
+        for low, high in sentences:
+            for at in range(low, high):
+                token = tokens[at]
+                if not token.text[0].isupper():
+                    continue
+                person = self._by_surname.get(_bare(token.text))
+                if person is None:
+                    continue
+                self._mentions.append((token.start, person))
+                if _is_subject(tokens, low, at, high):
+                    self._subjects.append((token.start, person))
+
+    def spoke(self, name: str, at: int) -> None:
+        """Remember that the one called `name` was given a quote at `at`."""
+        person = self._by_surname.get(name.rsplit(" ", 1)[-1])
+        if person and person.name == name:
+            person.certain = True
+            self._subjects.append((at, person))
+
+    def name_of(self, mention: str, at: int) -> str:
+        """Return the fullest name known for the mention that stands at `at`."""
+        words = mention.split()
+        lower = mention.lower()
+        if lower in ("he", "she", "him", "her", "his", "who"):
+            person = self._meant_by(lower, at)
+            return person.name if person else mention
+        if lower in PRONOUNS:
+            return mention
+        for word in reversed(words):
+            person = self._by_surname.get(_bare(word))
+            if person and word[0].isupper():
+                return person.name
+        if words[0].lower() in ("the", "his", "her", "their", "this", "that") or words[0].islower():
+            person = self._described(lower)
+            return person.name if person else mention
+        name = _without_titles(words)
+        return " ".join(name) if name else mention
+
+    def _take_name(self, found: re.Match[str]) -> None:
+        words = found.group().replace("’", "'").split()
+        if words[-1].endswith("'s"):
+            words[-1] = words[-1][:-2]
+        while words and words[0].lower() in NOT_NAMES:
+            del words[0]
+        words[-1:] = [word.rstrip(".") if word.lower() not in TITLES else word for word in words[-1:]]
+        name = _without_titles(words)
+        titles = [word.lower() for word in words[: len(words) - len(name)]]
+        if len(name) < 2:
+            if len(name) == 1 and titles:
+                self._take_title(name[0], titles)
+            return
+        if any(word.lower() in ORGANISATIONS for word in name) or all(
+            word.isupper() and len(word) > 2 for word in name
+        ):
+            return
+        if len(name) > 4:
+            return
+        surname = name[-1]
+        person = self._by_surname.get(surname)
+        full = " ".join(word for word in name if word[0] not in "“\"")
+        if person is None or " " not in person.name:
+            person = self._by_surname[surname] = Person(full)
+        first = name[0].lower()
+        if not person.gender:
+            person.gender = "f" if first in FEMALE else "m" if first in MALE else ""
+            person.certain = person.certain or bool(person.gender)
+        self._take_roles(person, titles)
+        after = _APPOSITION.match(self._text, found.end())
+        if after:
+            described = re.findall(r"[\w-]+", after.group(1).lower())
+            if ROLES.intersection(described):
+                person.roles.update(described)
+                person.certain = True
+
+    def _take_title(self, surname: str, titles: list[str]) -> None:
+        person = self._by_surname.get(surname)
+        if person is None:
+            person = self._by_surname[surname] = Person(surname)
+        self._take_roles(person, titles)
+
+    def _take_roles(self, person: Person, titles: list[str]) -> None:
+        if not titles:
+            return
+        person.roles.update(titles)
+        person.certain = True
+        if FEMALE_TITLES.intersection(titles):
+            person.gender = "f"
+        elif MALE_TITLES.intersection(titles):
+            person.gender = "m"
+
+    def _meant_by(self, pronoun: str, at: int) -> Person | None:
+        gender = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}.get(pronoun, "")
+        if pronoun == "who":
+            return next((p for place, p in reversed(self._mentions) if place < at), None)
+        for places, reach in ((self._subjects, _NEAR), (self._mentions, len(self._text))):
+            fallback = None
+            for place, person in reversed(places):
+                if place >= at:
+                    continue
+                if at - place > reach:
+                    break
+                if person.gender == gender:
+                    return person
+                if not person.gender and person.certain and fallback is None:
+                    fallback = person
+            if fallback:
+                return fallback
+        return None
+
+    def _described(self, description: str) -> Person | None:
+        words = re.findall(r"[\w.-]+", description.replace("'s", "").replace("’s", ""))
+        told = [word for word in words if word not in _VAGUE]
+        heads = [word for word in told if word in ROLES]
+        if not heads:
+            return None
+        best, best_score = None, 0
+        for person in {id(p): p for p in self._by_surname.values()}.values():
+            score = _likeness(told, person.roles)
+            if score > best_score:
+                best, best_score = person, score
+        return best
+
+
+def _likeness(told: Sequence[str], roles: set[str]) -> int:
+    """Score how well a description fits a person's roles; 0 when a word speaks against it."""
+    score = 0
+    for word in told:
+        if word in roles:
+            score += 2
+        elif any(word in kind and not kind.isdisjoint(roles) for kind in _KINDS):
+            score += 1
+        elif any(word[:5] == role[:5] for role in roles if len(role) > 4):
+            score += 1
+        else:
+            return 0
+    return score
+
+
+def _bare(word: str) -> str:
+    if word.endswith(("'s", "’s")):
+        return word[:-2]
+    return word.rstrip("'’.,")
+
+
+def _without_titles(words: list[str]) -> list[str]:
+    """Return the name without the titles and roles before it."""
+    last = -1
+    for index, word in enumerate(words):
+        lower = word.lower()
+        if lower in TITLES or lower in ROLES and index < len(words) - 1:
+            last = index
+    return words[last + 1 :]
+
+
+def _is_subject(tokens: Sequence[Token], low: int, at: int, high: int) -> bool:
+    token = tokens[at]
+    if token.lower.endswith("'s"):
+        return False
+    after = tokens[at + 1].lower if at + 1 < high else ""
+    if after in AUXILIARIES or after in CUES:
+        return True
+    first = at
+    while first > low and tokens[first - 1].text[0].isupper():
+        first -= 1
+    if first > low and tokens[first - 1].lower in PREPOSITIONS:
+        return False
+    return at - low <= 5

@@ -1,0 +1,340 @@
+"""Quotation marks, and the stretches of text between them.
+
+First every mark of a paragraph is listed with what it can do where it stands: open,
+close, or both. Then the marks are paired from left to right. What stands inside another
+quote is not looked at further: the outer quote is the region.
+
+A quote that is not closed in its paragraph goes on in the next one when that begins with
+the same opening mark; this is how newspapers and novels set speech of several paragraphs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from annotations.span import Span
+
+_MARK = re.compile(
+    r"<[^<>\n]{0,300}>"  # a tag, to be passed over with the marks in it
+    r"|''|``|[\"“”„‟«»‹›「」『』‘‚]"
+    r"|(?<!\w)['’`]|['’](?!\w)"
+)
+_CLOSERS = {
+    "“": "”",
+    "‟": "”",
+    "„": "“”",
+    '"': '"',
+    "''": "''",
+    "``": "''",
+    "«": "»",
+    "»": "«",
+    "‹": "›",
+    "›": "‹",
+    "「": "」",
+    "『": "』",
+    "‘": "’",
+    "‚": "‘’",
+    "'": "'",
+    "`": "'",
+    "”": "”",
+}
+"""Each opening mark with the marks that close it as they should."""
+_MIXED = {"“": '"', '"': "”“", "''": '"”', "``": '"”', "”": '"', "„": '"', "‘": "'", "'": "’"}
+"""Each opening mark with the marks that close it by mistake."""
+_SINGLE = frozenset("‘‚'’`")
+_ELISION = re.compile(
+    r"(?:tis|twas|twere|twill|til|till|em|n|cause|bout|round|cos|tain|t|s|im|er|ere|un|ud"
+    r"|nother|stead|neath|tween|gainst|fraid|nuff|nough|\d0s|\d\ds?)(?![\w])",
+    re.IGNORECASE,
+)
+_INCHES = re.compile(r"\d+['’′]\s?\d*$")
+_STOP = re.compile(r"[.!?…][)\]]?\s")
+_LONGEST_SINGLE = 1500
+"""Characters that single marks may enclose; beyond it an apostrophe is the likelier reading."""
+_LONGEST_RUN = 60
+"""Paragraphs a running quote may take; beyond it a mark was forgotten."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Text between quotation marks.
+
+    `span` takes in the marks and `inner` leaves them out. `closed` is False where the
+    closing mark is missing. `paragraphs` counts the paragraphs it runs over.
+    """
+
+    span: Span
+    inner: Span
+    closed: bool = True
+    paragraphs: int = 1
+
+
+class _Mark(NamedTuple):
+    start: int
+    end: int
+    kind: str
+    opens: bool
+    closes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph, or several that a running quote joins, with the quotes in them."""
+
+    span: Span
+    regions: tuple[Region, ...]
+
+
+def passages(text: str, paragraphs: Iterable[Span]) -> Iterator[Passage]:
+    """Yield the paragraphs with their quoted regions, joined where a quote runs on."""
+    running = _Running(text)
+    for paragraph in paragraphs:
+        ended = running.take(paragraph)
+        if ended:
+            yield ended
+    last = running.end()
+    if last:
+        yield last
+
+
+class _Running:
+    """What is being read: the paragraphs since the last one that ended outside a quote."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._span: Span | None = None
+        self._regions: list[Region] = []
+        self._open: _Mark | None = None
+        self._paragraphs = 0
+
+    def take(self, paragraph: Span) -> Passage | None:
+        """Read on; return the passage before when `paragraph` does not belong to it."""
+        marks = _marks(self._text, paragraph)
+        ended = None
+        if self._open and self._span:
+            first = marks[0] if marks else None
+            if (
+                first
+                and first.start == paragraph.start
+                and first.opens
+                and _CLOSERS.get(first.kind) == _CLOSERS.get(self._open.kind)
+                and self._paragraphs < _LONGEST_RUN
+            ):
+                marks = marks[1:]
+                self._span = Span(self._span.start, paragraph.end)
+                self._paragraphs += 1
+            else:
+                ended = self.end()
+        else:
+            ended = self.end()
+        if self._span is None:
+            self._span, self._regions, self._open, self._paragraphs = paragraph, [], None, 1
+        pairing = _Pairing(self._text, paragraph, marks, self._open)
+        if self._open and pairing.regions and pairing.regions[0].span.start == self._open.start:
+            first_region = pairing.regions[0]
+            pairing.regions[0] = Region(
+                first_region.span, first_region.inner, first_region.closed, self._paragraphs
+            )
+        self._regions += pairing.regions
+        self._open = pairing.left_open
+        return ended
+
+    def end(self) -> Passage | None:
+        """Close what is still open and return the passage read so far."""
+        if self._span is None:
+            return None
+        if self._open:
+            region = _unclosed(self._text, self._open, self._span, self._paragraphs)
+            if region:
+                self._regions.append(region)
+        passage = Passage(self._span, tuple(self._regions))
+        self._span, self._open = None, None
+        return passage
+
+
+def _marks(text: str, paragraph: Span) -> list[_Mark]:
+    """List the quotation marks of a paragraph; apostrophes and inches are left out."""
+    marks: list[_Mark] = []
+    for found in _MARK.finditer(text, paragraph.start, paragraph.end):
+        kind = found.group()
+        start, end = found.span()
+        if kind[0] == "<":
+            continue
+        before = text[start - 1] if start > paragraph.start else " "
+        after = text[end] if end < paragraph.end else " "
+        after_space = before.isspace() or before in "([{<—–-/|~>"
+        opens = not after.isspace() and (
+            after_space or before in ":;,.!?“‘\"'" or not before.isalnum() and after.isalnum()
+        )
+        closes = not before.isspace() and not after.isalnum()
+        if kind in _SINGLE:
+            opens = opens and (after_space or before in "“\"«„")
+            if opens and _ELISION.match(text, end):
+                continue
+            closes = closes and kind in "’'‘"
+            opens = opens and kind != "’"
+        elif kind in ('"', "''"):
+            if before.isdigit() and not after.isalpha() and _is_measure(text, start, kind):
+                continue
+            if not opens and not closes:
+                opens = after.isalnum() and not before.isalnum()
+                closes = not opens
+        elif kind in "“«„‹「『‟``":
+            opens = opens or not closes
+        if opens or closes:
+            marks.append(_Mark(start, end, kind, opens, closes))
+    return marks
+
+
+def _is_measure(text: str, start: int, kind: str) -> bool:
+    """Tell whether the mark at `start` stands for inches: 6'2", 5’ 11"."""
+    return bool(_INCHES.search(text, max(0, start - 7), start)) or (
+        kind == '"' and text[max(0, start - 3) : start].strip().replace(".", "").isdigit()
+        and '"' not in text[max(0, start - 40) : start]
+    )
+
+
+class _Pairing:
+    """The regions of one paragraph, found by pairing its marks from left to right."""
+
+    def __init__(
+        self, text: str, paragraph: Span, marks: list[_Mark], opened: _Mark | None
+    ) -> None:
+        self.regions: list[Region] = []
+        self.left_open = opened
+        self._text = text
+        self._paragraph = paragraph
+        self._marks = marks
+        self._openers_left = _suffix_counts(marks, "“")
+        self._closers_left = _suffix_counts(marks, "”")
+        self._straight_left = _suffix_counts(marks, '"')
+        self._depth = 0
+        at = 0
+        while at < len(marks):
+            if self.left_open is None:
+                at = self._outside(at)
+            else:
+                at = self._inside(at)
+
+    def _outside(self, at: int) -> int:
+        mark = self._marks[at]
+        if not mark.opens or mark.kind not in _CLOSERS:
+            return at + 1
+        if mark.kind in _SINGLE:
+            closer = self._single_closer(at)
+            if closer is not None:
+                self._add(mark, self._marks[closer])
+                return closer + 1
+            return at + 1
+        self.left_open, self._depth = mark, 0
+        return at + 1
+
+    def _inside(self, at: int) -> int:
+        mark, opened = self._marks[at], self.left_open
+        if opened is None:
+            return at
+        if mark.kind in _CLOSERS[opened.kind]:
+            if mark.kind == opened.kind and self._opens_anew(at):
+                self._leave_unclosed(mark)
+                self.left_open = mark
+            elif self._depth:
+                self._depth -= 1
+            else:
+                self._close(mark)
+        elif mark.kind == opened.kind == "“":
+            self._second_opener(at)
+        elif mark.kind in _MIXED.get(opened.kind, "") and mark.closes:
+            if not self._depth:
+                self._close(mark)
+        return at + 1
+
+    def _opens_anew(self, at: int) -> bool:
+        """Tell whether a straight mark inside a quote opens another one.
+
+        It must look like an opening mark and leave an odd number of marks behind it, so
+        that taking it for the closing one would leave the last of them alone.
+        """
+        mark = self._marks[at]
+        return mark.opens and not mark.closes and self._straight_left[at + 1] % 2 == 1
+
+    def _second_opener(self, at: int) -> None:
+        """Read “ inside “: a closing mark gone wrong, a nested quote, or a fresh one."""
+        mark = self._marks[at]
+        if mark.closes and not mark.opens:
+            self._close(mark)
+        elif mark.closes and self._closers_left[at] <= self._openers_left[at + 1]:
+            self._close(mark)
+        elif self._closers_left[at] > self._openers_left[at]:
+            self._depth += 1
+        elif self._closers_left[at]:
+            self._leave_unclosed(mark)
+            self.left_open, self._depth = mark, 0
+
+    def _single_closer(self, at: int) -> int | None:
+        """Return the index of the mark that closes the single mark at `at`, if any.
+
+        ’ after an s and before a word may be a plural's apostrophe, so a later mark of a
+        clearer kind is preferred.
+        """
+        opened = self._marks[at]
+        wanted = _CLOSERS[opened.kind] + _MIXED.get(opened.kind, "")
+        doubtful = None
+        for index in range(at + 1, min(len(self._marks), at + 40)):
+            mark = self._marks[index]
+            if mark.end - opened.start > _LONGEST_SINGLE:
+                break
+            if mark.kind in "‘" and mark.opens and opened.kind == "‘":
+                break
+            if mark.kind not in wanted or not mark.closes or mark.start <= opened.end:
+                continue
+            follows = self._text[mark.end : mark.end + 2]
+            plural = self._text[mark.start - 1] in "sSnN" and follows[:1] == " "
+            if plural and follows[1:].islower():
+                doubtful = doubtful or index
+                continue
+            return index
+        return doubtful
+
+    def _add(self, opened: _Mark, closing: _Mark) -> None:
+        if opened.end < closing.start:
+            span = Span(opened.start, closing.end)
+            self.regions.append(Region(span, Span(opened.end, closing.start)))
+
+    def _close(self, mark: _Mark) -> None:
+        if self.left_open:
+            self._add(self.left_open, mark)
+        self.left_open = None
+
+    def _leave_unclosed(self, following: _Mark) -> None:
+        if self.left_open:
+            before = Span(self._paragraph.start, max(self._paragraph.start + 1, following.start))
+            region = _unclosed(self._text, self.left_open, before, 1)
+            if region:
+                self.regions.append(region)
+
+
+def _unclosed(text: str, opened: _Mark, within: Span, paragraphs: int) -> Region | None:
+    """Return the region of a quote without closing mark, ended at a sensible place.
+
+    That is the end of the paragraph where the quote begins a sentence, else the end of the
+    sentence it stands in.
+    """
+    end = within.end
+    lead = text[within.start : opened.start].rstrip()
+    if lead and lead[-1] not in ".!?:,—–-…":
+        stop = _STOP.search(text, opened.end, end)
+        end = stop.end() - 1 if stop else end
+    while end > opened.end and text[end - 1].isspace():
+        end -= 1
+    if end <= opened.end or not any(ch.isalnum() for ch in text[opened.end : opened.end + 40]):
+        return None
+    return Region(Span(opened.start, end), Span(opened.end, end), False, paragraphs)
+
+
+def _suffix_counts(marks: list[_Mark], kind: str) -> list[int]:
+    """Count for each index how many marks of `kind` stand at it or later."""
+    counts = [0] * (len(marks) + 1)
+    for index in range(len(marks) - 1, -1, -1):
+        counts[index] = counts[index + 1] + (marks[index].kind == kind)
+    return counts
