@@ -12,7 +12,6 @@ from typing import NamedTuple
 from reader.detectors.quotes.cues import CUE_NOUNS, CUES
 from reader.detectors.quotes.mentions import (
     Mention,
-    before_verb_group,
     clause_subject,
     is_adverb,
     is_name_word,
@@ -23,11 +22,11 @@ from reader.detectors.quotes.quotation import Region
 from reader.detectors.quotes.vocabulary import (
     ADVERBS,
     AUXILIARIES,
-    CONJUNCTIONS,
     DETERMINERS,
     POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
+    listed,
 )
 from reader.detectors.quotes.words import Token, Words
 
@@ -70,8 +69,9 @@ class Scene:
         """Tell whether nothing but punctuation stands before the quote in its sentence."""
         at = self.words.quoted[region]
         low, _ = self.sentence_at(at)
-        return all(not token.text[0].isalnum() and token.region < 0
-                   for token in self.words.tokens[low:at])
+        return all(
+            not token.text[0].isalnum() and token.region < 0 for token in self.words.tokens[low:at]
+        )
 
 
 def attribute(scene: Scene) -> None:
@@ -87,6 +87,7 @@ def attribute(scene: Scene) -> None:
 
 
 def is_cue(token: Token, letters: str = "") -> bool:
+    """Tell whether the word is a cue verb, one that takes any of `letters` if given."""
     cue = CUES.get(token.lower)
     if cue is None or token.region >= 0:
         return False
@@ -108,7 +109,7 @@ def _tail_start(scene: Scene, region: int) -> int | None:
     if mark in ",?!—–-…":
         return at
     if mark == ".":
-        return at if following[0].islower() or following[0] == "." and False else None
+        return at if following[0].islower() or (following[0] == "." and False) else None
     if following[0].isalnum() and scene.begins_sentence(region):
         return at
     return None
@@ -178,12 +179,19 @@ def _unknown_verb(scene: Scene, region: int, at: int, end: int) -> Finding | Non
     if tokens[at].lower in PRONOUNS:
         name_end = at + 1
     else:
-        while name_end < end and (is_name_word(tokens[name_end]) or tokens[name_end].lower in DETERMINERS):
+        while name_end < end and (
+            is_name_word(tokens[name_end]) or tokens[name_end].lower in DETERMINERS
+        ):
             name_end += 1
     verb = name_end
     while verb < end and tokens[verb].lower in ADVERBS | AUXILIARIES:
         verb += 1
-    if verb >= end or name_end == at or not tokens[verb].lower.endswith("ed") or not tokens[verb].text[0].islower():
+    if (
+        verb >= end
+        or name_end == at
+        or not tokens[verb].lower.endswith("ed")
+        or not tokens[verb].text[0].islower()
+    ):
         return None
     if tokens[at].lower in DETERMINERS and name_end - at < 2:
         return None
@@ -200,6 +208,7 @@ def according_after(scene: Scene, region: int) -> Finding | None:
 
 
 def according(tokens: list[Token], at: int, end: int, rule: str) -> Finding | None:
+    """Return the source of `according to SOURCE` when the phrase begins at `at`."""
     if at + 2 < end and tokens[at].lower == "according" and tokens[at + 1].lower == "to":
         speaker = subject_after(tokens, at + 1, end) or _bare_plural(tokens, at + 2, end)
         if speaker:
@@ -265,8 +274,11 @@ def _belongs_to_quote_before(scene: Scene, region: int, verb: int) -> bool:
     if not region:
         return False
     before = scene.found[region - 1]
-    return before is not None and before.cue is not None and before.cue[0] <= verb < before.cue[1] and (
-        before.rule in ("said speaker",)
+    return (
+        before is not None
+        and before.cue is not None
+        and before.cue[0] <= verb < before.cue[1]
+        and (before.rule == "said speaker")
     )
 
 
@@ -287,7 +299,12 @@ def _cue_before(scene: Scene, low: int, verb: int, quote: int) -> Finding | None
                 return speaker and Finding(speaker, (verb, verb + 1), "said by speaker")
         return None
     speaker = subject_before(tokens, low, verb)
-    if speaker is None and cue.form == "base" and verb > low and tokens[verb - 1].lower in ("to", "and"):
+    if (
+        speaker is None
+        and cue.form == "base"
+        and verb > low
+        and tokens[verb - 1].lower in ("to", "and")
+    ):
         speaker = doer(scene, low, verb)
     if speaker is None and verb > low and tokens[verb - 1].lower in ("and", ",", "but"):
         speaker = doer(scene, low, verb)
@@ -308,6 +325,7 @@ def doer(scene: Scene, low: int, verb: int) -> Mention | None:
 
 
 def is_passive(tokens: list[Token], low: int, verb: int) -> bool:
+    """Tell whether a form of *be* makes the verb passive: `was called`."""
     if CUES[tokens[verb].lower].form not in ("past", "participle"):
         return False
     at = verb - 1
@@ -316,7 +334,7 @@ def is_passive(tokens: list[Token], low: int, verb: int) -> bool:
     return at >= low and tokens[at].lower in BE
 
 
-BE = frozenset("is was were are am be been being 's 're get got getting".split())
+BE = listed("is was were are am be been being 's 're get got getting")
 
 
 def cue_range(tokens: list[Token], start: int, verb: int) -> Mention:
@@ -365,7 +383,9 @@ def noun_before(scene: Scene, region: int) -> Finding | None:
     low, _ = scene.sentence_at(at)
     for noun in range(at - 1, max(low, at - 12) - 1, -1):
         word = tokens[noun].lower
-        if (word in CUE_NOUNS or word.endswith("s") and word[:-1] in CUE_NOUNS) and tokens[noun].region < 0:
+        if (word in CUE_NOUNS or (word.endswith("s") and word[:-1] in CUE_NOUNS)) and tokens[
+            noun
+        ].region < 0:
             owner = _owner(tokens, low, noun)
             if owner:
                 return Finding(owner, (noun, noun + 1), "noun of saying")
@@ -384,7 +404,7 @@ def _owner(tokens: list[Token], low: int, noun: int) -> Mention | None:
             return (at, at + 1)
         if token.lower.endswith("'s") or token.lower.endswith("s'"):
             start = at
-            while start > low and is_name_word(tokens[start - 1]) and tokens[start-1].region < 0:
+            while start > low and is_name_word(tokens[start - 1]) and tokens[start - 1].region < 0:
                 start -= 1
             return (start, at + 1)
         if token.region >= 0 or not token.text[0].isalnum() or token.lower in PREPOSITIONS:
@@ -400,7 +420,6 @@ def carried_on(scene: Scene, region: int) -> Finding | None:
     before = scene.found[region - 1]
     if before is None:
         return None
-    tokens = scene.words.tokens
     last, at = scene.words.quoted[region - 1], scene.words.quoted[region]
     if at - last > 40:
         return None
@@ -443,7 +462,11 @@ def _carry_back(scene: Scene) -> None:
     """Give a quote without a speaker that of the next, when only a mark or two parts them."""
     for region in range(len(scene.regions) - 2, -1, -1):
         following = scene.found[region + 1]
-        if scene.found[region] is None and following and following.rule in ("said speaker", "speaker said"):
+        if (
+            scene.found[region] is None
+            and following
+            and following.rule in ("said speaker", "speaker said")
+        ):
             gap = scene.words.quoted[region + 1] - scene.words.quoted[region]
             if gap <= 2:
                 scene.found[region] = Finding(following.speaker, following.cue, "same breath")

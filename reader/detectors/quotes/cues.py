@@ -13,6 +13,8 @@ are made from it. What a cue takes decides what counts as reported speech:
 
 from typing import NamedTuple
 
+from reader.detectors.quotes.vocabulary import listed
+
 
 class Cue(NamedTuple):
     """One form of a cue verb: `form` is base, s, past, ing or participle."""
@@ -25,8 +27,8 @@ class Cue(NamedTuple):
 _VERBS = {
     "qc": (
         "say add state note claim insist remark observe continue declare conclude contend assert"
-        " reiterate maintain argue allege quip joke opine muse volunteer interject elaborate counter"
-        " retort tweet blog post text reason theorize surmise posit boast brag gloat gush crow"
+        " reiterate maintain argue allege quip joke opine muse volunteer interject elaborate"
+        " counter retort tweet blog post text reason theorize surmise posit boast brag gloat gush crow"
         " exclaim proclaim repeat lament complain gripe grumble testify attest concede confess"
         " mention recall caution guess conclude speculate predict hint imply insinuate signal"
         " retweet chirp deadpan emphasise intone gasp maintain counsel summarize summarise"
@@ -101,9 +103,7 @@ _IRREGULAR = {
     "chat": "chatted chatted",
     "plead": "pleaded pled",
 }
-_DOUBLED = frozenset(
-    "rip quip dub beg brag blog plan admit refer snap hum grin sob slam extol rebut".split()
-)
+_DOUBLED = listed("rip quip dub beg brag blog plan admit refer snap hum grin sob slam extol rebut")
 _VOWELS = frozenset("aeiou")
 
 
@@ -140,7 +140,7 @@ def _table() -> dict[str, Cue]:
 
 CUES = _table()
 """Each form of each cue verb."""
-CUE_NOUNS = frozenset(
+CUE_NOUNS = listed(
     "statement remark comment claim assertion argument view opinion belief warning accusation"
     " allegation promise pledge vow suggestion contention charge declaration announcement"
     " description characterization criticism complaint call question answer response reply tweet"
@@ -149,8 +149,8 @@ CUE_NOUNS = frozenset(
     " conclusion decision plan insistence acknowledgment admission praise endorsement attack"
     " testimony email note caption headline rhetoric language notion boast threat refrain quote"
     " admonition quip observation assessment appeal explanation assurance denial recollection"
-    " depiction label".split()
+    " depiction label"
 )
 """Nouns that stand for saying something; with an s they count as well."""
 ACCORDING = "according"
-PARTICLES = frozenset("out for to about on of at against off back that in".split())
+PARTICLES = listed("out for to about on of at against off back that in")

@@ -11,7 +11,7 @@ from reader.detectors.quotes.paragraphs import paragraphs
 from reader.detectors.quotes.people import People
 from reader.detectors.quotes.quotation import Passage, passages
 from reader.detectors.quotes.reported_speech import reported
-from reader.detectors.quotes.words import covering, read_words
+from reader.detectors.quotes.words import Words, covering, read_words
 
 
 def find(text: str, published: date | None) -> Iterator[Quote]:  # noqa: ARG001
@@ -48,31 +48,60 @@ class _Reading:
         for index, region in enumerate(self.passage.regions):
             finding = scene.found[index]
             begins = scene.begins_sentence(index)
-            if finding is None and index == 0 and before and words.quoted[0] == 0 and (
-                before.ends_with_quote or before.introduces
+            if (
+                finding is None
+                and index == 0
+                and before
+                and words.quoted[0] == 0
+                and (before.ends_with_quote or before.introduces)
             ):
                 speaker, cue, rule = before.speaker, before.cue, "paragraph before"
             elif finding is None:
-                form = "scare" if word_count(text, region) <= 4 else spoken_form(text, region, begins_sentence=begins)
+                form = (
+                    "scare"
+                    if word_count(text, region) <= 4
+                    else spoken_form(text, region, begins_sentence=begins)
+                )
                 self.marks.append(Quote(region.span, form, region.inner, None, None, "no speaker"))
                 continue
             else:
-                speaker, cue, rule = self.mention(words, finding), finding.cue and covering(words.tokens, *finding.cue), finding.rule
-            form = "pull" if rule == "pull quote" else spoken_form(text, region, begins_sentence=begins)
+                speaker, cue, rule = (
+                    self.mention(words, finding),
+                    finding.cue and covering(words.tokens, *finding.cue),
+                    finding.rule,
+                )
+            form = (
+                "pull"
+                if rule == "pull quote"
+                else spoken_form(text, region, begins_sentence=begins)
+            )
             self.marks.append(Quote(region.span, form, region.inner, speaker, cue, rule))
             after = Last(speaker, cue, ends_with_quote=True)
         for told in reported(scene):
             span = told.span
             finding = told.finding
-            self.marks.append(Quote(span, "indirect", span, self.mention(words, finding), finding.cue and covering(words.tokens, *finding.cue), finding.rule))
+            self.marks.append(
+                Quote(
+                    span,
+                    "indirect",
+                    span,
+                    self.mention(words, finding),
+                    finding.cue and covering(words.tokens, *finding.cue),
+                    finding.rule,
+                )
+            )
             if after is None:
-                after = Last(self.mention(words, finding), finding.cue and covering(words.tokens, *finding.cue), ends_with_quote=False)
+                after = Last(
+                    self.mention(words, finding),
+                    finding.cue and covering(words.tokens, *finding.cue),
+                    ends_with_quote=False,
+                )
         if after and words.tokens and words.tokens[-1].text == ":":
             after.introduces = True
         self.marks.sort(key=lambda mark: (mark.span.start, -mark.span.end))
         return after
 
-    def mention(self, words, finding: Finding) -> Mention:
+    def mention(self, words: Words, finding: Finding) -> Mention:
         span = covering(words.tokens, *finding.speaker)
         name = self.people.name_of(span.of(self.text), span.start)
         self.people.spoke(name, span.start)

@@ -4,15 +4,16 @@ import re
 
 from reader.detectors.marks import QuoteForm
 from reader.detectors.quotes.quotation import Region
+from reader.detectors.quotes.vocabulary import listed
 
 _WORD = re.compile(r"\w+")
-_SUBJECTS = frozenset(
-    "i we you he she it they there this that these those what who the a an my our your his her its"
-    " their if when as in no not nobody everyone everybody people some many let don't do".split()
+_SUBJECTS = listed(
+    "i we you he she it they there this that these those what who the a an my our your his her"
+    " its their if when as in no not nobody everyone everybody people some many let don't do"
 )
-_FRAGMENT_STARTS = frozenset(
-    "given because which who whose to of for with and or than from by on at into about being very"
-    " so".split()
+_FRAGMENT_STARTS = listed(
+    "given because which who whose to of for with and or than from by on at into about being"
+    " very so"
 )
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|should|may|might|must|does|do|did"

@@ -6,6 +6,7 @@ no grammar here: from the verb the words are read outwards until one of them can
 to the subject any more.
 """
 
+import re
 from collections.abc import Sequence
 from typing import TypeAlias
 
@@ -26,24 +27,26 @@ from reader.detectors.quotes.vocabulary import (
     TIMES,
     TITLES,
     WEEKDAYS,
+    listed,
 )
 from reader.detectors.quotes.words import Token
 
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 Mention: TypeAlias = tuple[int, int]
 
 _LONGEST = 24
 """Words a subject may have; chosen by trying on news articles."""
-_ASIDE = frozenset(
-    "who which whose whom a an the former now then himself herself themselves though however too"
-    " meanwhile speaking citing including like unlike one along not both also in of from at for with"
-    " on after during by himself whose his her their according".split()
+_ASIDE = listed(
+    "who which whose whom a an the former now then himself herself themselves though however"
+    " too meanwhile speaking citing including like unlike one along not both also in of from at"
+    " for with on after during by himself whose his her their according"
 )
 """Words with which an aside between commas begins."""
-_NAME_PARTS = frozenset("de al bin ibn van von der den la le el del da di dos du ten ter abu".split())
+_NAME_PARTS = listed("de al bin ibn van von der den la le el del da di dos du ten ter abu")
 _RELATIVES = frozenset(("who", "that", "which"))
-_ENDS_SUBJECT = frozenset(
+_ENDS_SUBJECT = listed(
     "his her their its my our your no any another previous recent or and the a an be there what"
-    " whose such".split()
+    " whose such"
 )
 
 
@@ -65,9 +68,11 @@ def before_verb_group(tokens: Sequence[Token], low: int, verb: int) -> int:
     at = verb - 1
     while at >= low:
         word = tokens[at].lower
-        if word in AUXILIARIES or word in ADVERBS and not is_name_word(tokens[at]):
-            at -= 1
-        elif is_adverb(word) and tokens[at].text[0].islower():
+        if (
+            word in AUXILIARIES
+            or (word in ADVERBS and not is_name_word(tokens[at]))
+            or (is_adverb(word) and tokens[at].text[0].islower())
+        ):
             at -= 1
         elif word == "to" and at > low and tokens[at - 1].lower in CHAIN | AUXILIARIES:
             at -= 1
@@ -96,8 +101,38 @@ def subject_before(tokens: Sequence[Token], low: int, verb: int) -> Mention | No
         outside = _before_aside(tokens, low, at)
         if outside is None:
             return None
-        return _phrase_ending_at(tokens, low, outside)
-    return _phrase_ending_at(tokens, low, at)
+        return _agreeing(tokens, _phrase_ending_at(tokens, low, outside), verb)
+    return _agreeing(tokens, _phrase_ending_at(tokens, low, at), verb)
+
+
+def _agreeing(tokens: Sequence[Token], subject: Mention | None, verb: int) -> Mention | None:
+    """Return the subject unless its number shows that the "verb" is a noun: `his claims`."""
+    if subject is None:
+        return None
+    cue = CUES.get(tokens[verb].lower)
+    if cue is None or cue.form not in ("base", "s"):
+        return subject
+    first, last = tokens[subject[0]].lower, tokens[subject[1] - 1]
+    helped = any(
+        tokens[at].lower in AUXILIARIES or tokens[at].lower == "to"
+        for at in range(subject[1], verb)
+    )
+    if helped:
+        return subject
+    word = last.lower
+    plural = (
+        word in ("i", "we", "you", "they", "who", "that", "which")
+        or (word.endswith("s") and not word.endswith(("ss", "'s")))
+        or word in PEOPLE
+        or first in ("some", "many", "most", "several", "few", "both", "all", "others")
+        or any(tokens[at].lower == "and" for at in range(*subject))
+    )
+    if cue.form == "base":
+        return subject if plural else None
+    if word in ("i", "we", "you", "they"):
+        return None
+    noun = word.endswith("s") and last.text[0].islower() and not word.endswith(("ss", "us", "is"))
+    return None if noun and first != "one" else subject
 
 
 def _before_aside(tokens: Sequence[Token], low: int, closing: int) -> int | None:
@@ -152,9 +187,11 @@ def _may_end(token: Token) -> bool:
     word = token.lower
     if word in _RELATIVES:
         return True
+    if token.text[0].islower() and word.endswith("ed") and len(word) > 4 and word != "accused":
+        return False
     if word in _ENDS_SUBJECT or word in PREPOSITIONS or word in CONJUNCTIONS:
         return False
-    if word.endswith("'s") or not token.text[-1].isalnum() and token.text[-1] not in ".'’":
+    if word.endswith("'s") or (not token.text[-1].isalnum() and token.text[-1] not in ".'’"):
         return False
     return token.text[0].isalnum() or token.text[0] in "@#$"
 
@@ -171,11 +208,15 @@ def _bounds(tokens: Sequence[Token], low: int, at: int, last: int) -> bool:
         return not _joins_names(tokens, low, at)
     if word in CONJUNCTIONS:
         return True
+    if _ISO_DATE.fullmatch(word):
+        return True
     if at == last:
         return False
     if word in AUXILIARIES and token.text[0].islower():
         return True
-    return word in PRONOUNS or word in CUES and token.text[0].islower() and _acts_as_verb(tokens, at)
+    return word in PRONOUNS or (
+        word in CUES and token.text[0].islower() and _acts_as_verb(tokens, at)
+    )
 
 
 def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
@@ -183,7 +224,7 @@ def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
     cue = CUES[tokens[at].lower]
     if cue.form in ("past", "participle"):
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-        return following not in ("by",) and at > 0 and tokens[at - 1].lower not in DETERMINERS
+        return following != "by" and at > 0 and tokens[at - 1].lower not in DETERMINERS
     if cue.form == "ing":
         return True
     before = tokens[at - 1] if at else None
@@ -207,8 +248,12 @@ def _joins_names(tokens: Sequence[Token], low: int, at: int) -> bool:
             or before in ROLES
             or before in CONJUNCTIONS
         )
+    if at - 1 == low and is_name_word(left) and tokens[at + 1].text[0].islower():
+        return tokens[at + 1].lower not in CUES
     plural = left.lower.endswith("s") and (right.lower.endswith("s") or right.lower in DETERMINERS)
-    return plural and left.text[0].islower() or at - low < 3 and left.text[0].islower() and right.lower.endswith("s")
+    return (plural and left.text[0].islower()) or (
+        at - low < 3 and left.text[0].islower() and right.lower.endswith("s")
+    )
 
 
 def _without_lead(tokens: Sequence[Token], first: int, last: int) -> int | None:
@@ -216,9 +261,11 @@ def _without_lead(tokens: Sequence[Token], first: int, last: int) -> int | None:
 
     `On Monday the minister` begins at `the`, `In Reno Trump` at `Trump`.
     """
-    while first < last and (
-        tokens[first].lower in ADVERBS or is_adverb(tokens[first].lower)
-    ) and tokens[first].lower not in ("all", "both"):
+    while (
+        first < last
+        and (tokens[first].lower in ADVERBS or is_adverb(tokens[first].lower))
+        and tokens[first].lower not in ("all", "both")
+    ):
         first += 1
     word = tokens[first].lower
     if first == last:
@@ -254,10 +301,17 @@ def _may_be_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
         return False
     if word in WEEKDAYS or word in MONTHS:
         return False
-    if begin.lower in PREPOSITIONS or begin.lower in CONJUNCTIONS and begin.lower not in _RELATIVES:
+    if begin.lower in PREPOSITIONS or (
+        begin.lower in CONJUNCTIONS and begin.lower not in _RELATIVES
+    ):
         return False
     if is_name_word(begin) or begin.text[0] in "@#" or begin.text[0].isdigit():
-        return begin.lower not in NOT_NAMES or begin.lower in DETERMINERS or first < last or begin.lower in PRONOUNS
+        return (
+            begin.lower not in NOT_NAMES
+            or begin.lower in DETERMINERS
+            or first < last
+            or begin.lower in PRONOUNS
+        )
     return (
         begin.lower in DETERMINERS
         or begin.lower in ROLES
@@ -277,20 +331,20 @@ def subject_after(tokens: Sequence[Token], verb: int, high: int) -> Mention | No
     at = verb + 1
     while at < high and (
         tokens[at].lower in ("also", "later", "then", "not", "only")
-        or tokens[at].lower.endswith("ly") and tokens[at].text[0].islower()
+        or (tokens[at].lower.endswith("ly") and tokens[at].text[0].islower())
     ):
         at += 1
     if at >= high or tokens[at].region >= 0:
         return None
     first = tokens[at]
-    if first.lower in PRONOUNS and first.lower not in ("it",):
+    if first.lower in PRONOUNS and first.lower != "it":
         return (at, at + 1)
     if not (
         is_name_word(first)
         or first.lower in DETERMINERS
         or first.lower in ROLES
         or first.lower in ("former", "then", "acting", "longtime")
-        or first.text[0] in "@"
+        or first.text[0] == "@"
     ):
         return None
     if first.lower in WEEKDAYS or first.lower in MONTHS:
@@ -298,7 +352,11 @@ def subject_after(tokens: Sequence[Token], verb: int, high: int) -> Mention | No
     end = at + 1
     while end < high and end - at < 14 and _continues(tokens, at, end):
         end += 1
-    if first.lower in DETERMINERS and end == at + 1 and first.lower not in ("one", "many", "some", "others", "another"):
+    if (
+        first.lower in DETERMINERS
+        and end == at + 1
+        and first.lower not in ("one", "many", "some", "others", "another")
+    ):
         return None
     return (at, end)
 
@@ -310,14 +368,22 @@ def _continues(tokens: Sequence[Token], first: int, at: int) -> bool:
         return False
     if word in TIMES or word in MONTHS or word in CONJUNCTIONS or word in AUXILIARIES:
         return False
-    if word in ("of", "for") :
-        return not is_name_word(tokens[at - 1]) or tokens[first].lower in DETERMINERS or word == "of"
+    if word in ("of", "for"):
+        return (
+            not is_name_word(tokens[at - 1]) or tokens[first].lower in DETERMINERS or word == "of"
+        )
     if word == "and":
-        return at + 1 < len(tokens) and is_name_word(tokens[at + 1]) and is_name_word(tokens[at - 1])
+        return (
+            at + 1 < len(tokens) and is_name_word(tokens[at + 1]) and is_name_word(tokens[at - 1])
+        )
     if word in PREPOSITIONS:
-        return word in ("from", "at", "with") and not is_name_word(tokens[at - 1]) and at - first > 1
+        return (
+            word in ("from", "at", "with") and not is_name_word(tokens[at - 1]) and at - first > 1
+        )
     if token.text[0].islower() and is_name_word(tokens[at - 1]) and word not in _NAME_PARTS:
-        return word in ROLES or tokens[first].lower in DETERMINERS and not word.endswith(("ing", "ed", "ly"))
+        return word in ROLES or (
+            tokens[first].lower in DETERMINERS and not word.endswith(("ing", "ed", "ly"))
+        )
     return not is_adverb(word) or is_name_word(token)
 
 
@@ -331,9 +397,9 @@ def clause_subject(tokens: Sequence[Token], low: int, high: int) -> Mention | No
     for _ in range(4):
         while at < high and (
             tokens[at].region >= 0
-            or not tokens[at].text[0].isalnum() and tokens[at].text[0] not in "@"
+            or (not tokens[at].text[0].isalnum() and tokens[at].text[0] != "@")
             or tokens[at].lower in ("and", "but", "or", "so", "yet")
-            or tokens[at].lower in ADVERBS and tokens[at].lower not in ("all", "both")
+            or (tokens[at].lower in ADVERBS and tokens[at].lower not in ("all", "both"))
             or is_adverb(tokens[at].lower)
         ):
             at += 1
@@ -352,8 +418,14 @@ def clause_subject(tokens: Sequence[Token], low: int, high: int) -> Mention | No
         comma = next((i for i in range(at, high) if tokens[i].lower in (",", "—", "–", ":")), None)
         if comma is None:
             names = next(
-                (i for i in range(at + 1, high) if tokens[i].lower in THIRD or is_name_word(tokens[i])
-                 and tokens[i].lower not in WEEKDAYS | MONTHS), None)
+                (
+                    i
+                    for i in range(at + 1, high)
+                    if tokens[i].lower in THIRD
+                    or (is_name_word(tokens[i]) and tokens[i].lower not in WEEKDAYS | MONTHS)
+                ),
+                None,
+            )
             if names is None:
                 return None
             at = names
@@ -365,19 +437,29 @@ def clause_subject(tokens: Sequence[Token], low: int, high: int) -> Mention | No
     if first.lower in PRONOUNS:
         return (at, at + 1)
     if not (
-        is_name_word(first) or first.lower in DETERMINERS or first.lower in ROLES
-        or first.lower in PEOPLE or first.lower.endswith("s") or first.text[0] in "@"
-        or first.lower in ("former",)
+        is_name_word(first)
+        or first.lower in DETERMINERS
+        or first.lower in ROLES
+        or first.lower in PEOPLE
+        or first.lower.endswith("s")
+        or first.text[0] == "@"
+        or first.lower == "former"
     ):
         return None
     end = at + 1
     while end < high and end - at < 12:
         word = tokens[end].lower
-        if word in CUES and tokens[end].text[0].islower() and not (
-            tokens[end - 1].lower in DETERMINERS
+        if (
+            word in CUES
+            and tokens[end].text[0].islower()
+            and tokens[end - 1].lower not in DETERMINERS
         ):
             break
-        if word.endswith("ed") and tokens[end].text[0].islower() and tokens[end - 1].lower not in DETERMINERS:
+        if (
+            word.endswith("ed")
+            and tokens[end].text[0].islower()
+            and tokens[end - 1].lower not in DETERMINERS
+        ):
             break
         if not _continues(tokens, at, end):
             break

@@ -20,7 +20,7 @@ _SAMPLE = 20_000
 
 
 def paragraphs(text: str) -> Iterator[Span]:
-    """Yield each paragraph without the white space around it, left to right.
+    r"""Yield each paragraph without the white space around it, left to right.
 
     ```
     "One.\\nTwo."                                  two paragraphs

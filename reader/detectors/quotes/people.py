@@ -22,6 +22,7 @@ from reader.detectors.quotes.vocabulary import (
     PRONOUNS,
     ROLES,
     TITLES,
+    listed,
 )
 from reader.detectors.quotes.words import Token
 
@@ -33,27 +34,28 @@ _CAPITALS = re.compile(
 _APPOSITION = re.compile(
     r",\s(?:\d\d,\s)?(?:who\s(?:is|was)\s)?(?:a|an|the|his|her|their|former)?\s?([^,.;:()“”\"\n]{3,90})[,.]"
 )
+_FIRST = FEMALE | MALE
 _AHEAD = 6000
 """Characters read ahead of the quote for the full name that belongs to a surname."""
 _NEAR = 1500
 """Characters within which a pronoun's person is looked for among subjects."""
-_DIPLOMATS = frozenset("foreign ambassador envoy diplomat secretary state".split())
+_DIPLOMATS = listed("foreign ambassador envoy diplomat secretary state")
 _KINDS = (
     _DIPLOMATS,
-    frozenset("senator sen. representative rep. congressman congresswoman lawmaker legislator".split()),
-    frozenset("spokesman spokeswoman spokesperson".split()),
-    frozenset("chief head director chairman chairwoman chair leader boss".split()),
-    frozenset("nominee candidate frontrunner front-runner hopeful contender".split()),
-    frozenset("businessman mogul billionaire tycoon magnate developer".split()),
-    frozenset("author writer novelist".split()),
-    frozenset("reporter journalist columnist correspondent".split()),
-    frozenset("lawyer attorney counsel solicitor barrister prosecutor".split()),
-    frozenset("doctor physician surgeon dr.".split()),
+    listed("senator sen. representative rep. congressman congresswoman lawmaker legislator"),
+    listed("spokesman spokeswoman spokesperson"),
+    listed("chief head director chairman chairwoman chair leader boss"),
+    listed("nominee candidate frontrunner front-runner hopeful contender"),
+    listed("businessman mogul billionaire tycoon magnate developer"),
+    listed("author writer novelist"),
+    listed("reporter journalist columnist correspondent"),
+    listed("lawyer attorney counsel solicitor barrister prosecutor"),
+    listed("doctor physician surgeon dr."),
 )
 """Roles that newspapers use for one another."""
-_VAGUE = frozenset(
-    "the a an top former his her their then senior veteran late current ex chief longtime own one"
-    " this that of and for".split()
+_VAGUE = listed(
+    "the a an top former his her their then senior veteran late current ex chief longtime own"
+    " one this that of and for"
 )
 
 
@@ -132,11 +134,12 @@ class People:
 
     def _take_name(self, found: re.Match[str]) -> None:
         words = found.group().replace("’", "'").split()
-        if words[-1].endswith("'s"):
-            words[-1] = words[-1][:-2]
+        words[-1] = words[-1].removesuffix("'s")
         while words and words[0].lower() in NOT_NAMES:
             del words[0]
-        words[-1:] = [word.rstrip(".") if word.lower() not in TITLES else word for word in words[-1:]]
+        words[-1:] = [
+            word.rstrip(".") if word.lower() not in TITLES else word for word in words[-1:]
+        ]
         name = _without_titles(words)
         titles = [word.lower() for word in words[: len(words) - len(name)]]
         if len(name) < 2:
@@ -147,11 +150,13 @@ class People:
             word.isupper() and len(word) > 2 for word in name
         ):
             return
+        if len(name) > 2 and name[0].lower() not in _FIRST and name[1].lower() in _FIRST:
+            del name[0]
         if len(name) > 4:
             return
         surname = name[-1]
         person = self._by_surname.get(surname)
-        full = " ".join(word for word in name if word[0] not in "“\"")
+        full = " ".join(word for word in name if word[0] not in '“"')
         if person is None or " " not in person.name:
             person = self._by_surname[surname] = Person(full)
         first = name[0].lower()
@@ -221,9 +226,9 @@ def _likeness(told: Sequence[str], roles: set[str]) -> int:
     for word in told:
         if word in roles:
             score += 2
-        elif any(word in kind and not kind.isdisjoint(roles) for kind in _KINDS):
-            score += 1
-        elif any(word[:5] == role[:5] for role in roles if len(role) > 4):
+        elif any(word in kind and not kind.isdisjoint(roles) for kind in _KINDS) or any(
+            word[:5] == role[:5] for role in roles if len(role) > 4
+        ):
             score += 1
         else:
             return 0
@@ -241,7 +246,7 @@ def _without_titles(words: list[str]) -> list[str]:
     last = -1
     for index, word in enumerate(words):
         lower = word.lower()
-        if lower in TITLES or lower in ROLES and index < len(words) - 1:
+        if lower in TITLES or (lower in ROLES and index < len(words) - 1):
             last = index
     return words[last + 1 :]
 

@@ -20,27 +20,36 @@ _MARK = re.compile(
     r"|''|``|[\"“”„‟«»‹›「」『』‘‚]"
     r"|(?<!\w)['’`]|['’](?!\w)"
 )
-_CLOSERS = {
-    "“": "”",
-    "‟": "”",
-    "„": "“”",
-    '"': '"',
-    "''": "''",
-    "``": "''",
-    "«": "»",
-    "»": "«",
-    "‹": "›",
-    "›": "‹",
-    "「": "」",
-    "『": "』",
-    "‘": "’",
-    "‚": "‘’",
-    "'": "'",
-    "`": "'",
-    "”": "”",
+_CLOSERS: dict[str, tuple[str, ...]] = {
+    "“": ("”",),
+    "‟": ("”",),
+    "„": ("“", "”"),
+    '"': ('"',),
+    "''": ("''",),
+    "``": ("''",),
+    "«": ("»",),
+    "»": ("«",),
+    "‹": ("›",),
+    "›": ("‹",),
+    "「": ("」",),
+    "『": ("』",),
+    "‘": ("’",),
+    "‚": ("‘", "’"),
+    "'": ("'",),
+    "`": ("'",),
+    "”": ("”",),
 }
 """Each opening mark with the marks that close it as they should."""
-_MIXED = {"“": '"', '"': "”“", "''": '"”', "``": '"”', "”": '"', "„": '"', "‘": "'", "'": "’"}
+_MIXED: dict[str, tuple[str, ...]] = {
+    "“": ('"',),
+    '"': ("”", "“"),
+    "''": ('"', "”"),
+    "``": ('"', "”"),
+    "”": ('"',),
+    "„": ('"',),
+    "‘": ("'",),
+    "'": ("’",),
+}
 """Each opening mark with the marks that close it by mistake."""
 _SINGLE = frozenset("‘‚'’`")
 _ELISION = re.compile(
@@ -165,11 +174,11 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
         after = text[end] if end < paragraph.end else " "
         after_space = before.isspace() or before in "([{<—–-/|~>"
         opens = not after.isspace() and (
-            after_space or before in ":;,.!?“‘\"'" or not before.isalnum() and after.isalnum()
+            after_space or before in ":;,.!?“‘\"'" or (not before.isalnum() and after.isalnum())
         )
         closes = not before.isspace() and not after.isalnum()
         if kind in _SINGLE:
-            opens = opens and (after_space or before in "“\"«„")
+            opens = opens and (after_space or before in '“"«„')
             if opens and _ELISION.match(text, end):
                 continue
             closes = closes and kind in "’'‘"
@@ -190,7 +199,8 @@ def _marks(text: str, paragraph: Span) -> list[_Mark]:
 def _is_measure(text: str, start: int, kind: str) -> bool:
     """Tell whether the mark at `start` stands for inches: 6'2", 5’ 11"."""
     return bool(_INCHES.search(text, max(0, start - 7), start)) or (
-        kind == '"' and text[max(0, start - 3) : start].strip().replace(".", "").isdigit()
+        kind == '"'
+        and text[max(0, start - 3) : start].strip().replace(".", "").isdigit()
         and '"' not in text[max(0, start - 40) : start]
     )
 
@@ -212,10 +222,7 @@ class _Pairing:
         self._depth = 0
         at = 0
         while at < len(marks):
-            if self.left_open is None:
-                at = self._outside(at)
-            else:
-                at = self._inside(at)
+            at = self._outside(at) if self.left_open is None else self._inside(at)
 
     def _outside(self, at: int) -> int:
         mark = self._marks[at]
@@ -244,9 +251,8 @@ class _Pairing:
                 self._close(mark)
         elif mark.kind == opened.kind == "“":
             self._second_opener(at)
-        elif mark.kind in _MIXED.get(opened.kind, "") and mark.closes:
-            if not self._depth:
-                self._close(mark)
+        elif mark.kind in _MIXED.get(opened.kind, ()) and mark.closes and not self._depth:
+            self._close(mark)
         return at + 1
 
     def _opens_anew(self, at: int) -> bool:
@@ -261,9 +267,9 @@ class _Pairing:
     def _second_opener(self, at: int) -> None:
         """Read “ inside “: a closing mark gone wrong, a nested quote, or a fresh one."""
         mark = self._marks[at]
-        if mark.closes and not mark.opens:
-            self._close(mark)
-        elif mark.closes and self._closers_left[at] <= self._openers_left[at + 1]:
+        if (mark.closes and not mark.opens) or (
+            mark.closes and self._closers_left[at] <= self._openers_left[at + 1]
+        ):
             self._close(mark)
         elif self._closers_left[at] > self._openers_left[at]:
             self._depth += 1
@@ -278,13 +284,13 @@ class _Pairing:
         clearer kind is preferred.
         """
         opened = self._marks[at]
-        wanted = _CLOSERS[opened.kind] + _MIXED.get(opened.kind, "")
+        wanted = _CLOSERS[opened.kind] + _MIXED.get(opened.kind, ())
         doubtful = None
         for index in range(at + 1, min(len(self._marks), at + 40)):
             mark = self._marks[index]
             if mark.end - opened.start > _LONGEST_SINGLE:
                 break
-            if mark.kind in "‘" and mark.opens and opened.kind == "‘":
+            if mark.kind == "‘" and mark.opens and opened.kind == "‘":
                 break
             if mark.kind not in wanted or not mark.closes or mark.start <= opened.end:
                 continue

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from annotations.span import Span
 from reader.detectors.quotes.quotation import Passage, Region
+from reader.detectors.quotes.vocabulary import listed
 
 QUOTED = "“”"
 """What a quoted region reads as."""
@@ -23,15 +24,15 @@ _TOKEN = re.compile(
     r"|\.{2,}|…|-{2,}"
     r"|\S"
 )
-ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr sen rep gov gen lt col sgt st jr sr inc co corp ltd no vs prof rev hon pres jan"
-    " feb mar apr aug sept sep oct nov dec capt sec reps sens cmdr adm maj brig det supt insp ariz"
-    " calif fla pa ala tenn conn wis mich ga va mass minn ill ind ore wash colo tex md etc i.e e.g"
-    " ph.d p.m a.m approx dept est fr messrs mme mlle bros mt ft u.s u.k u.n".split()
+ABBREVIATIONS = listed(
+    "mr mrs ms mx dr sen rep gov gen lt col sgt st jr sr inc co corp ltd no vs prof rev hon"
+    " pres jan feb mar apr aug sept sep oct nov dec capt sec reps sens cmdr adm maj brig det"
+    " supt insp ariz calif fla pa ala tenn conn wis mich ga va mass minn ill ind ore wash colo"
+    " tex md etc i.e e.g ph.d p.m a.m approx dept est fr messrs mme mlle bros mt ft u.s u.k u.n"
 )
-_TITLE_ABBREVIATIONS = frozenset(
-    "mr mrs ms mx dr sen rep gov gen lt col sgt st prof rev hon pres capt sec reps sens cmdr adm"
-    " maj brig det supt insp fr messrs mme mlle mt ft no vs".split()
+_TITLE_ABBREVIATIONS = listed(
+    "mr mrs ms mx dr sen rep gov gen lt col sgt st prof rev hon pres capt sec reps sens cmdr"
+    " adm maj brig det supt insp fr messrs mme mlle mt ft no vs"
 )
 
 
@@ -81,9 +82,7 @@ def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
             lower = lower.replace("’", "'")
         if word == "." and tokens and tokens[-1].end == first and _abbreviated(tokens[-1]):
             before = tokens.pop()
-            tokens.append(
-                Token(before.text + ".", before.lower + ".", before.start, last, -1)
-            )
+            tokens.append(Token(before.text + ".", before.lower + ".", before.start, last, -1))
             continue
         tokens.append(Token(word, lower, first, last, -1))
 
@@ -132,12 +131,17 @@ def _sentences(
 
 
 def _begins(token: Token) -> bool:
-    return token.region >= 0 or token.text[0].isupper() or token.text[0].isdigit() or token.text in "([•*-–—"
+    return (
+        token.region >= 0
+        or token.text[0].isupper()
+        or token.text[0].isdigit()
+        or token.text in "([•*-–—"
+    )
 
 
-_OPENERS = frozenset(
-    "the a an he she they it we i in on at but and for if when while after as this that these those"
-    " his her their its there according however meanwhile some many most one asked".split()
+_OPENERS = listed(
+    "the a an he she they it we i in on at but and for if when while after as this that these"
+    " those his her their its there according however meanwhile some many most one asked"
 )
 """Words that, with a capital after an abbreviation, begin a sentence rather than a name."""
 
