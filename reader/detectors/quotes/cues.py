@@ -28,8 +28,8 @@ _VERBS = {
     "qc": (
         "say add state note claim insist remark observe continue declare conclude contend assert"
         " reiterate maintain argue allege quip joke opine muse volunteer interject elaborate"
-        " counter retort tweet blog post text reason theorize surmise posit boast brag gloat gush crow"
-        " exclaim proclaim repeat lament complain gripe grumble testify attest concede confess"
+        " counter retort tweet blog post text reason theorize surmise posit boast brag gloat gush"
+        " crow exclaim proclaim repeat lament complain gripe grumble testify attest concede confess"
         " mention recall caution guess conclude speculate predict hint imply insinuate signal"
         " retweet chirp deadpan emphasise intone gasp maintain counsel summarize summarise"
     ),

@@ -116,8 +116,8 @@ NOT_NAMES = (
         " what who why how where not no yes so to from with by of his her its their our my your one"
         " some many most several all both each every another other others even still also just only"
         " then now today yesterday tomorrow earlier later last next once again perhaps maybe"
-        " instead despite during until unless whether than well oh ah speaking asked about like yet let"
-        " please thank thanks good dear"
+        " instead despite during until unless whether than well oh ah speaking asked about like"
+        " yet let please thank thanks good dear"
     )
     | WEEKDAYS
     | MONTHS
