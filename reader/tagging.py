@@ -114,3 +114,17 @@ def find_words(article: Article, words: str) -> Span:
             "Add some of the words around them."
         )
     return Span(start, start + len(wanted))
+
+
+def span_at(article: Article, start: int, end: int) -> Span:
+    """Return the span of these offsets in the article.
+
+    Raises:
+        UnknownWordsError: They do not lie in its text, or hold no words.
+    """
+    if not 0 <= start < end <= len(article.text) or not article.text[start:end].strip():
+        raise UnknownWordsError(
+            f"There are no words from {start} to {end} in {article.path}, "
+            f"whose text has {len(article.text)} characters."
+        )
+    return Span(start, end)

@@ -65,7 +65,8 @@ def _row(claim: Claim) -> Sequence[object]:
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option("--words", required=True, help="The exact words of the article to tag.")
+@click.option("--words", help="The exact words of the article to tag.")
+@click.option("--at", type=int, nargs=2, metavar="START END", help="Or where they stand.")
 @click.option("--tag", "tags", multiple=True, required=True, help="A tag; may be repeated.")
 @click.option("--note", default="", help="A note of your own.")
 @click.option(
@@ -73,20 +74,32 @@ def _row(claim: Claim) -> Sequence[object]:
     type=click.Path(path_type=Path, dir_okay=False),
     help="Keep the claim in this file instead of the folder's copydesk.json.",
 )
-def tag(file: Path, words: str, tags: tuple[str, ...], note: str, store: Path | None) -> None:
+def tag(
+    file: Path,
+    words: str | None,
+    at: tuple[int, int] | None,
+    tags: tuple[str, ...],
+    note: str,
+    store: Path | None,
+) -> None:
     """Tag words of an article as a claim, and print the claim's id once it is on disk.
 
+    --at takes offsets as `copydesk marks --json` prints them: START is included, END is not.
+
     \b
-    Example:
+    Examples:
       copydesk tag report.txt --words "at least 11,000 people" --tag disputed
+      copydesk tag report.txt --at 120 142 --tag disputed --tag toll --note "ask the ministry"
     """
+    if (words is None) == (at is None):
+        raise click.UsageError("Say what to tag with either --words or --at.")
     with open_workspace((file,), store) as workspace:
         articles = scanned(workspace).articles
         if len(articles) > 1:
             raise ReaderError(f"{file} holds {len(articles)} articles. Name one of them.")
         listed = articles[0]
         article = workspace.read(listed)
-        span = tagging.find_words(article, words)
+        span = tagging.span_at(article, *at) if at else tagging.find_words(article, words or "")
         claim = workspace.tag(listed, article, span, tags, note=note)
         for notice in workspace.notices():
             complain(notice)

@@ -53,6 +53,14 @@ def test_words_that_do_not_stand_once_in_the_article_are_refused_in_one_sentence
     assert not (report.parent / "copydesk.json").exists()
 
 
+def test_words_can_be_tagged_by_the_offsets_that_marks_have(copydesk, report):
+    mark = json.loads(copydesk("marks", "--json", report).stdout)[0]
+    copydesk("tag", report, "--at", mark["start"], mark["end"], "--tag", "toll")
+    (claim,) = json.loads(copydesk("claims", report, "--json").stdout)
+    assert claim["anchor"]["exact"] == mark["text"]
+    assert copydesk("tag", report, "--at", "5", "9999", "--tag", "toll").returncode == 1
+
+
 def test_a_claim_needs_a_tag_that_is_not_empty(copydesk, report):
     done = copydesk("tag", report, "--words", "no people", "--tag", "  ")
     assert done.returncode == 1
