@@ -13,7 +13,7 @@ import os
 import re
 import tomllib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import platformdirs
@@ -39,15 +39,31 @@ class Settings:
         """
         path = config_file()
         try:
-            fields = tomllib.loads(path.read_text(encoding="utf-8"))
+            found = tomllib.loads(path.read_text(encoding="utf-8"))
         except FileNotFoundError:
-            fields = {}
+            found = {}
         except (OSError, ValueError) as error:
             raise SettingsError(f"The settings in {path} cannot be read: {error}.") from error
         for name in ("annotator", "theme"):
-            if not isinstance(fields.get(name, ""), str):
+            if not isinstance(found.get(name, ""), str):
                 raise SettingsError(f"In {path}, “{name}” must be text in quotes.")
-        return cls(annotator=fields.get("annotator") or _user(), theme=fields.get("theme", ""))
+        return cls(annotator=found.get("annotator") or _user(), theme=found.get("theme", ""))
+
+
+def described() -> dict[str, str]:
+    """Return every setting and every place on this machine by name, as text.
+
+    Raises:
+        SettingsError: `config.toml` cannot be read.
+    """
+    set_now = Settings.load()
+    values = {name.name: str(getattr(set_now, name.name)) for name in fields(set_now)}
+    return {
+        **values,
+        "config.toml": str(config_file()),
+        "stores of folders that cannot be written": str(_stores()),
+        "last opened": str(_last_file()),
+    }
 
 
 def _user() -> str:
@@ -66,8 +82,11 @@ def private_store(folder: Path) -> Path:
     """Return where claims are kept for a folder that cannot hold them itself."""
     digest = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:12]
     name = re.sub(r"[^\w-]+", "-", folder.name)[:40] or "library"
-    stores = platformdirs.user_data_path("copydesk", appauthor=False) / "stores"
-    return stores / f"{name}-{digest}" / STORE_NAME
+    return _stores() / f"{name}-{digest}" / STORE_NAME
+
+
+def _stores() -> Path:
+    return platformdirs.user_data_path("copydesk", appauthor=False) / "stores"
 
 
 def _last_file() -> Path:

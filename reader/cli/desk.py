@@ -3,6 +3,7 @@
 import importlib
 
 import click
+from click.shell_completion import CompletionItem
 
 from annotations.errors import AnnotationsError
 from reader.cli.opening import complain
@@ -15,6 +16,8 @@ COMMANDS = {
     "claims": "reader.cli.claims:claims",
     "tag": "reader.cli.claims:tag",
     "export": "reader.cli.exports:export",
+    "config": "reader.cli.configuring:config",
+    "completion": "reader.cli.configuring:completion",
 }
 """Where each subcommand lives. A path that is named like one is written `./marks`."""
 
@@ -37,9 +40,15 @@ class Desk(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         """Take words that name no subcommand as what to read."""
+        if ctx.resilient_parsing and not args:  # a shell asks what could stand here
+            return super().parse_args(ctx, args)
         if not args or args[0] not in {*COMMANDS, "--help", "-h", "--version"}:
             args = ["read", *args]
         return super().parse_args(ctx, args)
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        """Offer the subcommands and the files that begin like this."""
+        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
 
 
 @click.group(

@@ -223,3 +223,46 @@ def test_a_pipe_that_is_closed_early_makes_no_noise():
 
 def test_the_version_is_the_one_of_the_distribution(copydesk):
     assert copydesk("--version").stdout.startswith("copydesk, version ")
+
+
+def test_the_readme_tells_of_every_command_as_it_is():
+    from reader.cli.reference import with_reference
+
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    assert with_reference(readme) == readme, "run: python -m reader.cli.reference README.md"
+
+
+def test_the_settings_are_shown_with_where_they_are_kept(copydesk, home):
+    place = json.loads(copydesk("config", "--json").stdout)["config.toml"]
+    Path(place).parent.mkdir(parents=True)
+    Path(place).write_text('annotator = "mira"', encoding="utf-8")
+    assert json.loads(copydesk("config", "--json").stdout)["annotator"] == "mira"
+    Path(place).write_text("annotator = 5", encoding="utf-8")
+    refused = copydesk("config")
+    assert refused.returncode == 1
+    assert place in refused.stderr
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_every_shell_can_learn_to_complete_the_commands(copydesk, shell):
+    assert "_COPYDESK_COMPLETE" in copydesk("completion", shell).stdout
+
+
+def test_commands_and_options_are_completed(home):
+    def completed(words, place):
+        return subprocess.run(
+            [sys.executable, "-m", "reader"],
+            env={
+                **os.environ,
+                "PYTHONPATH": str(Path(__file__).parents[2]),
+                "_COPYDESK_COMPLETE": "fish_complete",
+                "COMP_WORDS": words,
+                "COMP_CWORD": place,
+            },
+            capture_output=True,
+            text=True,
+            check=False,
+        ).stdout
+
+    assert "plain,export" in completed("copydesk ex", "ex")
+    assert "--format" in completed("copydesk export --for", "--for")

@@ -1,0 +1,41 @@
+"""The commands that concern the program itself: its settings, and completion in a shell."""
+
+import click
+from click.shell_completion import get_completion_class
+
+from reader import settings
+from reader.cli.desk import copydesk
+from reader.cli.rows import print_json, print_rows
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+def config(as_json: bool) -> None:
+    """Show the settings, and where the program keeps its files.
+
+    Settings are changed in config.toml, whose place is shown.
+
+    \b
+    Example:
+      copydesk config
+    """
+    shown = settings.described()
+    if as_json:
+        print_json(shown)
+    else:
+        print_rows(["name", "value"], list(shown.items()))
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> None:
+    """Print what makes a shell complete copydesk's commands and options.
+
+    \b
+    Examples:
+      copydesk completion bash >> ~/.bashrc
+      copydesk completion fish > ~/.config/fish/completions/copydesk.fish
+    """
+    completer = get_completion_class(shell)
+    assert completer is not None
+    click.echo(completer(copydesk, {}, "copydesk", "_COPYDESK_COMPLETE").source())
