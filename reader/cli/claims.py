@@ -8,7 +8,8 @@ import click
 from annotations.claim import Claim
 from annotations.records import to_record
 from reader import library, tagging
-from reader.cli.opening import complain, open_workspace, scanned, takes_paths
+from reader.cli.complaining import complain
+from reader.cli.opening import open_workspace, scanned, takes_paths
 from reader.cli.rows import print_json, print_rows
 from reader.errors import NothingToReadError, ReaderError
 from reader.workspace import Workspace

@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from annotations.errors import AnnotationsError
-from reader.cli.opening import complain
+from reader.cli.complaining import complain
 from reader.errors import ReaderError
 
 COMMANDS = {

@@ -7,7 +7,8 @@ import click
 
 from annotations.exporters.registry import EXPORTERS
 from reader.cli.claims import claims_on
-from reader.cli.opening import complain, open_workspace, takes_paths
+from reader.cli.complaining import complain
+from reader.cli.opening import open_workspace, takes_paths
 from reader.errors import ReaderError
 
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 import click
 
 from reader import settings
-from reader.display import display
+from reader.cli.complaining import complain
 from reader.errors import NothingToReadError
 from reader.library import Listing, has_store
 from reader.samples import SAMPLES
@@ -63,9 +63,3 @@ def scanned(workspace: Workspace) -> Listing:
     for problem in listing.problems:
         complain(problem)
     return listing
-
-
-def complain(sentence: str) -> None:
-    """Print one sentence a line on stderr."""
-    for line in sentence.split("\n"):
-        click.echo(f"copydesk: {display(line)}", err=True)
