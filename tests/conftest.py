@@ -1,11 +1,19 @@
 """What every test shares: a home folder of its own, and the command line."""
 
+import fcntl
 import os
+import pty
+import select
+import signal
+import struct
 import subprocess
 import sys
-from collections.abc import Callable
+import termios
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyte
 import pytest
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -55,6 +63,88 @@ def copydesk(tmp_path: Path) -> Run:
         )
 
     return run
+
+
+class Terminal:
+    """A command in a pseudo-terminal of its own, and what a person would see of it."""
+
+    def __init__(self, command: list[str], *, columns: int, rows: int, folder: Path) -> None:
+        self._screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._screen)
+        self.received = b""
+        self._child, self._master = pty.fork()
+        if self._child == 0:
+            os.chdir(folder)
+            os.environ.update(TERM="xterm-256color", PYTHONPATH=str(ROOT), PYTHONUTF8="1")
+            os.execvp(command[0], command)
+        size = struct.pack("HHHH", rows, columns, 0, 0)
+        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+
+    @property
+    def lines(self) -> list[str]:
+        """The rows of the screen as they are now."""
+        return list(self._screen.display)
+
+    def press(self, keys: str) -> None:
+        """Send keys, as the bytes that a terminal sends for them."""
+        os.write(self._master, keys.encode())
+
+    def wait_for(self, *words: str, seconds: float = 20) -> None:
+        """Wait until all these words stand on the screen together."""
+        deadline = time.monotonic() + seconds
+        while not all(any(word in line for line in self.lines) for word in words):
+            if time.monotonic() > deadline or not self._read(0.1):
+                shown = "\n".join(self.lines)
+                raise AssertionError(f"{words} never stood on the screen:\n{shown}")
+
+    def settle(self, seconds: float = 0.3) -> None:
+        """Read until nothing has come for so long."""
+        while self._read(seconds, quiet_is_end=True):
+            pass
+
+    def wait_for_end(self, seconds: float = 20) -> int:
+        """Wait until the command has ended, and return its exit code."""
+        deadline = time.monotonic() + seconds
+        while self._read(0.1) and time.monotonic() < deadline:
+            pass
+        ended, status = os.waitpid(self._child, os.WNOHANG if time.monotonic() > deadline else 0)
+        assert ended, "the command did not end:\n" + "\n".join(self.lines)
+        self._child = 0
+        return os.waitstatus_to_exitcode(status)
+
+    def kill(self) -> None:
+        """End the command, if it runs, without asking it."""
+        if self._child:
+            os.kill(self._child, signal.SIGKILL)
+            os.waitpid(self._child, 0)
+        os.close(self._master)
+
+    def _read(self, seconds: float, *, quiet_is_end: bool = False) -> bool:
+        ready, _, _ = select.select([self._master], [], [], seconds)
+        if not ready:
+            return not quiet_is_end
+        try:
+            data = os.read(self._master, 65536)
+        except OSError:  # the command has ended
+            return False
+        self.received += data
+        self._stream.feed(data)
+        return bool(data)
+
+
+@pytest.fixture
+def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
+    """Start the command line in a pseudo-terminal: `terminal("articles", columns=80)`."""
+    started = []
+
+    def start(*arguments: str | Path, columns: int = 80, rows: int = 24) -> Terminal:
+        command = [sys.executable, "-m", "reader", *map(str, arguments)]
+        started.append(Terminal(command, columns=columns, rows=rows, folder=tmp_path))
+        return started[-1]
+
+    yield start
+    for one in started:
+        one.kill()
 
 
 @pytest.fixture
