@@ -70,6 +70,23 @@ def from_record(record: Mapping[str, Any]) -> Claim:
         raise InvalidClaimError(f"The claim {name} cannot be read: {error}.") from error
 
 
+def article_record(article: ArticleReference) -> dict[str, JSONValue]:
+    """Return what is known of an article as JSON values, as in a claim's record."""
+    return {key: _bare(value) for key, value in asdict(article).items() if value not in _EMPTY}
+
+
+def read_article(record: Mapping[str, Any]) -> ArticleReference:
+    """Return the article that `article_record` wrote.
+
+    Raises:
+        InvalidClaimError: A field is missing or has the wrong form.
+    """
+    try:
+        return _article(record)
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidClaimError(f"An article's description cannot be read: {error}.") from error
+
+
 def written_time(time: datetime) -> str:
     """Return a time as ISO 8601 in UTC, "2026-11-23T08:10:54Z"."""
     return time.astimezone(UTC).isoformat().replace("+00:00", "Z")

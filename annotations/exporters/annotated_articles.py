@@ -45,6 +45,10 @@ class AnnotatedArticle:
     claims: tuple[PlacedClaim, ...]
     orphans: tuple[OrphanClaim, ...]
 
+    def all_claims(self) -> list[Claim]:
+        """Return the placed claims and after them the orphans."""
+        return [one.claim for one in self.claims] + [one.claim for one in self.orphans]
+
 
 def annotated_articles(tagged: TaggedClaims) -> Iterator[AnnotatedArticle]:
     """Yield the articles in the order of their first claim; holds all claims in memory."""

@@ -63,6 +63,16 @@ def tagged(claims: tuple[Claim, ...], codebook: Codebook) -> Tagged:
     return make
 
 
+LIBRARIES = {
+    "xlsx": "openpyxl",
+    "parquet": "pyarrow",
+    "docx": "docx",
+    "spacy": "spacy",
+    "uima": "cassis",
+}
+"""What each extra installs; a format whose library is missing is not tested."""
+
+
 @pytest.fixture(scope="session")
 def export(tagged: Tagged) -> Export:
     """Give an export's bytes and its report."""
@@ -70,21 +80,74 @@ def export(tagged: Tagged) -> Export:
     def run(
         name: str, chosen: Iterable[Claim] | None = None, texts: dict[str, str] | None = None
     ) -> tuple[bytes, Report]:
+        exporter = exporter_named(name)
+        if exporter.extra:
+            pytest.importorskip(LIBRARIES[exporter.extra])
         file = io.BytesIO()
-        report = exporter_named(name).write(tagged(chosen, texts), file)
+        report = exporter.write(tagged(chosen, texts), file)
         return file.getvalue(), report
 
     return run
 
 
 @pytest.fixture(scope="session")
+def members() -> Callable[[bytes], dict[str, bytes]]:
+    """Give the files in an archive by name."""
+    return unpacked
+
+
+def unpacked(written: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(written)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="session")
 def readable() -> Callable[[Exporter, bytes], dict[str, bytes]]:
-    """Give the files of an export by name, in a form that can be compared and read."""
+    """Give the files of an export by name, in a form that can be compared and read.
+
+    Archives are unpacked, as the packing depends on the machine's zlib; of office files
+    only the parts that we fill. The bytes of Parquet and DocBin name the version of their
+    library: what it reads back is compared instead.
+    """
 
     def files(exporter: Exporter, written: bytes) -> dict[str, bytes]:
-        if exporter.folder:
-            with zipfile.ZipFile(io.BytesIO(written)) as archive:
-                return {name: archive.read(name) for name in archive.namelist()}
+        parts = {
+            "xlsx": ("xl/worksheets/sheet1.xml",),
+            "docx": ("word/document.xml", "word/comments.xml"),
+        }
+        if exporter.name in parts:
+            return {name: unpacked(written)[name] for name in parts[exporter.name]}
+        if exporter.folder or exporter.suffix == ".qdpx":
+            return unpacked(written)
+        if exporter.name == "parquet":
+            return {"claims.txt": _parquet_rows(written)}
+        if exporter.name == "spacy":
+            return {"claims.txt": _spacy_docs(written)}
         return {f"claims{exporter.suffix}": written}
 
     return files
+
+
+def _parquet_rows(written: bytes) -> bytes:
+    import pyarrow.parquet as pq
+
+    table = pq.read_table(io.BytesIO(written))
+    rows = "".join(
+        json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in table.to_pylist()
+    )
+    return f"{table.schema.to_string()}\n\n{rows}".encode()
+
+
+def _spacy_docs(written: bytes) -> bytes:
+    import spacy
+    from spacy.tokens import DocBin
+
+    lines = []
+    for doc in DocBin().from_bytes(written).get_docs(spacy.blank("xx").vocab):
+        lines.append(repr([token.text_with_ws for token in doc]))
+        lines += [
+            repr((span.label_, span.start_char, span.end_char, span.text, span.id_))
+            for span in doc.spans["sc"]
+        ]
+        lines.append(json.dumps(doc.user_data, ensure_ascii=False))
+    return "".join(f"{line}\n" for line in lines).encode()

@@ -133,7 +133,7 @@ def test_a_missing_library_is_one_sentence_with_the_command(tagged, tmp_path, mo
 
 
 def test_an_unknown_format_names_those_there_are():
-    with pytest.raises(UnknownExporterError, match=r"no exporter named “pdf”.*csv, jsonl"):
+    with pytest.raises(UnknownExporterError, match=r"no exporter named “pdf”.*csv, xlsx, jsonl"):
         exporter_named("pdf")
 
 

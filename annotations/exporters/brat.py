@@ -1,0 +1,163 @@
+"""brat standoff: a folder with a .txt and an .ann for each article, and brat's settings.
+
+| claim           | brat                                                              |
+|-----------------|-------------------------------------------------------------------|
+| article         | NAME.txt, its text; NAME is made of the path                      |
+| words, place    | a text-bound annotation for each tag, code points; a span that    |
+|                 | crosses lines is in fragments, one a line, as brat demands        |
+| tags            | its type: the tag in letters that brat allows; the tag as it is   |
+|                 | stands in visual.conf, which brat draws                           |
+| kind, verdict   | the attributes Kind and Verdict                                   |
+| note            | an AnnotatorNotes note, on one line                               |
+| id              | a note of the type ClaimId                                        |
+| all fields      | claims.jsonl beside the articles, for importing again             |
+
+Lost in brat itself: orphans, and claims of an article that is gone; claimant, statement,
+evidence and the details of quotes and figures, which stand in claims.jsonl only. The
+offsets of an article with characters beyond the basic plane are right in the files, but
+brat's page counts UTF-16 units as it draws and shows what follows them shifted.
+
+Source: “brat standoff format” and “brat configuration”, brat's manual; its parser.
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import BinaryIO
+
+from annotations.code_units import has_astral
+from annotations.codebook import Codebook
+from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
+from annotations.exporters.archive import write_archive
+from annotations.exporters.colours import tag_colours
+from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.file_names import file_names
+from annotations.exporters.losses import LossList, Report
+from annotations.records import to_record
+from annotations.span import Span
+
+KINDS = ("quote", "figure", "statement")
+
+
+def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
+    """Write the folder as an archive."""
+    losses = LossList()
+    articles = list(shipped_articles(tagged, losses))
+    claims = [placed.claim for _, _, placed_claims in articles for placed in placed_claims]
+    types = type_names([tag.name for tag in tagged.codebook.tags], claims_tags(articles))
+    names = file_names(article.path for article, _, _ in articles)
+    members = [
+        ("annotation.conf", _annotation_conf(types, tagged.codebook).encode()),
+        ("visual.conf", _visual_conf(types, tagged.codebook).encode()),
+    ]
+    records = ""
+    for article, text, placed_claims in articles:
+        name = names[article.path]
+        lines = _lines(text, placed_claims, types)
+        members.append((f"{name}.txt", text.encode(errors="replace")))
+        members.append((f"{name}.ann", "".join(lines).encode(errors="replace")))
+        for placed in placed_claims:
+            record = {"document": name, "claim": to_record(placed.claim)}
+            records += json.dumps(record, sort_keys=True) + "\n"
+            losses.add_fields(placed.claim, "claimant", "statement", "evidence", "quote", "figure")
+            losses.add_fields(placed.claim, "unknown")
+            if has_astral(text[: placed.span.end]):
+                losses.add(
+                    "the place on its page after characters beyond the basic plane", placed.claim
+                )
+    members.append(("claims.jsonl", records.encode()))
+    write_archive(file, members)
+    return losses.report(len(claims))
+
+
+def claims_tags(articles: Iterable[tuple[object, str, tuple[PlacedClaim, ...]]]) -> list[str]:
+    """Return the tags of all claims in the order of their first use."""
+    return list(
+        dict.fromkeys(tag for _, _, claims in articles for one in claims for tag in one.claim.tags)
+    )
+
+
+def type_names(*tags: list[str]) -> dict[str, str]:
+    """Return a brat type for each tag: letters, digits, "_", "-", beginning with a letter."""
+    types: dict[str, str] = {}
+    for tag in dict.fromkeys(name for names in tags for name in names):
+        plain = unicodedata.normalize("NFKD", tag).encode("ascii", "ignore").decode()
+        stem = re.sub(r"[^A-Za-z0-9-]+", "_", plain).strip("_-")
+        stem = stem if stem[:1].isalpha() else f"Tag_{stem}".rstrip("_")
+        name, number = stem, 1
+        while name in types.values():
+            number += 1
+            name = f"{stem}_{number}"
+        types[tag] = name
+    return types
+
+
+def fragments(text: str, span: Span) -> list[tuple[int, int]]:
+    """Return the parts of a span that stand on lines of their own, without blank ends."""
+    parts = []
+    for match in re.finditer(r"[^\n]+", span.of(text)):
+        words = match[0].strip()
+        if words:
+            start = span.start + match.start() + match[0].index(words)
+            parts.append((start, start + len(words)))
+    return parts or [(span.start, span.end)]
+
+
+def _lines(text: str, claims: Iterable[PlacedClaim], types: dict[str, str]) -> Iterator[str]:
+    number = attribute = note = 0
+    for placed in claims:
+        claim = placed.claim
+        parts = fragments(text, placed.span)
+        place = ";".join(f"{start} {end}" for start, end in parts)
+        words = " ".join(text[start:end] for start, end in parts)
+        for tag in claim.tags:
+            number += 1
+            yield f"T{number}\t{types[tag]} {place}\t{words}\n"
+            attribute += 1
+            yield f"A{attribute}\tKind T{number} {claim.kind}\n"
+            if claim.verdict:
+                attribute += 1
+                yield f"A{attribute}\tVerdict T{number} {_value(claim.verdict.value)}\n"
+            note += 1
+            yield f"#{note}\tClaimId T{number}\t{' '.join(claim.id.split())}\n"
+            if claim.note:
+                note += 1
+                yield f"#{note}\tAnnotatorNotes T{number}\t{' '.join(claim.note.split())}\n"
+
+
+def _value(verdict: str) -> str:
+    return re.sub(r"[\s|,]+", "_", verdict)
+
+
+def _annotation_conf(types: dict[str, str], codebook: Codebook) -> str:
+    lines = ["[entities]", ""]
+    parents = {tag.name: tag.parent for tag in codebook.tags if tag.parent in types}
+
+    def add(name: str, depth: int) -> None:
+        lines.append("\t" * depth + types[name])
+        for child in types:
+            if parents.get(child) == name and depth < len(types):
+                add(child, depth + 1)
+
+    for name in types:
+        if name not in parents:
+            add(name, 0)
+    verdicts = dict.fromkeys(_value(value) for scale in codebook.scales for value in scale.values)
+    lines += ["", "[relations]", "", "[events]", "", "[attributes]", ""]
+    lines.append(f"Kind\tArg:<ENTITY>, Value:{'|'.join(KINDS)}")
+    if verdicts:
+        lines.append(f"Verdict\tArg:<ENTITY>, Value:{'|'.join(verdicts)}")
+    return "\n".join(lines) + "\n"
+
+
+def _visual_conf(types: dict[str, str], codebook: Codebook) -> str:
+    lines = ["[labels]", ""]
+    for tag, name in types.items():
+        label = re.sub(r"[|\s]+", " ", tag).strip()
+        if label and label != name:
+            lines.append(f"{name} | {label}")
+    lines += ["", "[drawing]", ""]
+    for tag, colour in tag_colours(list(types), codebook).items():
+        lines.append(f"{types[tag]}\tbgColor:{colour}")
+    return "\n".join(lines) + "\n"

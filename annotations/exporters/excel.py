@@ -1,0 +1,107 @@
+"""XLSX: the table of the CSV export as an Excel workbook, with real numbers and dates.
+
+Each column of `annotations.rows` is a column; offsets count code points. Text is stored as
+text, never as a formula, and marked so that it stays text when a cell is edited. Times are
+in UTC, as cells know no time zone.
+
+Lost: the end of a text of more than 32,767 characters, the longest a cell can be, and
+control characters.
+"""
+
+import io
+from datetime import UTC, date, datetime
+from typing import BinaryIO
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+from openpyxl.cell.cell import Cell as SheetCell
+from openpyxl.styles import Alignment, Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+
+from annotations.claim import Claim
+from annotations.exporters.archive import write_timeless
+from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.losses import LossList, Report
+from annotations.rows import COLUMNS, Cell, harmless, typed_row
+
+_LONGEST = 32_767
+"""Source: “Excel specifications and limits”, Microsoft."""
+
+_WIDTHS = {
+    "id": 28,
+    "title": 32,
+    "url": 24,
+    "words": 60,
+    "tags": 20,
+    "claimant": 20,
+    "statement": 40,
+    "evidence": 40,
+    "note": 40,
+    "created": 19,
+    "modified": 19,
+}
+
+
+def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
+    """Write one sheet, its header fixed and with filters."""
+    workbook = Workbook(write_only=True)
+    made = tagged.made.astimezone(UTC).replace(tzinfo=None)
+    workbook.properties.created = workbook.properties.modified = made
+    workbook.properties.creator = "copydesk"
+    sheet = workbook.create_sheet("Claims")
+    sheet.freeze_panes = "A2"
+    for number, name in enumerate(COLUMNS):
+        sheet.column_dimensions[_letters(number)].width = _WIDTHS.get(name, 14)
+    losses = LossList()
+    header = []
+    for name in COLUMNS:
+        cell = WriteOnlyCell(sheet, name)
+        cell.font = Font(bold=True)
+        header.append(cell)
+    sheet.append(header)
+    written = 0
+    for claim in tagged.claims:
+        sheet.append([_cell(sheet, value, claim, losses) for value in typed_row(claim)])
+        written += 1
+    sheet.auto_filter.ref = f"A1:{_letters(len(COLUMNS) - 1)}{written + 1}"
+    saved = io.BytesIO()
+    workbook.save(saved)
+    write_timeless(file, saved)
+    return losses.report(written)
+
+
+def _cell(
+    sheet: WriteOnlyWorksheet, value: Cell, claim: Claim, losses: LossList
+) -> SheetCell | None:
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        return _text_cell(sheet, value, claim, losses)
+    if isinstance(value, datetime):
+        cell = WriteOnlyCell(sheet, value.astimezone(UTC).replace(tzinfo=None))
+        cell.number_format = "yyyy-mm-dd hh:mm:ss"
+    else:
+        cell = WriteOnlyCell(sheet, value)
+        if isinstance(value, date):
+            cell.number_format = "yyyy-mm-dd"
+    return cell
+
+
+def _text_cell(sheet: WriteOnlyWorksheet, text: str, claim: Claim, losses: LossList) -> SheetCell:
+    legal = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
+    if legal != text:
+        losses.add("control characters", claim)
+    if len(legal) > _LONGEST:
+        losses.add(f"texts of more than {_LONGEST:,} characters, which were cut", claim)
+        legal = legal[:_LONGEST]
+    cell = WriteOnlyCell(sheet, legal)
+    cell.data_type = "s"
+    cell.alignment = Alignment(vertical="top", wrap_text="\n" in legal)
+    cell.quotePrefix = harmless(legal) != legal
+    return cell
+
+
+def _letters(number: int) -> str:
+    tens, ones = divmod(number, 26)
+    return (chr(64 + tens) if tens else "") + chr(65 + ones)

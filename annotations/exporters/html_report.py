@@ -1,0 +1,164 @@
+"""HTML report: the articles with their claims highlighted in place, in one file.
+
+| claim                    | HTML                                                        |
+|--------------------------|-------------------------------------------------------------|
+| article                  | a section: title, source, date, address, text               |
+| words, place             | `mark` in the text, a link to its card; a claim that        |
+|                          | overlaps another is in pieces                               |
+| tags, claimant, verdict  | a card beside the text, with every point a person gave      |
+| an orphan                | a card below the others, with its reason                    |
+
+It needs no network and no script: tags are filtered by check boxes and CSS. It follows the
+reader's light or dark setting and prints without colours. Everything that came from an
+article or a person is escaped, and a content policy in the file forbids scripts and
+loading anything.
+
+Left out: the anchor's neighbours and the text's hash. Lost: fields of another program.
+"""
+
+import io
+from collections.abc import Iterator
+from html import escape
+from importlib.resources import files
+from typing import BinaryIO
+from urllib.parse import urlsplit
+
+from annotations.claim import ArticleReference, Claim
+from annotations.exporters.annotated_articles import AnnotatedArticle, annotated_articles
+from annotations.exporters.colours import tag_colours
+from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.losses import LossList, Report
+from annotations.exporters.stretches import stretches
+from annotations.exporters.wording import named_points
+from annotations.exporters.xml_text import legal
+from annotations.records import written_time
+
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+
+def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
+    """Write the page."""
+    articles = list(annotated_articles(tagged))
+    losses = LossList()
+    written = 0
+    used: dict[str, None] = {}
+    for article in articles:
+        for claim in article.all_claims():
+            losses.add_fields(claim, "unknown")
+            used.update(dict.fromkeys(claim.tags))
+            written += 1
+    known = [tag.name for tag in tagged.codebook.tags if tag.name in used]
+    tags = list(dict.fromkeys(known + list(used)))
+    numbers = {tag: number for number, tag in enumerate(tags, 1)}
+    text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="\n")
+    text.writelines(_head(tagged, tags))
+    text.writelines(_filter(tags))
+    text.write(f"<p>{written:,} claims in {len(articles):,} articles, exported ")
+    made = written_time(tagged.made)
+    text.write(f'<time datetime="{made}">{made}</time>.</p>\n')
+    first = 1
+    for place, article in enumerate(articles, 1):
+        text.writelines(_section(article, place, first, numbers))
+        first += len(article.claims) + len(article.orphans)
+    text.write("</main>\n</body>\n</html>\n")
+    text.detach()
+    return losses.report(written)
+
+
+def _head(tagged: TaggedClaims, tags: list[str]) -> Iterator[str]:
+    style = files("annotations.exporters").joinpath("html_report.css").read_text(encoding="utf-8")
+    yield '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+    yield f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+    yield '<meta name="color-scheme" content="light dark">\n'
+    yield f"<title>Tagged claims</title>\n<style>\n{style}"
+    for number, colour in enumerate(tag_colours(tags, tagged.codebook).values(), 1):
+        shown = f"body:has(#t{number}:checked)"
+        yield f".t{number} {{ --tag: {colour} }}\n"
+        yield f"{shown} .card.c{number} {{ display: block }}\n"
+        yield f"{shown} mark.c{number} {{ border-bottom: 2px solid var(--tag); "
+        yield "background: color-mix(in srgb, var(--tag) 30%, transparent) }\n"
+        yield f"{shown} mark.c{number} a::after {{ content: attr(data-claims); "
+        yield "font: .6em system-ui; vertical-align: super; margin-inline-start: .1em }\n"
+    yield "</style>\n</head>\n<body>\n<main>\n<h1>Tagged claims</h1>\n"
+
+
+def _filter(tags: list[str]) -> Iterator[str]:
+    if not tags:
+        return
+    yield '<fieldset class="filter">\n<legend>Tags</legend>\n'
+    for number, tag in enumerate(tags, 1):
+        yield f'<label class="t{number}"><input type="checkbox" id="t{number}" checked> '
+        yield f"<bdi>{_shown(tag)}</bdi></label>\n"
+    yield "</fieldset>\n"
+
+
+def _section(
+    article: AnnotatedArticle, place: int, first: int, numbers: dict[str, int]
+) -> Iterator[str]:
+    reference = article.reference
+    yield f'<section class="article" aria-labelledby="a{place}">\n'
+    yield f'<h2 id="a{place}" dir="auto">{_shown(reference.title or reference.path)}</h2>\n'
+    yield f"<p>{' · '.join(_origin(reference))}</p>\n"
+    yield '<div class="columns">\n'
+    if article.text is not None:
+        yield from _text(article, first, numbers)
+    yield '<div class="cards">\n'
+    for number, placed in enumerate(article.claims, first):
+        where = f"characters {placed.span.start}–{placed.span.end}"
+        yield from _card(placed.claim, number, where, numbers)
+    for number, lost in enumerate(article.orphans, first + len(article.claims)):
+        yield from _card(lost.claim, number, lost.reason, numbers)
+    yield "</div>\n</div>\n</section>\n"
+
+
+def _origin(article: ArticleReference) -> Iterator[str]:
+    if article.source:
+        yield f"<bdi>{_shown(article.source)}</bdi>"
+    if article.published:
+        day = article.published.isoformat()
+        yield f'<time datetime="{day}">{day}</time>'
+    if urlsplit(article.url).scheme in ("http", "https"):
+        yield f'<a href="{_shown(article.url)}" rel="noreferrer">{_shown(article.url)}</a>'
+    elif article.url:
+        yield f"<bdi>{_shown(article.url)}</bdi>"
+    yield f"<bdi>{_shown(article.path)}</bdi>"
+
+
+def _text(article: AnnotatedArticle, first: int, numbers: dict[str, int]) -> Iterator[str]:
+    assert article.text is not None
+    claims = article.claims
+    yield '<div class="text">\n<p dir="auto">'
+    for stretch in stretches(article.text, [placed.span for placed in claims]):
+        if stretch.words == "\n":
+            yield '</p>\n<p dir="auto">'
+        elif not stretch.covering:
+            yield _shown(stretch.words)
+        else:
+            innermost = min(stretch.covering, key=lambda number: len(claims[number].span))
+            tags = dict.fromkeys(
+                tag for number in stretch.covering for tag in claims[number].claim.tags
+            )
+            classes = [f"t{numbers[claims[innermost].claim.tags[0]]}"]
+            classes += [f"c{numbers[tag]}" for tag in tags]
+            listed = " ".join(str(first + number) for number in stretch.covering)
+            yield f'<mark class="{" ".join(classes)}" title="{_shown("; ".join(tags))}">'
+            yield f'<a href="#n{first + innermost}" data-claims="{listed}">'
+            yield f"{_shown(stretch.words)}</a></mark>"
+    yield "</p>\n</div>\n"
+
+
+def _card(claim: Claim, number: int, where: str, numbers: dict[str, int]) -> Iterator[str]:
+    classes = [f"t{numbers[claim.tags[0]]}", *(f"c{numbers[tag]}" for tag in claim.tags)]
+    yield f'<article class="card {" ".join(classes)}" id="n{number}">\n'
+    yield f"<h3>{number}</h3>\n"
+    yield f'<blockquote dir="auto">{_shown(claim.anchor.exact)}</blockquote>\n<dl>\n'
+    for name, lines in [*named_points(claim), ("Place", [where]), ("Id", [claim.id])]:
+        yield f"<dt>{name}</dt>\n"
+        for line in lines:
+            yield f'<dd dir="auto">{_shown(line)}</dd>\n'
+    yield "</dl>\n</article>\n"
+
+
+def _shown(text: str) -> str:
+    return escape(legal(text))

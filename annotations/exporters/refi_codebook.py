@@ -1,0 +1,37 @@
+"""REFI-QDA codebook (.qdc): the tags alone, for a project that begins elsewhere.
+
+A tag is a Code: name, description, colour as #rrggbb, nested under its parent. Lost: keys,
+verdict scales and every claim, which the format has no room for.
+
+Source: “REFI-QDA Standard 1.5” and its schema `Codebook.xsd`.
+"""
+
+from typing import BinaryIO
+from xml.etree import ElementTree as ET
+
+from annotations.errors import ExportError
+from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.losses import LossList, Report
+from annotations.exporters.refi_codes import add_codes
+
+NAMESPACE = "urn:QDA-XML:codebook:1.0"
+
+
+def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
+    """Write the codebook, with the tags that the claims use beside those it has.
+
+    Raises:
+        ExportError: There is no tag at all; the format demands one.
+    """
+    losses = LossList()
+    used: dict[str, None] = {}
+    for claim in tagged.claims:
+        used.update(dict.fromkeys(claim.tags))
+        losses.add("claims, only their tags", claim)
+    if not used and not tagged.codebook.tags:
+        raise ExportError("There is no tag to export yet. Tag a claim or write a codebook first.")
+    book = ET.Element("CodeBook", xmlns=NAMESPACE, origin="copydesk")
+    add_codes(book, tagged.codebook, used)
+    ET.indent(book, " ")
+    file.write(ET.tostring(book, encoding="utf-8", xml_declaration=True) + b"\n")
+    return losses.report(0)

@@ -1,0 +1,123 @@
+"""DOCX report: the articles with their claims highlighted, each claim a comment.
+
+| claim                     | Word                                                       |
+|---------------------------|------------------------------------------------------------|
+| article                   | a heading, a line with source, date, address, the text     |
+| words, place              | highlighted; overlapping claims have comments that overlap |
+| tags, claimant, verdict … | the comment's lines                                        |
+| annotator, created        | the comment's author and date                              |
+| an orphan                 | under “Claims without a place in the text”, with its reason |
+
+Left out: the anchor's neighbours and the text's hash. Lost: fields of another program,
+control characters.
+"""
+
+import io
+from collections.abc import Sequence
+from datetime import UTC
+from typing import BinaryIO
+
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml.ns import qn
+from docx.text.run import Run
+
+from annotations.claim import ArticleReference, Claim
+from annotations.exporters.annotated_articles import (
+    AnnotatedArticle,
+    PlacedClaim,
+    annotated_articles,
+)
+from annotations.exporters.archive import write_timeless
+from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.losses import LossList, Report
+from annotations.exporters.stretches import stretches
+from annotations.exporters.wording import named_points
+from annotations.exporters.xml_text import legal
+from annotations.records import written_time
+
+
+def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
+    """Write the document."""
+    document = Document()
+    made = tagged.made.astimezone(UTC).replace(tzinfo=None)
+    properties = document.core_properties
+    properties.title, properties.author = "Tagged claims", "copydesk"
+    properties.comments = ""
+    properties.created = properties.modified = made
+    document.add_heading("Tagged claims", level=0)
+    document.add_paragraph(f"Exported {written_time(tagged.made)}.")
+    losses = LossList()
+    written = 0
+    for article in annotated_articles(tagged):
+        _add_article(document, article)
+        for claim in article.all_claims():
+            losses.add_fields(claim, "unknown")
+            written += 1
+    saved = io.BytesIO()
+    document.save(saved)
+    write_timeless(file, saved)
+    return losses.report(written)
+
+
+def _add_article(document: WordDocument, article: AnnotatedArticle) -> None:
+    reference = article.reference
+    document.add_heading(legal(reference.title or reference.path), level=1)
+    document.add_paragraph(_origin(reference))
+    if article.text is not None:
+        covered = _add_text(document, article.text, article.claims)
+        for placed, runs in zip(article.claims, covered, strict=True):
+            _add_comment(document, runs, placed.claim)
+    if article.orphans:
+        document.add_heading("Claims without a place in the text", level=2)
+        for orphan in article.orphans:
+            document.add_paragraph(_one_line(orphan.claim.anchor.exact), style="Intense Quote")
+            for line in [f"Place: {orphan.reason}", *_lines(orphan.claim)]:
+                document.add_paragraph(line, style="List Bullet")
+
+
+def _add_text(document: WordDocument, text: str, claims: Sequence[PlacedClaim]) -> list[list[Run]]:
+    """Add the text, a paragraph a line, and return the runs of each claim."""
+    covered: list[list[Run]] = [[] for _ in claims]
+    paragraph = document.add_paragraph()
+    for stretch in stretches(text, [placed.span for placed in claims]):
+        if stretch.words == "\n":
+            paragraph = document.add_paragraph()
+            continue
+        run = paragraph.add_run(legal(stretch.words))
+        if stretch.covering:
+            overlap = len(stretch.covering) > 1
+            run.font.highlight_color = (
+                WD_COLOR_INDEX.BRIGHT_GREEN if overlap else WD_COLOR_INDEX.YELLOW
+            )
+        for number in stretch.covering:
+            covered[number].append(run)
+    return covered
+
+
+def _add_comment(document: WordDocument, runs: Sequence[Run], claim: Claim) -> None:
+    if not runs:
+        return
+    author = legal(claim.annotator)
+    comment = document.add_comment(
+        [runs[0], runs[-1]], text="\n".join(_lines(claim)), author=author, initials=author[:3]
+    )
+    comment._comment_elm.set(qn("w:date"), written_time(claim.created))
+
+
+def _lines(claim: Claim) -> list[str]:
+    return [
+        _one_line(f"{name}: {'; '.join(lines)}")
+        for name, lines in [*named_points(claim), ("Id", [claim.id])]
+    ]
+
+
+def _origin(article: ArticleReference) -> str:
+    published = article.published.isoformat() if article.published else ""
+    parts = (article.source, published, article.url, article.path)
+    return legal(" · ".join(part for part in parts if part))
+
+
+def _one_line(text: str) -> str:
+    return legal(" ".join(text.split()))
