@@ -88,11 +88,21 @@ def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
 
 
 def mark_of(marks: Iterable[Mark], span: Span) -> Mark | None:
-    """Return the mark that is just what `span` covers, quotation marks or not."""
-    for mark in marks:
-        if mark.span == span or (isinstance(mark, Quote) and mark.inner == span):
-            return mark
-    return None
+    """Return the mark that is just what `span` covers.
+
+    A quote may be covered without its quotation marks, a figure together with what it
+    counts.
+    """
+    return next((mark for mark in marks if span in _covers(mark)), None)
+
+
+def _covers(mark: Mark) -> tuple[Span, ...]:
+    if isinstance(mark, Quote):
+        return mark.span, mark.inner
+    if mark.counts is None:
+        return (mark.span,)
+    counted = Span(min(mark.span.start, mark.counts.start), max(mark.span.end, mark.counts.end))
+    return mark.span, counted
 
 
 def find_words(article: Article, words: str) -> Span:
