@@ -126,7 +126,8 @@ class Claim:
     unknown: Mapping[str, JSONValue] = field(default_factory=dict)
 
 
-_CROCKFORD = "0123456789abcdefghjkmnpqrstvwxyz"
+ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+"""The 32 digits of ids: Crockford's, without i, l, o and u."""
 
 
 def new_claim_id() -> str:
@@ -137,7 +138,7 @@ def new_claim_id() -> str:
     Source: the ULID specification, in lower case.
     """
     number = time.time_ns() // 1_000_000 << 80 | int.from_bytes(os.urandom(10))
-    return "".join(_CROCKFORD[number >> shift & 31] for shift in range(125, -1, -5))
+    return "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
 
 def now() -> datetime:

@@ -1,6 +1,7 @@
 """The project's tags with their descriptions, keys and colours, and its verdict scales."""
 
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,3 +45,22 @@ class Codebook:
     def tag(self, name: str) -> Tag | None:
         """Return the tag of that name, or None."""
         return next((tag for tag in self.tags if tag.name == name), None)
+
+
+def renamed_tags(tags: Iterable[Tag], names: Collection[str], into: str) -> tuple[Tag, ...]:
+    """Return the tags with `into` in the place of the first of `names`, the others gone.
+
+    A tag of the name `into` that is there already keeps its place and what it says.
+    """
+    found = list(tags)
+    there = any(tag.name == into for tag in found)
+    renamed: dict[str, Tag] = {}
+    for tag in found:
+        if tag.name not in names:
+            renamed[tag.name] = tag
+        elif not there:
+            renamed.setdefault(into, replace(tag, name=into))
+    return tuple(
+        replace(tag, parent=into) if tag.parent in names and tag.name != into else tag
+        for tag in renamed.values()
+    )

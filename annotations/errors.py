@@ -1,9 +1,15 @@
 """What can go wrong with claims, each a sentence for the person at the desk.
 
 AnnotationsError
-├── StoreError            the store could not be read or written
+├── StoreError            the store could not be read or written (also an OSError)
+│   ├── ReadOnlyStoreError    it can be read, not written; nothing was changed
+│   ├── UnreadableStoreError  the file is no store, or broken beyond its journal
+│   ├── NewerStoreError       a newer copydesk wrote it; nothing was changed
+│   ├── ChangedMeanwhileError someone else changed the same of a claim
+│   └── HistoryError          there is nothing to undo or redo, or it would lose a change
 ├── ClaimNotFoundError    no claim has that id
 ├── InvalidClaimError     a claim or record does not hold together
+├── InvalidCodebookError  a codebook does not hold together
 ├── ExportError           an export could not be made
 │   ├── UnknownExporterError
 │   └── MissingLibraryError
@@ -16,8 +22,31 @@ class AnnotationsError(Exception):
     """The base of every error of this package; its text can be shown as it is."""
 
 
-class StoreError(AnnotationsError):
-    """A store could not be read or written; nothing acknowledged is lost."""
+class StoreError(AnnotationsError, OSError):
+    """A store could not be read or written; nothing acknowledged is lost.
+
+    Also an OSError, which is what users of a TinyDB storage expect.
+    """
+
+
+class ReadOnlyStoreError(StoreError):
+    """A store can be read and not written; nothing was changed."""
+
+
+class UnreadableStoreError(StoreError):
+    """A file is no store, or is broken in a way its journal cannot mend."""
+
+
+class NewerStoreError(StoreError):
+    """A newer version of the program wrote the store; nothing was changed."""
+
+
+class ChangedMeanwhileError(StoreError):
+    """Someone else changed the same of a claim since it was read; nothing was changed."""
+
+
+class HistoryError(StoreError):
+    """There is nothing to undo or redo, or doing so would lose another change."""
 
 
 class ClaimNotFoundError(AnnotationsError):
@@ -26,6 +55,10 @@ class ClaimNotFoundError(AnnotationsError):
 
 class InvalidClaimError(AnnotationsError):
     """A claim, or a record that should be one, does not hold together."""
+
+
+class InvalidCodebookError(AnnotationsError):
+    """A codebook, or a file that should hold one, does not hold together."""
 
 
 class ExportError(AnnotationsError):

@@ -3,7 +3,7 @@
 The only module where values of any type are handled: what it lets through is typed.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, get_args
@@ -19,21 +19,57 @@ from annotations.claim import (
     QuoteDetails,
     Verdict,
 )
+from annotations.codebook import Tag, VerdictScale
 from annotations.errors import InvalidClaimError
 
 VERSION = 1
 """The version of the file's form that this program writes."""
+
+UPGRADES: tuple[Callable[[dict[str, Any]], dict[str, Any]], ...] = (
+    # 0 → 1: the first files told no version, and their claims were not yet dated twice.
+    lambda record: {"modified": record.get("created"), **record},
+)
+"""What makes a claim's record of version n, at place n, one of version n + 1."""
+
+
+def upgraded(record: dict[str, Any], version: int) -> dict[str, Any]:
+    """Return a claim's record of an older version as one of this version."""
+    for upgrade in UPGRADES[version:]:
+        record = upgrade(record)
+    return record
+
 
 _Part = TypeVar("_Part", Anchor, Verdict, QuoteDetails, FigureDetails)
 
 
 def to_record(claim: Claim) -> dict[str, JSONValue]:
     """Return the claim as JSON values; fields that say nothing are left out."""
-    record: dict[str, Any] = {**claim.unknown, **asdict(claim)}
+    record: dict[str, Any] = asdict(claim)
     del record["unknown"]
     record["created"] = written_time(claim.created)
     record["modified"] = written_time(claim.modified)
-    return {key: _bare(value) for key, value in record.items() if value not in _EMPTY}
+    bare = {key: _bare(value) for key, value in record.items() if value not in _EMPTY}
+    return {**claim.unknown, **bare}
+
+
+def record_over(former: Mapping[str, JSONValue], claim: Claim) -> dict[str, JSONValue]:
+    """Return the claim's record with what others wrote into the parts of its former one.
+
+    Fields of other programs inside the article, the anchor, an evidence and so on are not
+    in a `Claim`; here they stay as long as the part they are in does.
+    """
+    record = to_record(claim)
+    for name, kind in _PARTS.items():
+        old, new = former.get(name), record.get(name)
+        if isinstance(old, dict) and isinstance(new, dict):
+            record[name] = {**_unknown(kind, old), **new}
+        elif isinstance(old, list) and isinstance(new, list):
+            others = {_identity(part): _unknown(kind, part) for part in old if type(part) is dict}
+            record[name] = [
+                {**others.get(_identity(part), {}), **part} if isinstance(part, dict) else part
+                for part in new
+            ]
+    return record
 
 
 def from_record(record: Mapping[str, Any]) -> Claim:
@@ -87,6 +123,29 @@ def read_article(record: Mapping[str, Any]) -> ArticleReference:
         raise InvalidClaimError(f"An article's description cannot be read: {error}.") from error
 
 
+def tag_record(tag: Tag) -> dict[str, JSONValue]:
+    """Return the tag as JSON values."""
+    return dict(asdict(tag))
+
+
+def tag_from(record: Mapping[str, Any]) -> Tag:
+    """Return the tag that a record holds; fields nobody here knows are passed over."""
+    return Tag(**{name: str(value) for name, value in _known(Tag, record).items()})
+
+
+def scale_record(scale: VerdictScale) -> dict[str, JSONValue]:
+    """Return the verdict scale as JSON values."""
+    return {"name": scale.name, "values": list(scale.values), "description": scale.description}
+
+
+def scale_from(record: Mapping[str, Any]) -> VerdictScale:
+    """Return the verdict scale that a record holds."""
+    values = tuple(map(str, record.get("values", ())))
+    return VerdictScale(
+        name=str(record["name"]), values=values, description=str(record.get("description", ""))
+    )
+
+
 def written_time(time: datetime) -> str:
     """Return a time as ISO 8601 in UTC, "2026-11-23T08:10:54Z"."""
     return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
@@ -102,6 +161,30 @@ def read_time(written: str) -> datetime:
 
 
 _EMPTY: tuple[object, ...] = (None, "", (), {}, [])
+_PARTS: dict[str, type] = {
+    "article": ArticleReference,
+    "anchor": Anchor,
+    "verdict": Verdict,
+    "evidence": Evidence,
+    "quote": QuoteDetails,
+    "figure": FigureDetails,
+}
+
+
+def _names(kind: type) -> set[str]:
+    return {field.name for field in fields(kind)}
+
+
+def _known(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name in _names(kind)}
+
+
+def _unknown(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in record.items() if name not in _names(kind)}
+
+
+def _identity(evidence: Mapping[str, Any]) -> tuple[object, ...]:
+    return tuple(evidence.get(name, "") for name in ("url", "title", "quotation"))
 
 
 def _bare(value: Any) -> JSONValue:
@@ -119,19 +202,19 @@ def _article(record: Mapping[str, Any]) -> ArticleReference:
     values = dict(record)
     if "published" in values:
         values["published"] = date.fromisoformat(values["published"])
-    return ArticleReference(**values)
+    return ArticleReference(**_known(ArticleReference, values))
 
 
 def _evidence(record: Mapping[str, Any]) -> Evidence:
     values = dict(record)
     if "looked_up" in values:
         values["looked_up"] = date.fromisoformat(values["looked_up"])
-    return Evidence(**values)
+    return Evidence(**_known(Evidence, values))
 
 
 def _part(kind: type[_Part], record: Mapping[str, Any]) -> _Part:
-    return kind(**record)
+    return kind(**_known(kind, record))
 
 
 def _optional(kind: type[_Part], record: Mapping[str, Any] | None) -> _Part | None:
-    return None if record is None else kind(**record)
+    return None if record is None else _part(kind, record)

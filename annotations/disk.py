@@ -1,0 +1,137 @@
+"""Bytes put on disk for good: the few calls that every write of the store goes through.
+
+“On disk” means flushed with `fsync`, the folder's entry too. Each function raises a plain
+`OSError`; `sentence` makes of it what a person can act on.
+"""
+
+import errno
+import os
+from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
+from typing import NamedTuple
+
+_BINARY = getattr(os, "O_BINARY", 0)
+
+
+class Stamp(NamedTuple):
+    """What tells cheaply that a file is another one now; a missing file has zeros."""
+
+    size: int = 0
+    modified: int = 0
+    inode: int = 0
+
+    def same_text_as(self, other: "Stamp") -> bool:
+        """Tell whether both may be one text: size and time, which copies keep, agree."""
+        return self[:2] == other[:2]
+
+
+def stamp_of(path: Path) -> Stamp:
+    """Return the stamp of the file at `path`."""
+    try:
+        found = path.stat()
+    except FileNotFoundError:
+        return Stamp()
+    return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
+
+
+def read_or_empty(path: Path) -> bytes:
+    """Return what the file holds, nothing where there is none."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def open_to_append(path: Path) -> int:
+    """Return a descriptor that adds to the file at `path`."""
+    return os.open(path, os.O_RDWR | os.O_APPEND | _BINARY)
+
+
+def write_all(descriptor: int, data: bytes) -> None:
+    """Write all of `data`, however often the system takes only a part."""
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(descriptor, rest) :]
+
+
+def write_whole(path: Path, pieces: Iterable[bytes]) -> Stamp:
+    """Make or overwrite the file at `path`, flush it to disk and return its stamp.
+
+    What was begun is taken away when it fails.
+    """
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
+    descriptor = os.open(path, flags, 0o666)
+    try:
+        try:
+            for piece in pieces:
+                write_all(descriptor, piece)
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+        return stamp_of(path)
+    except BaseException:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
+        raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush the names in `folder` to disk; Windows does so by itself."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def copy_owner(old: Path, new: Path) -> None:
+    """Let `new` belong to whom `old` does, and be read and written by the same people."""
+    found = old.stat()
+    new.chmod(found.st_mode & 0o7777)
+    if hasattr(os, "chown") and (found.st_uid, found.st_gid) != (os.getuid(), os.getgid()):
+        os.chown(new, found.st_uid, found.st_gid)
+
+
+def link(old: Path, new: Path) -> None:
+    """Let `new` be the same file as `old`, a copy where the disk knows no links."""
+    part = new.with_suffix(".part")
+    part.unlink(missing_ok=True)
+    try:
+        part.hardlink_to(old)
+    except OSError:
+        write_whole(part, [old.read_bytes()])
+        times = old.stat()
+        os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
+    part.replace(new)
+
+
+def keep_aside(folder: Path, name: str, data: bytes) -> Path:
+    """Write `data` beside what is kept, under a name that is still free."""
+    number = 1
+    while (path := folder / (name if number == 1 else f"{number}-{name}")).exists():
+        number += 1
+    write_whole(path, [data])
+    sync_folder(folder)
+    return path
+
+
+_REASONS = {
+    errno.ENOSPC: "the disk is full; make room and save again",
+    errno.EDQUOT: "your share of the disk is full; make room and save again",
+    errno.EFBIG: "the file may not grow any further here; make room and save again",
+    errno.EACCES: "you may not write there",
+    errno.EPERM: "you may not write there",
+    errno.EROFS: "that disk can only be read",
+    errno.ENOENT: "its folder is gone; put it back and save again",
+    errno.ENOTDIR: "its folder is gone; put it back and save again",
+    errno.EIO: "the disk reports a fault; save again, and copy your work elsewhere",
+}
+
+
+def reason(error: OSError) -> str:
+    """Return why the system refused, and what to do, as the second half of a sentence."""
+    known = _REASONS.get(error.errno or 0)
+    return known or (error.strerror or str(error)).rstrip(".")

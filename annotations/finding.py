@@ -1,0 +1,158 @@
+"""Which claims a question is about, answered from indexes in memory.
+
+A claim is found when it fulfils every part of the question that is given.
+"""
+
+import re
+from array import array
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from annotations.claim import JSONValue
+from annotations.indexes import Field, Scalar, Values, day, elements, whole
+from annotations.layout import document_in
+from annotations.table import JournalTable
+
+
+def folded(value: JSONValue) -> Iterable[Scalar]:
+    """Return a text in the form in which upper and lower case are the same."""
+    return (value.casefold(),) if isinstance(value, str) else ()
+
+
+ID: tuple[Field, Values] = (("id",), whole)
+ARTICLE: tuple[Field, Values] = (("article", "path"), whole)
+TAG: tuple[Field, Values] = (("tags",), elements)
+VERDICT: tuple[Field, Values] = (("verdict", "value"), folded)
+CLAIMANT: tuple[Field, Values] = (("claimant",), folded)
+ANNOTATOR: tuple[Field, Values] = (("annotator",), whole)
+CREATED: tuple[Field, Values] = (("created",), day)
+INDEXES = (ID, ARTICLE, TAG, VERDICT, CLAIMANT, ANNOTATOR, CREATED)
+
+SEARCHED = ("anchor", "statement", "note", "claimant", "tags", "quote", "figure", "evidence")
+"""Fields of a claim whose words are found, and its article's title."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What is asked for; a part left empty asks for nothing.
+
+    `article` is a path in the library. Verdict and claimant are found in upper and lower
+    case. `since` and `until` are days of tagging in UTC, both included. Each of the `words`
+    must begin a word of the claim.
+    """
+
+    article: str = ""
+    tag: str = ""
+    verdict: str = ""
+    claimant: str = ""
+    annotator: str = ""
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+
+class WordIndex:
+    """Which documents have which word; made at the first question for words.
+
+    Documents changed since are looked at one by one, until they are so many that the index
+    is made anew.
+    """
+
+    ANEW = 2000
+    """Changed documents that still take less time than a new index of 20,000."""
+
+    def __init__(self) -> None:
+        self._keys: list[str] = []
+        self._places: dict[str, array[int]] = {}
+        self._changed: set[str] = set()
+
+    def changed(self, key: str | None) -> None:
+        """Note that a document changed; None for all of them."""
+        if key is None:
+            self._keys, self._places = [], {}
+            self._changed.clear()
+        elif self._keys:
+            self._changed.add(key)
+
+    def keys(self, documents: Mapping[str, bytes], words: str) -> set[str]:
+        """Return the ids of the documents with a word that begins with each of `words`."""
+        wanted = _words(words)
+        if not self._keys or len(self._changed) > self.ANEW:
+            self._make(documents)
+        found: set[int] | None = None
+        for part in wanted:
+            places: set[int] = set()
+            for word, where in self._places.items():
+                if word.startswith(part):
+                    places.update(where)
+            found = places if found is None else found & places
+        keys = {self._keys[place] for place in found or ()} - self._changed
+        return keys | {
+            key
+            for key in self._changed
+            if (raw := documents.get(key)) is not None and _has(document_in(raw), wanted)
+        }
+
+    def _make(self, documents: Mapping[str, bytes]) -> None:
+        self.changed(None)
+        for place, (key, raw) in enumerate(documents.items()):
+            self._keys.append(key)
+            for word in _words_of(document_in(raw)):
+                self._places.setdefault(word, array("I")).append(place)
+
+
+def matching(
+    table: JournalTable, documents: Mapping[str, bytes], words: WordIndex, question: Question
+) -> Collection[str]:
+    """Return the ids of the documents that fulfil the question."""
+    table.prepare(INDEXES)
+    sets: list[Collection[str]] = []
+    for (field, values), value in (
+        (ARTICLE, question.article),
+        (TAG, question.tag),
+        (VERDICT, question.verdict.casefold()),
+        (CLAIMANT, question.claimant.casefold()),
+        (ANNOTATOR, question.annotator),
+    ):
+        if value:
+            sets.append(table.indexes.keys(field, values, value))
+    if question.since or question.until:
+        first = (question.since or date.min).isoformat()
+        last = (question.until or date.max).isoformat()
+        days = table.indexes.values(*CREATED)
+        sets.append({key for name, keys in days if first <= str(name) <= last for key in keys})
+    if question.words.strip():
+        sets.append(words.keys(documents, question.words))
+    if not sets:
+        return documents.keys()
+    smallest, *others = sorted(sets, key=len)
+    return [key for key in list(smallest) if all(key in other for other in others)]
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w+", text.casefold()))
+
+
+def _words_of(document: Mapping[str, JSONValue]) -> set[str]:
+    texts = [text for name in SEARCHED for text in _texts(document.get(name))]
+    article = document.get("article")
+    title = article.get("title") if isinstance(article, dict) else None
+    return _words(" ".join([*texts, *_texts(title)]))
+
+
+def _has(document: Mapping[str, JSONValue], wanted: Iterable[str]) -> bool:
+    words = _words_of(document)
+    return all(any(word.startswith(part) for word in words) for part in wanted)
+
+
+def _texts(value: JSONValue) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, dict):
+        for name, part in value.items():
+            if name not in ("prefix", "suffix", "url"):
+                yield from _texts(part)

@@ -1,0 +1,638 @@
+"""A TinyDB that loses nothing: a journal beside the file makes each change durable.
+
+    database = open_database("copydesk.json")     # a TinyDB, with TinyDB's whole API
+    database.insert({"note": "kept"})             # on disk when this returns
+
+On disk
+-------
+    copydesk.json               the TinyDB file: always whole, replaced by rename
+    .copydesk.json.d/           made at the first change; git ignores it
+        journal                 what was changed: one line a change (`lines.py`)
+        previous.json           the file as it was before it was last replaced
+        lock, folding           held by whoever writes, by whoever folds
+        *-damaged.json, *-…     what was found broken or replaced: kept, never read again
+
+A *change* appends one line with a checksum to the journal, flushes it, and is then
+acknowledged. A *fold* writes everything anew into the TinyDB file: at close, when idle, and
+when the journal has grown. After close a stock `TinyDB("copydesk.json")` reads the same
+documents, and the journal is only the history. Opening reads the file and does the changes
+again that came after it; `recovery.py` tells how it knows which those are.
+
+Why nothing acknowledged is lost, wherever it stops
+---------------------------------------------------
+1. While a line is appended: it is torn, or unacknowledged. The next to hold the lock cuts a
+   torn tail off and keeps it aside. Every line before it was flushed before.
+2. A line's flush fails: the line is cut off, the change refused, and since the system may
+   now take unflushed pages for flushed, the next change goes into a new journal.
+3. A fold writes `new.json` and flushes it: nobody reads that file. Changes go on meanwhile.
+4. It then appends a *mark* to the journal, “the file with this checksum holds the changes up
+   to n”, and flushes it. The file still has the checksum (and time) of an earlier mark, and
+   opening does the changes after *that* one again.
+5. It links the old file to `previous.json`, renames `new.json` over the file, flushes both
+   folders. Before the rename step 4 holds; after it the new mark is the file's. A rename is
+   whole or not at all. Changes made during the fold have an n after the mark's.
+6. A long journal is shortened by writing `new-journal`, flushing and renaming it: it keeps
+   the marks of both files, every change after the earlier, and HISTORY bytes to undo.
+7. If the file breaks later, `previous.json` and the changes after its mark are the same.
+
+Every program holds `lock` from before it looks at what others did until its line is flushed,
+so an id is given once and no decision rests on an old state. Nobody folds twice at a time.
+"""
+
+import json
+import os
+import threading
+import warnings
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import replace
+from hashlib import blake2b
+from io import UnsupportedOperation
+from pathlib import Path
+
+from tinydb import TinyDB
+
+from annotations import disk
+from annotations.claim import JSONValue
+from annotations.disk import Stamp, stamp_of
+from annotations.errors import ReadOnlyStoreError, StoreError, UnreadableStoreError
+from annotations.layout import Tables, dumps, loads, text_of
+from annotations.lines import (
+    Change,
+    Journal,
+    Mark,
+    Step,
+    again,
+    checksum,
+    head,
+    read_journal,
+    read_line,
+    written_change,
+    written_mark,
+)
+from annotations.locking import FileLock
+from annotations.recovery import Recovered, recover, replay
+from annotations.table import DocumentStorage, JournalTable
+
+HISTORY = 16 << 20
+"""Bytes of changes that stay in the journal, to be undone, when it is shortened."""
+
+FOLD_AT = 1 << 20
+"""Bytes of changes after which a fold begins by itself; an eighth of a large file."""
+
+
+class JournalStorage(DocumentStorage):
+    """A TinyDB storage with a journal; takes what `tinydb.JSONStorage` takes.
+
+    `lazy` leaves the disk alone until the first change. `check` sees the content before
+    anything is written, and may refuse it by raising. With options of `json.dumps`
+    (`indent=2`) the file has that form, and is replaced at every change.
+
+    `problems` holds a sentence for everything found broken, replaced or left undone.
+
+    Raises:
+        StoreError: The file cannot be read, or is no TinyDB file.
+        FileNotFoundError: There is no such folder; or no such file, to be read only.
+    """
+
+    def __init__(
+        self,
+        path: str | Path,
+        create_dirs: bool = False,
+        encoding: str | None = None,
+        access_mode: str = "r+",
+        *,
+        lazy: bool = False,
+        check: Callable[[Tables], None] | None = None,
+        **options: object,
+    ) -> None:
+        if (encoding or "utf-8").lower().replace("_", "-") not in ("utf-8", "utf8"):
+            raise ValueError(f"A store is UTF-8, not {encoding}.")
+        if access_mode not in ("r", "r+", "rb", "rb+"):
+            warnings.warn("Using an `access_mode` other than r or r+ is taken as r+", stacklevel=2)
+        self.path = Path(os.path.realpath(path))  # so a link stays a link
+        self.folder = self.path.with_name(f".{self.path.name}.d")
+        self._journal_path = self.folder / "journal"
+        self.read_only = ""
+        self.problems: list[str] = []
+        self.version = 0
+        self.followers: list[Callable[[Sequence[Step] | None], None]] = []
+        self._check = check
+        self._options = options
+        self._mutex = threading.RLock()
+        self._depth = 0  # how often this thread holds the lock
+        self._handle = FileLock(self.folder / "lock")
+        self._folding = FileLock(self.folder / "folding")
+        self._one_fold = threading.Lock()
+        self._background: threading.Thread | None = None
+        self._tables: Tables = {}
+        self._file = Stamp()  # the TinyDB file as last seen, and the mark that tells of it
+        self._mark = Mark(0, checksum(b""), Stamp())
+        self._sound = True  # whether the file is worth to be kept as the previous one
+        self._journal = -1
+        self._inode = self._position = 0  # of the journal, up to where it was read
+        self._distrusted = False  # whether the journal's next line needs a new file
+        self._n = 0  # the last change
+        self._pending: list[tuple[int, int]] = []  # changes since the last fold: n, bytes
+        self._fold_at = FOLD_AT
+        self._reach(create_dirs, touch=not lazy, reading=access_mode in ("r", "rb"))
+        with self._mutex, self._refusing("read"):
+            self._read_again()
+
+    # -- opening, and following what other programs do
+
+    def _reach(self, create_dirs: bool, *, touch: bool, reading: bool) -> None:
+        folder = self.path.parent
+        if reading:
+            self.read_only = f"{self.path} was opened for reading only."
+            self.path.stat()
+        elif self.path.exists() and not os.access(self.path, os.W_OK):
+            self.read_only = f"{self.path} can only be read; nothing can be saved in it."
+        elif folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
+            self.read_only = f"The folder {folder} can only be read; nothing can be saved in it."
+            if touch:
+                self.path.stat()
+        elif touch and not self.path.exists():
+            if create_dirs:
+                folder.mkdir(parents=True, exist_ok=True)
+            self.path.touch()
+
+    def refresh(self) -> bool:
+        """Take in what other programs did; tell whether there was anything."""
+        with self._mutex:
+            self._must_be_open()
+            before = self.version
+            if not self._depth:
+                with self._refusing("read"):
+                    self._catch_up()
+            return self.version != before
+
+    def _catch_up(self) -> None:
+        journal = stamp_of(self._journal_path)
+        same = journal.inode == self._inode and journal.size >= self._position
+        if not same or (journal.size > self._position and not self._take_in()):
+            self._read_again()
+        now = stamp_of(self.path)
+        if now.size and now.same_text_as(self._mark.stamp):
+            self._file = now  # another program folded
+        elif now != self._file:
+            self._read_again()
+
+    def _take_in(self) -> bool:
+        """Read the lines that others appended; tell whether all of them were whole."""
+        with self._journal_path.open("rb") as file:
+            file.seek(self._position)
+            data = file.read()
+        end = data.rfind(b"\n") + 1
+        tail = read_journal(data[:end], mend=False)
+        if tail.damages or (self._depth and end < len(data)):
+            return False
+        for body in tail.bodies:
+            line = read_line(body)
+            if isinstance(line, Mark):
+                self._note(line)
+            else:
+                self._do(line, 0)
+        self._position += end
+        return True
+
+    def _read_again(self) -> None:
+        """Read everything; hold the lock, and mend what is broken, where that is possible."""
+        if not (self._depth or self.read_only) and self.folder.is_dir():
+            try:
+                with self._holding():
+                    self._read_all()
+                return
+            except (PermissionError, UnsupportedOperation) as error:
+                self.read_only = f"{self.path} can only be read: {disk.reason(error)}."
+        if self._read_all().brought and not self.read_only:
+            self._make_folder()  # what was brought has to be recorded
+            self._read_again()
+
+    def _read_all(self) -> Recovered:
+        stamp = stamp_of(self.path)
+        text = disk.read_or_empty(self.path)
+        inode = stamp_of(self._journal_path).inode
+        data = disk.read_or_empty(self._journal_path)
+        journal = read_journal(data)
+        try:
+            found = recover(text, stamp, journal, self._previous)
+        except ValueError as error:
+            raise UnreadableStoreError(
+                f"{self.path} cannot be read: {error}. Put a good copy in its place, or let "
+                "“copydesk doctor --repair” save what can still be read."
+            ) from error
+        if self._check is not None:
+            self._check(found.tables)
+        if self.version:
+            self._compare(found, stamp)
+        mends = self._depth > 0 and not self.read_only
+        if mends:
+            self._keep_aside(journal, found)
+        self._tables, self._n, self._sound = found.tables, found.n, not found.damaged
+        self._file, self._mark = stamp, Mark(found.folded, checksum(text), stamp)
+        self._pending = [(n, 0) for n in range(found.folded + 1, found.n + 1)]
+        self._inode, self._position = inode, len(data)
+        self.problems += found.problems
+        self._tell(None)
+        if mends:
+            self._open_journal()
+            torn = bool(journal.damages) or (bool(data) and not data.endswith(b"\n"))
+            self._mend(found, torn=torn)
+        return found
+
+    def _compare(self, found: Recovered, stamp: Stamp) -> None:
+        """What this program still has in memory may be more than the disk has now."""
+        behind = found.n < self._n
+        if found.n > self._n:
+            return
+        if found.damaged or (behind and stamp in (self._file, Stamp())):
+            found.tables, found.n, found.damaged = self._tables, self._n, True
+            found.folded = found.n
+            found.problems = ["A file of the store was gone or broken; it was written again."]
+        elif behind:
+            found.aside.append(("unsaved.json", self._tables))
+
+    def _keep_aside(self, journal: Journal, found: Recovered) -> None:
+        for damage in journal.damages:
+            kept = disk.keep_aside(self.folder, "damaged-journal", damage.data)
+            what = "A damaged line of the journal was mended"
+            if not damage.mended:
+                what = f"{len(damage.data)} bytes of an unfinished or damaged save were set aside"
+            found.problems.append(f"{what}; they are kept as {kept}.")
+        for name, content in found.aside:
+            raw = content if isinstance(content, bytes) else b"".join(text_of(content))
+            kept = disk.keep_aside(self.folder, name, raw)
+            found.problems.append(f"What was there before is kept as {kept}.")
+
+    def _mend(self, found: Recovered, *, torn: bool) -> None:
+        """Make the disk sound again."""
+        self._distrusted = torn
+        if found.brought or found.replaced:
+            change = Change(self._n + 1, tuple(found.brought))
+            line = written_change(change) if found.brought else b""
+            self._add(line + written_mark(self._mark))
+            if found.brought:
+                self._n += 1
+                self._pending.append((self._n, len(line)))
+        elif torn:
+            self._add(b"")
+        if found.damaged:
+            self._fold_holding()
+
+    def _previous(self) -> bytes:
+        return disk.read_or_empty(self.folder / "previous.json")
+
+    @contextmanager
+    def _refusing(self, what: str) -> Iterator[None]:
+        """Turn what the system says into a sentence."""
+        try:
+            yield
+        except StoreError:
+            raise
+        except OSError as error:
+            raise StoreError(f"{self.path} could not be {what}: {disk.reason(error)}.") from error
+
+    # -- changing
+
+    @contextmanager
+    def changing(self) -> Iterator[None]:
+        """Keep every other thread and program from changing anything meanwhile.
+
+        Raises:
+            ReadOnlyStoreError: Nothing can be saved here.
+            StoreError: The lock cannot be had, or what is on disk cannot be read.
+        """
+        with self._mutex, ExitStack() as held:
+            self._must_be_open()
+            if not self._depth:
+                if self.read_only:
+                    raise ReadOnlyStoreError(self.read_only)
+                with self._refusing("saved"):
+                    self._make_folder()
+                    held.enter_context(self._holding())
+                    self._catch_up()
+            yield
+
+    def commit(
+        self,
+        steps: Sequence[Step],
+        *,
+        by: str = "",
+        what: str = "",
+        undoes: int = 0,
+        redoes: int = 0,
+    ) -> None:
+        """Do the steps, all or none; they are on disk when this returns.
+
+        Raises:
+            StoreError: They could not be written; everything is as before.
+        """
+        with self.changing():
+            made = tuple(self._effective(steps))
+            if not made:
+                return
+            change = Change(self._n + 1, made, by, what, "", undoes, redoes)
+            line = written_change(change)
+            with self._refusing("saved"):
+                self._add(line)
+            self._do(change, len(line))
+            if self._options:
+                self._trying(self._fold_holding)
+        if sum(size for _, size in self._pending) > max(self._fold_at, self._file.size // 8):
+            self.fold_in_background()
+
+    def _effective(self, steps: Sequence[Step]) -> Iterator[Step]:
+        """Yield the steps that change something, each with what is there before it."""
+        done: dict[tuple[str, str | None], bytes | None] = {}
+        for table, key, _, new in steps:
+            documents = self._tables.get(table)
+            if (table, key) in done:
+                old = done[table, key]
+            elif key is None:
+                old = b"{}" if isinstance(documents, dict) else documents
+            else:
+                old = documents.get(key) if isinstance(documents, dict) else None
+            if new != old:
+                done[table, key] = new
+                yield Step(table, key, old, new)
+
+    def _do(self, change: Change, size: int) -> None:
+        replay(self._tables, change.steps)
+        self._n = change.n
+        self._pending.append((change.n, size))
+        self._tell(change.steps)
+
+    def _note(self, mark: Mark) -> None:
+        self._mark = mark
+        self._pending = [(n, size) for n, size in self._pending if n > mark.n]
+
+    def _tell(self, steps: Sequence[Step] | None) -> None:
+        self.version += 1
+        for follow in self.followers:
+            follow(steps)
+
+    @contextmanager
+    def _holding(self) -> Iterator[None]:
+        with self._handle:
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+
+    def _must_be_open(self) -> None:
+        if self._handle.closed:
+            raise ValueError(f"The store {self.path} is closed.")
+
+    # -- the journal's file
+
+    def _make_folder(self) -> None:
+        if not self.folder.is_dir():
+            self.folder.mkdir()
+            (self.folder / ".gitignore").write_bytes(b"*\n")
+
+    def _add(self, data: bytes) -> None:
+        """Append to the journal, or to a new one if there is none to be trusted."""
+        if self._journal < 0 or self._distrusted:
+            whole = disk.read_or_empty(self._journal_path)[: self._position]
+            lines = [again(body) for body in read_journal(whole).bodies]
+            self._replace_journal(b"".join(lines) or written_mark(self._mark))
+        try:
+            disk.write_all(self._journal, data)
+            if data:
+                self._distrusted = True  # until it is flushed
+                os.fsync(self._journal)
+                self._distrusted = False
+        except OSError:
+            try:
+                os.ftruncate(self._journal, self._position)
+            except OSError:
+                self._distrusted = True
+            raise
+        self._position += len(data)
+
+    def _replace_journal(self, text: bytes) -> None:
+        self._close_journal()
+        new = self.folder / "new-journal"
+        disk.write_whole(new, [text])
+        new.replace(self._journal_path)
+        self._position = len(text)
+        self._open_journal()
+        self._distrusted = True  # until its name is flushed
+        disk.sync_folder(self.folder)
+        disk.sync_folder(self.path.parent)
+        self._distrusted = False
+
+    def _open_journal(self) -> None:
+        self._close_journal()
+        if self._journal_path.exists():
+            self._journal = disk.open_to_append(self._journal_path)
+            self._inode = os.fstat(self._journal).st_ino
+
+    def _close_journal(self) -> None:
+        if self._journal >= 0:
+            os.close(self._journal)
+            self._journal = -1
+
+    # -- folding
+
+    def fold(self) -> None:
+        """Write everything into the TinyDB file; changes can go on meanwhile.
+
+        Raises:
+            StoreError: It could not be written; the journal still has everything.
+        """
+        with self._one_fold, self._refusing("written anew"):
+            with self.changing():
+                if not self._pending:
+                    return
+            with self._folding, ExitStack() as held:
+                with self.changing():
+                    n, file = self._n, self._file
+                    tables = {
+                        name: dict(documents) if isinstance(documents, dict) else documents
+                        for name, documents in self._tables.items()
+                    }
+                written = self._written(tables, "new.json")
+                held.enter_context(self.changing())
+                if self._file == file:
+                    self._install(n, *written)
+
+    def fold_in_background(self) -> None:
+        """Fold in a thread of its own, unless that is being done; failures are `problems`."""
+        with self._mutex:
+            if self._background is None or not self._background.is_alive():
+                self._background = threading.Thread(target=self._trying, args=(self.fold,))
+                self._background.start()
+
+    def _fold_holding(self) -> None:
+        """Fold with the lock held; nothing can go on meanwhile."""
+        with self._refusing("written anew"):
+            self._install(self._n, *self._written(self._tables, "rebuilt.json"))
+
+    def _trying(self, fold: Callable[[], None]) -> None:
+        """Fold, where a failure takes nothing back: the journal has everything."""
+        try:
+            fold()
+            self._fold_at = FOLD_AT
+        except StoreError as error:
+            self.problems.append(f"{error} Every change is safe in {self._journal_path}.")
+            self._fold_at *= 2  # not again after each change
+
+    def _written(
+        self, tables: Mapping[str, Mapping[str, bytes] | bytes], name: str
+    ) -> tuple[Path, Mark]:
+        """Write `tables` whole into a new file; return it and its mark, without the n."""
+        new, total = self.folder / name, blake2b(digest_size=8)
+        pieces = text_of(tables) if not self._options else _stock_text(tables, self._options)
+
+        def summed() -> Iterator[bytes]:
+            for piece in pieces:
+                total.update(piece)
+                yield piece
+
+        stamp = disk.write_whole(new, summed())
+        with suppress(OSError):
+            disk.copy_owner(self.path, new)
+        return new, Mark(0, total.hexdigest(), stamp)
+
+    def _install(self, n: int, new: Path, mark: Mark) -> None:
+        """With the lock held, let the new file be the file; it holds the changes up to `n`."""
+        mark = replace(mark, n=n)
+        if self._sound and self._file.size:
+            disk.link(self.path, self.folder / "previous.json")
+        if self._journal >= 0:
+            self._add(written_mark(mark))
+            new.replace(self.path)
+        else:  # without a journal the new file stands for itself
+            new.replace(self.path)
+            self._mark = mark
+            self._add(b"")
+        self._file, self._sound = stamp_of(self.path), True
+        self._note(mark)
+        disk.sync_folder(self.path.parent)
+        disk.sync_folder(self.folder)
+        if self._position > 2 * HISTORY:
+            self._shorten()
+
+    def _shorten(self) -> None:
+        """Drop from the journal what nobody will undo and no file needs."""
+        journal = read_journal(disk.read_or_empty(self._journal_path))
+        found = checksum(self._previous())
+        before = next((mark for mark in journal.marks() if mark.checksum == found), self._mark)
+        kept, size = [], 0
+        for body in reversed(journal.bodies):
+            number, is_mark = head(body)
+            if not is_mark and (number > before.n or size + len(body) <= HISTORY):
+                kept.append(again(body))
+                size += len(body)
+        if size < self._position // 2:
+            lines = [written_mark(before), *reversed(kept), written_mark(self._mark)]
+            self._replace_journal(b"".join(lines))
+
+    # -- what TinyDB asks of a storage
+
+    def documents(self, table: str) -> dict[str, bytes]:
+        """Return the documents of a table, by id, as JSON; not to be changed."""
+        documents = self._tables.get(table, {})
+        return documents if isinstance(documents, dict) else {}
+
+    def changes(self) -> Iterator[Change]:
+        """Yield the changes that the journal still tells of, the latest first."""
+        data = disk.read_or_empty(self._journal_path)[: self._position]
+        return read_journal(data).backwards()
+
+    def names(self) -> set[str]:
+        """Return the names of the tables."""
+        self.refresh()
+        return set(self._tables)
+
+    def read(self) -> dict[str, dict[str, JSONValue]] | None:
+        """Return everything; None where nothing was ever written."""
+        self.refresh()
+        with self._mutex:
+            if not self._tables and not self._n and not self._file.size:
+                return None
+            data: dict[str, dict[str, JSONValue]] = {}
+            for name, documents in self._tables.items():
+                if isinstance(documents, dict):
+                    data[name] = {key: loads(raw) for key, raw in documents.items()}
+                else:  # no table, but TinyDB's storages keep any JSON
+                    data[name] = json.loads(documents)
+            return data
+
+    def write(self, data: Mapping[str, Mapping[str, JSONValue]]) -> None:
+        """Make everything as `data` tells, as one change."""
+        wanted = {name: _as_table(value) for name, value in data.items()}
+        with self.changing():
+            steps: list[Step] = []
+            for name, old in self._tables.items():
+                new = wanted.get(name)
+                if isinstance(old, dict):
+                    keep = new if isinstance(new, dict) else {}
+                    steps += [Step(name, key, None, None) for key in old if key not in keep]
+                if new is None or type(new) is not type(old):
+                    steps.append(Step(name, None, None, None))
+            for name, new in wanted.items():
+                if isinstance(new, bytes):
+                    steps.append(Step(name, None, None, new))
+                    continue
+                steps.append(Step(name, None, None, b"{}"))
+                steps += [Step(name, key, None, raw) for key, raw in new.items()]
+            self.commit(steps)
+
+    def close(self) -> None:
+        """Fold what is not folded yet, and let go of the files."""
+        if self._background is not None:
+            self._background.join()
+        if self._handle.closed:
+            return
+        if self._pending and not self.read_only:
+            self._trying(self.fold)
+        self.abandon()
+
+    def abandon(self) -> None:
+        """Let go of the files as they are; the next to open them reads the journal."""
+        with self._mutex:
+            self._close_journal()
+            self._folding.close()
+            self._handle.close()
+
+
+def _as_table(value: object) -> dict[str, bytes] | bytes:
+    if isinstance(value, Mapping) and all(isinstance(part, Mapping) for part in value.values()):
+        return {str(key): dumps(dict(document)) for key, document in value.items()}
+    return dumps(value)
+
+
+def _stock_text(
+    tables: Mapping[str, Mapping[str, bytes] | bytes], options: Mapping[str, object]
+) -> Iterator[bytes]:
+    """Return the text as TinyDB's own storage would write it, with these options."""
+    raw = b"".join(text_of(tables))
+    dumped: Callable[..., str] = json.dumps
+    yield dumped(json.loads(raw), **options).encode()
+
+
+class JournalDatabase(TinyDB):
+    """A TinyDB whose tables and storage lose nothing."""
+
+    table_class = JournalTable
+    default_storage_class = JournalStorage  # type: ignore[assignment]  # any Storage will do
+
+    def tables(self) -> set[str]:
+        """Return the names of the tables, without decoding what is in them."""
+        if isinstance(self.storage, JournalStorage):
+            return self.storage.names()
+        return super().tables()
+
+
+def open_database(path: str | Path) -> TinyDB:
+    """Open the TinyDB file at `path`, which is made if there is none.
+
+    Raises:
+        StoreError: The file cannot be read, or is no TinyDB file.
+        FileNotFoundError: There is no such folder.
+    """
+    return JournalDatabase(path)

@@ -1,0 +1,221 @@
+"""The lines of the journal, each with its checksum.
+
+    <16 hex digits: BLAKE2b-64 of the rest> <JSON>
+
+A *change* is all that one action did, and a *mark* says which changes the TinyDB file
+holds:
+
+    {"n": 7, "at": time, "by": who, "what": sentence, "changes": [[table, id, old, new], …]}
+    {"n": 7, "mark": BLAKE2b-64 of the file, "size": its bytes, "modified": its time in ns}
+
+`n` counts the changes. `old` and `new` are whole documents, null where there is none, so
+that a change can be applied twice without harm and taken back. An id of null is the table
+itself: {} makes it, null drops it, any other JSON value is one that is no table. A change
+that undoes or redoes change m has `"undoes": m` or `"redoes": m`.
+"""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from hashlib import blake2b
+from typing import NamedTuple, TypeAlias
+
+from annotations.disk import Stamp
+from annotations.layout import dumps
+
+_HEAD = re.compile(rb'\{"n": (\d+), "(\w+)"')
+
+ONE_BIT_UP_TO, ONE_BYTE_UP_TO = 8192, 2048
+"""Bytes of damage in which one wrong bit, one wrong byte is looked for.
+
+The time grows with their square; chosen by trying, for about a second.
+"""
+
+
+class Step(NamedTuple):
+    """What a change did to one document, or, where `key` is None, to a whole table."""
+
+    table: str
+    key: str | None
+    old: bytes | None
+    new: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """All that one action did; `n` counts the changes of a store."""
+
+    n: int
+    steps: tuple[Step, ...]
+    by: str = ""
+    what: str = ""
+    at: str = ""
+    undoes: int = 0
+    redoes: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The TinyDB file with this checksum and stamp holds the changes up to `n`."""
+
+    n: int
+    checksum: str
+    stamp: Stamp
+
+
+Line: TypeAlias = Change | Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Damage:
+    """Bytes of a journal that are no whole lines; `mended` tells that they could be read.
+
+    A damage that is the journal's `tail` may be a save that was never finished.
+    """
+
+    data: bytes
+    tail: bool
+    mended: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """The lines of a journal, undecoded, and what was broken in it.
+
+    `good` counts the bytes up to the end of the last whole line.
+    """
+
+    bodies: tuple[bytes, ...] = ()
+    damages: tuple[Damage, ...] = ()
+    good: int = 0
+
+    def marks(self) -> list[Mark]:
+        """Return the marks, the latest first."""
+        found = (read_line(body) for body in reversed(self.bodies) if head(body)[1])
+        return [line for line in found if isinstance(line, Mark)]
+
+    def last(self) -> int:
+        """Return the number of the last change that a line tells of."""
+        return max((head(body)[0] for body in self.bodies), default=0)
+
+    def backwards(self) -> Iterator[Change]:
+        """Yield the changes, the latest first."""
+        for body in reversed(self.bodies):
+            if not head(body)[1]:
+                line = read_line(body)
+                assert isinstance(line, Change)
+                yield line
+
+    def after(self, n: int) -> list[Change]:
+        """Return the changes that came after change `n`, the earliest first."""
+        bodies = [body for body in self.bodies if head(body)[0] > n]
+        return list(Journal(tuple(bodies)).backwards())[::-1]
+
+
+def checksum(data: bytes) -> str:
+    """Return the BLAKE2b-64 of `data` in hex."""
+    return blake2b(data, digest_size=8).hexdigest()
+
+
+def written_change(change: Change) -> bytes:
+    """Return the line of a change."""
+    fields = {"at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")}
+    for name in ("by", "what", "undoes", "redoes"):
+        if value := getattr(change, name):
+            fields[name] = value
+    steps = b", ".join(
+        b"[%b, %b, %b, %b]"
+        % (dumps(step.table), dumps(step.key), step.old or b"null", step.new or b"null")
+        for step in change.steps
+    )
+    return again(b'{"n": %d, %b, "changes": [%b]}' % (change.n, dumps(fields)[1:-1], steps))
+
+
+def written_mark(mark: Mark) -> bytes:
+    """Return the line of a mark."""
+    size, modified, _ = mark.stamp
+    return again(
+        b'{"n": %d, "mark": "%b", "size": %d, "modified": %d}'
+        % (mark.n, mark.checksum.encode(), size, modified)
+    )
+
+
+def read_journal(data: bytes, *, mend: bool = True) -> Journal:
+    """Return the lines that `data` holds, in their order.
+
+    A damage of one byte, anywhere, is mended: the only byte is looked for that makes the
+    checksums right again.
+    """
+    bodies: list[bytes] = []
+    damages: list[Damage] = []
+    start = good = 0
+    while start < len(data):
+        end = data.find(b"\n", start)
+        end = len(data) if end < 0 else end
+        if (body := _body(data[start:end])) is not None:
+            if good < start:
+                found, damage = _mended(data[good:start], mend=mend, tail=False)
+                damages.append(damage)
+                bodies += found
+            bodies.append(body)
+            good = min(end + 1, len(data))
+        start = end + 1
+    if good < len(data):
+        found, damage = _mended(data[good:], mend=mend, tail=True)
+        damages.append(damage)
+        bodies += found
+    return Journal(tuple(bodies), tuple(damages), good)
+
+
+def read_line(body: bytes) -> Line:
+    """Return the change or the mark that a line, without its checksum, tells."""
+    fields = json.loads(body)
+    if "mark" in fields:
+        return Mark(fields["n"], fields["mark"], Stamp(fields["size"], fields["modified"]))
+    steps = tuple(
+        Step(table, key, None if old is None else dumps(old), None if new is None else dumps(new))
+        for table, key, old, new in fields["changes"]
+    )
+    names = ("n", "by", "what", "at", "undoes", "redoes")
+    return Change(steps=steps, **{name: fields[name] for name in names if name in fields})
+
+
+def head(body: bytes) -> tuple[int, bool]:
+    """Return the number of a line, and whether it is a mark, without decoding all of it."""
+    found = _HEAD.match(body)
+    assert found is not None, "a line whose checksum holds begins with its number"
+    return int(found[1]), found[2] == b"mark"
+
+
+def again(body: bytes) -> bytes:
+    """Return the line whose checksum was taken off to give `body`."""
+    return checksum(body).encode() + b" " + body + b"\n"
+
+
+def _body(line: bytes) -> bytes | None:
+    whole = line[16:17] == b" " and checksum(line[17:]).encode() == line[:16]
+    return line[17:] if whole else None
+
+
+def _mended(region: bytes, *, mend: bool, tail: bool) -> tuple[list[bytes], Damage]:
+    for candidate in _candidates(region, tail=tail) if mend else ():
+        lines = [_body(line) for line in candidate.removesuffix(b"\n").split(b"\n")]
+        bodies = [body for body in lines if body is not None]
+        if bodies and len(bodies) == len(lines):
+            return bodies, Damage(region, tail, mended=True)
+    return [], Damage(region, tail, mended=False)
+
+
+def _candidates(region: bytes, *, tail: bool) -> Iterator[bytes]:
+    """Yield every text that differs in one byte, those that differ in one bit first."""
+    if tail and not region.endswith(b"\n"):
+        yield region[:-1]  # the last newline was hit; or a save that was never finished
+        return
+    bits = [1 << bit for bit in range(8)] if len(region) <= ONE_BIT_UP_TO else []
+    bytes_ = range(1, 256) if len(region) <= ONE_BYTE_UP_TO else []
+    for masks in (bits, bytes_):
+        for place, byte in enumerate(region):
+            for mask in masks:
+                yield region[:place] + bytes([byte ^ mask]) + region[place + 1 :]

@@ -1,0 +1,322 @@
+"""A TinyDB table whose changes cost as much as they change, not as much as the table holds.
+
+Everything that `tinydb.table.Table` does, over a storage that keeps documents one by one;
+over any other storage it is that Table. What it needs of TinyDB beyond the public API is
+named here and nowhere else: three methods of Table, and the hash of a query.
+"""
+
+from abc import abstractmethod
+from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
+from contextlib import AbstractContextManager
+from itertools import pairwise
+
+from tinydb import where
+from tinydb.queries import QueryLike
+from tinydb.storages import Storage
+from tinydb.table import Document, Table
+
+from annotations.claim import JSONValue
+from annotations.indexes import Field, Indexes, Keys, Values, elements, whole
+from annotations.layout import document_in, dumps
+from annotations.lines import Step
+
+HOOKS = ("_read_table", "_update_table", "_get_next_id")
+"""The private methods of `tinydb.table.Table` that are replaced below."""
+
+if missing := [name for name in HOOKS if not callable(getattr(Table, name, None))]:
+    raise ImportError(f"This TinyDB has no {', '.join(missing)}; copydesk needs 4.8 or 4.9.")
+
+QUERIES_TELL = getattr(where("f")["g"] == 1, "_hash", None) == ("==", ("f", "g"), 1) and getattr(
+    where("f").any(["x"]), "_hash", None
+) == ("any", ("f",), ("x",))
+"""Whether a query's hash tells what is looked for; if not, every search is a scan."""
+
+MOST_INDEXES = 12
+"""Fields of one table that are indexed; searches by further ones are scans."""
+
+_Fields = Mapping[str, JSONValue] | Callable[[MutableMapping[str, JSONValue]], None]
+
+
+class DocumentStorage(Storage):
+    """A TinyDB storage that also reads and changes single documents."""
+
+    version: int
+    """Grows with every change, also of other programs."""
+    followers: "list[Callable[[Sequence[Step] | None], None]]"
+    """Called with the steps of every change, or with None when all may have changed."""
+
+    @abstractmethod
+    def documents(self, table: str) -> dict[str, bytes]:
+        """Return the documents of a table, by id, as JSON; not to be changed."""
+
+    @abstractmethod
+    def refresh(self) -> bool:
+        """Take in what other programs did; tell whether there was anything."""
+
+    @abstractmethod
+    def changing(self) -> AbstractContextManager[None]:
+        """Keep every other thread and program from changing anything meanwhile."""
+
+    @abstractmethod
+    def commit(self, steps: Sequence[Step]) -> None:
+        """Do the steps, all or none, durably; what `old` they name is not looked at."""
+
+
+class JournalTable(Table):
+    """A table over a `DocumentStorage`.
+
+    Searches by `where(field) == value` and `where(field).any([…])`, alone or joined with
+    `&`, look only at the documents that an index names. An index is made by the first
+    search that can use it.
+    """
+
+    def __init__(
+        self,
+        storage: Storage,
+        name: str,
+        cache_size: int = Table.default_query_cache_capacity,
+        persist_empty: bool = False,
+    ) -> None:
+        self._documents = storage if isinstance(storage, DocumentStorage) else None
+        self.indexes = Indexes()
+        self._ascending = False
+        self._highest = 0
+        super().__init__(storage, name, cache_size, persist_empty)
+        if self._documents is not None:
+            self._documents.followers.append(self._follow)
+
+    def insert(self, document: Mapping[str, JSONValue]) -> int:
+        """Insert a document; no other program can take its id meanwhile."""
+        if self._documents is None:
+            return super().insert(document)
+        with self._documents.changing():
+            return super().insert(document)
+
+    def insert_multiple(self, documents: Iterable[Mapping[str, JSONValue]]) -> list[int]:
+        """Insert documents as one change."""
+        return super().insert_multiple(list(documents))
+
+    def update(
+        self,
+        fields: _Fields,
+        cond: QueryLike | None = None,
+        doc_ids: Iterable[int] | None = None,
+    ) -> list[int]:
+        """Update documents; with a condition, only those that fulfil it are touched."""
+        if self._documents is None or cond is None or doc_ids is not None:
+            return super().update(fields, cond, doc_ids)
+        with self._documents.changing():
+            return super().update(fields, doc_ids=self._matching(cond))
+
+    def update_multiple(self, updates: Iterable[tuple[_Fields, QueryLike]]) -> list[int]:
+        """Update documents by several conditions as one change."""
+        return super().update_multiple(list(updates))
+
+    def upsert(self, document: Mapping[str, JSONValue], cond: QueryLike | None = None) -> list[int]:
+        """Update or insert; nothing comes between the two."""
+        if self._documents is None:
+            return super().upsert(document, cond)
+        with self._documents.changing():
+            return super().upsert(document, cond)
+
+    def remove(
+        self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
+    ) -> list[int]:
+        """Remove documents; with a condition, only those that fulfil it are touched."""
+        if self._documents is None or cond is None or doc_ids is not None:
+            return super().remove(cond, doc_ids)
+        with self._documents.changing():
+            return super().remove(doc_ids=self._matching(cond))
+
+    def search(self, cond: QueryLike) -> list[Document]:
+        """Return the documents that fulfil the condition, in the table's order."""
+        if self._documents is None:
+            return super().search(cond)
+        self._documents.refresh()
+        if self._query_cache.get(cond) is None and (keys := self._candidates(cond)) is not None:
+            table = self._documents.documents(self.name)
+            found = [self._document(key, table[key]) for key in self._in_order(keys, table)]
+            found = [document for document in found if cond(document)]
+            if getattr(cond, "is_cacheable", lambda: True)():
+                self._query_cache[cond] = found[:]
+            return found
+        return super().search(cond)
+
+    def prepare(self, wanted: Iterable[tuple[Field, Values]]) -> None:
+        """Fill these indexes, where they are not yet, in one walk through the table."""
+        if self._documents is None:
+            return
+        table = self._documents.documents(self.name)
+        if not self.indexes:
+            ids = [int(key) if key.isdecimal() else -1 for key in table]
+            self._ascending = all(low < high for low, high in pairwise([0, *ids]))
+            self._highest = max(ids, default=0)
+        self.indexes.prepare(table, wanted)
+
+    def _matching(self, cond: QueryLike) -> list[int]:
+        # Not through the cache of `search`: what it holds, the caller may have changed.
+        assert self._documents is not None
+        table = self._documents.documents(self.name)
+        keys = self._candidates(cond)
+        chosen = table if keys is None else self._in_order(keys, table)
+        return [self.document_id_class(key) for key in chosen if cond(document_in(table[key]))]
+
+    def _in_order(self, keys: Keys, table: Mapping[str, bytes]) -> Iterable[str]:
+        """Return the ids in the order in which they stand in the table."""
+        if self._ascending and len(keys) * 8 < len(table):
+            return sorted(keys, key=int)
+        return (key for key in table if key in keys)
+
+    def _document(self, key: str, raw: bytes) -> Document:
+        return self.document_class(document_in(raw), self.document_id_class(key))
+
+    def _follow(self, steps: Sequence[Step] | None) -> None:
+        self.clear_cache()
+        if steps is None:
+            self.indexes.forget()
+            self._next_id = None
+            return
+        for step in steps:
+            if step.table != self.name:
+                continue
+            if step.key is None:
+                self._next_id = None
+            elif step.new is not None and step.key.isdecimal():
+                self._see(int(step.key), new=step.old is None)
+            self.indexes.follow(step)
+
+    def _see(self, doc_id: int, *, new: bool) -> None:
+        if self._next_id is not None:
+            self._next_id = max(self._next_id, doc_id + 1)
+        if new:
+            self._ascending = self._ascending and doc_id > self._highest
+            self._highest = max(self._highest, doc_id)
+
+    def _candidates(self, cond: QueryLike) -> Keys | None:
+        return self._planned(getattr(cond, "_hash", None)) if QUERIES_TELL else None
+
+    def _planned(self, told: object) -> Keys | None:
+        """Return the ids that a query's hash allows, None where it allows any."""
+        match told:
+            case ("and", frozenset() as parts):
+                found = [keys for part in parts if (keys := self._planned(part)) is not None]
+                return min(found, key=len, default=None)
+            case ("==", tuple() as field, str() | int() | float() as value):
+                return self._indexed(field, whole, [value])
+            case ("any", tuple() as field, tuple() as values):
+                return self._indexed(field, elements, values)
+        return None
+
+    def _indexed(
+        self, field: tuple[object, ...], values: Values, wanted: Sequence[object]
+    ) -> Keys | None:
+        names = tuple(part for part in field if isinstance(part, str))
+        full = (names, values) not in self.indexes and len(self.indexes) >= MOST_INDEXES
+        if len(names) != len(field) or full:
+            return None
+        self.prepare([(names, values)])
+        found: Keys = {}
+        for value in wanted:
+            if not isinstance(value, str | int | float):
+                return None
+            keys = self.indexes.keys(names, values, value)
+            found = {**found, **keys} if found else keys
+        return found
+
+    # -- the three private hooks of TinyDB's Table
+
+    def _read_table(self) -> "Mapping[str, Mapping[str, JSONValue]]":  # type: ignore[override]
+        if self._documents is None:
+            return super()._read_table()
+        self._documents.refresh()
+        return _Decoded(self._documents.documents(self.name))
+
+    def _update_table(self, updater: Callable[..., None]) -> None:
+        if self._documents is None:
+            super()._update_table(updater)
+            return
+        with self._documents.changing():
+            changed = _Changed(self._documents.documents(self.name), self.document_id_class)
+            updater(changed)
+            made = Step(self.name, None, None, b"{}")
+            self._documents.commit([made, *changed.steps(self.name)])
+        self.clear_cache()
+
+    def _get_next_id(self) -> int:
+        next_id: int = super()._get_next_id()  # type: ignore[no-untyped-call]
+        return next_id
+
+
+class _Decoded(Mapping[str, Mapping[str, JSONValue]]):
+    """The documents of a table, each decoded when it is asked for."""
+
+    def __init__(self, table: dict[str, bytes]) -> None:
+        self._table = table
+
+    def __getitem__(self, key: str) -> Mapping[str, JSONValue]:
+        return document_in(self._table[key])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(list(self._table))
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+
+class _Changed(MutableMapping[int, dict[str, JSONValue]]):
+    """What an updater of TinyDB sees as the table: copies of what it looks at.
+
+    The table itself stays as it is; `steps` tells what the updater did.
+    """
+
+    def __init__(self, table: dict[str, bytes], id_class: Callable[[str], int]) -> None:
+        self._table = table
+        self._id_class = id_class
+        self._seen: dict[int, dict[str, JSONValue]] = {}
+        self._gone: set[int] = set()
+
+    def __getitem__(self, key: int) -> dict[str, JSONValue]:
+        if key not in self._seen:
+            if key in self._gone:
+                raise KeyError(key)
+            raw = self._table.get(str(key))
+            if raw is None:
+                raise KeyError(key)
+            self._seen[key] = document_in(raw)
+        return self._seen[key]
+
+    def __setitem__(self, key: int, document: dict[str, JSONValue]) -> None:
+        self._seen[key] = document
+
+    def __delitem__(self, key: int) -> None:
+        if key not in self:
+            raise KeyError(key)
+        self._seen.pop(key, None)
+        self._gone.add(key)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._seen or (key not in self._gone and str(key) in self._table)
+
+    def __iter__(self) -> Iterator[int]:
+        for name in list(self._table):
+            if (key := self._id_class(name)) not in self._gone:
+                yield key
+        for key in list(self._seen):
+            if str(key) not in self._table or key in self._gone:
+                yield key
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def clear(self) -> None:
+        self._seen.clear()
+        self._gone.update(map(self._id_class, self._table))
+
+    def steps(self, table: str) -> Iterator[Step]:
+        """Yield what was done, in the order in which TinyDB's own table would stand."""
+        for key in self._gone:
+            yield Step(table, str(key), None, None)
+        for key, document in self._seen.items():
+            raw = dumps(document)
+            if key in self._gone or self._table.get(str(key)) != raw:
+                yield Step(table, str(key), None, raw)
