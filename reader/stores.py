@@ -22,12 +22,14 @@ PIPED = Path("standard input")
 class Stores:
     """The open stores, one for each library folder, or `only` for all of them.
 
+    Changes are made in the name of `annotator`, whose undo takes them back.
     `notices` gathers sentences about claims that are kept elsewhere than in their folder.
     """
 
-    def __init__(self, only: Path | None) -> None:
+    def __init__(self, only: Path | None, annotator: str = "") -> None:
         self.notices: list[str] = []
         self._only = only
+        self._annotator = annotator
         self._stores: dict[Path, ClaimStore] = {}
 
     def of(self, folder: Path) -> ClaimStore:
@@ -39,7 +41,7 @@ class Stores:
         if folder not in self._stores:
             path = self._only or self._place_for(folder)
             shared = next((store for store in self._stores.values() if store.path == path), None)
-            self._stores[folder] = shared or ClaimStore(path)
+            self._stores[folder] = shared or ClaimStore(path, annotator=self._annotator)
         return self._stores[folder]
 
     def holding(self, claim_id: str) -> ClaimStore:

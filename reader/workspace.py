@@ -8,6 +8,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Self, TypeVar
@@ -15,7 +16,6 @@ from typing import BinaryIO, Self, TypeVar
 from annotations.anchoring import Placement, locate
 from annotations.claim import ArticleReference, Claim, now
 from annotations.codebook import Codebook
-from annotations.errors import StoreError
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import Report
 from annotations.exporters.registry import exporter_named
@@ -74,9 +74,10 @@ class Workspace:
         self.settings = settings
         self._piped = piped
         self._lock = threading.RLock()
-        self._stores = Stores(store_path.absolute() if store_path else None)
+        self._stores = Stores(store_path.absolute() if store_path else None, settings.annotator)
         self._stores_known = False
-        self._changed: list[ClaimStore] = []
+        self._done: list[ClaimStore] = []
+        self._undone: list[ClaimStore] = []
         self._articles: OrderedDict[ListedArticle, Article] = OrderedDict()
         self._marks: OrderedDict[str, tuple[Mark, ...]] = OrderedDict()
 
@@ -162,24 +163,83 @@ class Workspace:
     # Claims
 
     def notices(self) -> tuple[str, ...]:
-        """Return what the person should know of where their claims are kept."""
-        with self._lock:
-            return tuple(self._stores.notices)
+        """Return what the person should know of how their claims are kept, each thing once.
 
-    def claims(self) -> tuple[Claim, ...]:
-        """Return every claim on articles under the paths, oldest first.
+        Where claims are kept elsewhere than in their folder, what was found broken in a
+        store and mended, and why a store cannot be written.
+        """
+        with self._lock:
+            found = self._stores.notices[:]
+            self._stores.notices.clear()
+            for store in self._stores:
+                found.extend(store.problems())
+            return tuple(found)
+
+    def refresh(self) -> bool:
+        """Take in what other windows and people did; tell whether there was anything new.
+
+        Cheap enough to be asked twice a second.
+        """
+        with self._lock:
+            news = [store.refresh() for store in self._stores]  # every one is asked
+            return any(news)
+
+    def claims(
+        self,
+        *,
+        tag: str = "",
+        verdict: str = "",
+        claimant: str = "",
+        annotator: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        words: str = "",
+    ) -> tuple[Claim, ...]:
+        """Return the claims on articles under the paths that fulfil all this, oldest first.
+
+        `annotations.finding.Question` tells what each part means; an empty one asks nothing.
 
         Raises:
             StoreError: A store cannot be opened.
         """
         with self._lock:
-            found = [
-                claim
+            found = {
+                claim.id: claim
                 for store, folder in self._libraries()
-                for claim in store.claims()
+                for claim in store.find(
+                    tag=tag,
+                    verdict=verdict,
+                    claimant=claimant,
+                    annotator=annotator,
+                    since=since,
+                    until=until,
+                    words=words,
+                )
                 if self._is_under_paths(folder, claim.article.path)
-            ]
-        return tuple(sorted(found, key=lambda claim: claim.id))
+            }
+        return tuple(found[claim_id] for claim_id in sorted(found))
+
+    def follow(self, listing: Listing) -> tuple[str, ...]:
+        """Let claims follow articles that were renamed or moved; return a sentence for each.
+
+        Articles are read only where a library has claims on one that is not listed.
+
+        Raises:
+            StoreError: A store could not be written.
+        """
+        sentences: list[str] = []
+        for store, folder in self._libraries():
+            here = [listed for listed in listing.articles if listed.library == folder]
+            if here and store.counts().keys() - {listed.path for listed in here}:
+                hashes = [(listed.path, self._hash_of(listed)) for listed in here]
+                sentences.extend(store.follow(hashes))
+        return tuple(sentences)
+
+    def _hash_of(self, listed: ListedArticle) -> str:
+        try:
+            return text_hash(self.read(listed).text)
+        except UnreadableArticleError:
+            return ""
 
     def nothing_tagged(self) -> str:
         """Return the sentence for an empty list of claims."""
@@ -224,23 +284,26 @@ class Workspace:
         with self._lock:
             store = self._stores.of(listed.library)
             store.save(claim)
-            self._changed.append(store)
+            self._note_change(store)
         return claim
 
-    def change(self, claim: Claim) -> Claim:
+    def change(self, claim: Claim, *, was: Claim | None = None) -> Claim:
         """Save a changed claim under its id, and return it with its new time.
+
+        With `was`, the claim as it was read, only what differs from it is changed.
 
         Raises:
             ClaimNotFoundError: No claim has its id.
+            ChangedMeanwhileError: Someone else changed the same since `was`.
             InvalidClaimError: There is no tag.
             StoreError: It could not be saved.
         """
         changed = replace(claim, tags=tagging.clean_tags(claim.tags), modified=now())
         with self._lock:
             store = self._stores.holding(claim.id)
-            store.save(changed)
-            self._changed.append(store)
-        return changed
+            store.save(changed, was=was)
+            self._note_change(store)
+            return store.get(claim.id)
 
     def remove(self, claim_id: str) -> Claim:
         """Forget a claim and return it.
@@ -252,26 +315,103 @@ class Workspace:
         with self._lock:
             store = self._stores.holding(claim_id)
             claim = store.remove(claim_id)
-            self._changed.append(store)
+            self._note_change(store)
+        return claim
+
+    def reattach(self, claim_id: str, article: Article, span: Span) -> Claim:
+        """Let a claim stand at `span` of its article, chosen by a person, and return it.
+
+        Raises:
+            ClaimNotFoundError: No claim has that id.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._stores.holding(claim_id)
+            claim = store.reattach(claim_id, article.text, span)
+            self._note_change(store)
         return claim
 
     def undo(self) -> str:
-        """Take the last change back and return a sentence that says what was undone.
+        """Take the person's last change back, also one from an earlier start.
+
+        Returns a sentence that says what was undone.
 
         Raises:
-            StoreError: There is nothing to undo, or it could not be saved.
+            HistoryError: There is nothing to undo, or someone changed the same since.
+            StoreError: It could not be saved.
         """
         with self._lock:
-            if not self._changed:
-                raise StoreError("There is nothing to undo.")
-            sentence = self._changed[-1].undo()
-            self._changed.pop()
+            store = self._done[-1] if self._done else self._libraries()[0][0]
+            sentence = store.undo()
+            self._done = self._done[:-1]
+            self._undone.append(store)
+            return sentence
+
+    def redo(self) -> str:
+        """Do the last undone change again and return a sentence that says which it was.
+
+        Raises:
+            HistoryError: There is nothing to do again, or another change came after.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._undone[-1] if self._undone else self._libraries()[0][0]
+            sentence = store.redo()
+            self._undone = self._undone[:-1]
+            self._done.append(store)
+            return sentence
+
+    def _note_change(self, store: ClaimStore) -> None:
+        self._done.append(store)
+        self._undone.clear()
+
+    # The codebook
+
+    def codebook(self) -> Codebook:
+        """Return the tags and scales of all open libraries; the first library's come first."""
+        with self._lock:
+            return self._codebook()
+
+    def save_codebook(self, codebook: Codebook) -> None:
+        """Keep these tags and scales in the library; claims stay as they are.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._libraries()[0][0]
+            store.save_codebook(codebook)
+            self._note_change(store)
+
+    def rename_tag(self, name: str, new: str) -> str:
+        """Rename a tag everywhere in the library; return a sentence about it.
+
+        Raises:
+            InvalidCodebookError: There is no such tag, or the new name is taken.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._libraries()[0][0]
+            sentence = store.rename_tag(name, new)
+            self._note_change(store)
+            return sentence
+
+    def merge_tags(self, names: Sequence[str], into: str) -> str:
+        """Put one tag in the place of several, everywhere; return a sentence about it.
+
+        Raises:
+            InvalidCodebookError: One of them is no tag.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._libraries()[0][0]
+            sentence = store.merge_tags(names, into)
+            self._note_change(store)
             return sentence
 
     def known_tags(self) -> tuple[str, ...]:
         """Return the names of all tags, in the order in which they are offered."""
-        with self._lock:
-            return tuple(tag.name for tag in self._codebook().tags)
+        return tuple(tag.name for tag in self.codebook().tags)
 
     # Exports
 

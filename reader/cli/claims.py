@@ -9,45 +9,50 @@ from annotations.claim import Claim
 from annotations.records import to_record
 from reader import library, tagging
 from reader.cli.complaining import complain
+from reader.cli.filtering import Filters, takes_filters
 from reader.cli.opening import open_workspace, scanned, takes_paths
 from reader.cli.rows import print_json, print_rows
 from reader.errors import NothingToReadError, ReaderError
 from reader.workspace import Workspace
 
+NONE_FITS = "No claim is like that."
 _COLUMNS = ("id", "article", "tags", "kind", "words", "claimant", "verdict", "note")
 
 
 @click.command()
 @takes_paths
+@takes_filters
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-def claims(paths: tuple[Path, ...], store: Path | None, as_json: bool) -> None:
+def claims(paths: tuple[Path, ...], store: Path | None, filters: Filters, as_json: bool) -> None:
     """List the claims on the articles of a folder or file.
 
     \b
     Examples:
       copydesk claims ~/articles
-      copydesk claims --json report.txt
+      copydesk claims --tag disputed --since 2024-07-01 --json report.txt
     """
     with open_workspace(paths, store, start_here=True) as workspace:
-        found = claims_on(workspace)
+        found = claims_on(workspace, filters)
     if as_json:
         print_json([to_record(claim) for claim in found])
     else:
         print_rows(_COLUMNS, map(_row, found))
 
 
-def claims_on(workspace: Workspace) -> tuple[Claim, ...]:
+def claims_on(workspace: Workspace, filters: Filters) -> tuple[Claim, ...]:
     """Return the claims of a workspace; that there is none is said on stderr.
 
     Raises:
         NothingToReadError: There is none, and a path does not exist.
     """
-    found = workspace.claims()
+    found = workspace.claims(**filters)
+    for notice in workspace.notices():
+        complain(notice)
     if not found:
         for path in workspace.paths:
             if not path.exists():
                 raise NothingToReadError(library.not_there(path))
-        complain(workspace.nothing_tagged())
+        complain(workspace.nothing_tagged() if not any(filters.values()) else NONE_FITS)
     return found
 
 

@@ -8,12 +8,14 @@ import click
 from annotations.exporters.registry import EXPORTERS
 from reader.cli.claims import claims_on
 from reader.cli.complaining import complain
+from reader.cli.filtering import Filters, takes_filters
 from reader.cli.opening import open_workspace, takes_paths
 from reader.errors import ReaderError
 
 
 @click.command()
 @takes_paths
+@takes_filters
 @click.option(
     "--format",
     "format_name",
@@ -29,6 +31,7 @@ from reader.errors import ReaderError
 def export(
     paths: tuple[Path, ...],
     store: Path | None,
+    filters: Filters,
     format_name: str,
     output: Path | None,
     force: bool,
@@ -46,7 +49,7 @@ def export(
     if output == Path("-"):
         output = None
     with open_workspace(paths, store, start_here=True) as workspace:
-        claims = claims_on(workspace)
+        claims = claims_on(workspace, filters)
         if output is None:
             report = workspace.export(format_name, claims, sys.stdout.buffer)
         else:

@@ -169,6 +169,23 @@ def test_a_file_in_a_folder_below_belongs_to_the_library_whose_store_lies_above(
     assert paths == ["other.txt", "below/report.txt"]
 
 
+def test_claims_are_listed_and_exported_by_filters(copydesk, report):
+    copydesk("tag", report, "--words", "no people", "--tag", "toll", "--note", "ask the shepherd")
+    copydesk("tag", report, "--words", "1,200 sheep", "--tag", "loss")
+
+    def words(*filters):
+        rows = json.loads(copydesk("claims", report, "--json", *filters).stdout)
+        return [row["anchor"]["exact"] for row in rows]
+
+    assert words("--tag", "toll") == ["no people"]
+    assert words("--words", "shepherd") == ["no people"]
+    assert words("--since", "2999-01-01") == []
+    assert words("--until", "2999-01-01") == ["no people", "1,200 sheep"]
+    exported = copydesk("export", "--format", "jsonl", "--tag", "loss", report).stdout
+    assert [json.loads(line)["tags"] for line in exported.splitlines()] == [["loss"]]
+    assert copydesk("claims", "--since", "May").returncode == 2
+
+
 def test_another_store_can_be_named(copydesk, report, tmp_path):
     store = tmp_path / "mine.json"
     copydesk("tag", report, "--words", "no people", "--tag", "toll", "--store", store)

@@ -1,0 +1,52 @@
+"""Which claims a command is about: the filters that several commands share."""
+
+from collections.abc import Callable
+from datetime import date
+from functools import wraps
+from typing import Any, TypedDict
+
+import click
+
+
+class Filters(TypedDict):
+    """What claims must fulfil; what is empty or None asks nothing."""
+
+    tag: str
+    verdict: str
+    claimant: str
+    annotator: str
+    since: date | None
+    until: date | None
+    words: str
+
+
+_DAYS = ("since", "until")
+_DAY = click.DateTime(["%Y-%m-%d"])
+_OPTIONS = (
+    click.option("--tag", default="", help="Only claims with this tag."),
+    click.option("--verdict", default="", help="Only claims with this verdict."),
+    click.option("--claimant", default="", help="Only claims of this claimant."),
+    click.option("--annotator", default="", help="Only claims that this person tagged."),
+    click.option("--since", type=_DAY, metavar="YYYY-MM-DD", help="Tagged then or later."),
+    click.option(
+        "--until",
+        type=_DAY,
+        metavar="YYYY-MM-DD",
+        help="Tagged then or earlier.",
+    ),
+    click.option("--words", default="", help="Only claims with these words."),
+)
+
+
+def takes_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that choose claims, as one argument `filters`."""
+
+    @wraps(command)
+    def filtering(**values: Any) -> None:
+        given = {name: values.pop(name) for name in Filters.__annotations__}
+        days = {name: day and day.date() for name, day in given.items() if name in _DAYS}
+        command(filters={**given, **days}, **values)
+
+    for option in reversed(_OPTIONS):
+        filtering = option(filtering)
+    return filtering
