@@ -1,18 +1,89 @@
-"""Finding figures in a text."""
+"""Finding figures in a text, left to right.
+
+A cheap scan finds the words and signs at which a figure may start. Each kind of trigger has
+its readers, which are asked in turn; the first that answers gives the mark. Big patterns are
+thus tried only where they may match, and never twice at one place.
+"""
 
 import re
 from collections.abc import Iterator
 from datetime import date
 
-from annotations.span import Span
+from reader.detectors.figures.currencies import SIGNS
+from reader.detectors.figures.draft import Draft
+from reader.detectors.figures.exclusions import date_line_end
+from reader.detectors.figures.moments import MOMENT_WORDS, read_moment
+from reader.detectors.figures.number_words import ORDINALS
+from reader.detectors.figures.numerals import FRACTION_SIGNS, NUMBER_STARTING_WORDS
+from reader.detectors.figures.ordinals import read_digit_ordinal, read_word_ordinal
+from reader.detectors.figures.quantities import Skip, read_quantity
+from reader.detectors.figures.ratios import read_share
+from reader.detectors.figures.relative_dates import after_duration
 from reader.detectors.marks import Figure
 
-_DIGITS = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?")
+_SIGNS = "".join((*SIGNS, *FRACTION_SIGNS))
+_TRIGGER = re.compile(rf"[A-Za-z]{{3,}}|\bQ(?=[1-4])|\bFY|\d|[{re.escape(_SIGNS)}]|\.(?=\d)")
+_NUMBER_WORDS = frozenset(NUMBER_STARTING_WORDS)
+_SHARE_WORDS = frozenset(
+    ("half", "third", "quarter", *(w for w in ORDINALS if w not in ("first", "second")))
+)
+_WORDS = frozenset((*_NUMBER_WORDS, *MOMENT_WORDS, *ORDINALS))
 
 
-def find(text: str, published: date | None) -> Iterator[Figure]:  # noqa: ARG001
-    """Yield each plain number written in digits."""
-    for found in _DIGITS.finditer(text):
-        value = float(found.group().replace(",", ""))
-        span = Span(*found.span())
-        yield Figure(span, "number", value, None, None, None, "=", None, None, None, "digits")
+def find(text: str, published: date | None) -> Iterator[Figure]:
+    """Yield each figure, left to right.
+
+    Relative dates are resolved against `published`; without it they carry no date.
+    """
+    floor = done = date_line_end(text)
+    for trigger in _TRIGGER.finditer(text):
+        at = trigger.start()
+        if at < done:
+            continue
+        word = trigger.group()
+        if word[0].isalpha():
+            word = word.lower()
+            if word not in _WORDS:
+                continue
+            if at and (text[at - 1].isalpha() or text[at - 1] in "_@#/"):
+                continue
+            found = _read_word(text, at, word, floor, published)
+        else:
+            found = _read_sign(text, at, floor, published)
+        if found is None:
+            continue
+        done = max(done, found.end)
+        if isinstance(found, Draft):
+            if found.form == "duration":
+                found = after_duration(text, found, floor, published)
+            done = floor = max(found.end, done)
+            yield found.finished()
+
+
+def _read_sign(text: str, at: int, floor: int, published: date | None) -> Draft | Skip | None:
+    if text[at].isdecimal():
+        moment = read_moment(text, at, "", floor, published)
+        if moment:
+            return moment
+        ordinal = read_digit_ordinal(text, at)
+        if ordinal:
+            return ordinal
+    return read_quantity(text, at, floor)
+
+
+def _read_word(
+    text: str, at: int, word: str, floor: int, published: date | None
+) -> Draft | Skip | None:
+    if word in MOMENT_WORDS:
+        moment = read_moment(text, at, word, floor, published)
+        if moment:
+            return moment
+    if word in _SHARE_WORDS:
+        share = read_share(text, at, floor)
+        if share:
+            return Draft(share.start, share.end, "number", "share", value=share.value)
+    if word in _NUMBER_WORDS:
+        return read_quantity(text, at, floor)
+    if word in ORDINALS:
+        return read_word_ordinal(text, at, word)
+    return None

@@ -1,0 +1,63 @@
+"""Ages: "a 50-year-old man", "Senard, 65,", "aged 21", "three weeks old"."""
+
+import re
+
+from reader.detectors.figures.units import Unit
+
+_AFTER = re.compile(
+    r"(?:[ \n]|[ ]?[-‐‑][ ]?|[ ]?)(?P<unit>years?|months?|weeks?|days?|yrs?)[ '’]?[-‐‑ \n]"
+    r"(?P<old>olds?|of age|of[- ]age)(?![A-Za-z])|[ -]?(?:yo|y/o)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_AGED_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?P<words>aged?|ages|age of|age[ds]? (?:between|from|over|under|just|about"
+    r"|only)|turn(?:s|ed|ing)?|age:)[ ]$",
+    re.IGNORECASE,
+)
+_NAME_COMMA = re.compile(r"(?:[A-Z][\w’'.-]+|[a-z]{2,}|\)),[ ]$")
+_CLOSED = re.compile(r"[,.;)—–]|[ ](?:and|of|from|who|was|is|has|had|said)\b|$")
+_WILL_BE = re.compile(
+    r"(?<![A-Za-z])(?:[Hh]e|[Ss]he|who|I)(?:[’'](?:s|m|ll be)|[ ](?:is|was|will be|am"
+    r"|would be)(?: now| just| only)?)[ ]$"
+)
+_PHRASE_END = re.compile(
+    r"[.,;!?)]|[ ](?:and|by|when|now|at the|but|next|this|or|in the|in \d{4})\b|$"
+)
+_OLDEST = 122
+"""Years; the oldest age ever proven (Jeanne Calment's). A lone number above is no age."""
+
+
+def age_after(text: str, end: int) -> Unit | None:
+    """Read "years old", "-year-old", "of age" after a number; the unit is "year of age"."""
+    found = _AFTER.match(text, end)
+    if found is None:
+        return None
+    period = (found["unit"] or "year").lower().rstrip("s")
+    return Unit(f"{'year' if period == 'yr' else period} of age", found.end())
+
+
+def age_word_before(text: str, start: int, floor: int) -> int | None:
+    """Return where "aged", "age of" or "turned" before a number begins, or None."""
+    if text[start - 1 : start] != " ":
+        return None
+    found = _AGED_BEFORE.search(text, max(floor, start - 16), start)
+    return found.start() if found else None
+
+
+def is_age_in_apposition(text: str, start: int, end: int, value: float) -> bool:
+    """Tell whether a lone number between commas after a name is an age: "Senard, 65, said"."""
+    if not 0 < value <= _OLDEST or text[start - 2 : start] != ", ":
+        return False
+    if text[end : end + 1] not in (",", ".", ";", ")"):
+        return False
+    found = _NAME_COMMA.search(text, max(0, start - 24), start)
+    return found is not None and found.group()[0].isupper()
+
+
+def is_age_of_person(text: str, start: int, end: int, value: float) -> bool:
+    """Tell whether "he is 35" stands here: a person, a form of be, a lone number."""
+    if not 0 < value <= _OLDEST or text[start - 1 : start] != " ":
+        return False
+    return bool(_WILL_BE.search(text, max(0, start - 20), start)) and bool(
+        _PHRASE_END.match(text, end)
+    )

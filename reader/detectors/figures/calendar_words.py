@@ -1,0 +1,95 @@
+"""The words of the calendar: months, weekdays, periods, parts of the day, holidays."""
+
+from reader.detectors.figures.word_sets import word_set
+
+_MONTH_NAMES = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+]
+MONTHS: dict[str, int] = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
+MONTHS.update({name[:3]: number for name, number in tuple(MONTHS.items())})
+MONTHS["sept"] = 9
+ALSO_COMMON_WORDS = word_set(
+    "may march mar dec jan sep jun apr",
+)
+"""Months that alone and in lower case are something else."""
+
+WEEKDAYS: dict[str, int] = {
+    name: number
+    for number, name in enumerate(
+        ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    )
+}
+WEEKDAYS.update({"mon": 0, "tue": 1, "tues": 1, "wed": 2, "weds": 2, "thu": 3, "thur": 3})
+WEEKDAYS.update({"thurs": 3, "fri": 4, "sat": 5, "sun": 6})
+WEEKDAYS.update({name + "s": number for name, number in tuple(WEEKDAYS.items()) if len(name) > 5})
+
+DAY_PARTS = {
+    "morning": "MO",
+    "afternoon": "AF",
+    "evening": "EV",
+    "night": "NI",
+    "daytime": "DT",
+}
+"""Part of the day → the two letters TIMEX3 writes after T: "2024-07-28TMO"."""
+
+SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
+"""Season → its TIMEX3 letters: "2024-SU"."""
+
+PERIODS = frozenset(
+    (
+        *[
+            "day",
+            "week",
+            "weekend",
+            "fortnight",
+            "month",
+            "quarter",
+            "year",
+            "decade",
+            "century",
+            "millennium",
+        ],
+        *DAY_PARTS,
+        *SEASONS,
+        *["hour", "minute", "semester"],
+    )
+)
+RELATIVE_DAYS = {
+    "today": 0,
+    "yesterday": -1,
+    "tomorrow": 1,
+    "tonight": 0,
+    "tonite": 0,
+}
+RECURRING = word_set(
+    "daily weekly monthly quarterly yearly nightly everyday",
+)
+FIXED_HOLIDAYS = {
+    "christmas": (12, 25),
+    "christmas day": (12, 25),
+    "christmas eve": (12, 24),
+    "boxing day": (12, 26),
+    "new year's eve": (12, 31),
+    "new year’s eve": (12, 31),
+    "new year's day": (1, 1),
+    "new year’s day": (1, 1),
+    "new year": (1, 1),
+    "halloween": (10, 31),
+    "valentine's day": (2, 14),
+    "valentine’s day": (2, 14),
+    "independence day": (7, 4),
+    "juneteenth": (6, 19),
+    "may day": (5, 1),
+}
+"""Holiday → month and day."""

@@ -1,0 +1,126 @@
+"""Times of day: "10:30 a.m. EST", "5pm", "noon", "half past seven", "six o'clock"."""
+
+import re
+from typing import NamedTuple
+
+from reader.detectors.figures.number_words import ONES, TEENS, TENS
+
+_SMALL = {**ONES, **TEENS, **TENS}
+_ZONE = (
+    r"(?:[ ]?(?:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|BST|CET|CEST|IST|AEST|AEDT"
+    r"|JST|HKT|SGT)\b"
+    r"(?:[+-]\d{1,2})?|[ ](?:local|Eastern|Pacific|Central|Moscow"
+    r"|London)(?:[ ]time)?(?![A-Za-z])|Z\b)?"
+)
+_MERIDIEM = r"(?:[ \u00a0\u202f]?(?P<m>[aApP])(?:\.[ ]?[mM]\.|\.[mM]\.?|[mM](?![A-Za-z])))"
+_CLOCK = re.compile(
+    rf"(?P<h>[01]?\d|2[0-4])(?P<sep>[:.hH])(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d%])"
+    rf"(?P<mer>{_MERIDIEM})?(?P<zone>{_ZONE})"
+)
+_HOUR = re.compile(rf"(?P<h>1[0-2]|0?[1-9])(?P<mm>[0-5]\d)?{_MERIDIEM}(?P<zone>{_ZONE})")
+_OCLOCK = re.compile(
+    r"(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve)[ ]?o[’']?[ ]?clock(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_WORD_HOUR = re.compile(
+    rf"(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    rf"|twelve)(?:[ ](?P<half>thirty|fifteen|forty[- ]five))?{_MERIDIEM}",
+    re.IGNORECASE,
+)
+_PAST = re.compile(
+    r"(?P<what>half|(?:a )?quarter|\d{1,2}|five|ten|fifteen|twenty"
+    r"|twenty[- ]five)(?:[ ]min(?:ute)?s?)?[ ](?P<dir>past|after|to|before)[ ]"
+    r"(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
+    r"|twelve)(?:[ ]o[’']?clock)?(?![A-Za-z\d])",
+    re.IGNORECASE,
+)
+
+
+class ClockTime(NamedTuple):
+    """A time of day as "09:30", and where it stands."""
+
+    value: str
+    start: int
+    end: int
+
+
+def read_clock(text: str, at: int) -> ClockTime | None:
+    """Read the time whose digits start at `at`: "10:30", "5 p.m.", "1140 a.m."."""
+    found = _CLOCK.match(text, at)
+    if found:
+        if found["sep"] != ":" and not found["mer"]:
+            return None
+        if (
+            text[found.end() : found.end() + 1] in (":", "/")
+            and text[found.end() + 1 : found.end() + 2].isdecimal()
+        ):
+            return None
+        hour = _hour(int(found["h"]), found["m"])
+        return None if hour is None else ClockTime(f"{hour:02d}:{found['min']}", at, found.end())
+    found = _HOUR.match(text, at)
+    if found:
+        hour = _hour(int(found["h"]), found["m"])
+        return (
+            None
+            if hour is None
+            else ClockTime(f"{hour:02d}:{found['mm'] or '00'}", at, found.end())
+        )
+    return _read_spoken(text, at)
+
+
+def read_clock_words(text: str, at: int) -> ClockTime | None:
+    """Read a time that starts with a number word: "six o'clock", "half past seven"."""
+    found = _WORD_HOUR.match(text, at)
+    if found:
+        hour = _hour(_SMALL[found["h"].lower()], found["m"])
+        minutes = {"thirty": 30, "fifteen": 15}.get(
+            (found["half"] or "").lower(), 45 if found["half"] else 0
+        )
+        return ClockTime(f"{hour:02d}:{minutes:02d}", at, found.end())
+    return _read_spoken(text, at)
+
+
+def _read_spoken(text: str, at: int) -> ClockTime | None:
+    found = _OCLOCK.match(text, at)
+    if found:
+        return ClockTime(f"{_number(found['h']):02d}:00", at, found.end())
+    found = _PAST.match(text, at)
+    if found is None:
+        return None
+    words = found["what"].lower().removeprefix("a ")
+    if (
+        words.isdecimal()
+        and found["dir"].lower() in ("to", "before", "after")
+        and "min" not in found.group()
+        and "clock" not in found.group()
+    ):
+        return None
+    if (
+        not words.isdecimal()
+        and words not in ("half", "quarter")
+        and found["dir"].lower() != "past"
+        and "clock" not in found.group()
+    ):
+        return None
+    minutes = {"half": 30, "quarter": 15}.get(words)
+    if minutes is None:
+        minutes = sum(_number(part) for part in re.split(r"[ -]", words))
+    hour = _number(found["h"])
+    if found["dir"].lower() in ("to", "before"):
+        hour, minutes = (hour - 1) % 24, 60 - minutes
+    if minutes > 59 or minutes < 0:
+        return None
+    return ClockTime(f"{hour:02d}:{minutes:02d}", at, found.end())
+
+
+def _hour(hour: int, meridiem: str | None) -> int | None:
+    if meridiem is None:
+        return hour if hour < 24 else 0
+    if not 1 <= hour <= 12:
+        return hour if hour < 24 else None
+    return hour % 12 + (12 if meridiem in "pP" else 0)
+
+
+def _number(word: str) -> int:
+    return int(word) if word.isdecimal() else _SMALL[word.lower()]

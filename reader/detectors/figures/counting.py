@@ -1,0 +1,219 @@
+"""What a number counts: the noun group after it, and the state its people are in."""
+
+import re
+from typing import NamedTuple
+
+from annotations.span import Span
+from reader.detectors.figures.word_sets import word_set
+
+_OF = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those|all|such|my|your))?(?=[ ])")
+_WORD = re.compile(r"[ \n]((?:[A-Za-zÀ-ÿ][\w’'&-]{0,30}|\d{2,4}(?=[ ][A-Z])))")
+_STOP = word_set(
+    "the a an and or but in on at of to for from by with as is are was were be been has have",
+    "had this that these those which who whom whose when where while than then after before",
+    "during since until per its his her their our your my it he she they we you i not no so",
+    "if though ago about over under between against into onto out off up down said says say",
+    "will would could can may might must should shall also because although however whether",
+    "each every both either via through within without among across around near along behind",
+    "beyond towards toward upon despite amid versus vs plus minus times does did do am being",
+    "there here how why what all any some only just even still yet already now later earlier",
+    "once too very well back away more less him them us me himself themselves itself always",
+    "perhaps maybe today yesterday tomorrow pm a.m p.m et pt gmt utc est pst bst cet edt pdt",
+    "year years month months week weeks day days",
+)
+_STOP_UNLESS_COUNTED = frozenset(("more", "less"))
+_PLURALS = word_set(
+    "people men women children police feet teeth mice geese sheep fish deer aircraft",
+    "spacecraft personnel staff troops cattle offspring dead wounded injured missing media",
+    "data criteria others folk youth clergy salmon bison moose lives wives halves wolves",
+    "knives thieves loaves phenomena bacteria alumni cacti fungi crises bases hostages swine",
+    "poultry chinese japanese vietnamese portuguese taiwanese lebanese burmese sudanese swiss",
+    "british irish dutch french english spanish scottish welsh bosses buses viruses gases",
+    "plusses",
+)
+_SINGULAR_S = word_set(
+    "this is was has does its his us as plus versus always perhaps across news thus yes bus",
+    "gas less unless besides towards afterwards sometimes nowadays series says goes comes",
+    "makes takes gives means seems remains includes becomes",
+)
+_ADJECTIVE_ENDINGS = (
+    "al",
+    "ive",
+    "ous",
+    "ful",
+    "less",
+    "ic",
+    "able",
+    "ible",
+    "ary",
+    "ant",
+    "ent",
+    "an",
+    "ish",
+    "ese",
+)
+_ADJECTIVES = word_set(
+    "new old big small large great good bad best worst long short high low young early late",
+    "major minor single separate key main full further extra other different local free",
+    "big-budget top senior junior former current recent human white black red green blue more",
+    "last first second third whole entire rare strong weak tiny huge fatal deadly heavy light",
+)
+_STATES = word_set(
+    "killed wounded injured dead missing displaced arrested detained hospitalized",
+    "hospitalised infected evacuated rescued abducted kidnapped captured executed slain hurt",
+    "died homeless imprisoned jailed vaccinated trapped stranded unaccounted murdered shot",
+    "martyred sickened deported freed released convicted charged sentenced affected orphaned",
+    "uprooted drowned poisoned hanged beheaded disappeared perished",
+)
+_BARE_STATE = re.compile(
+    r"[ ]((?:(?:others?|more|were|was|have|has|had|been|being|are|are still|still|also|reported|"
+    r"confirmed|feared|believed|presumed|left|seriously|critically|severely|badly"
+    r"|to be)[ ]){0,4})([a-z]{4,13})(?![A-Za-z-])"
+)
+_STATE_AFTER_NOUN = re.compile(
+    r"[ ]((?:(?:were|was|have|has|had|been|being|are|is|still|also|reported|reportedly|confirmed|"
+    r"feared|believed|presumed|to be|to have|so far|seriously|critically|severely|badly|now|may|be)"
+    r"[ ]){0,4})([a-z]{4,13})(?![A-Za-z-])"
+)
+_AND_NOUN = re.compile(r"[ ]and[ ]([a-z]{3,20}s|people|men|women|children|police)(?![A-Za-z-])")
+
+
+class Counted(NamedTuple):
+    """What is counted: its words in the text, and the unit where that says more."""
+
+    span: Span
+    unit: str | None
+    head: str
+    """The last word of the noun group, lower case; empty for a bare state."""
+
+
+def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
+    """Read the noun group after a number that ends at `end`.
+
+    "39,324 Palestinians have been killed" counts "Palestinians have been killed", unit
+    "Palestinian"; "90,830 wounded" counts "wounded", unit "person"; "14 first-team players
+    left" counts "first-team players". `one` lets a singular noun follow ("one proposal").
+    """
+    bare = _BARE_STATE.match(text, end)
+    if bare and bare[2] in _STATES and _nothing_counted_after(text, bare.end()):
+        return Counted(Span(end + 1, bare.end()), "person", "")
+    begin = end
+    of = _OF.match(text, end)
+    if of:
+        begin = of.end()
+    words: list[re.Match[str]] = []
+    at = begin
+    head = -1
+    while len(words) < 6:
+        found = _WORD.match(text, at)
+        if found is None:
+            break
+        word = found[1]
+        lowered = word.lower()
+        if lowered in _STOP and not (lowered == "more" and not words):
+            break
+        words.append(found)
+        at = found.end()
+        if _is_plural(word, lowered):
+            head = len(words) - 1
+            if not _continues(text, at):
+                break
+        elif head >= 0 or (lowered.endswith("ed") and len(words) > 1 and len(lowered) > 4):
+            break
+    if head < 0:
+        if not one or not words or of:
+            return None
+        head = _singular_head(words)
+        if head < 0:
+            return None
+    return _counted(text, words, head)
+
+
+def _counted(text: str, words: list[re.Match[str]], head: int) -> Counted:
+    first = 0
+    while first < head and words[first][1].lower() in ("more", "other", "additional", "further"):
+        first += 1
+    start, end = words[first].start(1), words[head].end(1)
+    noun = words[head][1]
+    if noun.endswith(("'s", "’s")):
+        end, noun = end - 2, noun[:-2]
+    joined = _AND_NOUN.match(text, end)
+    joined_end = joined.end() if joined and noun.islower() else end
+    state = _STATE_AFTER_NOUN.match(text, joined_end)
+    if state and state[2] in _STATES and (state[1] or state[2] not in ("shot", "left", "released")):
+        unit = singular(noun) if joined_end == end else None
+        return Counted(Span(start, state.end()), unit, noun.lower())
+    return Counted(Span(start, end), None, noun.lower())
+
+
+def _is_plural(word: str, lowered: str) -> bool:
+    if lowered in _PLURALS:
+        return True
+    if len(lowered) < 4 or lowered in _SINGULAR_S or lowered.endswith(("'s", "’s")):
+        return False
+    return (lowered[-1] == "s" and not lowered.endswith(("ss", "us", "is"))) or word in (
+        "MPs",
+        "TVs",
+        "EVs",
+        "PCs",
+    )
+
+
+def _continues(text: str, at: int) -> bool:
+    """Tell whether the noun goes on: "World Cups", "games consoles", "sales jobs"."""
+    following = _WORD.match(text, at)
+    if following is None:
+        return False
+    word = following[1]
+    lowered = word.lower()
+    return lowered not in _STOP and _is_plural(word, lowered) and lowered not in _PLURALS
+
+
+def _singular_head(words: list[re.Match[str]]) -> int:
+    for place, found in enumerate(words):
+        word = found[1].lower()
+        if word in _ADJECTIVES or word.endswith(_ADJECTIVE_ENDINGS) or "-" in word:
+            continue
+        if word.endswith(("ing", "ed", "ly")) or found[1][0].isupper():
+            continue
+        return place
+    return -1
+
+
+def _nothing_counted_after(text: str, end: int) -> bool:
+    following = _WORD.match(text, end)
+    return following is None or not _is_plural(following[1], following[1].lower())
+
+
+def singular(noun: str) -> str:
+    """Return the singular of an English noun: "people" → "person", "cities" → "city"."""
+    lowered = noun.lower()
+    known = _IRREGULAR.get(lowered)
+    if known:
+        return known
+    if lowered.endswith("ies") and len(noun) > 4:
+        return noun[:-3] + "y"
+    if lowered.endswith(("sses", "shes", "ches", "xes")):
+        return noun[:-2]
+    if lowered.endswith("s") and not lowered.endswith(("ss", "us", "is")):
+        return noun[:-1]
+    return noun
+
+
+_IRREGULAR = {
+    "people": "person",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+    "teeth": "tooth",
+    "mice": "mouse",
+    "geese": "goose",
+    "lives": "life",
+    "wives": "wife",
+    "wolves": "wolf",
+    "knives": "knife",
+    "thieves": "thief",
+    "viruses": "virus",
+    "buses": "bus",
+}

@@ -1,0 +1,157 @@
+"""Digits that are names, not numbers: phones, models, versions, addresses, list numbers.
+
+Each rule is a pattern and a name. They are asked only where digits stand, and look at most a
+line's length around them.
+"""
+
+import re
+
+from reader.detectors.figures.word_sets import word_set
+
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|[A-Za-z_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
+_ALLOWED_GLUE = re.compile(
+    r"(?:(?<![A-Za-z])(?:sub|pre|post|mid|now|to|about|around|over|under|up|late|early)-"
+    r"|[ (]/|: ?|=)$",
+    re.IGNORECASE,
+)
+_GLUED_AFTER = re.compile(r"-?[A-Z]{1,3}\d|\.\d+\.\d|:\d|[A-Za-z]\d|[x×]\d|_\w|/\w+/|-\d+-\d")
+_PHONE = re.compile(
+    r"(?:\+\d{1,3}[ .-]?)?\(?\d{2,5}\)?[ .-]\d{3,4}[ .-]\d{3,4}(?![\d,%])"
+    r"|\+\d{1,3}[ .-]\d[\d .-]{5,14}\d(?!\d)"
+    r"|\d(?:-\d{2,4}){3,4}(?!\d)|\d{3}-\d{4}(?![\d-])"
+)
+_STREET = re.compile(
+    r"[A-Za-z]?[ ](?:[NSEW]\.?[ ])?(?:[A-Z][\w’'.]{0,20}[ ]|\d{1,3}(?:st|nd|rd|th)[ ]){1,3}"
+    r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Way|Place|Pl|Court"
+    r"|Ct|Terrace|"
+    r"Square|Parade|Crescent|Close|Highway|Hwy|Parkway|Pkwy)\b"
+)
+_STATE_BEFORE = re.compile(r"(?:\b[A-Z]{2}|\b[A-Z][a-z]+\.?),? $")
+_ZIP_AFTER = re.compile(r"[ ](?:ZIP|zip|postcode|postal)(?![A-Za-z])")
+_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t(\[]{0,4}$")
+_LIST_MARK = re.compile(r"[.)\]:](?:[ \t]|$)")
+_NAMING_WORDS = word_set(
+    "flight flights route highway interstate freeway motorway section article chapter page",
+    "pages pp level grade phase group room channel number no nos model type class volume vol",
+    "part title order form game week round area version series act rule proposition",
+    "resolution amendment mark mk stage step category unit district ward precinct tier team",
+    "apollo formula covid episode season lot exit gate pier terminal platform line track",
+    "figure fig table appendix directive regulation convention protocol measure bill hb sb",
+    "case docket item issue edition windows android ios iphone ipad galaxy boeing airbus",
+    "falcon pixel playstation xbox postcode zip code pin paragraph clause annex schedule",
+    "exhibit psalm verse sura surah brigade battalion squadron regiment division catch studio",
+    "top big next-gen",
+)
+_WORD_BEFORE = re.compile(r"([A-Za-z&][\w&’'-]*)\.?[ \u00a0-]?$")
+_NOT_NAMES = word_set(
+    "the a an in on at of to for from by with as is are was were and or but nor if so than",
+    "then that this these those its his her their our your my about around nearly almost some",
+    "over under up down only just more less least most since until before after between when",
+    "where while which who another all both each every not no yes has have had did does do",
+    "will would could can may might total early late mid last next first within among also",
+    "even still now there here plus minus approximately roughly estimated aged age ages out",
+    "what how per via off said says january february march april june july august september",
+    "october november december monday tuesday wednesday thursday friday saturday sunday today",
+    "yesterday tomorrow he she they we you it i one two killing wounding injuring leaving",
+    "including involving",
+)
+_SENTENCE_END = frozenset(".!?:;\n\"“”'‘’(—–-|")
+_FOOTNOTE = re.compile(r"\[$")
+_TOKEN_START = re.compile(r"\S{1,60}$")
+_WEB = re.compile(r"://|www\.|@\w|^#\w|\.(?:com|org|net|html?|php|co|gov)\b", re.IGNORECASE)
+_DATE_LINE = re.compile(
+    r"\s*(?:date|published|posted|updated"
+    r"|dated?)[: ]{1,3}[^\n]{0,24}?\d{4}(?:[- /]\d{1,2}[- /]\d{1,2})?",
+    re.IGNORECASE,
+)
+
+
+def date_line_end(text: str) -> int:
+    """Return where the article's own date line at the top of the text ends; 0 without one.
+
+    A file that opens with "date 2024-07-28" says when it was published; it is not a figure.
+    """
+    found = _DATE_LINE.match(text, 0, 120)
+    return found.end() if found else 0
+
+
+def phone_end(text: str, start: int) -> int:
+    """Return the end of the phone number that starts at `start`, or 0: "+1-222-222-2222"."""
+    found = _PHONE.match(text, start)
+    return found.end() if found else 0
+
+
+def glued_end(text: str, start: int, end: int) -> int:
+    """Return the end of the name these digits are a part of, or 0 when they are a number.
+
+    "F-16", "COVID-19", "v2.4.1", "scp-173m", "n=30" inside a web address.
+    """
+    before = text[max(0, start - 6) : start]
+    if _GLUED_BEFORE.search(before) and not _ALLOWED_GLUE.search(before):
+        return end
+    if _GLUED_AFTER.match(text, end):
+        return end
+    token = _TOKEN_START.search(text, max(0, start - 60), start)
+    if token and _WEB.search(token.group()):
+        return end
+    return 0
+
+
+def is_list_number(text: str, start: int, end: int) -> bool:
+    """Tell whether the number opens a line as "1." or "(2)", or is a footnote "[3]"."""
+    mark = text[end : end + 1]
+    if not mark or mark not in ".)]:":
+        return False
+    if mark == "]" and _FOOTNOTE.search(text, max(0, start - 1), start):
+        return True
+    if end - start > 2 or not _LIST_MARK.match(text, end):
+        return False
+    return bool(_LIST_NUMBER.search(text, max(0, start - 5), start)) and end + 1 < len(text)
+
+
+def is_address(text: str, start: int, end: int) -> bool:
+    """Tell whether the number is a house number or ZIP code: "358 El Brillo Way"."""
+    if text[end : end + 1] in (" ", "a", "b", "A", "B") and _STREET.match(text, end):
+        return True
+    return bool(
+        end - start == 5
+        and (
+            _ZIP_AFTER.match(text, end)
+            or (
+                _STATE_BEFORE.search(text, max(0, start - 20), start)
+                and text[start - 1 : start] == " "
+                and re.search(r"\b[A-Z]{2},? $", text[max(0, start - 5) : start])
+            )
+        )
+    )
+
+
+def is_named(text: str, start: int) -> bool:
+    """Tell whether the word before makes the number a name: "Flight 370", "Highway 35", "S&P 500".
+
+    Any capitalised word inside a sentence does so, if it is not a common one: callers ask
+    only for plain digits that no unit and no counted noun follows.
+    """
+    found = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    if found is None:
+        return False
+    word = found[1]
+    lowered = word.lower()
+    if lowered in _NOT_NAMES:
+        return False
+    if lowered in _NAMING_WORDS:
+        return True
+    if not (word[0].isupper() or any(map(str.isupper, word))):
+        return False
+    if word.isupper() or not word[1:].islower():
+        return True
+    at = found.start()
+    while at > 0 and text[at - 1] == " ":
+        at -= 1
+    return at > 0 and text[at - 1] not in _SENTENCE_END
+
+
+def has_naming_word(text: str, start: int) -> bool:
+    """Tell whether a word that numbers things stands before: "page 3", "Category 4"."""
+    found = _WORD_BEFORE.search(text, max(0, start - 24), start)
+    return found is not None and found[1].lower() in _NAMING_WORDS and text[start - 1] != "-"

@@ -1,0 +1,81 @@
+"""Shares, ratios and scores: "half of", "a third", "one in five", "two out of three", "2-0"."""
+
+import re
+from typing import NamedTuple
+
+from reader.detectors.figures.number_words import DENOMINATORS
+from reader.detectors.figures.numerals import read_numeral
+
+_OUT_OF = re.compile(r"[ ](?:out[ ]of(?:[ ]every)?|in(?:[ ]every)?|of[ ]every|over)[ ](?=\d|[a-z])")
+_AFTER_RATIO = re.compile(
+    r"[ ](?:percent|per cent|years?|months?|days?|weeks?|hours?|minutes?|games?|million"
+    r"|billion)(?![A-Za-z])|%|\.\d|,\d"
+)
+_SHARE = re.compile(
+    r"(?:a[ ]|an[ ]|one[ -]|)(half|third|quarter|fifth|sixth|eighth|ninth|tenth|seventh"
+    r"|hundredth|thousandth|millionth|billionth|trillionth|twentieth|twenty-first)(?![A-Za-z-])",
+    re.IGNORECASE,
+)
+_SHARE_END = re.compile(r"[ ](?:of|the|its|his|her|their|as)(?![A-Za-z])|[.,;:!?)]|$")
+_SCORE = re.compile(r"[-–](\d{1,3})(?![\d,%]|\.\d|[-–]\d|[ ]?(?:[a-z]+s\b))")
+_RATIO = re.compile(r"[:](\d{1,3})[ ](?:ratio|aspect|majority|vote|odds)")
+_NOT_A_SCORE = re.compile(
+    r"(?<![A-Za-z])(?:ages?|aged|pages?|years?|between|from|nos?\.?|of|for)[ ]$", re.IGNORECASE
+)
+
+
+class Share(NamedTuple):
+    """A fraction of one, and where it ends."""
+
+    value: float
+    start: int
+    end: int
+
+
+def read_out_of(text: str, end: int, value: float) -> Share | None:
+    """Read "in five" or "out of three" after a small number; the share is value / whole."""
+    if not text.startswith((" out", " in ", " of ", " over "), end):
+        return None
+    found = _OUT_OF.match(text, end)
+    if found is None:
+        return None
+    whole = read_numeral(text, found.end())
+    if whole is None or whole.style not in ("digits", "words") or not whole.value:
+        return None
+    if not 0 < value < whole.value <= 100_000 or _AFTER_RATIO.match(text, whole.end):
+        return None
+    joining = found.group().strip()
+    if whole.plain and joining == "in" and whole.value > 1000:
+        return None
+    return Share(value / whole.value, end, whole.end)
+
+
+def read_share(text: str, start: int, floor: int) -> Share | None:
+    """Read "a third of", "half the", "a quarter" where the word stands at `start`."""
+    begin = start
+    if text[max(floor, start - 2) : start].lower() == "a ":
+        begin = start - 2
+    found = _SHARE.match(text, start)
+    if found is None:
+        return None
+    word = found[1].lower()
+    if begin == start and word != "half":
+        return None
+    if begin > 0 and text[begin - 1].isalnum():
+        return None
+    following = _SHARE_END.match(text, found.end())
+    if following is None or (word != "half" and begin == start and "of" not in following.group()):
+        return None
+    if begin == start and not following.group().startswith(" "):
+        return None
+    return Share(1 / DENOMINATORS.get(word, 21), begin, found.end())
+
+
+def read_score(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """Read the second number of a score after the first: (value, end) for "2-0", or None."""
+    if text[end : end + 1] not in ("-", "–"):
+        return None
+    found = _SCORE.match(text, end)
+    if found is None or _NOT_A_SCORE.search(text, max(0, start - 9), start):
+        return None
+    return int(found[1]), found.end()

@@ -1,0 +1,163 @@
+"""Reading the unit that follows a number: "27 km", "five-mile", "60 mph", "1.3 A/cm2"."""
+
+import re
+from typing import NamedTuple
+
+from reader.detectors.figures.unit_names import SYMBOLS, WORDS
+from reader.detectors.figures.word_sets import word_set
+
+_SYMBOL = re.compile(
+    r"(?P<gap>[ \u00a0\u202f]?|-|&nbsp;)[\[<]?"
+    r"(?P<symbol>[A-Za-zµμΩ℃℉ℓ°º′″]+(?:-[a-z]+)?[²³]?(?:\^?[23](?!\d))?(?:/[A-Za-z]+[²³]?"
+    r"(?:[23](?!\d))?|\.-ft\.?)?)"
+    r"(?![\w²³])"
+)
+_WORDS = re.compile(
+    r"(?P<gap>[ \u00a0\u202f\n]{1,2}|[ ]?[-‐‑–][ ]?|&nbsp;)?(?P<words>(?P<first>[A-Za-z°]+)\.?"
+    r"(?:[ -][A-Za-z]+\.?){0,4})(?![A-Za-z])"
+)
+_PER = re.compile(
+    r"(?:[ -](?:per|a|an|each|every)[ -]|/[ ]?)(?P<thing>[A-Za-z]+(?:[ -](?:metre|meter|foot"
+    r"|mile|ounce|m|inch|person))?)(?![A-Za-z])"
+)
+_TIMES_PER = {
+    "h": "hour",
+    "hr": "hour",
+    "s": "second",
+    "sec": "second",
+    "min": "minute",
+    "d": "day",
+    "day": "day",
+    "yr": "year",
+    "ms": "millisecond",
+    "wk": "week",
+}
+PER_THINGS = frozenset(
+    (
+        *word_set(
+            "second minute hour day night week weekend month quarter year season decade",
+            "century game person head capita household employee worker student patient child",
+            "family customer passenger share barrel ounce pound gallon litre liter ton tonne",
+            "gram kilo kilogram kg mile kilometre kilometer km acre hectare bushel carat unit",
+            "piece item ticket seat room plate bottle pack vote cow animal vehicle car flight",
+            "trip millisecond match mmbtu mwh subscriber user episode song copy dose meal",
+            "serving word",
+        ),
+        "square metre",
+        "square meter",
+        "square foot",
+        "square mile",
+        "square inch",
+        "square kilometre",
+        "sq m",
+        "sq metre",
+        "sq meter",
+        "sq foot",
+        "troy ounce",
+        "cubic metre",
+        "metric ton",
+    )
+)
+_PER_NAMES = {"kg": "kilogram", "km": "kilometre", "meter": "metre", "liter": "litre"}
+_AFTER_PERIOD = re.compile(r"[ ](?:ago|earlier|later|before|after|from now)(?![A-Za-z])")
+_NEVER_AFTER_WORDS = word_set(
+    "m g l h s t b k c f v w a n d p in mi ha",
+)
+_LONE_SPACED = word_set(
+    "A B F J K L N P T V W b t h s d º",
+)
+"""One-letter symbols that need a boundary after a space: "5 A" may be anything."""
+
+
+class Unit(NamedTuple):
+    """A unit's name and where it ends."""
+
+    name: str
+    end: int
+
+
+def read_unit(text: str, end: int, *, after_digits: bool) -> Unit | None:
+    """Read the unit right after a number that ends at `end`.
+
+    `after_digits` lets symbols follow ("5km"); after number words only words do.
+    """
+    if after_digits:
+        symbol = _SYMBOL.match(text, end)
+        if symbol:
+            found = _symbol_unit(text, symbol)
+            if found:
+                return found
+    words = _WORDS.match(text, end)
+    if words is None or (words["gap"] is None and not after_digits):
+        return None
+    first = words["first"].lower()
+    if first not in _FIRST_WORDS:
+        return None
+    spoken = " ".join(words["words"].lower().split())
+    while spoken:
+        name = WORDS.get(spoken)
+        if name:
+            return Unit(name, words.start("words") + len(spoken))
+        cut = max(spoken.rfind(" "), spoken.rfind("-"))
+        if spoken.endswith("."):
+            cut = max(cut, len(spoken) - 1)
+        spoken = spoken[: max(cut, 0)]
+    return None
+
+
+def read_per(text: str, end: int) -> Unit | None:
+    """Read "per hour", "a day", "/s" after a unit or a sum; the name has no "per"."""
+    following = text[end : end + 1]
+    if following not in (" ", "-", "/"):
+        return None
+    found = _PER.match(text, end)
+    if found is None:
+        return None
+    thing = found["thing"].lower()
+    if following == "/" and found["thing"] in _TIMES_PER:
+        return Unit(_TIMES_PER[found["thing"]], found.end())
+    for candidate in (thing, thing.split(" ")[0].split("-")[0]):
+        if candidate in PER_THINGS:
+            stop = found.start("thing") + len(candidate)
+            if _AFTER_PERIOD.match(text, stop):
+                return None
+            return Unit(_per_name(candidate), stop)
+    return None
+
+
+def _per_name(thing: str) -> str:
+    thing = thing.replace("sq ", "square ")
+    if thing == "square m":
+        return "square metre"
+    return " ".join(_PER_NAMES.get(word, word) for word in thing.split(" "))
+
+
+_FIRST_WORDS = frozenset(re.split(r"[ -]", form, maxsplit=1)[0].rstrip(".") for form in WORDS)
+
+
+def _symbol_unit(text: str, found: re.Match[str]) -> Unit | None:
+    symbol, end, gap = found["symbol"], found.end(), found["gap"]
+    name = SYMBOLS.get(symbol)
+    if name is None and text[end : end + 1] == ".":
+        name, end = SYMBOLS.get(symbol + "."), end + 1
+    if name is None and "/" in symbol:
+        above, _, below = symbol.partition("/")
+        if above in SYMBOLS and (below in SYMBOLS or below in _TIMES_PER):
+            under = _TIMES_PER.get(below) or SYMBOLS[below]
+            return Unit(f"{SYMBOLS[above]} per {under}", found.end())
+    if name is None:
+        return None
+    if gap == "-" and len(symbol) < 2:
+        return None
+    if gap == " " and symbol in _LONE_SPACED and not _ends_phrase(text, end):
+        return None
+    return Unit(name, end)
+
+
+def _ends_phrase(text: str, end: int) -> bool:
+    following = text[end : end + 2]
+    return (
+        not following
+        or following[0] in ".,;:)]!?\n"
+        or (following[0] == " " and not following[1:].isupper())
+    )
