@@ -38,7 +38,7 @@ def test_a_tagged_quote_keeps_its_speaker_and_a_tagged_figure_its_value(copydesk
     copydesk("tag", report, "--words", "“We lost 1,200 sheep but no people,”", "--tag", "q")
     copydesk("tag", report, "--words", "At least 40 houses", "--tag", "f")
     claims = json.loads(copydesk("claims", report, "--json").stdout)
-    assert [claim["kind"] for claim in claims] == ["quote", "statement"]
+    assert [claim["kind"] for claim in claims] == ["quote", "figure"]
     assert claims[0]["claimant"].endswith("Brandt")
 
 
