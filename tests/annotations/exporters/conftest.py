@@ -151,3 +151,13 @@ def _spacy_docs(written: bytes) -> bytes:
         ]
         lines.append(json.dumps(doc.user_data, ensure_ascii=False))
     return "".join(f"{line}\n" for line in lines).encode()
+
+
+@pytest.fixture(scope="session")
+def article_texts() -> dict[str, str]:
+    """Give the texts of the articles that the fixed claims stand in."""
+    folder = CASES / "articles"
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes().decode()
+        for path in folder.rglob("*.txt")
+    }
