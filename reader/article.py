@@ -66,7 +66,8 @@ def text_hash(text: str) -> str:
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _ESCAPES = re.compile(
     "(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]"  # CSI: colours, cursor movement
-    "|(?:\x1b[\\]PX^_]|[\x9d\x90\x98\x9e\x9f])[^\x07\x1b\x9c\n]*(?:\x07|\x1b\\\\|\x9c)"  # OSC, DCS
+    "|(?:\x1b[\\]PX^_]|[\x90\x98\x9d-\x9f])[^\x07\x1b\x90\x98\x9b-\x9f\n]*"  # OSC, DCS
+    "(?:\x07|\x1b\\\\|\x9c)"
     "|\x1b[ -/]*[0-~]"
 )
 _UNSEEN = re.compile(
@@ -75,6 +76,10 @@ _UNSEEN = re.compile(
     "\ufff9-\ufffb\U000e0000-\U000e007f"  # bidi controls, zero width, tags
     "\ud800-\udfff]"
 )
+_MANY_MARKS = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+_MOST_MARKS = 30
+"""Combining marks on one letter; no script has more. Source: Unicode's stream-safe format,
+UAX #15. Without it a file could make NFC take time with the square of its length."""
 
 
 def normal_text(text: str) -> str:
@@ -82,14 +87,19 @@ def normal_text(text: str) -> str:
 
     Line ends become LF; terminal escape sequences, control characters and invisible
     direction marks go; a tab becomes four spaces; a lone surrogate becomes U+FFFD; the
-    rest is Unicode's NFC. Joiners (U+200C, U+200D) stay, as emoji and some scripts need
-    them. The normal form of a normal form is itself.
+    rest is Unicode's NFC with at most 30 combining marks on a letter. Joiners (U+200C,
+    U+200D) stay, as emoji and some scripts need them. The normal form of a normal form is
+    itself.
     """
-    text = _LINE_ENDS.sub("\n", text)
-    if "\x1b" in text or not text.isprintable():
+    if not text.replace("\n", "").isprintable():
+        text = _LINE_ENDS.sub("\n", text)
         text = _ESCAPES.sub("", text)
         text = _UNSEEN.sub(_visible, text)
-    return unicodedata.normalize("NFC", text)
+    if text.isascii():
+        return text
+    text = _MANY_MARKS.sub(_fewer_marks, text)
+    normal = unicodedata.normalize("NFC", text)
+    return text if normal == text else _MANY_MARKS.sub(_fewer_marks, normal)
 
 
 def _visible(found: re.Match[str]) -> str:
@@ -97,6 +107,16 @@ def _visible(found: re.Match[str]) -> str:
     if character == "\t":
         return "    "
     return "\ufffd" if "\ud800" <= character <= "\udfff" else ""
+
+
+def _fewer_marks(found: re.Match[str]) -> str:
+    kept = []
+    marks = 0
+    for character in found.group():
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= _MOST_MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def word_count(text: str) -> int:

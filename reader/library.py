@@ -1,7 +1,6 @@
 """The articles under some paths: which there are, and what keeps others from being read.
 
-A folder is searched through all its folders; names that begin with a dot are passed
-over. An article belongs to the library of the nearest folder above it that holds a
+An article belongs to the library of the nearest folder above it that holds a
 `copydesk.json`; where there is none, to the folder that was opened.
 """
 
@@ -13,7 +12,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reader.article import Article, word_count
-from reader.errors import ReaderError, UnreadableArticleError
+from reader.errors import UnreadableArticleError
+from reader.files import Identity, files_under, read, shown
 from reader.formats.registry import SUFFIXES, format_of
 from reader.settings import STORE_NAME
 
@@ -67,7 +67,7 @@ def listing(scanned: Iterable[Scanned]) -> Listing:
 def nothing_in(paths: Sequence[Path]) -> str:
     """Return the sentence that says that there is no article under these paths."""
     endings = ", ".join(sorted(SUFFIXES))
-    places = " or ".join(str(path) for path in paths) or "standard input"
+    places = " or ".join(map(shown, paths)) or "standard input"
     return f"There is no article to read in {places}. Articles are files that end in {endings}."
 
 
@@ -81,21 +81,22 @@ def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
 
     A file that two paths lead to is listed once.
     """
-    seen: set[tuple[int, int]] = set()
+    seen: set[Identity] = set()
+    searched: set[Identity] = set()
     homes: dict[Path, Path] = {}
     for root in paths:
-        for found in _files(root):
-            if isinstance(found, Problem):
-                yield found
+        for found in files_under(root, searched):
+            if isinstance(found, UnreadableArticleError):
+                yield Problem(str(found))
                 continue
             try:
-                identity = _identity(found)
+                identity, data = read(found)
                 if identity in seen:
                     continue
                 seen.add(identity)
                 folder = library_of(found, root, homes)
-                article = parse_file(found, name_in(folder, found))
-            except ReaderError as error:
+                article = format_of(found.name).parse(data, name_in(folder, found))
+            except UnreadableArticleError as error:
                 yield Problem(str(error))
                 continue
             yield from map(Problem, article.remarks)
@@ -107,21 +108,35 @@ def library_of(file: Path, root: Path, homes: dict[Path, Path]) -> Path:
 
     `homes` remembers the answer of each folder from call to call.
     """
-    opened = root if root.is_dir() else root.parent
-    folder = file.absolute().parent
+    folder = file.parent
     if folder not in homes:
-        homes[folder] = _nearest_store(folder) or opened.absolute()
+        opened = root if root.is_dir() else root.parent
+        homes[folder] = _nearest_store(folder) or _whole(opened)
     return homes[folder]
 
 
 def has_store(folder: Path) -> bool:
     """Tell whether `folder`, or one above it, holds the store of a library."""
-    return _nearest_store(folder.absolute()) is not None
+    return _nearest_store(folder) is not None
 
 
 def _nearest_store(folder: Path) -> Path | None:
-    above = (place for place in (folder, *folder.parents) if (place / STORE_NAME).is_file())
+    folder = _whole(folder)
+    above = (place for place in (folder, *folder.parents) if _is_file(place / STORE_NAME))
     return next(above, None)
+
+
+def _is_file(path: Path) -> bool:
+    """Tell whether there is a file; where nobody may look, there is none for us."""
+    try:
+        return path.is_file()
+    except OSError:
+        return False
+
+
+def _whole(path: Path) -> Path:
+    """Return the path from the root on, without `..`."""
+    return Path(os.path.normpath(path.absolute()))
 
 
 def name_in(folder: Path, file: Path) -> str:
@@ -129,8 +144,7 @@ def name_in(folder: Path, file: Path) -> str:
 
     Bytes of a file name that are not UTF-8 are written as `\xff`.
     """
-    name = Path(os.path.relpath(file.absolute(), folder)).as_posix()
-    return os.fsencode(name).decode(errors="backslashreplace")
+    return shown(Path(os.path.relpath(file, folder))).replace(os.sep, "/")
 
 
 def listed(article: Article, library: Path, file: Path | None) -> ListedArticle:
@@ -152,68 +166,5 @@ def parse_file(file: Path, name: str) -> Article:
     Raises:
         UnreadableArticleError: It cannot be read, or is not an article.
     """
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise UnreadableArticleError(f"{file} cannot be read: {_reason(error)}.") from error
-    if not data.strip():
-        raise UnreadableArticleError(f"{file} is empty: there is nothing to read in it.")
+    _, data = read(file)
     return format_of(file.name).parse(data, name)
-
-
-def _files(root: Path) -> Iterator[Path | Problem]:
-    """Yield the article files under a folder, sorted, or the one file that `root` is."""
-    if root.is_dir():
-        yield from _files_below(root)
-    elif root.exists():
-        yield root
-    elif root.is_symlink():
-        yield Problem(f"{root} is a link that leads nowhere, or to itself.")
-    else:
-        yield Problem(not_there(root))
-
-
-def _files_below(root: Path) -> Iterator[Path | Problem]:
-    """Yield the article files below `root`, folder by folder, and the dead ends."""
-    waiting: list[tuple[Path, frozenset[tuple[int, int]]]] = [(root, frozenset())]
-    while waiting:
-        folder, above = waiting.pop()
-        try:
-            identity = _identity(folder)
-            if identity in above:
-                yield Problem(f"{folder} leads back to a folder above it: not searched again.")
-                continue
-            with os.scandir(folder) as entries:
-                inside = sorted(entries, key=lambda entry: entry.name)
-        except UnreadableArticleError as error:
-            yield Problem(str(error))
-            continue
-        except OSError as error:
-            yield Problem(f"{folder} cannot be searched: {_reason(error)}.")
-            continue
-        below = []
-        for entry in inside:
-            if entry.name.startswith("."):
-                continue
-            path = Path(entry.path)
-            if entry.is_dir():
-                below.append((path, above | {identity}))
-            elif path.suffix.lower() not in SUFFIXES:
-                continue
-            elif entry.is_file():
-                yield path
-            else:
-                yield Problem(f"{path} is a link that leads nowhere, or no ordinary file.")
-        waiting.extend(reversed(below))
-
-
-def _identity(path: Path) -> tuple[int, int]:
-    try:
-        status = path.stat()
-    except OSError as error:
-        raise UnreadableArticleError(f"{path} cannot be read: {_reason(error)}.") from error
-    return status.st_dev, status.st_ino
-
-
-def _reason(error: OSError) -> str:
-    return error.strerror or str(error)

@@ -1,57 +1,108 @@
 """From bytes to characters, whatever encoding the file was saved in.
 
 Tried in this order: a byte order mark; UTF-16 without one (every other byte is NUL);
-UTF-8; Windows-1252, when all it gives are characters of Western European prose; and at
-last what charset-normalizer makes of it.
+UTF-8, also where a few of its bytes are broken; Windows-1252, when all it gives are
+characters of Western European prose; and at last what charset-normalizer makes of it.
 """
 
 import codecs
 import re
+from dataclasses import dataclass
 
 from reader.errors import UnreadableArticleError
 
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
+    (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+
+_OTHER_FILES = (
+    (b"%PDF-", "a PDF file"),
+    (b"PK\x03\x04", "a ZIP archive or an office document"),
+    (b"\xd0\xcf\x11\xe0", "an old office document"),
+    (b"{\\rtf", "a rich text document"),
+    (b"\x89PNG", "a picture"),
+    (b"\xff\xd8\xff", "a picture"),
+    (b"GIF8", "a picture"),
+    (b"\x1f\x8b", "a compressed file"),
+)
+"""How files that are often renamed begin. Source: the signatures that file(1) goes by."""
+
 _SAMPLE = 4096
 """Bytes looked at to tell text from binary; chosen as one disk block."""
 
+_CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b")
+_CONTROLS = 0.02
+_CONTROLS_IN_UTF_8 = 0.2
+"""The share of control characters that makes a file binary; chosen by trying on pictures,
+programs and random bytes, which hardly ever happen to be UTF-8."""
+
+_GUESSED_FROM = 65536
+"""Bytes that charset-normalizer is shown: more cost time and never changed its answer."""
+
+_BROKEN = "\ufffd"
 _NOT_PROSE = re.compile(
-    r"[^\x00-\x7f\xa0-\xffŒœŠšŽžŸƒ–—‘’‚“”„†‡•…‰‹›€™]|(?<=[a-z])[À-ÖØ-Þ](?=[a-z])"
+    r"[^\x00-\x7f\xa0-\xffŒœŠšŽžŸƒ–—‘’‚“”„†‡•…‰‹›€™]"
+    r"|(?<=[a-z])[À-ÖØ-Þ¡-§©-¬®-³µ¶¸-¿×÷](?=[a-z])"
 )
+"""Characters no Western prose has, or not inside a word: the bytes were another encoding."""
 
 
-def decode(data: bytes, path: str) -> str:
+@dataclass(frozen=True, slots=True)
+class Decoded:
+    """The characters of a file, and sentences about what was not clear in its bytes."""
+
+    text: str
+    remarks: tuple[str, ...] = ()
+
+
+def decode(data: bytes, path: str) -> Decoded:
     """Return the characters that `data` stands for.
 
     Raises:
         UnreadableArticleError: The bytes are no text in any encoding we know.
     """
-    for mark, encoding in _MARKS:
+    for mark, encoding, name in _MARKS:
         if data.startswith(mark):
-            return _strict(data, encoding, path)
-    if wide := _wide_encoding(data[:_SAMPLE]):
-        return _strict(data, wide, path)
-    if b"\0" in data[:_SAMPLE] and _is_binary(data[:_SAMPLE]):
-        raise UnreadableArticleError(f"{path} is not text: it looks like a binary file.")
+            return _mended(data, encoding, name, path)
+    for signature, kind in _OTHER_FILES:
+        if data.startswith(signature):
+            raise UnreadableArticleError(
+                f"{path} is {kind}, not text. Save the article as .txt or .md."
+            )
+    sample = data[:_SAMPLE]
+    if wide := _wide_encoding(sample):
+        return _mended(data, wide, "UTF-16", path)
+    cut_off = False
     try:
-        return data.decode()
-    except UnicodeDecodeError:
-        return _guess(data, path)
-
-
-def _strict(data: bytes, encoding: str, path: str) -> str:
-    try:
-        return data.decode(encoding)
+        text = data.decode()
     except UnicodeDecodeError as error:
-        raise UnreadableArticleError(
-            f"{path} begins as {encoding} text but breaks off at byte {error.start}. "
-            "Save it again as UTF-8."
-        ) from error
+        text = ""
+        cut_off = error.start > len(data) - 4 and error.reason == "unexpected end of data"
+    if _controls(sample) > (_CONTROLS_IN_UTF_8 if text else _CONTROLS):
+        raise UnreadableArticleError(f"{path} is not text: it looks like a binary file.")
+    if text:
+        return Decoded(text)
+    if cut_off or _is_mostly_utf8(data):
+        return _mended(data, "utf-8", "UTF-8", path)
+    return _guess(data, path)
+
+
+def _mended(data: bytes, encoding: str, name: str, path: str) -> Decoded:
+    """Decode, with “�” for a few broken bytes; where most are broken there is no text."""
+    try:
+        return Decoded(data.decode(encoding))
+    except UnicodeDecodeError as error:
+        text = data.decode(encoding, errors="replace")
+        if text.count(_BROKEN) > len(text) // 4:
+            raise UnreadableArticleError(
+                f"{path} begins like {name} text but is something else. Save it again as UTF-8."
+            ) from error
+        remark = f"Some bytes of {path} are not {name} text; “{_BROKEN}” stands where they were."
+        return Decoded(text, (remark,))
 
 
 def _wide_encoding(sample: bytes) -> str | None:
@@ -67,25 +118,36 @@ def _wide_encoding(sample: bytes) -> str | None:
     return None
 
 
-def _is_binary(sample: bytes) -> bool:
-    controls = sum(byte < 9 or (13 < byte < 32 and byte != 27) for byte in sample)
-    return controls > 0.02 * len(sample)
+def _controls(sample: bytes) -> float:
+    """Return the share of control characters, without line ends, tabs and escapes."""
+    return 1 - len(sample.translate(None, _CONTROL_BYTES)) / max(1, len(sample))
 
 
-def _guess(data: bytes, path: str) -> str:
-    if _is_binary(data[:_SAMPLE]):
-        raise UnreadableArticleError(f"{path} is not text: it looks like a binary file.")
+def _is_mostly_utf8(data: bytes) -> bool:
+    """Tell whether far more of the bytes beyond ASCII make UTF-8 characters than do not."""
+    text = data.decode(errors="replace")
+    broken = text.count(_BROKEN)
+    beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
+    return beyond_ascii - broken > 4 * broken
+
+
+def _is_mostly_ascii(text: str) -> bool:
+    return len(text.encode("ascii", errors="ignore")) > len(text) / 2
+
+
+def _guess(data: bytes, path: str) -> Decoded:
     try:
         western = data.decode("cp1252")
     except UnicodeDecodeError:
         western = ""
-    if western and not _NOT_PROSE.search(western):
-        return western
+    if western and not _NOT_PROSE.search(western) and _is_mostly_ascii(western):
+        return Decoded(western)
     from charset_normalizer import from_bytes
 
-    best = from_bytes(data).best()
+    best = from_bytes(data[:_GUESSED_FROM]).best()
     if best is None:
         raise UnreadableArticleError(
             f"{path} is not text in an encoding we can recognise. Save it again as UTF-8."
         )
-    return str(best)
+    remark = f"{path} does not say how it is encoded; it was read as {best.encoding}."
+    return Decoded(data.decode(best.encoding, errors="replace"), (remark,))

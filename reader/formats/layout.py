@@ -6,40 +6,51 @@ from collections.abc import Iterator
 from annotations.span import Span
 from reader.article import Part
 
-_BLANK_LINE = re.compile(r"\n[^\S\n]*\n\s*")
-_PROSE_LINE = 100
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
+_LINE_END = re.compile(r"\n")
+PROSE_LINE = 100
 """A line longer than this is a paragraph of its own, not a hard-wrapped piece of one."""
 
 _HEAD_LENGTH = 70
 _HEAD_WORDS = 10
-_HEAD = re.compile(r"[^\W_a-z][^\n]*[^\s.,;:!?…\-–—\"”’')\]]")
 _HEADLINE_LENGTH = 150
-_HEADLINE = re.compile(r"[“‘\"']?[^\W_a-z][^\n]*[^\s.,;:…\-–—]")
+_NO_HEAD_ENDS_WITH = ".,;:!…-–—)]"
+_OPENING = "“‘„«\"'(¿¡"
+_CLOSING = "”’“»\"'"
+
 _PULL_QUOTE_LENGTH = 800
-_PULL_QUOTE = re.compile(r"[“\"«„].+[”\"»“][.,]?\s*[–—-]{1,2}\s*[^\W\d_][^.“”\"]{1,100}", re.DOTALL)
+_SPEAKER_LENGTH = 100
+_PULL_QUOTE_OPENS = "“„«\"‘'"
+_BEFORE_SPEAKER = re.compile(r"[”»“\"’'][.,]?\s*(?:[–—]|--?(?=\s))\s*(?=[^\W\d_])")
+_SENTENCE_BREAK = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]\s")
 
 
 def blocks(text: str) -> tuple[Span, ...]:
     """Return the paragraphs, heads and set-off lines of `text`, without the space around them.
 
-    Blank lines part them. Where there is none, each line is a block of its own if any
-    line is as long as a paragraph.
+    Blank lines part them. Lines that stand together without a blank line are blocks of
+    their own if any of them is as long as a paragraph.
     """
-    if _BLANK_LINE.search(text.strip()) is None and any(
-        len(line) > _PROSE_LINE for line in text.split("\n")
-    ):
-        return tuple(_trimmed(text, re.compile("\n")))
-    return tuple(_trimmed(text, _BLANK_LINE))
+    return tuple(
+        span for group in _between(text, _BLANK_LINES, 0, len(text)) for span in _lines(text, group)
+    )
 
 
-def _trimmed(text: str, separator: re.Pattern[str]) -> Iterator[Span]:
-    start = 0
-    for found in [*separator.finditer(text), None]:
-        end = found.start() if found else len(text)
-        piece = text[start:end]
+def _lines(text: str, group: Span) -> Iterator[Span]:
+    lines = list(_between(text, _LINE_END, group.start, group.end))
+    if any(line.end - line.start > PROSE_LINE for line in lines):
+        yield from lines
+    else:
+        yield group
+
+
+def _between(text: str, separator: re.Pattern[str], start: int, end: int) -> Iterator[Span]:
+    """Yield what stands between the separators, without the space around it."""
+    for found in [*separator.finditer(text, start, end), None]:
+        piece = text[start : found.start() if found else end]
         bare = piece.strip()
         if bare:
-            first = start + piece.index(bare)
+            first = start + len(piece) - len(piece.lstrip())
             yield Span(first, first + len(bare))
         start = found.end() if found else end
 
@@ -47,13 +58,17 @@ def _trimmed(text: str, separator: re.Pattern[str]) -> Iterator[Span]:
 def is_head(words: str) -> bool:
     """Tell whether a block reads like a head: one short line without a full stop.
 
-    >>> is_head("Key Role"), is_head("He left.")
-    (True, False)
+    >>> is_head("Key Role"), is_head("How sure are they?"), is_head("He left.")
+    (True, True, False)
     """
     return (
         len(words) <= _HEAD_LENGTH
         and len(words.split()) <= _HEAD_WORDS
-        and _HEAD.fullmatch(words) is not None
+        and "\n" not in words
+        and _begins_like_a_head(words)
+        and words.rstrip(_CLOSING)[-1] not in _NO_HEAD_ENDS_WITH
+        and _SENTENCE_BREAK.search(words) is None
+        and not (words[0] in _OPENING and words.rstrip(_CLOSING)[-1] == "?")
     )
 
 
@@ -65,9 +80,15 @@ def is_headline(words: str) -> bool:
     """
     return (
         len(words) <= _HEADLINE_LENGTH
-        and _HEADLINE.fullmatch(words) is not None
+        and _begins_like_a_head(words)
+        and words[-1] not in ".,;:…-–—"
         and not is_pull_quote(words)
     )
+
+
+def _begins_like_a_head(words: str) -> bool:
+    first = words.lstrip(_OPENING)[:1]
+    return first.isalnum() and not first.islower() and any(map(str.isalpha, words))
 
 
 def is_pull_quote(words: str) -> bool:
@@ -76,7 +97,16 @@ def is_pull_quote(words: str) -> bool:
     >>> is_pull_quote("“We will rebuild.” – Mayor Ada Brandt")
     True
     """
-    return len(words) <= _PULL_QUOTE_LENGTH and _PULL_QUOTE.fullmatch(words) is not None
+    if len(words) > _PULL_QUOTE_LENGTH or words[:1] not in _PULL_QUOTE_OPENS:
+        return False
+    ends = list(_BEFORE_SPEAKER.finditer(words, 1))
+    speaker = words[ends[-1].end() :] if ends else ""
+    return (
+        0 < len(speaker) <= _SPEAKER_LENGTH
+        and not speaker[0].islower()
+        and not any(mark in speaker for mark in '“”"')
+        and _SENTENCE_BREAK.search(speaker) is None
+    )
 
 
 def parts_of(text: str, found: tuple[Span, ...]) -> Iterator[Part]:

@@ -1,0 +1,142 @@
+"""The article files under a path, and their bytes.
+
+A folder is searched through all its folders; names that begin with a dot are passed over.
+Links come last, so that a file is known by its own name and not by a link's. What cannot
+be searched or read is an error with its sentence, given in its place: it stops nothing.
+"""
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TypeAlias
+
+from reader.errors import UnreadableArticleError
+from reader.formats.registry import SUFFIXES
+
+Identity: TypeAlias = tuple[int, int]
+"""The device and the number of a file: the same for all names that lead to it."""
+
+_LARGEST = 100_000_000
+"""Bytes; a year of a newspaper has fewer, so a file with more is no article."""
+
+# Without O_NONBLOCK, opening a named pipe would wait for somebody to write into it.
+_OPEN_FLAGS = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+
+
+def shown(path: Path) -> str:
+    r"""Return a path as a sentence can show it, bytes that are not UTF-8 written as `\xff`."""
+    return os.fsencode(path).decode(errors="backslashreplace")
+
+
+def files_under(root: Path, searched: set[Identity]) -> Iterator[Path | UnreadableArticleError]:
+    """Yield the article files under a folder, or the one file that `root` is.
+
+    `searched` remembers from call to call which folders need not be searched again.
+    """
+    try:
+        is_folder = stat.S_ISDIR(root.stat().st_mode)
+    except OSError as error:
+        yield _no_way_to(root, error)
+        return
+    if is_folder:
+        yield from _files_below(root, searched)
+    else:
+        yield root
+
+
+def read(file: Path) -> tuple[Identity, bytes]:
+    """Return which file this is, and what is in it.
+
+    Raises:
+        UnreadableArticleError: It cannot be read, is no ordinary file, or has no content.
+    """
+    try:
+        with os.fdopen(os.open(file, _OPEN_FLAGS), "rb", buffering=0) as opened:
+            status = os.fstat(opened.fileno())
+            if not stat.S_ISREG(status.st_mode):
+                raise UnreadableArticleError(f"{shown(file)} is not an ordinary file.")
+            if status.st_size > _LARGEST:
+                size = f"{status.st_size // 1_000_000} megabytes"
+                raise UnreadableArticleError(f"{shown(file)} is too large to read: {size}.")
+            data = opened.read()
+    except OSError as error:
+        raise UnreadableArticleError(f"{shown(file)} cannot be read: {_reason(error)}.") from error
+    if not data.strip():
+        raise UnreadableArticleError(f"{shown(file)} is empty: there is nothing to read in it.")
+    return (status.st_dev, status.st_ino), data
+
+
+def _files_below(root: Path, searched: set[Identity]) -> Iterator[Path | UnreadableArticleError]:
+    waiting = [root]
+    links: list[Path] = []
+    while waiting or links:
+        if not waiting:
+            folders, links = links, []
+            for link in folders:
+                yield from _follow(link, waiting)
+            waiting.reverse()
+            continue
+        folder = waiting.pop()
+        try:
+            status = folder.stat()
+            if (identity := (status.st_dev, status.st_ino)) in searched:
+                if _leads_back(folder):
+                    yield UnreadableArticleError(
+                        f"{shown(folder)} leads back to a folder above it: not searched again."
+                    )
+                continue
+            searched.add(identity)
+            with os.scandir(folder) as entries:
+                inside = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            yield UnreadableArticleError(f"{shown(folder)} cannot be searched: {_reason(error)}.")
+            continue
+        below = []
+        for entry in inside:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_symlink():
+                links.append(Path(entry.path))
+            elif entry.is_dir(follow_symlinks=False):
+                below.append(Path(entry.path))
+            elif _is_article_name(entry.name):
+                yield Path(entry.path)
+        waiting.extend(reversed(below))
+
+
+def _follow(link: Path, waiting: list[Path]) -> Iterator[Path | UnreadableArticleError]:
+    """Yield the file that a link leads to; a folder is put with those that are waiting."""
+    try:
+        mode = link.stat().st_mode
+    except OSError as error:
+        if _is_article_name(link.name) or not isinstance(error, FileNotFoundError):
+            yield _no_way_to(link, error)
+        return
+    if stat.S_ISDIR(mode):
+        waiting.append(link)
+    elif _is_article_name(link.name):
+        yield link
+
+
+def _is_article_name(name: str) -> bool:
+    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - for thousands of names
+
+
+def _leads_back(folder: Path) -> bool:
+    if not folder.is_symlink():
+        return False
+    return Path(os.path.realpath(folder.parent)).is_relative_to(os.path.realpath(folder))
+
+
+def _no_way_to(path: Path, error: OSError) -> UnreadableArticleError:
+    if path.is_symlink():
+        return UnreadableArticleError(f"{shown(path)} is a link that leads nowhere, or to itself.")
+    if isinstance(error, FileNotFoundError | NotADirectoryError):
+        sentence = f"{shown(path)} does not exist. Check the name, or open another folder."
+        return UnreadableArticleError(sentence)
+    return UnreadableArticleError(f"{shown(path)} cannot be read: {_reason(error)}.")
+
+
+def _reason(error: OSError) -> str:
+    return error.strerror or str(error)
