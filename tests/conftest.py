@@ -68,13 +68,17 @@ def copydesk(tmp_path: Path) -> Run:
 class Terminal:
     """A command in a pseudo-terminal of its own, and what a person would see of it."""
 
-    def __init__(self, command: list[str], *, columns: int, rows: int, folder: Path) -> None:
+    def __init__(
+        self, command: list[str], *, columns: int, rows: int, folder: Path, piped: Path | None
+    ) -> None:
         self._screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._screen)
         self.received = b""
         self._child, self._master = pty.fork()
         if self._child == 0:
             os.chdir(folder)
+            if piped:
+                os.dup2(os.open(piped, os.O_RDONLY), 0)
             os.environ.update(TERM="xterm-256color", PYTHONPATH=str(ROOT), PYTHONUTF8="1")
             os.execvp(command[0], command)
         size = struct.pack("HHHH", rows, columns, 0, 0)
@@ -134,12 +138,18 @@ class Terminal:
 
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
-    """Start the command line in a pseudo-terminal: `terminal("articles", columns=80)`."""
+    """Start the command line in a pseudo-terminal: `terminal("articles", columns=80)`.
+
+    `piped` is a file to be its standard input.
+    """
     started = []
 
-    def start(*arguments: str | Path, columns: int = 80, rows: int = 24) -> Terminal:
+    def start(
+        *arguments: str | Path, columns: int = 80, rows: int = 24, piped: Path | None = None
+    ) -> Terminal:
         command = [sys.executable, "-m", "reader", *map(str, arguments)]
-        started.append(Terminal(command, columns=columns, rows=rows, folder=tmp_path))
+        place = {"columns": columns, "rows": rows, "folder": tmp_path, "piped": piped}
+        started.append(Terminal(command, **place))
         return started[-1]
 
     yield start
