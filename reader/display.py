@@ -6,10 +6,11 @@ screen or to the command line's output.
 
 import re
 
-_HARMFUL = re.compile(
+HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
     "\ufff9-\ufffb\ud800-\udfff\U000e0000-\U000e007f]"
 )
+"""Controls, what reorders text, what is invisible, and halves of surrogate pairs."""
 
 
 def display(words: str) -> str:
@@ -21,7 +22,7 @@ def display(words: str) -> str:
     >>> display("a\x1b[31m")
     'a␛[31m'
     """
-    return _HARMFUL.sub(_stand_in, words) if not words.isprintable() else words
+    return HARMFUL.sub(_stand_in, words) if not words.isprintable() else words
 
 
 def _stand_in(found: re.Match[str]) -> str:

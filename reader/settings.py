@@ -12,8 +12,8 @@ import json
 import os
 import re
 import tomllib
-from collections.abc import Sequence
-from dataclasses import dataclass, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 
 import platformdirs
@@ -25,10 +25,16 @@ STORE_NAME = "copydesk.json"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """What the person set in `config.toml`; each has a sensible value of its own."""
+    """What the person set in `config.toml`; each has a sensible value of its own.
+
+    `measure` is the width of the text in cells. `keys` gives actions other keys than their
+    own: the action's name, as the help shows it, and keys parted by commas.
+    """
 
     annotator: str
     theme: str = ""
+    measure: int = 76
+    keys: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
     def load(cls) -> "Settings":
@@ -47,7 +53,18 @@ class Settings:
         for name in ("annotator", "theme"):
             if not isinstance(found.get(name, ""), str):
                 raise SettingsError(f"In {path}, “{name}” must be text in quotes.")
-        return cls(annotator=found.get("annotator") or _user(), theme=found.get("theme", ""))
+        measure = found.get("measure", 76)
+        if not isinstance(measure, int) or not 20 <= measure <= 200:
+            raise SettingsError(f"In {path}, “measure” must be a number from 20 to 200.")
+        keys = found.get("keys", {})
+        if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
+            raise SettingsError(f"In {path}, each line of [keys] must be text in quotes.")
+        return cls(
+            annotator=found.get("annotator") or _user(),
+            theme=found.get("theme", ""),
+            measure=measure,
+            keys=keys,
+        )
 
 
 def described() -> dict[str, str]:

@@ -5,7 +5,7 @@ one for each library folder among them. Its methods may be called from any threa
 """
 
 import threading
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -245,6 +245,19 @@ class Workspace:
         """Return the sentence for an empty list of claims."""
         places = " or ".join(map(str, self.paths)) or str(PIPED)
         return f"There is no claim on the articles in {places} yet."
+
+    def claim_counts(self) -> dict[tuple[Path, str], int]:
+        """Return how many claims each article has, by its library and path.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        with self._lock:
+            return Counter(
+                (folder, claim.article.path)
+                for store, folder in self._libraries()
+                for claim in store.claims()
+            )
 
     def claims_of(self, listed: ListedArticle) -> tuple[Claim, ...]:
         """Return the claims of one article as they are kept, in reading order."""

@@ -1,0 +1,1 @@
+"""The app: the one part of the program that knows Textual."""

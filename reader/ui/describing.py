@@ -1,0 +1,89 @@
+"""What is known of a mark or a claim, as pairs of a name and a value."""
+
+from annotations.anchoring import Orphan, Placed
+from annotations.claim import Claim
+from reader.detectors.marks import Figure, Mark, Quote
+from reader.workspace import PlacedClaim
+
+Facts = list[tuple[str, str]]
+
+_RELATIONS = {
+    "=": "exactly",
+    "~": "about",
+    "<": "at most",
+    ">": "at least",
+    "up": "up by",
+    "down": "down by",
+}
+
+
+def mark_facts(mark: Mark, text: str) -> Facts:
+    """Return what the detector says of a mark."""
+    facts = _quote_facts(mark, text) if isinstance(mark, Quote) else _figure_facts(mark, text)
+    return [*facts, ("rule", mark.rule)]
+
+
+def _quote_facts(mark: Quote, text: str) -> Facts:
+    facts: Facts = [("quote", mark.form)]
+    if mark.speaker is None:
+        facts.append(("speaker", "not found"))
+    else:
+        words = mark.speaker.span.of(text)
+        name = mark.speaker.name
+        facts.append(("speaker", name if words == name else f"{name} (“{words}”)"))
+    if mark.cue:
+        facts.append(("cue", mark.cue.of(text)))
+    return facts
+
+
+def _figure_facts(mark: Figure, text: str) -> Facts:
+    facts: Facts = [("figure", mark.form)]
+    if mark.value is not None:
+        facts.append(("value", number(mark.value)))
+    elif mark.low is not None or mark.high is not None:
+        low = number(mark.low) if mark.low is not None else ""
+        high = number(mark.high) if mark.high is not None else ""
+        facts.append(("value", f"{low} to {high}".strip()))
+    if mark.relation != "=":
+        words = f" (“{mark.approximator.of(text)}”)" if mark.approximator else ""
+        facts.append(("relation", _RELATIONS[mark.relation] + words))
+    if mark.unit:
+        facts.append(("unit", mark.unit))
+    if mark.counts:
+        facts.append(("counts", mark.counts.of(text)))
+    if mark.date:
+        facts.append(("date", mark.date))
+    return facts
+
+
+def claim_facts(kept: PlacedClaim) -> Facts:
+    """Return what a person said in a claim, and whether its words still stand."""
+    claim = kept.claim
+    facts = [("claim", ", ".join(claim.tags))]
+    facts += [(name, value) for name, value in _said(claim) if value]
+    match kept.placement:
+        case Placed(certainty="changed"):
+            facts.append(("words", "changed since they were tagged"))
+        case Orphan(reason=reason):
+            facts.append(("words", reason))
+    return facts
+
+
+def _said(claim: Claim) -> Facts:
+    verdict = claim.verdict
+    return [
+        ("claimant", claim.claimant),
+        ("statement", claim.statement),
+        ("verdict", verdict.value if verdict else ""),
+        ("evidence", "; ".join(found.url or found.title for found in claim.evidence)),
+        ("note", claim.note),
+    ]
+
+
+def number(value: float) -> str:
+    """Return a number with its thousands apart.
+
+    >>> number(39324.0), number(4.6)
+    ('39,324', '4.6')
+    """
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"

@@ -1,0 +1,1 @@
+"""The boxes that ask for something and give it back."""

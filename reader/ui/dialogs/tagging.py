@@ -1,0 +1,206 @@
+"""The box that asks for a claim's tags and note."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from reader.display import display
+from reader.ui.cells import fitted
+from reader.ui.page import Run
+from reader.ui.widgets.line_list import LineList
+
+
+@dataclass(frozen=True, slots=True)
+class Tagging:
+    """What a person gave words: at least one tag, and perhaps a note."""
+
+    tags: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Offer:
+    """One row under the tag field: a known tag, or the new one that was typed."""
+
+    name: str
+    new: bool = False
+
+
+class TagList(LineList[_Offer]):
+    """The tags that fit what was typed."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--taken", "line-view--new"}
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.taken: tuple[str, ...] = ()
+        self.can_focus = False
+
+    def row_runs(self, row: int) -> Iterable[Run]:
+        """Return a tag with its number and a sign when it is taken."""
+        offer, _ = self.item_at(row)
+        taken = offer.name in self.taken
+        number = str(row + 1) if row < 9 and not offer.new else " "
+        words = f"new tag “{offer.name}”" if offer.new else offer.name
+        yield Run(f" {number} {'✓' if taken else ' '} ", ("taken",) if taken else ())
+        yield Run(fitted(words, self.size.width - 6), ("new",) if offer.new else ())
+
+
+class TagDialog(ModalScreen[Tagging | None]):
+    """Asks for tags: type to find one or to make a new one; Enter takes it and saves.
+
+    A comma takes it and goes on to the next, 1 to 9 take a known one at once, Tab goes to
+    the note, Escape leaves everything as it was.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Leave as it was", id="tagging.leave"),
+        Binding("down,ctrl+n", "move(1)", "Next tag", show=False, id="tagging.down"),
+        Binding(
+            "up,ctrl+p", "move(-1)", "Previous tag", show=False, priority=True, id="tagging.up"
+        ),
+        Binding("ctrl+s", "save", "Save", show=False, id="tagging.save"),
+    ]
+
+    def __init__(
+        self, words: str, known: Sequence[str], *, tags: Sequence[str] = (), note: str = ""
+    ) -> None:
+        super().__init__()
+        self._words = words
+        self._known = tuple(known)
+        self._tags = tuple(tags)
+        self._note = note
+
+    def compose(self) -> ComposeResult:
+        """Make the box: the words, the tags so far, the two fields and the known tags."""
+        with Vertical(id="box"):
+            yield Static(Content(_shortened(self._words)), id="words")
+            yield Static(id="taken")
+            yield Input(placeholder="tag", id="tag")
+            yield TagList(id="offers")
+            yield Input(value=display(self._note), placeholder="note", id="note")
+            yield Static(Content("Enter save   , another tag   Tab note   Esc cancel"), id="keys")
+
+    def on_mount(self) -> None:
+        """Show what is known."""
+        self.query_one("#box").border_title = "Change claim" if self._tags else "Tag"
+        self._show_taken()
+        self._offer("")
+        self.query_one("#tag", Input).focus()
+
+    # What is offered and taken
+
+    @property
+    def _offers(self) -> TagList:
+        return self.query_one("#offers", TagList)
+
+    @property
+    def _field(self) -> Input:
+        return self.query_one("#tag", Input)
+
+    @on(Input.Changed, "#tag")
+    def _typed(self, message: Input.Changed) -> None:
+        words = message.value
+        if "," in words:
+            self._take_all(words.split(","))
+        elif len(words) == 1 and words in "123456789" and int(words) <= len(self._known):
+            self._toggle(self._known[int(words) - 1])
+        else:
+            self._offer(words)
+
+    def _take_all(self, typed: list[str]) -> None:
+        """Take what is offered for one name before a comma; of several, take each as it is."""
+        names = [" ".join(piece.split()) for piece in typed]
+        offer = self._offers.current
+        if offer and not any(names[1:]):
+            names = [offer.name if names[0] else ""]
+        self._tags = tuple(dict.fromkeys((*self._tags, *filter(None, names))))
+        self._field.value = ""
+        self._show_taken()
+
+    def _offer(self, words: str) -> None:
+        wanted = " ".join(words.split())
+        ranked = _ranked(self._known, wanted)
+        found = [_Offer(name) for _, name in ranked]
+        if wanted and wanted not in self._known:
+            surely = sum(rank <= _BEGINS for rank, _ in ranked)
+            found.insert(surely, _Offer(wanted, new=True))
+        self._offers.taken = self._tags
+        self._offers.show(found, cursor=0)
+
+    def _toggle(self, name: str) -> None:
+        if name in self._tags:
+            self._tags = tuple(tag for tag in self._tags if tag != name)
+        else:
+            self._tags = (*self._tags, name)
+        self._field.value = ""
+        self._show_taken()
+        self._offer("")
+
+    def _show_taken(self) -> None:
+        names = " · ".join(display(name) for name in self._tags)
+        self.query_one("#taken", Static).update(Content(names or "no tag yet"))
+        self.query_one("#taken").set_class(not self._tags, "-none")
+
+    # Keys
+
+    def action_move(self, rows: int) -> None:
+        """Move among the tags that are offered."""
+        self._offers.action_move(rows)
+
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        """Take what is typed, or the offered tag when there is none yet, and save."""
+        offer = self._offers.current
+        typed = bool(self._field.value.strip())
+        if offer and (typed or not self._tags) and offer.name not in self._tags:
+            self._tags = (*self._tags, offer.name)
+        if self._tags:
+            self.dismiss(Tagging(self._tags, self.query_one("#note", Input).value))
+        else:
+            self.query_one("#taken", Static).update(Content("A claim needs a tag: name one."))
+
+    @on(LineList.Chosen, "#offers")
+    def _clicked(self, message: LineList.Chosen) -> None:
+        message.stop()
+        offer = self._offers.current
+        if offer:
+            self._toggle(offer.name)
+
+    def action_leave(self) -> None:
+        """Close the box and change nothing."""
+        self.dismiss(None)
+
+
+_SAME, _BEGINS, _CONTAINS, _HAS_LETTERS = range(4)
+
+
+def _ranked(names: Iterable[str], wanted: str) -> list[tuple[int, str]]:
+    """Return the names that have the letters of `wanted` in their order, best first."""
+    ranks = [(rank, name) for name in names if (rank := _rank(name, wanted)) is not None]
+    return sorted(ranks, key=lambda pair: pair[0])
+
+
+def _rank(name: str, wanted: str) -> int | None:
+    low, asked = name.casefold(), wanted.casefold()
+    if low == asked or not asked:
+        return _SAME
+    if low.startswith(asked):
+        return _BEGINS
+    if asked in low:
+        return _CONTAINS
+    letters = iter(low)
+    return _HAS_LETTERS if all(letter in letters for letter in asked) else None
+
+
+def _shortened(words: str) -> str:
+    line = display(" ".join(words.split()))
+    return line if len(line) <= 220 else line[:140] + " … " + line[-70:]

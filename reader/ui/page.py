@@ -1,0 +1,218 @@
+"""An article as a page of rows: its header, its wrapped text, the gutter and the margin.
+
+From left to right a row has the gutter (a bar where a claim stands, a sign where a mark
+begins), the text at a comfortable width, and, where there is room, a margin that names
+the claims that begin in it. Signs and bars say what colours say.
+"""
+
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import NamedTuple
+
+from annotations.anchoring import Placed
+from annotations.span import Span
+from reader.article import Article
+from reader.detectors.marks import Mark
+from reader.display import display
+from reader.ui import highlighting
+from reader.ui.cells import clusters, fitted, is_plain
+from reader.ui.highlighting import LAYERED, Look
+from reader.ui.layout import Row, TextLayout
+from reader.ui.places import Places
+from reader.ui.selecting import Selection
+from reader.ui.wrapping import wrapped
+from reader.workspace import PlacedClaim
+
+GUTTER = 3
+_MARGIN = 26
+_SMALLEST_MARGIN = 12
+
+_SIGNS: dict[Look, str] = {
+    "title": " ",
+    "section": "§",
+    "pull-quote": "┃",
+    "block-quote": "│",
+    "quote": "“",
+    "figure": "#",
+    "reported": "›",
+    "date": "·",
+}
+"""What the gutter shows, in order of precedence."""
+
+_ALL_ROWS: frozenset[Look] = frozenset(("pull-quote", "block-quote"))
+"""Looks whose sign stands on each of their rows, not only where they begin."""
+
+
+class Run(NamedTuple):
+    """Words that are drawn alike."""
+
+    words: str
+    looks: tuple[str, ...]
+
+
+class Page:
+    """One article laid out; `arrange` must come before anything is drawn."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.layout = TextLayout(article.text)
+        self.left = 0
+        self._header: list[Run] = []
+        self._margin = 0
+        self._layers: dict[str, Places[Look]] = {"parts": highlighting.of_parts(article.parts)}
+        self._claims: Places[PlacedClaim] = Places()
+
+    # What is shown
+
+    def set_marks(self, marks: Iterable[Mark]) -> None:
+        """Show these marks."""
+        self._layers["marks"] = highlighting.of_marks(marks)
+
+    def set_claims(self, claims: Iterable[PlacedClaim]) -> None:
+        """Show these claims."""
+        kept = tuple(claims)
+        self._layers["claims"] = highlighting.of_claims(kept)
+        self._claims = Places(
+            (claim.placement.span, claim) for claim in kept if isinstance(claim.placement, Placed)
+        )
+
+    def set_current(self, mark: Mark | None) -> None:
+        """Show what belongs to the mark at the caret."""
+        self._layers["current"] = highlighting.of_current(mark)
+
+    def current_spans(self) -> list[Span]:
+        """Return the spans whose looks depend on the mark at the caret."""
+        return [span for span, _ in self._layers.get("current", Places[Look]()).pairs()]
+
+    def set_hits(self, hits: Iterable[Span]) -> None:
+        """Show where searched words stand."""
+        self._layers["hits"] = Places((hit, "hit") for hit in hits)
+
+    # Where it is shown
+
+    def arrange(self, width: int, measure: int) -> None:
+        """Lay the page out for `width` cells, its text at most `measure` wide."""
+        text = max(2, min(measure, width - GUTTER - 1))
+        rest = width - GUTTER - text - 2
+        self._margin = min(_MARGIN, rest) if rest >= _SMALLEST_MARGIN else 0
+        used = GUTTER + text + (self._margin + 2 if self._margin else 0)
+        self.left = max(0, (width - used) // 2) + GUTTER
+        self.layout.set_width(text)
+        self._header = list(_header(self.article, text))
+
+    @property
+    def height(self) -> int:
+        """The number of rows, the header's among them."""
+        return len(self._header) + self.layout.height
+
+    @property
+    def text_from(self) -> int:
+        """The row on which the text begins, below the header."""
+        return len(self._header)
+
+    def row_number(self, offset: int) -> int:
+        """Return the row that shows the character at `offset`."""
+        return len(self._header) + self.layout.row_number(offset)
+
+    def text_row(self, number: int) -> Row:
+        """Return the row of text at a row of the page; the first one for the header."""
+        return self.layout.row(number - len(self._header))
+
+    def offset(self, number: int, column: int) -> int:
+        """Return the character that is drawn at a row and column of the page."""
+        if number < len(self._header):
+            return 0
+        return self.layout.offset(self.text_row(number), column - self.left)
+
+    # How it is drawn
+
+    def runs(self, number: int, selection: Selection) -> list[Run]:
+        """Return one row as it is drawn, from the page's left edge."""
+        indent = Run(" " * (self.left - GUTTER), ())
+        if number < len(self._header):
+            return [indent, Run(" " * GUTTER, ()), self._header[number]]
+        if number >= self.height:
+            return []
+        row = self.text_row(number)
+        runs = [indent, *self._gutter(row), *self._text(row, selection)]
+        if self._margin and (names := self._claim_names(row)):
+            taken = self.layout.column(row, row.end)
+            taken += row.ends_line and selection.caret == row.end
+            runs.append(Run(" " * max(1, self.layout.width + 2 - taken), ()))
+            runs.append(Run(fitted(names, self._margin), ("margin",)))
+        return runs
+
+    def _gutter(self, row: Row) -> list[Run]:
+        end = max(row.end, row.start + 1)
+        claims = self._claims.within(row.start, end)
+        bar = "▌" if claims else " "
+        sign = " "
+        signed: dict[Look, None] = {}
+        for layer in ("parts", "marks"):
+            for span, look in self._layers.get(layer, Places[Look]()).within(row.start, end):
+                if span.start >= row.start or look in _ALL_ROWS:
+                    signed[look] = None
+        for look, character in _SIGNS.items():
+            if look in signed:
+                sign = character
+                break
+        return [Run(bar, ("gutter", "bar")), Run(f"{sign} ", ("gutter",))]
+
+    def _text(self, row: Row, selection: Selection) -> list[Run]:
+        """Return the row's words, cut wherever their looks change."""
+        spans = [
+            found
+            for layer in self._layers.values()
+            for found in layer.within(row.start, max(row.end, row.start + 1))
+        ]
+        chosen = selection.span
+        if chosen:
+            spans.append((chosen, "selection"))
+        words = self.layout.text[row.start : row.end]
+        if row.start <= selection.caret < row.end:
+            spans.append((self._caret_span(row, selection.caret), "caret"))
+        cuts = {row.start, row.end}
+        for span, _ in spans:
+            cuts.update(place for place in (span.start, span.end) if row.start < place < row.end)
+        places = sorted(cuts)
+        runs = []
+        for start, end in pairwise(places):
+            looks = {look for span, look in spans if span.start <= start < span.end}
+            shown = display(words[start - row.start : end - row.start])
+            runs.append(Run(shown, tuple(look for look in LAYERED if look in looks)))
+        if row.ends_line and selection.caret == row.end:
+            runs.append(Run(" ", ("caret",)))
+        return runs
+
+    def _caret_span(self, row: Row, caret: int) -> Span:
+        words = self.layout.text[row.start : row.end]
+        if is_plain(words):
+            return Span(caret, caret + 1)
+        for cluster in clusters(words, row.start):
+            if cluster.end > caret:
+                return Span(cluster.start, cluster.end)
+        return Span(caret, caret + 1)
+
+    def _claim_names(self, row: Row) -> str:
+        names: dict[str, None] = {}
+        for span, kept in self._claims.within(row.start, max(row.end, row.start + 1)):
+            if span.start >= row.start:
+                names.update(dict.fromkeys(kept.claim.tags))
+        return ", ".join(names)
+
+
+def _header(article: Article, width: int) -> Iterable[Run]:
+    """Yield the title and what is known about the article, then an empty row."""
+    if not any(part.kind == "title" for part in article.parts):
+        for words in wrapped(article.title, width):
+            yield Run(words, ("heading",))
+    published = article.published
+    facts = [
+        f"{published.day} {published:%B} {published.year}" if published else "",
+        article.source,
+        article.byline,
+        ", ".join(article.agencies),
+    ]
+    for words in wrapped(" · ".join(filter(None, facts)), width):
+        yield Run(words, ("facts",))
+    yield Run("", ())

@@ -1,0 +1,62 @@
+"""Changes of claims, made one after the other beside the screen.
+
+Saving waits for the disk, so it has its own thread; keys go on meanwhile. Changes are
+made in the order in which they were asked for, also those still waiting when the app ends.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeAlias
+
+from textual.message import Message
+
+from annotations.errors import AnnotationsError
+from reader.errors import ReaderError
+
+_log = logging.getLogger(__name__)
+
+
+class Saved(Message, bubble=False):
+    """A change is on disk; the sentence says which."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+class NotSaved(Message, bubble=False):
+    """A change could not be made; the sentence says why. Claims are as before."""
+
+    def __init__(self, sentence: str) -> None:
+        super().__init__()
+        self.sentence = sentence
+
+
+Change: TypeAlias = Callable[[], object]
+"""Does one thing with the workspace; what it returns is shown when it is a sentence."""
+
+
+class Saver:
+    """Makes changes and reports each to `report`, which may be called from any thread."""
+
+    def __init__(self, report: Callable[[Message], object]) -> None:
+        self._report = report
+        self._thread = ThreadPoolExecutor(1, "saver")
+
+    def make(self, change: Change, done: str = "") -> None:
+        """Make a change, and say `done`, or the sentence that the change returns."""
+        self._thread.submit(self._make, change, done)
+
+    def close(self) -> None:
+        """Wait until every change is made."""
+        self._thread.shutdown(wait=True)
+
+    def _make(self, change: Change, done: str) -> None:
+        try:
+            result = change()
+        except (AnnotationsError, ReaderError, OSError) as error:
+            _log.warning("A change could not be made.", exc_info=True)
+            self._report(NotSaved(str(error)))
+            return
+        self._report(Saved(done or str(result)))

@@ -1,0 +1,138 @@
+"""The caret and the selection, and where words, sentences and paragraphs begin.
+
+Keyboard and mouse share this one model. Every function takes time that depends on the
+length of a word or a sentence, never on that of the text.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from annotations.span import Span
+from reader.ui.cells import clusters
+
+_WORD = re.compile(r"\w+(?:[’'\-.,]\w+)*")
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[^\W_a-z]|[\"“‘«(\[])|\n+")
+_PARAGRAPH_END = re.compile(r"\n\s*\n+|\n+")
+_REACH = 4000
+"""Characters looked at to either side; a longer sentence is taken in pieces."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The caret, and the other end of the selection while there is one."""
+
+    caret: int = 0
+    anchor: int | None = None
+
+    @property
+    def span(self) -> Span | None:
+        """The selected characters, None when there are none."""
+        if self.anchor is None or self.anchor == self.caret:
+            return None
+        return Span(min(self.anchor, self.caret), max(self.anchor, self.caret))
+
+    def moved(self, caret: int, *, extend: bool = False) -> "Selection":
+        """Return the selection with the caret elsewhere; `extend` keeps its other end."""
+        if not extend:
+            return Selection(caret)
+        return Selection(caret, self.caret if self.anchor is None else self.anchor)
+
+    @classmethod
+    def of(cls, span: Span) -> "Selection":
+        """Return the selection of `span`, the caret at its end."""
+        return cls(span.end, span.start)
+
+
+Move = Callable[[str, int], int]
+"""From a text and the caret's offset to its new offset."""
+
+
+def next_character(text: str, caret: int) -> int:
+    """Return the end of the cluster at the caret."""
+    around = clusters(text[max(0, caret - 40) : caret + 40], max(0, caret - 40))
+    return next((found.end for found in around if found.end > caret), len(text))
+
+
+def previous_character(text: str, caret: int) -> int:
+    """Return the start of the cluster before the caret."""
+    around = clusters(text[max(0, caret - 80) : caret], max(0, caret - 80))
+    return around[-1].start if around else 0
+
+
+def next_word(text: str, caret: int) -> int:
+    """Return the start of the next word."""
+    here = word_at(text, caret)
+    found = _WORD.search(text, here.end if here else caret)
+    return found.start() if found else len(text)
+
+
+def previous_word(text: str, caret: int) -> int:
+    """Return the start of the word before the caret."""
+    start = max(0, caret - _REACH)
+    words = [found.start() for found in _WORD.finditer(text, start, caret)]
+    return words[-1] if words else start
+
+
+def next_sentence(text: str, caret: int) -> int:
+    """Return the start of the next sentence."""
+    return _next(_SENTENCE_END, text, caret)
+
+
+def previous_sentence(text: str, caret: int) -> int:
+    """Return the start of this sentence, or of the one before when the caret stands there."""
+    return _previous(_SENTENCE_END, text, caret)
+
+
+def next_paragraph(text: str, caret: int) -> int:
+    """Return the start of the next paragraph."""
+    return _next(_PARAGRAPH_END, text, caret)
+
+
+def previous_paragraph(text: str, caret: int) -> int:
+    """Return the start of this paragraph, or of the one before when the caret stands there."""
+    return _previous(_PARAGRAPH_END, text, caret)
+
+
+def word_at(text: str, offset: int) -> Span | None:
+    """Return the word at `offset`, None between words."""
+    start = max(0, offset - 200)
+    for found in _WORD.finditer(text, start, offset + 200):
+        if found.start() <= offset < found.end():
+            return Span(found.start(), found.end())
+    return None
+
+
+def sentence_at(text: str, offset: int) -> Span | None:
+    """Return the sentence at `offset` without the space around it."""
+    return _bare(text, previous_sentence(text, offset + 1), next_sentence(text, offset))
+
+
+def paragraph_at(text: str, offset: int) -> Span | None:
+    """Return the paragraph at `offset`."""
+    return _bare(text, previous_paragraph(text, offset + 1), next_paragraph(text, offset))
+
+
+def trimmed(text: str, span: Span) -> Span | None:
+    """Return the span without the space at its ends, None when nothing is left."""
+    return _bare(text, span.start, span.end)
+
+
+def _next(end: re.Pattern[str], text: str, caret: int) -> int:
+    found = end.search(text, caret, caret + _REACH)
+    return found.end() if found else min(len(text), caret + _REACH)
+
+
+def _previous(end: re.Pattern[str], text: str, caret: int) -> int:
+    start = max(0, caret - _REACH)
+    starts = [found.end() for found in end.finditer(text, start, caret) if found.end() < caret]
+    return starts[-1] if starts else start
+
+
+def _bare(text: str, start: int, end: int) -> Span | None:
+    words = text[start:end]
+    bare = words.strip()
+    if not bare:
+        return None
+    first = start + words.index(bare)
+    return Span(first, first + len(bare))

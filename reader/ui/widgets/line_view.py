@@ -1,0 +1,202 @@
+"""What everything long is drawn with: a widget that draws only the rows on the screen.
+
+Textual's own lists and texts draw or measure all they hold, so their cost grows with it.
+Here a row becomes a strip when it is seen; strips are kept while the looks stay the same.
+A line view has no border and no padding: it goes in a container that has them.
+"""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.filter import ANSIToTruecolor
+from textual.geometry import Region, Size
+from textual.reactive import reactive
+from textual.strip import Strip
+from textual.widget import Widget
+
+from reader.ui.page import Run
+
+_KEPT_STRIPS = 2000
+_WHEEL = 3
+"""Rows that one notch of the mouse wheel turns, as in most terminals."""
+
+
+class LineView(Widget, can_focus=True):
+    """Rows of text with a rail at the right that shows which of them are seen.
+
+    Subclasses say how many rows there are (`row_count`) and what stands in one
+    (`row_runs`); each look in a run is a component class `line-view--LOOK` of theirs.
+    `row_key` names what a row's drawing depends on, for rows that are worth keeping.
+    """
+
+    ALLOW_SELECT = False
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--rail", "line-view--thumb"}
+
+    top: reactive[int] = reactive(0)
+    """The first row that is seen."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self._strips: dict[object, Strip] = {}
+        self._styles: dict[tuple[str, ...], Style] = {}
+        self._dragging_thumb = False
+
+    # For subclasses
+
+    def row_count(self) -> int:
+        """Return how many rows there are."""
+        raise NotImplementedError
+
+    def row_runs(self, row: int) -> Iterable[Run]:
+        """Return the words of one row and their looks."""
+        raise NotImplementedError
+
+    def drawn_row(self, row: int) -> Iterable[Run]:
+        """Return what is drawn in a row, which need not be an item's."""
+        return self.row_runs(row)
+
+    def row_key(self, row: int) -> object | None:
+        """Return what the drawing of a row depends on; None for a row not to be kept."""
+        del row
+        return None
+
+    def row_looks(self, row: int) -> tuple[str, ...]:
+        """Return the looks of the whole row, under those of its words."""
+        del row
+        return ()
+
+    # Drawing
+
+    @property
+    def page_size(self) -> int:
+        """The number of rows that a page key turns: all that are seen but one."""
+        return max(1, self.size.height - 1)
+
+    def redraw(self) -> None:
+        """Draw everything anew, since what is shown has changed."""
+        self._strips.clear()
+        self.top = self.validate_top(self.top)
+        self.refresh()
+
+    def redraw_rows(self, *rows: int) -> None:
+        """Draw some rows anew."""
+        seen = [row - self.top for row in rows if 0 <= row - self.top < self.size.height]
+        self.refresh(*(Region(0, row, self.size.width, 1) for row in seen))
+
+    def validate_top(self, top: int) -> int:
+        """Keep the last page full."""
+        return max(0, min(top, self.row_count() - self.size.height))
+
+    def show_row(self, row: int, *, rows: int = 1) -> None:
+        """Scroll as little as needed to see a row and those after it."""
+        if row < self.top:
+            self.top = row
+        elif row + rows > self.top + self.size.height:
+            self.top = row + rows - self.size.height
+
+    def notify_style_update(self) -> None:
+        """Forget what was drawn with the old style."""
+        self._styles.clear()
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_resize(self) -> None:
+        """Draw for the new size."""
+        self.redraw()
+
+    def get_content_width(self, container: Size, viewport: Size) -> int:
+        """Take the width that there is."""
+        del viewport
+        return container.width
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the strips of a region.
+
+        Textual's own version keeps a second copy of every strip and fills in borders;
+        without it a repaint takes half the time.
+        """
+        filters = [
+            line_filter
+            for line_filter in self.get_line_filters()
+            if not isinstance(line_filter, ANSIToTruecolor)
+        ]
+        background = self.background_colors[1]
+        whole = crop.column_span == (0, self.size.width)
+        strips = []
+        for y in crop.line_range:
+            strip = Strip.join([self._strip(self.top + y), self._rail(y)])
+            for line_filter in filters:
+                strip = strip.apply_filter(line_filter, background)
+            strips.append(strip if whole else strip.crop(*crop.column_span))
+        return strips
+
+    def _strip(self, row: int) -> Strip:
+        key = self.row_key(row)
+        strip = self._strips.get(key) if key is not None else None
+        if strip is None:
+            strip = self._drawn(row)
+            if key is not None:
+                if len(self._strips) > _KEPT_STRIPS:
+                    self._strips.clear()
+                self._strips[key] = strip
+        return strip
+
+    def _drawn(self, row: int) -> Strip:
+        width = max(0, self.size.width - 1)
+        if row >= self.row_count():
+            return Strip.blank(width, self.look())
+        under = self.row_looks(row)
+        segments = [
+            Segment(words, self.look(*under, *looks)) for words, looks in self.drawn_row(row)
+        ]
+        return Strip(segments).adjust_cell_length(width, self.look(*under))
+
+    def look(self, *names: str) -> Style:
+        """Return the style of looks laid over each other, see-through colours blended."""
+        style = self._styles.get(names)
+        if style is None:
+            background, colour = self.background_colors[1], self.colors[3]
+            weight = Style()
+            for name in names:
+                rules = self.get_component_styles(f"line-view--{name}")
+                if rules.has_rule("background"):
+                    background += rules.background
+                if rules.has_rule("color"):
+                    colour = rules.color
+                weight += rules.text_style
+            colour = background + colour
+            style = Style(color=colour.rich_color, bgcolor=background.rich_color) + weight
+            self._styles[names] = style
+        return style
+
+    def _rail(self, y: int) -> Strip:
+        rows, seen = self.row_count(), self.size.height
+        if rows <= seen:
+            return Strip.blank(1, self.look(*self.row_looks(self.top + y)))
+        first = self.top * seen // rows
+        last = max(first + 1, (self.top + seen) * seen // rows)
+        if first <= y < last:
+            return Strip([Segment("█", self.look("thumb"))], 1)
+        return Strip([Segment("│", self.look("rail"))], 1)
+
+    # Mouse
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Turn some rows down."""
+        event.stop()
+        self.top += _WHEEL
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Turn some rows up."""
+        event.stop()
+        self.top -= _WHEEL
+
+    def grabs_rail(self, event: events.MouseEvent) -> bool:
+        """Tell whether the mouse pressed the rail, and jump there when it did."""
+        if event.x != self.size.width - 1 or self.row_count() <= self.size.height:
+            return False
+        self.top = event.y * self.row_count() // max(1, self.size.height - 1)
+        return True

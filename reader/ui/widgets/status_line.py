@@ -1,0 +1,53 @@
+"""The last two rows of the screen: what has happened, and the keys that matter now."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.reactive import reactive
+
+from reader.ui.cells import fitted
+from reader.ui.cells import width as cell_width
+from reader.ui.page import Run
+from reader.ui.widgets.line_view import LineView
+
+Hint = tuple[str, str]
+"""A key and the one or two words that say what it does."""
+
+
+class StatusLine(LineView, can_focus=False):
+    """A message and some facts, and under them the keys."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"line-view--{look}" for look in ("status", "key", "hint")
+    }
+
+    message: reactive[str] = reactive("")
+    """What was done last, as a sentence."""
+    facts: reactive[str] = reactive("")
+    """Where the reader is, at the right."""
+    hints: reactive[tuple[Hint, ...]] = reactive(())
+
+    def row_count(self) -> int:
+        """Return two."""
+        return 2
+
+    def row_looks(self, row: int) -> tuple[str, ...]:
+        """Set the upper row apart."""
+        return ("status",) if row == 0 else ()
+
+    def row_runs(self, row: int) -> Iterable[Run]:
+        """Return the message and the facts, or the keys."""
+        width = self.size.width - 1
+        if row == 1:
+            return self._hint_runs(width)
+        facts = fitted(self.facts, min(cell_width(self.facts), width // 2))
+        return [Run(" " + fitted(self.message, width - cell_width(facts) - 2) + " " + facts, ())]
+
+    def _hint_runs(self, width: int) -> list[Run]:
+        runs = [Run(" ", ())]
+        for key, words in self.hints:
+            width -= len(key) + len(words) + 3
+            if width < 0:
+                break
+            runs += [Run(key, ("key",)), Run(f" {words}  ", ("hint",))]
+        return runs
