@@ -121,6 +121,7 @@ class ArticleView(LineView):
         self._goal: int | None = None
         self._selecting = False
         self._dragged = False
+        self._unseen = False
 
     # What is shown
 
@@ -130,6 +131,7 @@ class ArticleView(LineView):
         self.selection = Selection(min(caret, len(article.text)))
         self.marks, self.mark = Places(), None
         self._goal, self._selecting = None, False
+        self._unseen = not self.size.width
         self._arrange()
         self.show_claims(claims)
         self.top = 0
@@ -193,7 +195,7 @@ class ArticleView(LineView):
 
     def row_count(self) -> int:
         """Return the rows of the page."""
-        return self.page.height if self.page and self.page.layout.width else 0
+        return self.page.height if self.page else 0
 
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return one row of the page."""
@@ -216,15 +218,19 @@ class ArticleView(LineView):
         """Wrap the text anew and stay at the place that was read."""
         if self.page is None:
             return
-        reading = self.page.text_row(self.top).start if self.page.layout.width else 0
+        reading = self.page.text_row(self.top).start
         at_top = self.top == 0
         self._arrange()
-        self.top = 0 if at_top else self.page.row_number(reading)
+        if self._unseen:
+            self._see_caret()
+        else:
+            self.top = 0 if at_top else self.page.row_number(reading)
+        self._unseen = False
 
     def _arrange(self) -> None:
-        if self.page is None or not self.size.width:
+        if self.page is None:
             return
-        self.page.arrange(self.size.width - 1, self._measure_width)
+        self.page.arrange((self.size.width or self.app.size.width) - 1, self._measure_width)
         self.redraw()
         self._measure_some()
 
