@@ -37,7 +37,7 @@ _ABOUT = (
 _BEFORE = re.compile(
     rf"(?<![A-Za-z])(?:(?:only|just|still|now|already|of|at|for)[ ])?"
     rf"(?:(?P<above>{_ABOVE}|>=?|≥)|(?P<below>{_BELOW}|<=?|≤)|(?P<about>{_ABOUT}))"
-    r"(?:[ ]?(?<=[~≈<>≥≤=])|[ \n])[ ]?(?:(?:a|an|the|another|about|around|whopping|staggering"
+    r"(?:[ ]?(?<=[~≈<>≥≤=])|[ \n])[ ]?(?:(?:a|an|another|about|around|whopping|staggering"
     r"|record|total of|as many as)[ ]){0,2}$",
     re.IGNORECASE,
 )
@@ -75,6 +75,11 @@ _FALLING = word_set(
     "shrank shrink shrinks shrunk off slash slashed eased ease eases contract contracted",
     "narrowed plummet plummeted plummeting weakened retreated slipped slips slip crashed",
     "downward downwards nosedived",
+)
+_NEED_BY = word_set(
+    "cut cuts cutting raise raised boost boosted reduce reduces reduced reducing slash slashed",
+    "shed sheds shedding lost lose loses losing add adds expand expanded contract contracted",
+    "lower lowered rally rallied",
 )
 _PASSED_OVER = word_set(
     "by a an of another just some about around nearly almost roughly approximately more less",
@@ -129,18 +134,29 @@ def approximator_after(text: str, end: int) -> Approximation | None:
     return Approximation(relation, end + leading, found.end())
 
 
-def direction_before(text: str, start: int, floor: int) -> Relation | None:
+def direction_before(text: str, start: int, floor: int, *, share: bool) -> Relation | None:
     """Tell whether the figure is a rise or a fall: "rose by", "down another".
 
-    Looks back over at most eight small words ("by", "nearly", "a further").
+    Looks back over at most nine small words ("by", "nearly", "a further"), and over what
+    grew when "by" follows it ("grow sales by 35 per cent"). What somebody cuts, raises or
+    loses is a change only with "by" or for a `share`: "lost 3%", but not "lost 3 games".
     """
-    words = _WORD_BACK.findall(text, max(floor, start - 48), start)
-    for word in words[:-9:-1]:
+    words = _WORD_BACK.findall(text, max(floor, start - 56), start)
+    by = bool(words) and words[-1] == "by"
+    others = 3 if by else 0
+    after = ""
+    for word in words[:-10:-1]:
         lowered = word.lower()
-        if lowered in _FALLING:
-            return "down"
-        if lowered in _RISING:
-            return "up"
-        if lowered not in _PASSED_OVER and not (lowered.endswith("ly") and len(lowered) > 4):
+        if by or share or lowered not in _NEED_BY:
+            if lowered in _FALLING:
+                return "down"
+            if lowered in _RISING:
+                return "up"
+        if lowered == "at" and after != "least":
             return None
+        if lowered not in _PASSED_OVER and not (lowered.endswith("ly") and len(lowered) > 4):
+            others -= 1
+            if others < 0 or not lowered.isalpha():
+                return None
+        after = lowered
     return None

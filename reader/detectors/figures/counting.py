@@ -15,13 +15,13 @@ _STOP = word_set(
     "if though ago about over under between against into onto out off up down said says say",
     "will would could can may might must should shall also because although however whether",
     "each every both either via through within without among across around near along behind",
-    "beyond towards toward upon despite amid versus vs plus minus times does did do am being",
+    "beyond towards toward upon despite amid versus vs plus minus does did do am being",
     "there here how why what all any some only just even still yet already now later earlier",
     "once too very well back away more less him them us me himself themselves itself always",
     "perhaps maybe today yesterday tomorrow pm a.m p.m et pt gmt utc est pst bst cet edt pdt",
-    "year years month months week weeks day days",
+    "",
 )
-_STOP_UNLESS_COUNTED = frozenset(("more", "less"))
+_PERIODS = word_set("year years month months week weeks day days")
 _PLURALS = word_set(
     "people men women children police feet teeth mice geese sheep fish deer aircraft",
     "spacecraft personnel staff troops cattle offspring dead wounded injured missing media",
@@ -112,8 +112,12 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
         lowered = word.lower()
         if lowered in _STOP and not (lowered == "more" and not words):
             break
+        if lowered in _PERIODS and not words:
+            break
         words.append(found)
         at = found.end()
+        if one and not of:
+            continue
         if _is_plural(word, lowered):
             head = len(words) - 1
             if not _continues(text, at):

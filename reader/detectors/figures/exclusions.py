@@ -42,7 +42,7 @@ _NAMING_WORDS = word_set(
     "exhibit psalm verse sura surah brigade battalion squadron regiment division catch studio",
     "top big next-gen",
 )
-_WORD_BEFORE = re.compile(r"([A-Za-z&][\w&’'-]*)\.?[ \u00a0-]?$")
+_WORD_BEFORE = re.compile(r"([A-Za-z&][\w&’'-]*)\.?[ \u00a0-]{0,2}$")
 _NOT_NAMES = word_set(
     "the a an in on at of to for from by with as is are was were and or but nor if so than",
     "then that this these those its his her their our your my about around nearly almost some",
@@ -81,15 +81,16 @@ def phone_end(text: str, start: int) -> int:
     return found.end() if found else 0
 
 
-def glued_end(text: str, start: int, end: int) -> int:
+def glued_end(text: str, start: int, end: int, unit_end: int) -> int:
     """Return the end of the name these digits are a part of, or 0 when they are a number.
 
-    "F-16", "COVID-19", "v2.4.1", "scp-173m", "n=30" inside a web address.
+    "F-16", "COVID-19", "v2.4.1", "scp-173m", "n=30" inside a web address. `unit_end` is the
+    end of a unit after the digits ("32m2"), or 0.
     """
     before = text[max(0, start - 6) : start]
     if _GLUED_BEFORE.search(before) and not _ALLOWED_GLUE.search(before):
         return end
-    if _GLUED_AFTER.match(text, end):
+    if not unit_end and _GLUED_AFTER.match(text, end):
         return end
     token = _TOKEN_START.search(text, max(0, start - 60), start)
     if token and _WEB.search(token.group()):
@@ -149,6 +150,24 @@ def is_named(text: str, start: int) -> bool:
     while at > 0 and text[at - 1] == " ":
         at -= 1
     return at > 0 and text[at - 1] not in _SENTENCE_END
+
+
+_CAPITAL_AFTER = re.compile(r"[ ]([A-Z][a-z]{2,})(?![A-Za-z])")
+_CAPITAL_WORDS = word_set(
+    "January February March April June July August September October November December",
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Celsius Fahrenheit The And But",
+)
+
+
+def is_model(text: str, start: int, end: int) -> bool:
+    """Tell whether a name follows the digits: "787 Dreamliner", "911 Turbo".
+
+    Asked only for digits that no unit and no counted noun follows.
+    """
+    found = _CAPITAL_AFTER.match(text, end)
+    if found is None or found[1] in _CAPITAL_WORDS or end - start < 2:
+        return False
+    return not found[1].endswith("s")
 
 
 def has_naming_word(text: str, start: int) -> bool:

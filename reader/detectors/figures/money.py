@@ -27,7 +27,9 @@ CURRENCY_SIGNS = "".join(SIGNS)
 _BEFORE_SIGN = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,3}|U\.S\.) ?$")
 _AFTER_SIGN = re.compile(r"(?:US|A|C|NZ|HK|AU|CA)(?=[ ]?\d)|")
 _BEFORE_DIGITS = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,6}\.?|[A-Z]{3})(?:[ \u00a0]|=)?$")
-_CODE_AFTER = re.compile(r"[ \u00a0]?(M?)([A-Z]{3})(?![A-Za-z])")
+_CODE_AFTER = re.compile(
+    r"[ \u00a0]?(M?)([A-Z]{3}|usd|eur|gbp|jpy|cny|rmb|RMB|inr|aud|cad|chf|nzd|hkd)(?![A-Za-z])"
+)
 _SIGN_AFTER = re.compile(rf"[ \u00a0]?([{CURRENCY_SIGNS}])(?!\d)")
 _NAME_AFTER = re.compile(
     r"(?:[ \u00a0\n]|[ ]?-[ ]?)((?:[A-Za-z.]{2,10}[ ]){0,2}?)"
@@ -84,19 +86,20 @@ def currency_word_before(text: str, digits_at: int, floor: int) -> Currency | No
     return Currency(code, found.start(1), digits_at) if code else None
 
 
-def currency_after(text: str, end: int, *, large: bool) -> Currency | None:
+def currency_after(text: str, end: int, *, large: bool, scale: float = 1) -> Currency | None:
     """Read the currency after a number: "10 €", "5 million yen", "50 Danish crowns".
 
     `large` says that the number may be a sum in a currency whose name is also a common
-    word ("won", "marks").
+    word ("won", "marks"); "pounds" are money only from a `scale` of a million.
     """
     following = text[end : end + 2].lstrip(" \u00a0")
     if following[:1] in SIGNS and following:
         sign = _SIGN_AFTER.match(text, end)
         return Currency(SIGNS[sign[1]], sign.start(1), sign.end()) if sign else None
     code = _CODE_AFTER.match(text, end)
-    if code and code[2] in CODES:
-        return Currency(code[1] + code[2], code.start(1), code.end())
+    if code and (code[2].upper() in CODES or code[2].upper() == "RMB"):
+        letters = code[2].upper().replace("RMB", "CNY")
+        return Currency(code[1] + letters, code.start(1), code.end())
     named = _NAME_AFTER.match(text, end)
     if named is None:
         return None
@@ -107,7 +110,7 @@ def currency_after(text: str, end: int, *, large: bool) -> Currency | None:
             return None
         return Currency(known[name], named.start(1), named.end())
     if name == "pound":
-        return Currency("GBP", named.start(2), named.end()) if named[3] or large else None
+        return Currency("GBP", named.start(2), named.end()) if named[3] or scale >= 10**6 else None
     if name in _WORDS_FOR_MONEY_ONLY_WHEN_LARGE and not large:
         return None
     if name not in NAMES:

@@ -12,6 +12,8 @@ Kind: TypeAlias = Literal["cardinal", "ordinal", "fraction"]
 
 ONES = {
     "zero": 0,
+    "nought": 0,
+    "naught": 0,
     "one": 1,
     "two": 2,
     "three": 3,
@@ -137,7 +139,7 @@ def read_number_words(text: str, start: int) -> NumberWords | None:
         return None
     word, end = first.group().lower(), first.end()
     total, part, last, words = 0, 0, "", 0
-    end_of_number = start
+    end_of_number, scale = start, 1
     value: int | float
     while words < _LONGEST_RUN:
         if word in ONES and last in ("", "tens", "hundred", "scale"):
@@ -152,12 +154,16 @@ def read_number_words(text: str, start: int) -> NumberWords | None:
             return NumberWords(end, (total + max(part, 1)) * 12, "cardinal", words + 1)
         elif word in SCALES and word != "hundred":
             total, part, last = _scaled(total, part, SCALES[word]), 0, "scale"
+            scale = SCALES[word]
         elif word in ORDINALS and _may_end(word, last):
             ending = _ordinal_or_fraction(end, word, total + part, last, words + 1)
             if ending:
                 return ending
             break
         elif word in DENOMINATORS and last and (total or part):
+            if total and last == "ones" and scale > 100:
+                value = total + scale * part / DENOMINATORS[word]
+                return NumberWords(end, value, "cardinal", words + 1)
             share = (total + part) / DENOMINATORS[word]
             return NumberWords(end, share, "fraction", words + 1)
         else:

@@ -42,12 +42,14 @@ _SCALE_WORD = re.compile(
     r"(hundred|thousand|million|billion|trillion|quadrillion|dozen|lakh|lac|crore)s?(?![A-Za-z])",
     re.IGNORECASE,
 )
+_AND_A_HALF = re.compile(r"[ ]and[ ]a[ ]half(?![A-Za-z]|[ ](?:million|billion|trillion))")
 _SCALE_LETTERS = {
     "k": 10**3,
     "K": 10**3,
     "m": 10**6,
     "mn": 10**6,
     "mln": 10**6,
+    "mil": 10**6,
     "mm": 10**6,
     "M": 10**6,
     "MM": 10**6,
@@ -63,7 +65,7 @@ _SCALE_LETTERS = {
     "T": 10**12,
     "t": 10**12,
 }
-_SCALE_LETTER = re.compile(r"[ ]?(mln|bln|trn|[Bb]n|BN|mn|tn|MM|mm|[kKmMbBGtT])(?![\w/²³])")
+_SCALE_LETTER = re.compile(r"[ ]?(mln|mil|bln|trn|[Bb]n|BN|mn|tn|MM|mm|[kKmMbBGtT])(?![\w/²³])")
 SAFE_LETTERS = word_set(
     "k bn Bn BN mn mln bln tn trn",
 )
@@ -212,12 +214,21 @@ def _scaled_up(
         word = _SCALE_WORD.match(text, end) if scale < 10**12 else None
     value *= scale
     if not plain and text[end - 1].isalpha():
+        half = _AND_A_HALF.match(text, end)
+        if half and scale >= 1000:
+            value, end = value + scale / 2, half.end()
         return Numeral(start, end, exact(value), None, None, style, scale, False)
     letters = _SCALE_LETTER.match(text, end)
-    if letters and letters[1] in SAFE_LETTERS and style == "digits":
+    if letters and style == "digits" and _is_scale(letters, plain):
         scale, end, plain = _SCALE_LETTERS[letters[1]], letters.end(), False
         value *= scale
     return Numeral(start, end, exact(value), None, None, style, scale, plain)
+
+
+def _is_scale(letters: re.Match[str], plain: bool) -> bool:
+    """Tell whether letters are a scale without money around: "10k", "3bn", "1.2b"."""
+    glued = letters.start() == letters.start(1)
+    return letters[1] in SAFE_LETTERS or (glued and not plain and letters[1] in ("b", "B"))
 
 
 def _read_words(text: str, start: int) -> Numeral | None:

@@ -28,6 +28,7 @@ from reader.detectors.figures.exclusions import (
     has_naming_word,
     is_address,
     is_list_number,
+    is_model,
     is_named,
     phone_end,
 )
@@ -42,7 +43,7 @@ from reader.detectors.figures.numerals import Numeral, exact, read_numeral, with
 from reader.detectors.figures.percentages import percent_after, percent_before
 from reader.detectors.figures.ratios import read_out_of, read_score
 from reader.detectors.figures.unit_names import TIME_UNITS, WORDS
-from reader.detectors.figures.units import read_per, read_unit
+from reader.detectors.figures.units import Unit, read_per, read_unit
 from reader.detectors.marks import FigureForm, Number
 
 
@@ -65,7 +66,9 @@ class _Amount(NamedTuple):
 
 
 _NEGATIVE = re.compile(
-    r"(?:(?<![\w)\]])[-−–][ ]?|(?<![A-Za-z])(?:minus|negative)[ -])$", re.IGNORECASE
+    r"(?:(?:^|(?<![\w)\]\s-])|(?<=\n)|(?<=^ ))[-−–][ ]|(?<![\w)\]])[-−–]"
+    r"|(?<![A-Za-z])(?:minus|negative)[ -])$",
+    re.IGNORECASE,
 )
 _DIGIT_RUN = re.compile(r"\d(?:[\d,.]*\d)?")
 """All of a row of digits that is too long for a number, or part of a name."""
@@ -85,14 +88,20 @@ _ONE_BEFORE = re.compile(
     r"|next|good|little|loved|not|old|young|former|latter|right|wrong|same|number|day|first)[ -]$",
     re.IGNORECASE,
 )
+_BEFORE_UNIT = re.compile(
+    r"(?:[ ]of(?:[ ]an?)?(?:[ ](?:US|U\.S\.|UK|imperial))?|[ ](?:US|U\.S\.|UK|imperial))(?=[ ][a-z])"
+)
+"""Words between a number and its unit: "1/16 of a US pint", "millions of miles"."""
 _SECOND_PART = re.compile(r",?[ ](?:and[ ])?(?=\d|[a-z])")
+_INCHES_AFTER = re.compile(r"(?:,?[ ](?:and[ ])?)?(1?\d)[ -]?(?:in\b|\"|″|inch(?:es)?\b)")
 _SMALLER_UNITS: dict[str, dict[str, float]] = {
     "foot": {"inch": 1 / 12},
     "stone": {"pound": 1 / 14},
     "pound": {"ounce": 1 / 16},
     "yard": {"foot": 1 / 3},
 }
-_CENTS_AFTER = re.compile(r"[ ](\d\d)(?![\d,.%]|[ ](?:[a-z]+s\b|per))")
+_CENTS_AFTER = re.compile(r"[ ](\d\d)(?![\d%A-Za-z]|[.,]\d|[ ]?[$€£¥]|[ ](?:[a-z]+s\b|per|usd))")
+_GENERATION = re.compile(r"[2-6][Gg](?!\w)")
 
 
 def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
@@ -117,8 +126,6 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
         _add_counted(text, numeral, draft)
         if _is_no_figure(text, numeral, draft):
             return Skip(numeral.end)
-    elif draft.form in ("money", "measure"):
-        _add_rate(text, draft)
     _add_relation(text, draft, floor)
     return draft
 
@@ -146,15 +153,17 @@ def _read_amount(text: str, at: int, floor: int) -> _Amount | Skip | None:
             return Skip(phone)
         currency = currency_word_before(text, at, floor)
         if currency is None:
-            glued = glued_end(text, numeral.start, numeral.end)
+            after = read_unit(text, numeral.end, after_digits=True)
+            glued = glued_end(text, numeral.start, numeral.end, after.end if after else 0)
             if glued:
-                after = read_unit(text, numeral.end, after_digits=True)
                 run = _DIGIT_RUN.match(text, at)
                 return Skip(max(after.end if after else glued, run.end() if run else 0))
             if is_list_number(text, numeral.start, numeral.end):
                 return Skip(numeral.end)
     start = currency.start if currency else numeral.start
     sign = _NEGATIVE.search(text, max(floor, start - 10), start)
+    if sign and sign.group()[0] in "-−–" and has_naming_word(text, sign.start()):
+        return Skip(numeral.end)
     if sign:
         start, negative = sign.start(), True
     return _with_unit(text, numeral, currency, start, negative)
@@ -162,7 +171,7 @@ def _read_amount(text: str, at: int, floor: int) -> _Amount | Skip | None:
 
 def _with_unit(
     text: str, numeral: Numeral, currency: Currency | None, start: int, negative: bool
-) -> _Amount:
+) -> _Amount | Skip:
     if currency:
         numeral = with_scale_letter(text, numeral)
         return _money(text, numeral, currency, start, numeral.end, negative)
@@ -174,28 +183,33 @@ def _with_unit(
     if percent:
         return _Amount(numeral, start, percent.end, "percent", percent.name, "percent", negative)
     large = numeral.scale >= 1000 or bool(numeral.value and numeral.value >= 1000)
-    after = currency_after(text, end, large=large or numeral.style == "vague")
-    if after is None and numeral.plain:
+    after = currency_after(text, end, large=large or numeral.style == "vague", scale=numeral.scale)
+    if after is None and numeral.scale == 1:
         lettered = with_scale_letter(text, numeral)
         if lettered is not numeral:
-            after = currency_after(text, lettered.end, large=True)
+            after = currency_after(text, lettered.end, large=True, scale=lettered.scale)
             numeral = lettered if after else numeral
     if after is None and numeral.style == "vague" and text.startswith(" of ", end):
-        after = currency_after(text, end + 3, large=True)
+        after = currency_after(text, end + 3, large=True, scale=10**6)
     if after:
         return _money(text, numeral, after, start, after.end, negative)
     unit = read_unit(text, end, after_digits=numeral.style in ("digits", "fraction"))
-    if unit is None and numeral.style in ("vague", "fraction") and text.startswith(" of a", end):
-        unit = read_unit(text, end + 5, after_digits=False)
-    elif unit is None and numeral.style == "vague" and text.startswith(" of ", end):
-        unit = read_unit(text, end + 3, after_digits=False)
-    if unit is None and numeral.plain:
+    if unit is None:
+        between = _BEFORE_UNIT.match(text, end)
+        if between and (numeral.style in ("vague", "fraction") or " of" not in between.group()):
+            unit = read_unit(text, between.end(), after_digits=False)
+    if unit is None and numeral.scale == 1:
         lettered = with_scale_letter(text, numeral)
-        if lettered is not numeral and text[lettered.end - 1] in "kKmMbBGT" and lettered.scale > 1:
+        if lettered is not numeral and not _GENERATION.match(text, numeral.start):
             return _Amount(lettered, start, lettered.end, "number", None, "number", negative)
     if unit is None:
         return _Amount(numeral, start, end, "number", None, "number", negative)
+    if numeral.plain and unit.end - end == 1 and is_named(text, numeral.start):
+        return Skip(unit.end)
     form: FigureForm = "duration" if unit.name in TIME_UNITS else "measure"
+    per = read_per(text, unit.end) if form == "measure" and " per " not in unit.name else None
+    if per:
+        unit = Unit(f"{unit.name} per {per.name}", per.end)
     unit_end = unit.end + 1 if text[unit.end : unit.end + 1] in ("]", ">") else unit.end
     return _Amount(numeral, start, unit_end, form, unit.name, form, negative)
 
@@ -213,21 +227,37 @@ def _money(
         if more and value is not None:
             numeral, end = numeral._replace(value=exact(value * more[0]), scale=more[0]), more[1]
         else:
-            cents = _CENTS_AFTER.match(text, end)
-            if (
-                cents
-                and isinstance(value, int)
-                and numeral.scale == 1
-                and code not in ("cent", "penny")
-            ):
-                numeral, end = numeral._replace(value=value + int(cents[1]) / 100), cents.end()
+            cents = _cents_after(text, currency, end)
+            if cents and isinstance(value, int) and numeral.scale == 1:
+                numeral, end = numeral._replace(value=value + cents[0] / 100), cents[1]
     elif text[end : end + 4] in (" USD", " AUD", " CAD", " US", " EUR", " GBP") and text[
         end + 4 : end + 5
     ] in ("", " ", ".", ",", ")"):
         end += 4
     elif text[end : end + 3] == " US" and text[end + 3 : end + 4] in ("", ".", ",", ")", " "):
         end += 3
+    per = read_per(text, end)
+    if per:
+        code, end = f"{rate_name(code)} per {per.name}", per.end
     return _Amount(numeral, start, end, "money", code, "money", negative)
+
+
+def _cents_after(text: str, currency: Currency, end: int) -> tuple[int, int] | None:
+    """Read the cents after a sum in words: "15 dollars 50", "ten dollars and five cents"."""
+    if currency.code in ("cent", "penny", "sen") or not text[currency.end - 1].isalpha():
+        return None
+    digits = _CENTS_AFTER.match(text, end)
+    if digits:
+        return int(digits[1]), digits.end()
+    joint = _SECOND_PART.match(text, end)
+    number = read_numeral(text, joint.end()) if joint else None
+    if number is None or not isinstance(number.value, int) or not 0 < number.value < 100:
+        return None
+    named = currency_after(text, number.end, large=False)
+    if named:
+        return (number.value, named.end) if named.code in ("cent", "penny") else None
+    spoken = number.style == "words" and number.value > 9 and not text[number.end :].strip(" .,;!?")
+    return (number.value, number.end) if spoken else None
 
 
 _MILLION = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
@@ -369,10 +399,10 @@ def _makes_range(
         ) and first.numeral.style == second.numeral.style
     if word:
         if high < low:
-            return came_from and first.form == second.form
+            return came_from and (first.unit is None or second.unit in (None, first.unit))
         if (
             not came_from
-            and direction_before(text, first.start, floor)
+            and direction_before(text, first.start, floor, share=True)
             and not _BETWEEN.search(text, max(0, first.start - 12), first.start)
         ):
             return first.unit is None and second.unit is not None
@@ -404,18 +434,20 @@ def _as_ratio_or_score(text: str, amount: _Amount) -> Draft | None:
 
 
 def _add_smaller_unit(text: str, draft: Draft) -> None:
-    """Read on in "5 feet 10 inches", "11 stone 4 pounds"."""
+    """Read on in "5 feet 10 inches", "5 ft 2 in", "11 stone 4 pounds"."""
     smaller = _SMALLER_UNITS.get(draft.unit or "")
     if not smaller or draft.value is None:
         return
-    joint = _SECOND_PART.match(text, draft.end)
-    if joint is None:
+    inches = _INCHES_AFTER.match(text, draft.end) if draft.unit == "foot" else None
+    if inches:
+        draft.value = exact(draft.value + int(inches[1]) / 12)
+        draft.end, draft.rule = inches.end(), "compound measure"
         return
-    second = _second_amount(text, joint.end())
+    joint = _SECOND_PART.match(text, draft.end)
+    second = _second_amount(text, joint.end()) if joint else None
     if second and second.unit in smaller and second.numeral.value is not None:
         draft.value = exact(draft.value + second.numeral.value * smaller[second.unit])
-        draft.end = second.end
-        draft.rule = "compound measure"
+        draft.end, draft.rule = second.end, "compound measure"
 
 
 def _add_counted(text: str, numeral: Numeral, draft: Draft) -> None:
@@ -485,15 +517,9 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
             )
             and len(text.strip()) > 3
         )
-    return numeral.plain and is_named(text, numeral.start)
-
-
-def _add_rate(text: str, draft: Draft) -> None:
-    per = read_per(text, draft.end)
-    if per is None or draft.unit is None or " per " in draft.unit:
-        return
-    name = rate_name(draft.unit) if draft.form == "money" else draft.unit
-    draft.unit, draft.end = f"{name} per {per.name}", per.end
+    return numeral.plain and (
+        is_named(text, numeral.start) or is_model(text, numeral.start, numeral.end)
+    )
 
 
 def _add_relation(text: str, draft: Draft, floor: int) -> None:
@@ -512,6 +538,9 @@ def _add_relation(text: str, draft: Draft, floor: int) -> None:
             draft.start -= 1
             draft.relation = "up"
             return
-        direction = direction_before(text, draft.start, floor)
+        if draft.counts is not None and text[max(0, draft.start - 3) : draft.start] != "by ":
+            return
+        share = draft.form == "percent"
+        direction = direction_before(text, draft.start, floor, share=share)
         if direction:
             draft.relation = direction

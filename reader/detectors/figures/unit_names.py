@@ -82,10 +82,10 @@ carat | |
 drachma | |
 """
 TEMPERATURES = """
-celsius | °C ºC ℃ °c | ° c, ° celsius, degrees celsius, degree celsius, deg celsius, deg c, deg. c
+celsius | C °C ºC ℃ °c | ° c, ° celsius, degrees celsius, degree celsius, deg celsius, deg c, deg. c
 celsius | | degrees c, degree c, degrees centigrade, degree centigrade, celcius, centigrade
 celsius | | centigrate, degrees celcius
-fahrenheit | °F ºF ℉ °f | ° f, ° fahrenheit, degrees fahrenheit, degree fahrenheit, deg fahrenheit
+fahrenheit | F °F ºF ℉ °f | ° f, ° fahrenheit, degrees fahrenheit, degree fahrenheit, deg fahrenheit
 fahrenheit | | deg f, deg. f, degrees f, degree f, farenheit, degrees farenheit
 kelvin | K | degrees kelvin
 degree | ° º | deg, deg.
@@ -124,7 +124,7 @@ milliampere | mA | milliamp
 milliampere-hour | mAh | milliampere hour, milliamp hour, milliamp-hour
 ampere-hour | Ah | amp hour, amp-hour
 ohm | Ω |
-farad | F |
+farad | |
 joule | J |
 kilojoule | kJ |
 megajoule | MJ |
@@ -226,7 +226,6 @@ week | wk wks |
 fortnight | |
 month | mo mos mos. |
 quarter | |
-season | |
 year | yr yrs yr. yrs. |
 decade | |
 century | | centuries
@@ -234,10 +233,7 @@ millennium | | millennia
 generation | |
 """
 
-TIME_UNITS = frozenset(line.split(" |")[0] for line in TIMES.strip().splitlines()) - {
-    "season",
-    "generation",
-}
+TIME_UNITS = frozenset(line.split(" |")[0] for line in TIMES.strip().splitlines()) - {"generation"}
 TABLE = "".join(
     (
         LENGTHS,

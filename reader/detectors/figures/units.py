@@ -16,6 +16,7 @@ _WORDS = re.compile(
     r"(?P<gap>[ \u00a0\u202f\n]{1,2}|[ ]?[-‐‑–][ ]?|&nbsp;)?(?P<words>(?P<first>[A-Za-z°]+)\.?"
     r"(?:[ -][A-Za-z]+\.?){0,4})(?![A-Za-z])"
 )
+_DEGREES = re.compile(r"[ ]?(celsius|fahrenheit|[CF])(?![A-Za-z])", re.IGNORECASE)
 _PER = re.compile(
     r"(?:[ -](?:per|a|an|each|every)[ -]|/[ ]?)(?P<thing>[A-Za-z]+(?:[ -](?:metre|meter|foot"
     r"|mile|ounce|m|inch|person))?)(?![A-Za-z])"
@@ -147,11 +148,24 @@ def _symbol_unit(text: str, found: re.Match[str]) -> Unit | None:
             return Unit(f"{SYMBOLS[above]} per {under}", found.end())
     if name is None:
         return None
+    if name == "degree":
+        scale = _DEGREES.match(text, end)
+        if scale:
+            scaled = "celsius" if scale[1][0] in "Cc" else "fahrenheit"
+            return Unit(scaled, scale.end())
     if gap == "-" and len(symbol) < 2:
+        return None
+    if symbol == "F" and gap != " " and not _is_weather(text, end - 1):
         return None
     if gap == " " and symbol in _LONE_SPACED and not _ends_phrase(text, end):
         return None
     return Unit(name, end)
+
+
+def _is_weather(text: str, end: int) -> bool:
+    """Tell whether the digits before a bare "F" may be a temperature: "95F", not "777F"."""
+    digits = text[max(0, end - 4) : end].lstrip("-−.").rpartition(" ")[2]
+    return digits.isdecimal() and 20 <= int(digits) <= 140
 
 
 def _ends_phrase(text: str, end: int) -> bool:
