@@ -93,3 +93,5 @@ FIXED_HOLIDAYS = {
     "may day": (5, 1),
 }
 """Holiday → month and day."""
+MONTH_STEPS = {"month": 1, "quarter": 3}
+"""Period → how many months it has."""

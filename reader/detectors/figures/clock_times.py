@@ -13,6 +13,14 @@ _ZONE = (
     r"|London)(?:[ ]time)?(?![A-Za-z])|Z\b)?"
 )
 _MERIDIEM = r"(?:[ \u00a0\u202f]?(?P<m>[aApP])(?:\.[ ]?[mM]\.|\.[mM]\.?|[mM](?![A-Za-z])))"
+_PART = r"(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening)|[ ]at[ ]night)"
+_PART_AFTER = re.compile(_PART + r"(?![A-Za-z])", re.IGNORECASE)
+_HOUR_OF_PART = re.compile(rf"(?P<h>1[0-2]|[1-9]){_PART}(?![A-Za-z])", re.IGNORECASE)
+_TO = re.compile(r"[ ]?(?:[-–—]|(?<=[ ])(?:to|until|till)(?=[ ]))[ ]?")
+_BARE_HOUR = re.compile(
+    r"(?P<h>1[0-2]|[1-9])(?:[:.](?P<min>[0-5]\d))?[ ]?(?:[-–—]|to|until"
+    r"|till)[ ]?(?=\d)"
+)
 _CLOCK = re.compile(
     rf"(?P<h>[01]?\d|2[0-4])(?P<sep>[:.hH])(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d%])"
     rf"(?P<mer>{_MERIDIEM})?(?P<zone>{_ZONE})"
@@ -46,7 +54,48 @@ class ClockTime(NamedTuple):
 
 
 def read_clock(text: str, at: int) -> ClockTime | None:
-    """Read the time whose digits start at `at`: "10:30", "5 p.m.", "1140 a.m."."""
+    """Read the time whose digits start at `at`: "10:30", "5 p.m.", "1140 a.m.", "1-3 pm".
+
+    A span of time has both its ends in `value`, with "/" between.
+    """
+    first = _read_one(text, at)
+    if first is None:
+        return _from_bare_hour(text, at)
+    part = _PART_AFTER.match(text, first.end)
+    if part:
+        return ClockTime(_in_part(first.value, part["part"]), at, part.end())
+    to = _TO.match(text, first.end)
+    second = _read_one(text, to.end()) if to and text[to.end() : to.end() + 1].isdecimal() else None
+    if second is None:
+        return first
+    return ClockTime(f"{first.value}/{second.value}", at, second.end)
+
+
+def _from_bare_hour(text: str, at: int) -> ClockTime | None:
+    """Read "5 to 6pm", "1-3 pm" and "3 in the morning", where the first hour stands bare."""
+    part = _HOUR_OF_PART.match(text, at)
+    if part:
+        return ClockTime(_in_part(f"{int(part['h']):02d}:00", part["part"]), at, part.end())
+    bare = _BARE_HOUR.match(text, at)
+    second = _read_one(text, bare.end()) if bare else None
+    if bare is None or second is None or text[second.end - 1].isdecimal():
+        return None
+    hour = int(bare["h"]) % 12
+    if second.value >= "12:00" and hour + 12 <= int(second.value[:2]):
+        hour += 12
+    return ClockTime(f"{hour:02d}:{bare['min'] or '00'}/{second.value}", at, second.end)
+
+
+def _in_part(value: str, part: str | None) -> str:
+    """Return the time moved into the afternoon when "in the afternoon" follows it."""
+    hour = int(value[:2])
+    if (part or "night").lower() != "morning" and hour < 12:
+        hour += 12
+    return f"{hour:02d}{value[2:]}"
+
+
+def _read_one(text: str, at: int) -> ClockTime | None:
+    """Read one time of day in digits."""
     found = _CLOCK.match(text, at)
     if found:
         if found["sep"] != ":" and not found["mer"]:
@@ -71,6 +120,10 @@ def read_clock(text: str, at: int) -> ClockTime | None:
 
 def read_clock_words(text: str, at: int) -> ClockTime | None:
     """Read a time that starts with a number word: "six o'clock", "half past seven"."""
+    spoken = _read_spoken(text, at)
+    part = _PART_AFTER.match(text, spoken.end) if spoken else None
+    if spoken and part:
+        return ClockTime(_in_part(spoken.value, part["part"]), at, part.end())
     found = _WORD_HOUR.match(text, at)
     if found:
         hour = _hour(_SMALL[found["h"].lower()], found["m"])
@@ -78,7 +131,7 @@ def read_clock_words(text: str, at: int) -> ClockTime | None:
             (found["half"] or "").lower(), 45 if found["half"] else 0
         )
         return ClockTime(f"{hour:02d}:{minutes:02d}", at, found.end())
-    return _read_spoken(text, at)
+    return spoken
 
 
 def _read_spoken(text: str, at: int) -> ClockTime | None:

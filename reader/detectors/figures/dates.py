@@ -59,7 +59,7 @@ _MONTH_DAY = re.compile(
     rf"(?:[ ]?(?:[-–—]|to|through|until"
     rf"|till)[ ]?(?:(?P<month2>{_MONTH})[ ](?:the[ ])?)?(?P<day2>(?:3[01]|[12]\d"
     rf"|0?[1-9])(?:st|nd|rd|th)?(?![\d:%/]|,\d{{3}}|[ ]?[ap]\.?m)|{_ORDINAL_DAY}(?![A-Za-z-])))?"
-    rf"(?:(?:[ ]?,[ ]?|[ -]|,?[ ]of[ ])(?P<year>{_YEAR})(?![\d:-]))?",
+    rf"(?:(?:[ ]?,[ ]?|[ -]|,?[ ]of[ ])(?P<year>{_YEAR})(?![\d:]|-\d))?",
     re.IGNORECASE,
 )
 _MONTH_YEAR = re.compile(
@@ -694,5 +694,6 @@ def read_time(text: str, at: int, published: date | None) -> Moment | None:
 
 def clock_moment(clock: ClockTime, published: date | None) -> Moment:
     """Return the moment of a clock time on the day of publication."""
-    value = f"{published.isoformat()}T{clock.value}" if published else f"T{clock.value}"
+    day = published.isoformat() if published else ""
+    value = "/".join(f"{day}T{time}" for time in clock.value.split("/"))
     return Moment(clock.start, clock.end, value, "time of day", True)

@@ -11,14 +11,23 @@ from datetime import date
 
 from reader.detectors.figures.currencies import SIGNS
 from reader.detectors.figures.draft import Draft
+from reader.detectors.figures.durations import (
+    VAGUE_DURATION_WORDS,
+    read_vague_duration,
+    with_its_date,
+)
 from reader.detectors.figures.exclusions import date_line_end
 from reader.detectors.figures.moments import MOMENT_WORDS, read_moment
 from reader.detectors.figures.number_words import ORDINALS
 from reader.detectors.figures.numerals import FRACTION_SIGNS, NUMBER_STARTING_WORDS
-from reader.detectors.figures.ordinals import read_digit_ordinal, read_word_ordinal
+from reader.detectors.figures.ordinals import (
+    RELATIVE_ORDINAL_WORDS,
+    read_digit_ordinal,
+    read_relative_ordinal,
+    read_word_ordinal,
+)
 from reader.detectors.figures.quantities import Skip, read_quantity
 from reader.detectors.figures.ratios import read_share
-from reader.detectors.figures.relative_dates import after_duration
 from reader.detectors.marks import Figure
 
 _SIGNS = "".join((*SIGNS, *FRACTION_SIGNS))
@@ -27,7 +36,9 @@ _NUMBER_WORDS = frozenset(NUMBER_STARTING_WORDS)
 _SHARE_WORDS = frozenset(
     ("half", "third", "quarter", *(w for w in ORDINALS if w not in ("first", "second")))
 )
-_WORDS = frozenset((*_NUMBER_WORDS, *MOMENT_WORDS, *ORDINALS))
+_WORDS = frozenset(
+    (*_NUMBER_WORDS, *VAGUE_DURATION_WORDS, *RELATIVE_ORDINAL_WORDS, *MOMENT_WORDS, *ORDINALS)
+)
 
 
 def find(text: str, published: date | None) -> Iterator[Figure]:
@@ -55,7 +66,7 @@ def find(text: str, published: date | None) -> Iterator[Figure]:
         done = max(done, found.end)
         if isinstance(found, Draft):
             if found.form == "duration":
-                found = after_duration(text, found, floor, published)
+                found = with_its_date(text, found, floor, published)
             done = floor = max(found.end, done)
             yield found.finished()
 
@@ -84,6 +95,10 @@ def _read_word(
             return Draft(share.start, share.end, "number", "share", value=share.value)
     if word in _NUMBER_WORDS:
         return read_quantity(text, at, floor)
+    if word in VAGUE_DURATION_WORDS:
+        return read_vague_duration(text, at, floor)
+    if word in RELATIVE_ORDINAL_WORDS:
+        return read_relative_ordinal(text, at, floor)
     if word in ORDINALS:
         return read_word_ordinal(text, at, word)
     return None

@@ -23,6 +23,7 @@ from reader.detectors.figures.dates import (
     read_month,
     read_ordinal_date,
     read_season,
+    read_short_slashed,
     read_time,
     read_weekday,
 )
@@ -69,9 +70,6 @@ _JOINT = re.compile(
     r"(?:[ ]?,)?[ \n](?:at |on |around |about |by |in the |the |of )?(?:early "
     r"|late )?(?=[\w])|, ?(?=\d)|-(?=\d)"
 )
-_TIME_OF_DAY_BEFORE = re.compile(
-    r"[ ]in[ ]the[ ](?P<part>morning|afternoon|evening)(?![A-Za-z])|[ ]at[ ]night(?![A-Za-z])"
-)
 
 
 def read_moment(text: str, at: int, word: str, floor: int, published: date | None) -> Draft | None:
@@ -80,17 +78,17 @@ def read_moment(text: str, at: int, word: str, floor: int, published: date | Non
     if moment is None:
         return None
     moment = _joined(text, moment, published)
-    form = "time" if moment.is_time and not _has_date(moment) else "date"
+    form = "time" if _is_clock(moment) else "date"
     return Draft(moment.start, moment.end, form, moment.rule, date=moment.value)  # type: ignore[arg-type]
-
-
-def _has_date(moment: Moment) -> bool:
-    return moment.rule != "time of day" and moment.rule != "noon or midnight"
 
 
 def _read(text: str, at: int, word: str, floor: int, published: date | None) -> Moment | None:
     if not word:
-        return read_time(text, at, published) or read_digit_date(text, at, floor, published)
+        return (
+            read_time(text, at, published)
+            or read_digit_date(text, at, floor, published)
+            or _cued_slash(text, at, published)
+        )
     end = at + len(word)
     if word in MONTHS:
         return read_month(text, at, floor, published)
@@ -120,7 +118,7 @@ def _read(text: str, at: int, word: str, floor: int, published: date | None) -> 
         return read_day_word(text, at, published)
     if word in STARTERS or word in ("half", "quarter"):
         clock = read_clock_words(text, at)
-        return clock_moment(clock, published) if clock else None
+        return clock_moment(clock, published) if clock else _spoken_year(text, at)
     return None
 
 
@@ -144,30 +142,118 @@ def _joined(text: str, moment: Moment, published: date | None) -> Moment:
         after = _read(text, found.start(1), word, moment.end, published)
         if after is None or after.start > joint.end():
             return moment
-        combined = _combined(moment, after, joint.group())
+        combined = _combined(text, moment, after, joint.group())
         if combined is None:
             return moment
         moment = combined
     return moment
 
 
-def _combined(first: Moment, second: Moment, joint: str) -> Moment | None:
+_DAY_RULES = frozenset(
+    (
+        "relative day",
+        "weekday",
+        "weekday and date",
+        "weekday and day",
+        "weekday of a week",
+        "weekday and part of day",
+        "recurring weekday",
+        "recurring period",
+        "month and day",
+        "day and month",
+        "date in digits",
+        "holiday",
+    )
+)
+"""Rules whose moments are days, or parts of days, that can have a time of day."""
+
+
+def _combined(text: str, first: Moment, second: Moment, joint: str) -> Moment | None:
     """Return both as one moment when one is a day and the other a time of it."""
-    if first.is_time == second.is_time:
+    if _is_clock(first) != _is_clock(second):
+        day, clock = (second, first) if _is_clock(first) else (first, second)
+        part_of_day = day.rule in ("relative period", "the period") and day.is_time
+        if day.rule not in _DAY_RULES and not part_of_day:
+            return None
+        if not _is_clock(first) and joint.strip() in ("of", "the", "by"):
+            return None
+        value = None
+        if day.value and clock.value and len(day.value.partition("T")[0]) == 10:
+            on = day.value.partition("T")[0]
+            value = "/".join(on + time[time.index("T") :] for time in clock.value.split("/"))
+        return Moment(first.start, second.end, value, "day and time", True)
+    week, day = (first, second) if first.rule == "relative period" else (second, first)
+    if day.rule == "weekday" and text[week.start : week.end].lower().endswith("week"):
+        value = None
+        if week.value and day.value and re.fullmatch(r"\d{4}-W\d\d", week.value):
+            number = date.fromisoformat(day.value).isoweekday()
+            value = date.fromisocalendar(
+                int(week.value[:4]), int(week.value[6:]), number
+            ).isoformat()
+        return Moment(first.start, second.end, value, "weekday of a week")
+    return None
+
+
+def _is_clock(moment: Moment) -> bool:
+    return moment.rule in ("time of day", "noon or midnight")
+
+
+_SPOKEN_YEAR = re.compile(
+    r"(?P<c>eighteen|nineteen|twenty)[ ](?P<t>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+    r"(?:[ -](?P<o>one|two|three|four|five|six|seven|eight|nine))?(?![A-Za-z-])"
+    r"|two thousand(?:[ ]and[ ](?P<n>[a-z]+))?(?![ ]?[A-Za-z])",
+    re.IGNORECASE,
+)
+_YEAR_BEFORE = re.compile(
+    rf"(?<![A-Za-z])(?:in|since|until|by|of|year|{'|'.join(MONTHS)})[ ]$", re.IGNORECASE
+)
+
+
+def _spoken_year(text: str, at: int) -> Moment | None:
+    """Read "nineteen ninety-six", "two thousand and fifteen" after "in" or a month."""
+    found = _SPOKEN_YEAR.match(text, at)
+    if found is None or not _YEAR_BEFORE.search(text, max(0, at - 12), at):
         return None
-    day, clock = (second, first) if first.is_time else (first, second)
-    if "T" not in (clock.value or "T") or day.rule in (
-        "year",
-        "month",
-        "span of years",
-        "decade",
-        "month and year",
-        "part of a period",
-    ):
+    if found["c"]:
+        year = STARTERS[found["c"].lower()] * 100 + STARTERS[found["t"].lower()]
+        year += STARTERS[found["o"].lower()] if found["o"] else 0
+    else:
+        year = 2000 + STARTERS.get((found["n"] or "zero").lower(), 0)
+    return Moment(at, found.end(), str(year), "year in words")
+
+
+_SLASH_CUE = re.compile(
+    r"(?<![A-Za-z])(?:on|by|from|until|till|since|to|next|this|last|starting|dated|before|after"
+    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?)[ ]$",
+    re.IGNORECASE,
+)
+
+
+def _cued_slash(text: str, at: int, published: date | None) -> Moment | None:
+    """Read "22/04" after "on", "by", "Friday" as a day."""
+    if _SLASH_CUE.search(text, max(0, at - 12), at):
+        return read_short_slashed(text, at, published)
+    return None
+
+
+_DAY_AHEAD = re.compile(r"(?:(?:the|this|last|next|coming)[ ])?(?P<word>[A-Za-z]+|\d)")
+
+
+def read_moment_after(
+    text: str, at: int, published: date | None, *, whole: bool = False
+) -> Draft | None:
+    """Read the day that starts at `at`: "two days after Christmas"; with `whole` a period."""
+    found = _DAY_AHEAD.match(text, at)
+    if found is None:
         return None
-    if not first.is_time and joint.strip() in ("of", "the", "by"):
+    word = found["word"].lower()
+    word = "" if word.isdecimal() else word
+    if word and word not in MOMENT_WORDS:
         return None
-    value = None
-    if day.value and clock.value and len(day.value) == 10:
-        value = day.value + clock.value[clock.value.index("T") :]
-    return Moment(first.start, second.end, value, "day and time", True)
+    moment = _read(text, found.start("word"), word, at, published)
+    if moment is None or moment.start != at or _is_clock(moment):
+        return None
+    if not whole and moment.rule not in _DAY_RULES:
+        return None
+    return Draft(moment.start, moment.end, "date", moment.rule, date=moment.value)

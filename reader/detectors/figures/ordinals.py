@@ -4,6 +4,7 @@ import re
 
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.number_words import ORDINALS
+from reader.detectors.figures.word_sets import word_set
 
 _DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})*|\d{1,9})(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
 
@@ -35,3 +36,38 @@ def read_word_ordinal(text: str, at: int, word: str) -> Draft | None:
     if word == "second" and _TIME_UNIT_BEFORE.search(text, max(0, at - 6), at):
         return None
     return Draft(at, end, "ordinal", "ordinal in words", value=ORDINALS[word])
+
+
+_IN_A_SERIES = word_set(
+    "one ones item items sentence sentences paragraph page line word chapter book books volume",
+    "version versions edition issue episode series season round stage step phase match game",
+    "race entry row column question answer message mail email note task generation semester",
+    "term session meeting election president minister student owner tenant holder champion",
+    "winner speaker person place position number song track album film movie photo picture",
+    "slide stop station exit",
+)
+"""Things that come one after the other, so that "the last" of them is a place in a row."""
+_RELATIVE = re.compile(
+    r"(?:next[ ]to[ ]last|(?:antepenultimate|penultimate)(?![A-Za-z])"
+    r"|(?P<which>last|next|previous|current)(?:[ ]\d{1,2})?[ ](?P<noun>[a-z]+)(?![A-Za-z-]))",
+    re.IGNORECASE,
+)
+_BEFORE_THE_LAST = re.compile(r"(?<![A-Za-z])the one before the $", re.IGNORECASE)
+RELATIVE_ORDINAL_WORDS = word_set(
+    "last next previous current penultimate antepenultimate",
+)
+
+
+def read_relative_ordinal(text: str, at: int, floor: int) -> Draft | None:
+    """Read "penultimate", "the last sentence", "the next 3 books"; they have no value."""
+    found = _RELATIVE.match(text, at)
+    if found is None:
+        return None
+    if found["which"] is None:
+        return Draft(at, found.end(), "ordinal", "place in a row")
+    noun = found["noun"].lower()
+    if noun not in _IN_A_SERIES:
+        return None
+    before = _BEFORE_THE_LAST.search(text, max(floor, at - 18), at)
+    end = found.end() if noun == "one" else found.end("which")
+    return Draft(before.start() if before else at, end, "ordinal", "place in a row")

@@ -89,9 +89,15 @@ _ONE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_UNIT = re.compile(
-    r"(?:[ ]of(?:[ ]an?)?(?:[ ](?:US|U\.S\.|UK|imperial))?|[ ](?:US|U\.S\.|UK|imperial))(?=[ ][a-z])"
+    r"(?:[ ]of(?:[ ]an?)?(?:[ ](?:US|U\.S\.|UK|imperial))?|[ ](?:US|U\.S\.|UK"
+    r"|imperial))(?=[ ][a-z])"
 )
 """Words between a number and its unit: "1/16 of a US pint", "millions of miles"."""
+_BEFORE_TIME = re.compile(
+    r"[ ](?:more|next|past|last|previous|coming|upcoming|following|further|additional|business"
+    r"|working|trading|straight|consecutive|full|whole|long|short|extra)(?=[ ][a-z])"
+)
+"""Words between a number and a time: "four straight days", "50 previous years"."""
 _SECOND_PART = re.compile(r",?[ ](?:and[ ])?(?=\d|[a-z])")
 _INCHES_AFTER = re.compile(r"(?:,?[ ](?:and[ ])?)?(1?\d)[ -]?(?:in\b|\"|″|inch(?:es)?\b)")
 _SMALLER_UNITS: dict[str, dict[str, float]] = {
@@ -198,6 +204,10 @@ def _with_unit(
         between = _BEFORE_UNIT.match(text, end)
         if between and (numeral.style in ("vague", "fraction") or " of" not in between.group()):
             unit = read_unit(text, between.end(), after_digits=False)
+        between = _BEFORE_TIME.match(text, end) if unit is None else None
+        if between:
+            unit = read_unit(text, between.end(), after_digits=False)
+            unit = unit if unit and unit.name in TIME_UNITS else None
     if unit is None and numeral.scale == 1:
         lettered = with_scale_letter(text, numeral)
         if lettered is not numeral and not _GENERATION.match(text, numeral.start):

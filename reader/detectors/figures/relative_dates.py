@@ -6,7 +6,6 @@ from datetime import date
 from reader.detectors.figures import date_values as values
 from reader.detectors.figures.calendar_words import DAY_PARTS, RELATIVE_DAYS
 from reader.detectors.figures.dates import Moment
-from reader.detectors.figures.draft import Draft
 
 _DAY = re.compile(
     r"(?:today|yesterday|tomorrow|tonight|tonite)(?:[’']s)?(?:[ ](?P<part>(?:early "
@@ -34,11 +33,9 @@ _EDGE_ONLY = re.compile(
     re.IGNORECASE,
 )
 _AGO = re.compile(
-    r"[ ](?P<dir>ago|earlier|later|before|after|prior|from now|hence|previously|from today"
-    r"|from tomorrow|from yesterday|before yesterday|after tomorrow"
-    r"|before today)(?![A-Za-z])(?:[ ](?P<on>on[ ])?)?",
-    re.IGNORECASE,
+    r"[ ](?P<dir>ago|earlier|later|prior|from now|hence|previously)(?![A-Za-z])", re.IGNORECASE
 )
+_WITHIN = re.compile(r"(?<![A-Za-z])(in|within)[ ]$", re.IGNORECASE)
 _STEPS = {
     "this": 0,
     "last": -1,
@@ -159,14 +156,20 @@ def _one_ago(
     """Read "a year ago", "a week later" behind a period word."""
     after = _AGO.match(text, end)
     if after is None or found["edge"]:
+        within = _WITHIN.search(text, max(0, found.start("all") - 8), found.start("all"))
+        if within and period in ("week", "fortnight", "month") and found["rel"].lower() == "a":
+            steps = 0 if within[1].lower() == "within" else 1
+            return Moment(
+                found.start("all"), end, shifted_by(period, steps, published), "period ago"
+            )
         return None
     direction = after["dir"].lower()
-    if direction in ("before", "after") or period in ("morning", "night"):
+    if period in ("morning", "night"):
         return None
     steps = -1 if direction in ("ago", "earlier", "prior", "previously") else 1
     start = found.start("all")
     return Moment(
-        start, end + 1 + len(direction), _shifted_by(period, steps, published), "period ago"
+        start, end + 1 + len(direction), shifted_by(period, steps, published), "period ago"
     )
 
 
@@ -198,63 +201,8 @@ _AFTER_THE = re.compile(
 _PHRASE_END = re.compile(r"[.,;:!?)]|$|\n")
 
 
-def after_duration(text: str, draft: Draft, floor: int, published: date | None) -> Draft:
-    """Turn a duration into a date when the words around it say so: "two years ago".
-
-    "the past three months" stays a duration and takes the words before it in.
-    """
-    found = _AGO.match(text, draft.end)
-    if found:
-        direction = found["dir"].lower()
-        if direction in ("before", "after"):
-            return draft
-        back = direction in (
-            "ago",
-            "earlier",
-            "prior",
-            "previously",
-            "before yesterday",
-            "before today",
-        )
-        draft.end = draft.end + 1 + len(direction)
-        draft.form, draft.rule = "date", "period ago"
-        if draft.value is not None and draft.unit:
-            steps = -draft.value if back else draft.value
-            extra = {
-                "from tomorrow": 1,
-                "before yesterday": -1,
-                "from yesterday": -1,
-                "after tomorrow": 1,
-            }
-            draft.date = _steps(draft.unit, steps, published, extra.get(direction, 0))
-        draft.value = draft.unit = draft.counts = None
-        return draft
-    before = _LAST_N.search(text, max(floor, draft.start - 22), draft.start)
-    if before:
-        draft.start = before.start()
-        draft.rule = "duration up to now"
-    return draft
-
-
-_LAST_N = re.compile(
-    r"(?<![A-Za-z])(?:the[ ])?(?:last|past|next|previous|coming|first|final|following"
-    r"|preceding|these|those)[ ]$",
-    re.IGNORECASE,
-)
-
-
-def _steps(unit: str, steps: float, published: date | None, days: int) -> str | None:
-    if published is None or steps != int(steps):
-        return None
-    if days:
-        moved = values.shifted(published, days)
-        if moved is None:
-            return None
-        published = moved
-    return _shifted_by(unit, int(steps), published)
-
-
-def _shifted_by(unit: str, steps: int, published: date | None) -> str | None:
+def shifted_by(unit: str, steps: int, published: date | None) -> str | None:
+    """Return the date so many units from the day of publication: "2019", "2024-05"."""
     if published is None or abs(steps) > 10_000:
         return None
     if unit == "decade":

@@ -1,0 +1,104 @@
+"""Durations that say when: "two years ago", "the past three months", "a few days later".
+
+A duration counted from a known day is a date; "the past three months" stays a duration, and
+takes in the words before it.
+"""
+
+import re
+from datetime import date
+
+from reader.detectors.figures import date_values as values
+from reader.detectors.figures.calendar_words import MONTH_STEPS
+from reader.detectors.figures.draft import Draft
+from reader.detectors.figures.moments import read_moment_after
+from reader.detectors.figures.relative_dates import shifted_by
+
+_AGO = re.compile(
+    r"[ ](?P<dir>ago|earlier|later|prior|from now|hence|previously|from today|before today)"
+    r"(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_FROM_A_DAY = re.compile(r"[ ](?P<dir>before|after|from|prior to|following)(?=[ ])", re.IGNORECASE)
+_BACKWARDS = frozenset(
+    ("ago", "earlier", "prior", "previously", "before", "prior to", "before today")
+)
+_UP_TO_NOW = re.compile(
+    r"(?<![A-Za-z])(?:the[ ])?(?P<which>last|past|next|previous|coming|first|final|following"
+    r"|preceding|these|those)[ ]$",
+    re.IGNORECASE,
+)
+_VAGUE = re.compile(
+    r"(?P<n>few|several|couple(?:[ ]of)?|many|some)[ ](?:(?:past|more|short|long|last|of)[ ])?"
+    r"(?P<unit>second|minute|hour|day|night|week|weekend|month|year|decade|centurie)s(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_A_BEFORE = re.compile(r"(?<![A-Za-z])a[ ]$", re.IGNORECASE)
+VAGUE_DURATION_WORDS = frozenset(("few", "several", "couple", "some"))
+
+
+def read_vague_duration(text: str, at: int, floor: int) -> Draft | None:
+    """Read "a few hours", "several weeks", "a couple of days"; only a couple has a value."""
+    found = _VAGUE.match(text, at)
+    if found is None:
+        return None
+    count = found["n"].lower()
+    article = _A_BEFORE.search(text, max(floor, at - 3), at)
+    if count == "couple of" and article is None:
+        return None
+    unit = found["unit"].lower().replace("centurie", "century")
+    start = article.start() if article else at
+    draft = Draft(start, found.end(), "duration", "vague duration", unit=unit, relation="~")
+    draft.value = 2 if count.startswith("couple") else None
+    return draft
+
+
+def with_its_date(text: str, draft: Draft, floor: int, published: date | None) -> Draft:
+    """Turn a duration into a date when the words around it say so: "two years ago"."""
+    found = _AGO.match(text, draft.end)
+    if found:
+        return _as_date(draft, found.end(), found["dir"].lower(), published)
+    counted = _FROM_A_DAY.match(text, draft.end)
+    if counted:
+        day = read_moment_after(text, counted.end() + 1, published)
+        if day:
+            known = date.fromisoformat(day.date) if day.date and len(day.date) == 10 else None
+            return _as_date(draft, day.end, counted["dir"].lower(), known)
+    before = _UP_TO_NOW.search(text, max(floor, draft.start - 22), draft.start)
+    if before is None:
+        return draft
+    draft.start, draft.rule = before.start(), "duration up to now"
+    if text.startswith(" of ", draft.end):
+        whole = read_moment_after(text, draft.end + 4, published, whole=True)
+        if whole:
+            _of_a_year(draft, before["which"].lower(), whole)
+    return draft
+
+
+def _as_date(draft: Draft, end: int, direction: str, known: date | None) -> Draft:
+    """Return the duration as the date so far before or after a known one."""
+    draft.end, draft.form, draft.rule = end, "date", "period ago"
+    value, unit = draft.value, draft.unit
+    if value is not None and unit and value == int(value):
+        steps = -int(value) if direction in _BACKWARDS else int(value)
+        draft.date = shifted_by(unit, steps, known)
+        if (
+            direction in ("before", "after", "from", "following", "prior to")
+            and unit == "week"
+            and known
+        ):
+            draft.date = values.iso(values.shifted(known, 7 * steps))
+    draft.value = draft.low = draft.high = draft.unit = draft.counts = None
+    return draft
+
+
+def _of_a_year(draft: Draft, which: str, whole: Draft) -> None:
+    """Make "the first nine months of 2019" a date: from its first month to its ninth."""
+    draft.end, draft.form, draft.rule = whole.end, "date", "part of a year"
+    months = MONTH_STEPS.get(draft.unit or "", 0) * (draft.value or 0)
+    year = whole.date
+    if year and len(year) == 4 and 0 < months <= 12 and months == int(months):
+        if which == "first":
+            draft.date = f"{year}-01/{year}-{int(months):02d}"
+        elif which in ("last", "final"):
+            draft.date = f"{year}-{13 - int(months):02d}/{year}-12"
+    draft.value = draft.low = draft.high = draft.unit = draft.counts = None
