@@ -35,7 +35,7 @@ from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.file_names import file_names
 from annotations.exporters.losses import LossList, Report
 from annotations.records import to_record
-from annotations.span import Span
+from annotations.standoff import fragments
 
 KINDS = ("quote", "figure", "statement")
 
@@ -51,7 +51,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
         ("annotation.conf", _annotation_conf(types, tagged.codebook).encode()),
         ("visual.conf", _visual_conf(types, tagged.codebook).encode()),
     ]
-    records = ""
+    records = json.dumps({"types": types}) + "\n"
     for article, text, placed_claims in articles:
         name = names[article.path]
         lines = _lines(text, placed_claims, types)
@@ -91,17 +91,6 @@ def type_names(*tags: list[str]) -> dict[str, str]:
             name = f"{stem}_{number}"
         types[tag] = name
     return types
-
-
-def fragments(text: str, span: Span) -> list[tuple[int, int]]:
-    """Return the parts of a span that stand on lines of their own, without blank ends."""
-    parts = []
-    for match in re.finditer(r"[^\n]+", span.of(text)):
-        words = match[0].strip()
-        if words:
-            start = span.start + match.start() + match[0].index(words)
-            parts.append((start, start + len(words)))
-    return parts or [(span.start, span.end)]
 
 
 def _lines(text: str, claims: Iterable[PlacedClaim], types: dict[str, str]) -> Iterator[str]:

@@ -13,16 +13,19 @@ one, so that every span has its exact characters. Lost: orphans, and claims of a
 that is gone.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import BinaryIO
 
 import spacy
-from spacy.tokens import Doc, DocBin, Span
+from spacy.tokens import Doc, DocBin
+from spacy.tokens import Span as TokenSpan
 
 from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.records import article_record, to_record
+from annotations.span import Span
 
 SPANS_KEY = "sc"
 
@@ -34,10 +37,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     losses = LossList()
     written = 0
     for article, text, claims in shipped_articles(tagged, losses):
-        cuts = {place for one in claims for place in (one.span.start, one.span.end)}
-        tokens = list(
-            _cut(((token.idx, token.text_with_ws) for token in language.make_doc(text)), cuts)
-        )
+        tokens = list(_tokens(language.make_doc(text), [placed.span for placed in claims]))
         doc = Doc(
             language.vocab,
             words=[word for word, _ in tokens],
@@ -52,7 +52,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     return losses.report(written)
 
 
-def _spans(doc: Doc, claims: Iterable[PlacedClaim]) -> Iterator[Span]:
+def _spans(doc: Doc, claims: Iterable[PlacedClaim]) -> Iterator[TokenSpan]:
     for placed in claims:
         for tag in placed.claim.tags:
             span = doc.char_span(
@@ -62,11 +62,20 @@ def _spans(doc: Doc, claims: Iterable[PlacedClaim]) -> Iterator[Span]:
             yield span
 
 
-def _cut(tokens: Iterable[tuple[int, str]], cuts: set[int]) -> Iterator[tuple[str, bool]]:
-    """Yield words and whether a space follows, cut at the offsets in `cuts`."""
-    for start, text in tokens:
+def _tokens(doc: Doc, spans: Sequence[Span]) -> Iterator[tuple[str, bool]]:
+    """Yield the words and whether a space follows each, cut at the ends of the spans.
+
+    A space that a span ends with is a word of its own.
+    """
+    ends = {span.end for span in spans}
+    cuts = ends | {span.start for span in spans}
+    for token in doc:
+        start, text = token.idx, token.text_with_ws
         inner = sorted(cut - start for cut in cuts if start < cut < start + len(text))
-        for begin, end in zip([0, *inner], [*inner, len(text)], strict=True):
+        if token.whitespace_ and start + len(text) in ends:
+            inner.append(len(token.text))
+        edges = sorted({0, *inner, len(text)})
+        for begin, end in pairwise(edges):
             piece = text[begin:end]
-            spaced = len(piece) > 1 and piece.endswith(" ") and end == len(text)
+            spaced = len(piece) > 1 and bool(token.whitespace_) and end == len(text)
             yield (piece[:-1] if spaced else piece), spaced

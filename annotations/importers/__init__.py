@@ -1,0 +1,1 @@
+"""Reading tagged claims from the formats of other tools, one format a file."""

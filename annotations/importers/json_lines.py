@@ -1,0 +1,22 @@
+"""JSON Lines as our exporter writes it: a record a line, every field."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from annotations.claim import Claim
+from annotations.errors import InvalidClaimError
+from annotations.importers.contract import Desk, Problem
+from annotations.importers.labelled_spans import json_objects
+from annotations.records import from_record
+
+
+def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:  # noqa: ARG001
+    """Yield the claim of each line."""
+    for record in json_objects(file):
+        if isinstance(record, Problem):
+            yield record
+            continue
+        try:
+            yield from_record(record)
+        except InvalidClaimError as error:
+            yield Problem(str(error))

@@ -1,0 +1,45 @@
+"""Prodigy's JSON Lines (`db-out`): accepted texts with `spans`, offsets in code points."""
+
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from annotations.claim import Claim, JSONValue
+from annotations.importers.contract import Desk, Problem
+from annotations.importers.labelled_spans import (
+    LabelledSpan,
+    article_of,
+    json_objects,
+    labelled_claims,
+    records_of,
+    span_within,
+)
+
+
+def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
+    """Yield the claims of each line that was not rejected or ignored."""
+    for number, line in enumerate(json_objects(file), 1):
+        if isinstance(line, Problem):
+            yield line
+            continue
+        text = line.get("text")
+        if not isinstance(text, str):
+            yield Problem(f"Line {number} has no text.")
+            continue
+        if line.get("answer", "accept") != "accept":
+            continue
+        records = list(records_of(line.get("claims")))
+        yield from (problem for problem in records if isinstance(problem, Problem))
+        meta = line.get("meta")
+        named = meta.get("article") if isinstance(meta, dict) else None
+        article = article_of(line, str(named or f"prodigy-{number}"), text, desk)
+        known = [claim for claim in records if isinstance(claim, Claim)]
+        yield from labelled_claims(article, text, list(_spans(line, text)), known, desk)
+
+
+def _spans(line: dict[str, JSONValue], text: str) -> Iterator[LabelledSpan]:
+    listed = line.get("spans")
+    for item in listed if isinstance(listed, list) else ():
+        if isinstance(item, dict):
+            span = span_within(text, item.get("start"), item.get("end"))
+            if span and item.get("label"):
+                yield LabelledSpan(span, str(item["label"]), str(item.get("claim", "")))

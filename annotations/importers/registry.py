@@ -1,0 +1,54 @@
+"""The importers, and which of them a file is for.
+
+A new format is one module and one line here. Another distribution can add formats with
+entry points of the group `copydesk.importers`, each naming an `Importer`.
+"""
+
+from importlib.metadata import entry_points
+
+from annotations.errors import UnknownImporterError
+from annotations.importers.contract import Importer
+
+_ROOM = "annotations.importers"
+
+IMPORTERS: tuple[Importer, ...] = (
+    Importer("jsonl", "JSON Lines of copydesk", (".jsonl",), f"{_ROOM}.json_lines"),
+    Importer("csv", "CSV table, a row a claim", (".csv", ".tsv"), f"{_ROOM}.comma_separated"),
+    Importer(
+        "webannotation", "W3C Web Annotation, JSON-LD", (".jsonld",), f"{_ROOM}.web_annotation"
+    ),
+    Importer("brat", "brat standoff, a folder", (".zip",), f"{_ROOM}.brat", folder=True),
+    Importer(
+        "labelstudio", "Label Studio tasks with annotations", (".json",), f"{_ROOM}.label_studio"
+    ),
+    Importer("doccano", "doccano sequence labelling", (".jsonl",), f"{_ROOM}.doccano"),
+    Importer("prodigy", "Prodigy spans", (".jsonl",), f"{_ROOM}.prodigy"),
+    Importer("spacy", "spaCy DocBin", (".spacy",), f"{_ROOM}.spacy_docbin", extra="spacy"),
+    Importer("refi", "REFI-QDA project", (".qdpx",), f"{_ROOM}.refi_qda"),
+)
+
+
+def importer_named(name: str) -> Importer:
+    """Return the importer of that name, built in or added by another distribution.
+
+    Raises:
+        UnknownImporterError: There is none.
+    """
+    for importer in IMPORTERS:
+        if importer.name == name:
+            return importer
+    for entry in entry_points(group="copydesk.importers", name=name):
+        added = entry.load()
+        if isinstance(added, Importer):
+            return added
+    known = ", ".join(importer.name for importer in IMPORTERS)
+    raise UnknownImporterError(f"There is no importer named “{name}”. Choose one of: {known}.")
+
+
+def importer_for(file_name: str) -> Importer | None:
+    """Return the first importer for a file of that name, None where the name tells nothing."""
+    name = file_name.lower()
+    return next(
+        (importer for importer in IMPORTERS if name.endswith(importer.suffixes)),
+        None,
+    )

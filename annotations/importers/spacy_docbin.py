@@ -1,0 +1,55 @@
+"""spaCy's DocBin: the spans of every group, the entities where there is no group."""
+
+import json
+import zlib
+from collections.abc import Iterator
+from typing import BinaryIO
+
+import spacy
+from spacy.tokens import Doc, DocBin
+
+from annotations.claim import Claim, JSONValue
+from annotations.errors import ClaimImportError
+from annotations.importers.contract import Desk, Problem
+from annotations.importers.labelled_spans import (
+    LabelledSpan,
+    article_of,
+    labelled_claims,
+    records_of,
+    span_within,
+)
+
+
+def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
+    """Yield the claims of each Doc.
+
+    Raises:
+        ClaimImportError: It is not a DocBin.
+    """
+    try:
+        docs = list(DocBin().from_bytes(file.read()).get_docs(spacy.blank("xx").vocab))
+    except (zlib.error, ValueError, KeyError, TypeError) as error:
+        raise ClaimImportError(f"This is not a spaCy DocBin: {error}.") from error
+    for number, doc in enumerate(docs, 1):
+        data = _json_data(doc)
+        records = list(records_of(data.get("claims")))
+        yield from (problem for problem in records if isinstance(problem, Problem))
+        article = article_of(data, f"doc-{number}", doc.text, desk)
+        known = [claim for claim in records if isinstance(claim, Claim)]
+        yield from labelled_claims(article, doc.text, list(_spans(doc)), known, desk)
+
+
+def _json_data(doc: Doc) -> dict[str, JSONValue]:
+    """Return the user data under names; DocBin gives lists back as tuples, which JSON mends."""
+    named = {key: value for key, value in doc.user_data.items() if isinstance(key, str)}
+    data: dict[str, JSONValue] = json.loads(json.dumps(named, default=str))
+    return data
+
+
+def _spans(doc: Doc) -> Iterator[LabelledSpan]:
+    groups = list(doc.spans.values()) or [doc.ents]
+    for group in groups:
+        for one in group:
+            span = span_within(doc.text, one.start_char, one.end_char)
+            if span and one.label_:
+                yield LabelledSpan(span, one.label_, one.id_)

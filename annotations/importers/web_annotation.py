@@ -1,0 +1,141 @@
+"""W3C Web Annotation: a collection, a page, a list or one annotation, ours or another's.
+
+Bodies with the purpose `tagging` are tags, `commenting` the note, `describing` the
+statement, `assessing` the verdict. The first TextQuoteSelector and the first
+TextPositionSelector anchor the claim; one of them is enough.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import BinaryIO
+from urllib.parse import unquote
+
+from annotations.claim import ArticleReference, Claim, JSONValue
+from annotations.errors import ClaimImportError, InvalidClaimError
+from annotations.importers.contract import Desk, Problem
+from annotations.importers.stable_ids import stable_id
+from annotations.records import article_record, from_record, read_article, written_time
+
+_Node = Mapping[str, JSONValue]
+
+
+def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
+    """Yield the claim of each annotation.
+
+    Raises:
+        ClaimImportError: It is not JSON.
+    """
+    try:
+        document = json.loads(file.read())
+    except ValueError as error:
+        raise ClaimImportError(f"These are no Web Annotations: {error}.") from error
+    for number, node in enumerate(_annotations(document), 1):
+        try:
+            yield from_record(_record(node, desk))
+        except (ValueError, InvalidClaimError) as error:
+            yield Problem(f"Annotation {number} cannot be read: {error}")
+
+
+def _annotations(value: JSONValue) -> Iterator[_Node]:
+    if isinstance(value, list):
+        for part in value:
+            yield from _annotations(part)
+    elif isinstance(value, dict):
+        if "target" in value:
+            yield value
+        else:
+            for key in ("first", "items", "@graph", "rows"):
+                yield from _annotations(value.get(key))
+
+
+def _record(node: _Node, desk: Desk) -> dict[str, JSONValue]:
+    ours = node.get("copydesk:claim")
+    record: dict[str, JSONValue] = dict(ours) if isinstance(ours, dict) else {}
+    target = _first(node.get("target"))
+    article = _article(record, target, desk)
+    anchor = _anchor(target, article, desk)
+    bodies = list(_bodies(node))
+    tags = [value for purpose, value in bodies if purpose == "tagging"]
+    motivations = node.get("motivation")
+    named = motivations if isinstance(motivations, list) else [motivations]
+    identifier = node.get("id") or stable_id(article.path, *anchor.values())
+    verdict = _said(bodies, "assessing")
+    held = record.pop("verdict", None)
+    if verdict:
+        scale = held.get("scale", "") if isinstance(held, dict) else ""
+        record["verdict"] = {"value": verdict, "scale": scale}
+    created = node.get("created") or written_time(desk.made)
+    return {
+        "id": stable_id("web annotation", identifier),
+        "kind": "statement",
+        **record,
+        "article": article_record(article),
+        "anchor": anchor,
+        "tags": list(dict.fromkeys(tags)) or [str(named[0] or "highlighting")],
+        "note": _said(bodies, "commenting"),
+        "statement": _said(bodies, "describing"),
+        "annotator": _creator(node.get("creator")) or ("" if ours else desk.annotator),
+        "created": created,
+        "modified": node.get("modified") or created,
+    }
+
+
+def _article(record: _Node, target: JSONValue, desk: Desk) -> ArticleReference:
+    described = record.get("article")
+    if isinstance(described, dict):
+        return read_article(described)
+    source = target.get("source") if isinstance(target, dict) else target
+    if isinstance(source, dict):
+        source = source.get("id")
+    name = unquote(str(source or "").removeprefix("urn:x-copydesk:article:"))
+    return desk.article_named(name, "")
+
+
+def _anchor(target: JSONValue, article: ArticleReference, desk: Desk) -> dict[str, JSONValue]:
+    selectors = target.get("selector") if isinstance(target, dict) else None
+    anchor: dict[str, JSONValue] = {}
+    for selector in selectors if isinstance(selectors, list) else [selectors]:
+        if isinstance(selector, dict):
+            kind = selector.get("type")
+            names = {
+                "TextQuoteSelector": ("exact", "prefix", "suffix"),
+                "TextPositionSelector": ("start", "end"),
+            }.get(str(kind), ())
+            for name in names:
+                if name in selector:
+                    anchor.setdefault(name, selector[name])
+    start, end = anchor.get("start"), anchor.get("end")
+    if "exact" not in anchor and isinstance(start, int) and isinstance(end, int):
+        anchor["exact"] = (desk.text_of(article) or "")[start:end]
+    if not anchor.get("exact"):
+        raise ValueError("it selects no words.")
+    if not isinstance(start, int) or not isinstance(end, int):
+        anchor["start"], anchor["end"] = 0, len(str(anchor["exact"]))
+    return anchor
+
+
+def _bodies(node: _Node) -> Iterator[tuple[str, str]]:
+    """Yield the purpose and the text of each textual body."""
+    bodies = node.get("body")
+    motivation = node.get("motivation")
+    usual = "tagging" if motivation == "tagging" else "commenting"
+    for body in bodies if isinstance(bodies, list) else [bodies]:
+        if isinstance(body, dict) and isinstance(body.get("value"), str):
+            yield str(body.get("purpose") or usual), str(body["value"])
+    if isinstance(node.get("bodyValue"), str):
+        yield usual, str(node["bodyValue"])
+
+
+def _said(bodies: list[tuple[str, str]], purpose: str) -> str:
+    return "\n".join(value for named, value in bodies if named == purpose)
+
+
+def _creator(creator: JSONValue) -> str:
+    creator = _first(creator)
+    if isinstance(creator, dict):
+        creator = creator.get("name") or creator.get("nickname") or creator.get("id")
+    return str(creator or "")
+
+
+def _first(value: JSONValue) -> JSONValue:
+    return value[0] if isinstance(value, list) and value else value

@@ -1,0 +1,16 @@
+"""Spans as brat's standoff files hold them: in parts that stay on one line each."""
+
+import re
+
+from annotations.span import Span
+
+
+def fragments(text: str, span: Span) -> list[tuple[int, int]]:
+    """Return the parts of a span that stand on lines of their own, without blank ends."""
+    parts = []
+    for match in re.finditer(r"[^\n]+", span.of(text)):
+        words = match[0].strip()
+        if words:
+            start = span.start + match.start() + match[0].index(words)
+            parts.append((start, start + len(words)))
+    return parts or [(span.start, span.end)]
