@@ -14,7 +14,6 @@ from typing import BinaryIO
 
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
@@ -24,6 +23,7 @@ from annotations.exporters.archive import write_timeless
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.rows import COLUMNS, Cell, harmless, typed_row
+from annotations.xml_text import legal
 
 _LONGEST = 32_767
 """Source: “Excel specifications and limits”, Microsoft."""
@@ -89,16 +89,16 @@ def _cell(
 
 
 def _text_cell(sheet: WriteOnlyWorksheet, text: str, claim: Claim, losses: LossList) -> SheetCell:
-    legal = ILLEGAL_CHARACTERS_RE.sub("\ufffd", text)
-    if legal != text:
+    held = legal(text)
+    if held != text:
         losses.add("control characters", claim)
-    if len(legal) > _LONGEST:
+    if len(held) > _LONGEST:
         losses.add(f"texts of more than {_LONGEST:,} characters, which were cut", claim)
-        legal = legal[:_LONGEST]
-    cell = WriteOnlyCell(sheet, legal)
+        held = held[:_LONGEST]
+    cell = WriteOnlyCell(sheet, held)
     cell.data_type = "s"
-    cell.alignment = Alignment(vertical="top", wrap_text="\n" in legal)
-    cell.quotePrefix = harmless(legal) != legal
+    cell.alignment = Alignment(vertical="top", wrap_text="\n" in held)
+    cell.quotePrefix = harmless(held) != held
     return cell
 
 
