@@ -5,6 +5,7 @@ Links come last, so that a file is known by its own name and not by a link's. Wh
 be searched or read is an error with its sentence, given in its place: it stops nothing.
 """
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -130,9 +131,9 @@ def _leads_back(folder: Path) -> bool:
 
 
 def _no_way_to(path: Path, error: OSError) -> UnreadableArticleError:
-    if path.is_symlink():
+    if error.errno in (errno.ENOENT, errno.ELOOP) and path.is_symlink():
         return UnreadableArticleError(f"{shown(path)} is a link that leads nowhere, or to itself.")
-    if isinstance(error, FileNotFoundError | NotADirectoryError):
+    if error.errno in (errno.ENOENT, errno.ENOTDIR):
         sentence = f"{shown(path)} does not exist. Check the name, or open another folder."
         return UnreadableArticleError(sentence)
     return UnreadableArticleError(f"{shown(path)} cannot be read: {_reason(error)}.")

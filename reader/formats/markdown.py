@@ -14,8 +14,13 @@ from reader.formats.credits import byline_from, source_of, take_sign_off
 from reader.formats.dates import date_from_name
 from reader.formats.decoding import decode
 from reader.formats.front_matter import front_matter
+from reader.formats.layout import blocks
 from reader.formats.page import Piece, pieces_of
 from reader.formats.titles import title_from
+
+_LONGEST_PAGE = 300_000
+"""Code points; no article has more. Chosen by measuring: so many brackets and nothing else
+take ten seconds to read, and everything longer would keep the list waiting."""
 
 _BYLINE_AMONG = 3
 """Blocks at the beginning of a page that are looked at for a byline."""
@@ -30,7 +35,13 @@ def parse(data: bytes, path: str) -> Article:
     decoded = decode(data, path)
     written = normal_text(decoded.text)
     known = front_matter(written, path)
-    pieces = list(pieces_of(written[known.end :]))
+    body = written[known.end :]
+    remarks = [*decoded.remarks, *known.remarks]
+    if len(body) <= _LONGEST_PAGE:
+        pieces = list(pieces_of(body))
+    else:
+        pieces = [Piece(span.of(body)) for span in blocks(body)]
+        remarks.append(f"{path} is too long to be read as Markdown; it is shown as it is written.")
     byline = known.byline or _take_byline(pieces)
     agencies = known.agencies or _take_sign_off(pieces)
     if not pieces:
@@ -46,7 +57,7 @@ def parse(data: bytes, path: str) -> Article:
         url=known.url,
         language=known.language,
         parts=tuple(_parts(pieces)),
-        remarks=(*decoded.remarks, *known.remarks),
+        remarks=tuple(remarks),
     )
 
 

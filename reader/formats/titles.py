@@ -23,7 +23,8 @@ def title_from(paragraph: str) -> str:
     """
     words = " ".join(paragraph.lstrip()[:_LOOKED_AT].split())
     end = _SENTENCE_END.search(words + " ")
-    return shortened(_without_full_stop(words, end) if end else words, TITLE_LENGTH)
+    sentence = _without_full_stop(words, end) if end else words
+    return shortened(sentence or words, TITLE_LENGTH)
 
 
 def _without_full_stop(words: str, end: re.Match[str]) -> str:

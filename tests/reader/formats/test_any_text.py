@@ -1,0 +1,120 @@
+"""Laws that hold for every text and every file, however odd."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.article import normal_text
+from reader.errors import UnreadableArticleError
+from reader.formats.plain_text import article_from
+from reader.formats.registry import FORMATS
+
+PIECES = st.sampled_from(
+    [
+        "date 2024-07-28",
+        "date 2024-99-99",
+        "By Ada Brandt",
+        "Key Role",
+        "(PC, TASS)",
+        "(",
+        ")",
+        "\n",
+        "\n\n",
+        " \n",
+        "---\n",
+        "+++\n",
+        "title: x\n",
+        "# ",
+        "> ",
+        "- ",
+        "1. ",
+        "| a | b |\n|-|-|\n",
+        "“We go.” – Mayor Ada Brandt",
+        "“",
+        "”",
+        '"',
+        "—",
+        "28 July 2024",
+        "word " * 30,
+        "<p>",
+        "<!--",
+        "```\n",
+        "    ",
+        "[^1]",
+        "[^1]: note\n",
+        "[a](b)",
+        "&#x1b;",
+        "&nbsp;",
+        "\t",
+        "\r\n",
+        "é",
+        ".",
+        "?",
+    ]
+)
+TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=25).map("".join))
+FILES = st.one_of(
+    st.binary(),
+    TEXTS.map(lambda text: text.encode(errors="surrogatepass")),
+    TEXTS.map(lambda text: text.encode("utf-16", errors="surrogatepass")),
+    TEXTS.map(lambda text: text.encode("cp1252", errors="ignore")),
+)
+
+
+@given(TEXTS)
+def test_any_text_is_an_article_or_said_to_be_empty(text):
+    try:
+        article = article_from(normal_text(text), "x.txt")
+    except UnreadableArticleError:
+        return
+    assert article.text == normal_text(article.text).strip()
+    assert article.title
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@given(data=FILES)
+def test_the_parts_of_any_article_lie_in_order_within_its_normal_text(kind, data):
+    try:
+        article = kind.parse(data, "x")
+    except UnreadableArticleError:
+        return
+    end = 0
+    for part in article.parts:
+        assert end <= part.span.start < part.span.end <= len(article.text)
+        end = part.span.end
+    assert normal_text(article.text) == article.text
+    assert article.text.strip()
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "\n",
+        " \n",
+        "a\n\n",
+        "“",
+        '"',
+        "—",
+        "[",
+        "![",
+        "(A & ",
+        ". ",
+        ".",
+        "> ",
+        "<a ",
+        "<!-- ",
+        "&#",
+    ],
+)
+def test_a_megabyte_of_one_sign_is_read_or_refused_like_any_file(kind, unit):
+    data = b"A title\n\n" + unit.encode() * (1_000_000 // len(unit)) + b"the end"
+    assert kind.parse(data, "x").text.endswith("the end")
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+def test_a_line_of_a_megabyte_is_kept_whole(kind):
+    line = "word " * 200_000 + "end."
+    article = kind.parse(line.encode(), "x")
+    assert article.text == line
+    assert len(article.title) <= 90

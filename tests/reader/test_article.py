@@ -1,0 +1,100 @@
+"""The one form of a text that every offset relies on."""
+
+import re
+import unicodedata
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from reader.article import Article, normal_text, word_count
+
+ODD = st.sampled_from(
+    [
+        "\x1b[31m",
+        "\x1b]8;;x\x1b\\",
+        "\x1b",
+        "\x9b",
+        "\x9d",
+        "\r",
+        "\n",
+        "\t",
+        "\x00",
+        "\x85",
+        "\u2028",
+        "\u202e",
+        "\u2066",
+        "\ufeff",
+        "\u200b",
+        "\u200d",
+        "�",
+        "�",
+        "e",
+        "́",
+        "̖",
+        "̈́",
+        "ᄀ",
+        "ᅡ",
+        "ᆨ",
+        "\xa0",
+        "\U000e0041",
+        "“",
+        "[",
+        "m",
+        "0",
+        ";",
+        "\x07",
+    ]
+)
+TEXTS = st.one_of(st.text(st.characters(codec=None)), st.lists(ODD, max_size=40).map("".join))
+HARMFUL = re.compile(
+    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"
+    "\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+@given(TEXTS)
+@example("\u0344" * 31 + "\u0316" * 40)
+def test_the_normal_form_of_a_normal_form_is_itself(text):
+    once = normal_text(text)
+    assert normal_text(once) == once
+
+
+@given(TEXTS)
+def test_a_normal_text_can_be_drawn_as_it_is(text):
+    normal = normal_text(text)
+    assert not HARMFUL.search(normal)
+    assert unicodedata.is_normalized("NFC", normal)
+    assert normal.encode().decode() == normal
+
+
+@given(st.text("abc äöü “”‘’ .,\n—"))
+def test_plain_prose_stays_as_it_is(text):
+    assert normal_text(text) == text
+
+
+def test_a_picture_of_several_joined_signs_stays_whole():
+    family = "👩\u200d👩\u200d👧"
+    assert normal_text(family) == family
+
+
+def test_an_escape_inside_an_escape_leaves_no_escape():
+    assert normal_text("a\x1b\x1b[0m[31mb") == "a[31mb"
+
+
+def test_a_letter_keeps_thirty_marks_and_loses_the_others():
+    assert normal_text("x" + "\u0316" * 500 + "y") == "x" + "\u0316" * 30 + "y"
+
+
+def test_a_million_marks_in_disorder_take_no_time_to_speak_of():
+    assert len(normal_text("\u0316\u0301" * 500_000)) == 30
+
+
+def test_words_are_counted_between_white_space_of_any_kind():
+    assert word_count("It cost\u00a010\n\n million.") == 4
+
+
+def test_a_reference_names_the_text_by_its_hash():
+    article = Article(path="a/b.txt", text="Words.", title="Words")
+    assert article.reference().text_hash == (
+        "44dcebcdcc564a642123c985ea211a70d843bbb02df908a1a46172c4ca15c11f"
+    )
