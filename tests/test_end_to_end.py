@@ -41,7 +41,7 @@ def test_a_claim_tagged_in_the_app_is_kept_found_again_and_exported(
     first.press("t")
     first.wait_for("Tag")
     first.press("no deaths\r")
-    first.wait_for("saved")
+    first.wait_for("Saved as no deaths.")
     first.press("q")
     first.wait_for("The hill stands")
     first.press("q")

@@ -16,7 +16,7 @@ async def test_the_list_names_each_article_with_its_date_source_and_counts(opene
         def counted() -> bool:
             nonlocal row
             row = next(line for line in session.shown.split("\n") if "storm.txt" in line)
-            return row.split()[-4:] == ["19", "1", "1", "·"]
+            return row.split()[-4:] == ["19", "1", "2", "·"]
 
         await session.until(counted)
         assert row.startswith("  2031-06-01 storm.txt      A storm cut power")
