@@ -54,8 +54,10 @@ def test_a_claim_tagged_in_the_app_is_kept_found_again_and_exported(
 
     again = terminal(articles)
     again.wait_for("The dam at Orlen held")
+    again.press("c")
+    again.wait_for("no deaths", words)
     again.press("\r")
-    again.wait_for("no deaths")
+    again.wait_for("claim no deaths")
     again.press("qq")
     assert again.wait_for_end() == 0
 
