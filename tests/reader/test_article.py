@@ -8,43 +8,9 @@ from hypothesis import strategies as st
 
 from reader.article import Article, normal_text, word_count
 
-ODD = st.sampled_from(
-    [
-        "\x1b[31m",
-        "\x1b]8;;x\x1b\\",
-        "\x1b",
-        "\x9b",
-        "\x9d",
-        "\r",
-        "\n",
-        "\t",
-        "\x00",
-        "\x85",
-        "\u2028",
-        "\u202e",
-        "\u2066",
-        "\ufeff",
-        "\u200b",
-        "\u200d",
-        "�",
-        "�",
-        "e",
-        "́",
-        "̖",
-        "̈́",
-        "ᄀ",
-        "ᅡ",
-        "ᆨ",
-        "\xa0",
-        "\U000e0041",
-        "“",
-        "[",
-        "m",
-        "0",
-        ";",
-        "\x07",
-    ]
-)
+CONTROLS = "\x1b\x9b\x9d\x07\r\n\t\0\x85\u2028\u202e\u2066\ufeff\u200b\u200d\ud800\udfff\U000e0041"
+PIECES_OF_LETTERS = "e\u0301\u0316\u0344\u1100\u1161\u11a8\u00a0“[m0;"
+ODD = st.sampled_from([*CONTROLS, *PIECES_OF_LETTERS, "\x1b[31m", "\x1b]8;;x\x1b\\"])
 TEXTS = st.one_of(st.text(st.characters(codec=None)), st.lists(ODD, max_size=40).map("".join))
 HARMFUL = re.compile(
     "[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff"

@@ -9,49 +9,12 @@ from reader.errors import UnreadableArticleError
 from reader.formats.plain_text import article_from
 from reader.formats.registry import FORMATS
 
-PIECES = st.sampled_from(
-    [
-        "date 2024-07-28",
-        "date 2024-99-99",
-        "By Ada Brandt",
-        "Key Role",
-        "(PC, TASS)",
-        "(",
-        ")",
-        "\n",
-        "\n\n",
-        " \n",
-        "---\n",
-        "+++\n",
-        "title: x\n",
-        "# ",
-        "> ",
-        "- ",
-        "1. ",
-        "| a | b |\n|-|-|\n",
-        "“We go.” – Mayor Ada Brandt",
-        "“",
-        "”",
-        '"',
-        "—",
-        "28 July 2024",
-        "word " * 30,
-        "<p>",
-        "<!--",
-        "```\n",
-        "    ",
-        "[^1]",
-        "[^1]: note\n",
-        "[a](b)",
-        "&#x1b;",
-        "&nbsp;",
-        "\t",
-        "\r\n",
-        "é",
-        ".",
-        "?",
-    ]
-)
+SIGNS = '()“”"—.?é\t\n#>|[]<&*`'
+LINES = ["date 2024-07-28", "date 2024-99-99", "By Ada Brandt", "Key Role", "(PC, TASS)", "\n\n"]
+MARKS = ["---\n", "+++\n", "title: x\n", "# ", "> ", "- ", "1. ", "| a | b |\n|-|-|\n", "```\n"]
+WORDS = ["“We go.” – Mayor Ada Brandt", "28 July 2024", "word " * 30, "<p>", "<!--", "&#x1b;"]
+NOTES = ["[^1]", "[^1]: note\n", "[a](b)", "    ", "\r\n"]
+PIECES = st.sampled_from([*SIGNS, *LINES, *MARKS, *WORDS, *NOTES])
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=25).map("".join))
 FILES = st.one_of(
     st.binary(),
