@@ -20,6 +20,13 @@ _BLOCK = re.compile(
 )
 _PLAIN_FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*)[^\S\n]*[:=][^\S\n]+(?P<value>[^\n]+)")
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
+_LONGEST = 20_000
+"""Code points; nobody describes an article with more, and longer ones take seconds to read."""
+
+_DEEPEST = 200
+"""Signs that can begin a list inside a list. The fast reader of YAML, which is written in C,
+ends the whole program at some twenty thousand of them, seen by trying."""
+
 _NOTHING = frozenset({"", "~", "null"})
 
 _TITLE = ("title", "headline")
@@ -90,8 +97,12 @@ def _yaml(written: str) -> _Fields | None:
     """Return the fields, every value as the text that was written; None if there are none."""
     import yaml
 
+    if len(written) > _LONGEST:
+        raise ValueError("it is too long")
+    deep = sum(map(written.count, "[{?-")) > _DEEPEST
+    loader = yaml.BaseLoader if deep else getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
-        fields = yaml.load(written, Loader=getattr(yaml, "CBaseLoader", yaml.BaseLoader))
+        fields = yaml.load(written, Loader=loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         raise ValueError(f"{error.problem} in line {line}") from error
@@ -103,6 +114,8 @@ def _yaml(written: str) -> _Fields | None:
 def _toml(written: str) -> _Fields:
     import tomllib
 
+    if len(written) > _LONGEST:
+        raise ValueError("it is too long")
     try:
         return tomllib.loads(written)
     except RecursionError as error:

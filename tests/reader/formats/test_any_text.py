@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from reader.article import normal_text
 from reader.errors import UnreadableArticleError
+from reader.formats.markdown import MARKDOWN
 from reader.formats.plain_text import article_from
 from reader.formats.registry import FORMATS
 
@@ -81,3 +82,14 @@ def test_a_line_of_a_megabyte_is_kept_whole(kind):
     article = kind.parse(line.encode(), "x")
     assert article.text == line
     assert len(article.title) <= 90
+
+
+@pytest.mark.parametrize("fence", ["---", "+++"])
+@pytest.mark.parametrize("opening", ["[", "{a: ", "? ", "- ", "&a [*a, "])
+@pytest.mark.parametrize("times", [150, 4_000, 100_000])
+def test_lists_within_lists_in_front_matter_never_end_the_program(fence, opening, times):
+    field = f"list {'=' if fence == '+++' else ':'} {opening * times}"
+    article = MARKDOWN.parse(f"{fence}\ntitle: Kept\n{field}\n{fence}\nText.".encode(), "x")
+    assert article.text == "Text."
+    assert article.title == "Kept"
+    assert len(article.remarks) == 1
