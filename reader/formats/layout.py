@@ -37,6 +37,9 @@ def blocks(text: str) -> tuple[Span, ...]:
 
 
 def _lines(text: str, group: Span) -> Iterator[Span]:
+    if text.find("\n", group.start, group.end) < 0:
+        yield group
+        return
     lines = list(_between(text, _LINE_END, group.start, group.end))
     if any(line.end - line.start > PROSE_LINE for line in lines):
         yield from lines
