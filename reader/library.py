@@ -111,7 +111,7 @@ def library_of(file: Path, root: Path, homes: dict[Path, Path]) -> Path:
     folder = file.parent
     if folder not in homes:
         opened = root if root.is_dir() else root.parent
-        homes[folder] = _nearest_store(folder) or _whole(opened)
+        homes[folder] = _nearest_store(folder) or whole(opened)
     return homes[folder]
 
 
@@ -121,7 +121,7 @@ def has_store(folder: Path) -> bool:
 
 
 def _nearest_store(folder: Path) -> Path | None:
-    folder = _whole(folder)
+    folder = whole(folder)
     above = (place for place in (folder, *folder.parents) if _is_file(place / STORE_NAME))
     return next(above, None)
 
@@ -134,7 +134,7 @@ def _is_file(path: Path) -> bool:
         return False
 
 
-def _whole(path: Path) -> Path:
+def whole(path: Path) -> Path:
     """Return the path from the root on, without `..`."""
     return Path(os.path.normpath(path.absolute()))
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from annotations.errors import ClaimNotFoundError, StoreError
 from annotations.store import ClaimStore
-from reader.library import library_of
+from reader.library import library_of, whole
 from reader.samples import SAMPLES
 from reader.settings import STORE_NAME, private_store
 
@@ -103,5 +103,5 @@ def library_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
         for folder, below, files in os.walk(root):
             below[:] = [name for name in below if not name.startswith(".")]
             if STORE_NAME in files:
-                folders[Path(folder).absolute()] = None
+                folders[whole(Path(folder))] = None
     return tuple(folders)

@@ -485,7 +485,7 @@ class Workspace:
         if folder == PIPED:
             return True
         file = folder / name
-        return any(file.is_relative_to(path.absolute()) for path in self.paths)
+        return any(file.is_relative_to(library.whole(path)) for path in self.paths)
 
     def _codebook(self) -> Codebook:
         codebooks = [store.codebook() for store, _ in self._libraries()]

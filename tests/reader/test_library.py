@@ -297,3 +297,11 @@ def test_the_real_articles_are_listed_with_what_they_say_of_themselves(real_arti
     assert [part.kind for part in second.parts] == ["pull quote", "section", "section"]
     assert first.text.startswith("Russian Foreign Minister")
     assert second.text.endswith("search for safety.")
+
+
+def test_claims_are_found_by_a_path_that_goes_up_and_down_again(tmp_path, copydesk):
+    put(tmp_path / "there" / "a.txt")
+    (tmp_path / "here").mkdir()
+    copydesk("tag", "here/../there/a.txt", "--words", "The market moves", "--tag", "market")
+    for path in ("here/../there", "here/../there/a.txt", "there/a.txt"):
+        assert copydesk("claims", path).stdout.count("The market moves") == 1
