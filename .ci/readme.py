@@ -45,7 +45,7 @@ def open_and_leave(command: str, clone: Path) -> None:
                 shown += os.read(terminal, 65536)
             except OSError:
                 break
-        if b"Norvale" in shown and time.monotonic() - asked > 1:
+        if b"Harrowmere" in shown and time.monotonic() - asked > 1:
             os.write(terminal, b"q")
             asked = time.monotonic()
     else:

@@ -116,6 +116,17 @@ class Terminal:
         self._child = 0
         return os.waitstatus_to_exitcode(status)
 
+    def leave(self) -> int:
+        """Press `q` screen by screen until the command has ended; return its exit code."""
+        for _ in range(5):
+            if not self._child or os.waitid(
+                os.P_PID, self._child, os.WEXITED | os.WNOHANG | os.WNOWAIT
+            ):
+                break
+            self.press("q")
+            self.settle()
+        return self.wait_for_end()
+
     def kill(self) -> None:
         """End the command, if it runs, without asking it."""
         if self._child:

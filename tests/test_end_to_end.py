@@ -58,8 +58,7 @@ def test_a_claim_tagged_in_the_app_is_kept_found_again_and_exported(
     again.wait_for("no deaths", words)
     again.press("\r")
     again.wait_for("claim no deaths")
-    again.press("qq")
-    assert again.wait_for_end() == 0
+    assert again.leave() == 0
 
     for format_name in ("csv", "jsonl", "markdown"):
         out = tmp_path / f"claims.{format_name}"
@@ -78,5 +77,4 @@ def test_an_article_from_standard_input_is_read_with_the_keyboard(terminal, tmp_
     (tmp_path / "dam.txt").write_text(LEDGER, encoding="utf-8")
     screen = terminal("-", piped=tmp_path / "dam.txt")
     screen.wait_for("The dam at Orlen held")
-    screen.press("qq")
-    assert screen.wait_for_end() == 0
+    assert screen.leave() == 0
