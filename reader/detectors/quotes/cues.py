@@ -9,6 +9,7 @@ are made from it. What a cue takes decides what counts as reported speech:
 - `t` an infinitive: *promised to come*
 - `o` a topic: *praised the plan*
 - `r` the one spoken to, first: *told reporters that …*
+- `s` a clause only where its verb can be seen: *found it had*, not *found the key*
 """
 
 from typing import NamedTuple
@@ -26,12 +27,14 @@ class Cue(NamedTuple):
 
 _VERBS = {
     "qc": (
-        "say add state note claim insist remark observe continue declare conclude contend assert"
+        "say add state note claim insist remark observe declare conclude contend assert"
         " reiterate maintain argue allege quip joke opine muse volunteer interject elaborate"
-        " counter retort tweet blog post text reason theorize surmise posit boast brag gloat gush"
-        " crow exclaim proclaim repeat lament complain gripe grumble testify attest concede confess"
-        " mention recall caution guess conclude speculate predict hint imply insinuate signal"
-        " retweet chirp deadpan emphasise intone gasp maintain counsel summarize summarise"
+        " counter retort tweet blog post text reason theorize surmise posit boast brag gloat"
+        " gush crow exclaim proclaim repeat lament complain gripe grumble testify attest concede"
+        " confess mention recall caution guess conclude speculate predict hint imply insinuate"
+        " signal affirm aver avow concur confide demur divulge foresee marvel opine ponder rebut"
+        " rejoin reflect remember reminisce vouch charge quote grouse remonstrate retweet chirp"
+        " deadpan emphasise intone gasp maintain counsel summarize summarise"
     ),
     "qcw": "report write explain announce reveal disclose confirm specify clarify stress emphasize"
     " underline underscore suggest indicate acknowledge admit recount relate repeat understand"
@@ -43,22 +46,28 @@ _VERBS = {
     "c": "think believe feel hope fear suspect assume reckon figure realize doubt worry"
     " find estimate project forecast calculate deem sense gather",
     "ct": "expect intend decide wish",
+    "o ": "announce acknowledge admit deny confirm mention note stress emphasize underscore"
+    " propose suggest promise pledge predict demand explain reveal disclose question recall"
+    " lament reiterate claim estimate propose threaten",
     "cw": "learn hear see show demonstrate prove ponder",
     "t": "want refuse decline offer seek plan aim hope",
-    "o": "criticize criticise condemn denounce decry slam blast bash lambast lambaste mock ridicule"
-    " deride attack assail rip chide chastise scold rebuke praise applaud hail laud commend"
-    " tout extol champion defend dismiss reject rebuff oppose endorse favor favour support back"
-    " call label brand dub describe characterize characterise portray depict paint term"
-    " accuse blame fault cite quote highlight express voice discuss address outline detail"
-    " challenge contest protest question welcome refer allude point deny recommend"
-    " advocate object respond react echo summon deplore bemoan celebrate credit liken compare"
-    " disparage belittle admonish castigate excoriate bristle rail rant inveigh vent sneer scoff"
-    " congratulate thank predict profess cast view regard consider envision espouse preach",
-    "q": "shout yell cry scream shriek whisper mutter murmur mumble growl snarl hiss bark snap roar"
-    " bellow sob sigh groan moan laugh chuckle giggle grin smile whine wail croak stammer stutter"
-    " begin resume interrupt persist rejoin return venture chant sing recite pronounce call"
-    " chime hum drawl breathe pant squeak squeal repeat read sign joke tease speak talk"
-    " conclude answer inquire reply demand protest object rant rage",
+    "o": "criticize criticise condemn denounce decry slam blast bash lambast lambaste mock"
+    " ridicule deride attack assail rip chide chastise scold rebuke praise applaud hail laud"
+    " commend tout extol champion defend dismiss reject rebuff oppose endorse favor favour"
+    " support back call label brand dub describe characterize characterise present introduce"
+    " portray depict paint term accuse blame fault cite quote highlight express voice"
+    " discuss address outline detail challenge contest protest question welcome refer allude"
+    " point deny recommend advocate object echo summon deplore bemoan celebrate credit liken"
+    " compare disparage belittle admonish castigate excoriate bristle rail rant inveigh vent"
+    " sneer scoff fume seethe thunder snipe bristle riff lecture predict profess cast view"
+    " regard consider envision espouse preach",
+    "s": "find see show hear learn know demonstrate prove figure sense gather feel understand"
+    " remember realize estimate",
+    "q": "shout yell cry scream shriek whisper mutter murmur mumble growl snarl hiss bark snap"
+    " roar bellow sob sigh groan moan laugh chuckle giggle grin smile whine wail croak"
+    " stammer stutter begin resume interrupt persist rejoin return venture chant sing recite"
+    " pronounce call chime hum drawl breathe pant squeak squeal repeat read sign joke tease"
+    " speak talk conclude continue answer inquire reply demand protest object rant rage",
 }
 _IRREGULAR = {
     "say": "said said",
@@ -129,7 +138,7 @@ def _table() -> dict[str, Cue]:
     takes: dict[str, str] = {}
     for letters, verbs in _VERBS.items():
         for verb in verbs.split():
-            takes[verb] = "".join(sorted(set(takes.get(verb, "") + letters)))
+            takes[verb] = "".join(sorted(set(takes.get(verb, "") + letters.strip())))
     table: dict[str, Cue] = {}
     for verb, letters in takes.items():
         for word, form in _forms(verb):
@@ -140,6 +149,14 @@ def _table() -> dict[str, Cue]:
 
 CUES = _table()
 """Each form of each cue verb."""
+PHRASES = {
+    "go": ("on", Cue("go on", "base", "q")),
+    "goes": ("on", Cue("go on", "s", "q")),
+    "went": ("on", Cue("go on", "past", "q")),
+    "put": ("it", Cue("put it", "past", "q")),
+    "puts": ("it", Cue("put it", "s", "q")),
+}
+"""Verbs that are cues only with the word after them."""
 CUE_NOUNS = listed(
     "statement remark comment claim assertion argument view opinion belief warning accusation"
     " allegation promise pledge vow suggestion contention charge declaration announcement"
@@ -149,8 +166,19 @@ CUE_NOUNS = listed(
     " conclusion decision plan insistence acknowledgment admission praise endorsement attack"
     " testimony email note caption headline rhetoric language notion boast threat refrain quote"
     " admonition quip observation assessment appeal explanation assurance denial recollection"
-    " depiction label"
+    " depiction label chant cry shout sign defense defence"
 )
 """Nouns that stand for saying something; with an s they count as well."""
-ACCORDING = "according"
+VENUES = listed(
+    "interview statement speech letter tweet post report memo email e-mail briefing"
+    " conference call op-ed column article book debate rally forum hearing testimony"
+    " appearance filing release"
+)
+"""Nouns for the place where something is said: `said in an interview with the paper`."""
+SOURCES = listed(
+    "poll survey study report analysis data document email e-mail record video research paper"
+    " statistic figure result evidence census review audit investigation transcript test estimate"
+    " tape footage filing memo indictment"
+)
+"""Nouns for things that tell: what they find or show is reported."""
 PARTICLES = listed("out for to about on of at against off back that in")

@@ -3,8 +3,8 @@
 import re
 
 from reader.detectors.marks import QuoteForm
-from reader.detectors.quotes.quotation import Region
-from reader.detectors.quotes.vocabulary import listed
+from reader.detectors.quotes.scene import Scene
+from reader.detectors.quotes.vocabulary import ORGANISATIONS, listed
 
 _WORD = re.compile(r"\w+")
 _SUBJECTS = listed(
@@ -21,31 +21,115 @@ _FINITE = re.compile(
 )
 
 
-def word_count(text: str, region: Region) -> int:
-    """Return how many words stand inside the marks, counting no further than forty."""
-    count = 0
-    for count, _ in enumerate(_WORD.finditer(text, region.inner.start, region.inner.end), 1):
-        if count >= 40:
-            break
-    return count
+_SMALL = listed("a an the of to in on for and or at by with from as but is")
+"""Words that stay in lower case inside a title."""
+TITLE_NOUNS = listed(
+    "book novel memoir film movie documentary show program programme series sitcom drama musical"
+    " opera album song single ad commercial video podcast blog newsletter magazine newspaper"
+    " concert exhibition painting poem essay episode paper hashtag classic production"
+)
+"""Nouns that a title follows: `her memoir, “Tough Choices”`."""
+_BEFORE_TITLE = listed("on in from with to of at host author told watching watched")
+_TITLE_WORD = re.compile(r"[\w’'&-]*\w")
+_SCARE = 4
+"""Most words a quote without speaker has that is taken for a scare quote."""
 
 
-def spoken_form(text: str, region: Region, *, begins_sentence: bool) -> QuoteForm:
+def is_title(scene: Scene, index: int) -> bool:
+    """Tell whether the quote is the name of a show, book or the like: `on “Meet the Press”`.
+
+    Its words have capitals, and the word before is one that titles follow.
+    """
+    region = scene.regions[index]
+    inner = scene.text[region.inner.start : min(region.inner.end, region.inner.start + 120)]
+    words = _TITLE_WORD.findall(inner)
+    at = scene.place(index)
+    if not words or len(inner) == 120 or at == 0:
+        return False
+    if not all(
+        word[0].isupper() or word[0].isdigit() or (place and word in _SMALL)
+        for place, word in enumerate(words)
+    ):
+        return False
+    before = scene.tokens[at - 1].lower
+    if before == "," and at > 1:
+        before = scene.tokens[at - 2].lower
+        return before in TITLE_NOUNS or before in ("titled", "entitled")
+    if before in TITLE_NOUNS or before in ("titled", "entitled", "starring"):
+        return True
+    if before.endswith("'s"):
+        owner = scene.tokens[at - 1].text[:-2]
+        return len(words) > 1 or owner.isupper() or owner.lower() in ORGANISATIONS
+    return len(words) > 1 and before in _BEFORE_TITLE
+
+
+def unspoken_form(scene: Scene, index: int) -> QuoteForm:
+    """Return the form of a quote whose speaker was not found.
+
+    A short one inside a sentence is a scare quote; `“No way.”` on its own is not.
+    """
+    own = scene.begins_sentence(index) and scene.last_mark(index) in ".!?"
+    if _word_count(scene, index) <= _SCARE and not own:
+        return "scare"
+    return spoken_form(scene, index)
+
+
+def is_singled_out(scene: Scene, index: int) -> bool:
+    """Tell whether single marks hold a few words at a distance: `killed by ‘friendly fire’`.
+
+    That is so where the text sets speech in double marks, outside its headline.
+    """
+    start = scene.regions[index].span.start
+    return (
+        scene.double_marked
+        and scene.text[start] in "‘'"
+        and scene.text[start : start + 2] != "''"
+        and scene.place(index) > 0
+        and not scene.is_headline
+        and _word_count(scene, index) <= _SCARE
+    )
+
+
+def _word_count(scene: Scene, index: int) -> int:
+    """Return how many words stand inside the marks, counting the first 200 characters."""
+    inner = scene.regions[index].inner
+    return len(_WORD.findall(scene.text, inner.start, min(inner.end, inner.start + 200)))
+
+
+def spoken_form(scene: Scene, index: int) -> QuoteForm:
     """Return the form of a quote that has a speaker: block, direct or partial.
 
     A quote over several paragraphs is a block. One that could stand as a sentence of its
-    own is direct, also after "that"; a fragment is partial.
+    own is direct, also after "that", and so is one that goes on after its tag (`“Go,” he
+    said; “go now.”`). A fragment is partial.
     """
+    region = scene.regions[index]
     if region.paragraphs > 1:
         return "block"
-    inner = text[region.inner.start : region.inner.end].strip()
-    if begins_sentence and inner[:1].isupper() and (inner[-1:] in ",.!?—–-…" or " " in inner):
-        return "direct"
-    words = _WORD.findall(inner[:400])
-    if len(words) >= 4 and inner[:1].isupper() and inner[-1:] in ".!?,":
-        return "direct"
-    if len(words) < 5 or words[0].lower() in _FRAGMENT_STARTS:
+    inner = scene.text[region.inner.start : min(region.inner.end, region.inner.start + 400)]
+    words = _WORD.findall(inner)
+    if not words:
         return "partial"
-    finite = _FINITE.search(inner[:80], len(words[0]))
-    starts = inner[0].isupper() or words[0].lower() in _SUBJECTS
-    return "direct" if starts and finite else "partial"
+    ended = scene.last_mark(index) in ",.!?—–-…" or inner.isupper()
+    starts = words[0][0].isupper() or words[0][0].isdigit()
+    at = scene.place(index)
+    before = scene.tokens[at - 1] if at else None
+    introduced = scene.begins_sentence(index) or (before is not None and before.text in ",:—–-")
+    if introduced and starts and (ended or len(words) > 1):
+        return "direct"
+    if before and before.text in ",;" and ended and _follows_tag(scene, index):
+        return "direct"
+    if len(words) < 3 or words[0].lower() in _FRAGMENT_STARTS:
+        return "partial"
+    subject = starts or words[0].lower() in _SUBJECTS
+    return "direct" if subject and _FINITE.search(inner[:120], len(words[0])) else "partial"
+
+
+def _follows_tag(scene: Scene, index: int) -> bool:
+    """Tell whether the quote before is by the same speaker and ends in the same sentence."""
+    if not index:
+        return False
+    finding, before = scene.found[index], scene.found[index - 1]
+    if finding is None or before is None or finding.cue != before.cue:
+        return False
+    return scene.place(index) - scene.place(index - 1) < 16

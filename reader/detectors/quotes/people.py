@@ -6,7 +6,8 @@ what was read so far, and for surnames a little further, since a headline gives 
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotations.span import Span
@@ -26,10 +27,14 @@ from reader.detectors.quotes.vocabulary import (
 )
 from reader.detectors.quotes.words import Token
 
+_WORD = (
+    r"(?:(?:[A-Z]|Mrs?|Ms|Mx|Dr|Sen|Rep|Gov|Lt|Gen|Col|Sgt|St|Prof|Rev|Capt|Adm|Maj)\."
+    r"|[A-Z][\w’'-]*)"
+)
 _CAPITALS = re.compile(
-    r"\b[A-Z][\w’'-]*\.?"
+    rf"\b{_WORD}"
     r"(?:\s(?:(?:de|al|bin|ibn|van|von|der|den|la|le|el|del|da|di|dos|du)\s(?=[A-Z]))?"
-    r"(?:[“\"][^“”\"\n]{1,20}[”\"]\s)?[A-Z][\w’'-]*\.?){0,9}"
+    rf"(?:[“\"][^“”\"\n.,?!]{{1,20}}[”\"]\s)?{_WORD}){{0,9}}"
 )
 _APPOSITION = re.compile(
     r",\s(?:\d\d,\s)?(?:who\s(?:is|was)\s)?(?:a|an|the|his|her|their|former)?\s?([^,.;:()“”\"\n]{3,90})[,.]"
@@ -39,6 +44,11 @@ _AHEAD = 6000
 """Characters read ahead of the quote for the full name that belongs to a surname."""
 _NEAR = 1500
 """Characters within which a pronoun's person is looked for among subjects."""
+_FAR = 20_000
+"""Characters within which it is looked for among all mentions."""
+_REMEMBERED = 200
+"""People and mentions kept, so that the time for a text grows with its length."""
+_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}
 _DIPLOMATS = listed("foreign ambassador envoy diplomat secretary state")
 _KINDS = (
     _DIPLOMATS,
@@ -76,8 +86,9 @@ class People:
         self._text = text
         self._paragraphs = paragraphs
         self._by_surname: dict[str, Person] = {}
-        self._mentions: list[tuple[int, Person]] = []
-        self._subjects: list[tuple[int, Person]] = []
+        self._described_people: dict[str, Person] = {}
+        self._mentions: deque[tuple[int, Person]] = deque(maxlen=_REMEMBERED)
+        self._subjects: deque[tuple[int, Person]] = deque(maxlen=_REMEMBERED)
         self._read_to = 0
 
     def read_names(self, end: int) -> None:
@@ -168,8 +179,15 @@ class People:
         if after:
             described = re.findall(r"[\w-]+", after.group(1).lower())
             if ROLES.intersection(described):
-                person.roles.update(described)
-                person.certain = True
+                self._describe(person, described)
+
+    def _describe(self, person: Person, words: Iterable[str]) -> None:
+        person.roles.update(words)
+        person.certain = True
+        self._described_people.pop(person.name, None)
+        self._described_people[person.name] = person
+        if len(self._described_people) > _REMEMBERED:
+            del self._described_people[next(iter(self._described_people))]
 
     def _take_title(self, surname: str, titles: list[str]) -> None:
         person = self._by_surname.get(surname)
@@ -180,19 +198,17 @@ class People:
     def _take_roles(self, person: Person, titles: list[str]) -> None:
         if not titles:
             return
-        person.roles.update(titles)
-        person.certain = True
+        self._describe(person, titles)
         if FEMALE_TITLES.intersection(titles):
             person.gender = "f"
         elif MALE_TITLES.intersection(titles):
             person.gender = "m"
 
     def _meant_by(self, pronoun: str, at: int) -> Person | None:
-        gender = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f"}.get(pronoun, "")
-        if pronoun == "who":
-            return next((p for place, p in reversed(self._mentions) if place < at), None)
-        for places, reach in ((self._subjects, _NEAR), (self._mentions, len(self._text))):
-            fallback = None
+        """Return the last person before `at` that the pronoun fits, subjects first."""
+        gender = _GENDER.get(pronoun, "")
+        for places, reach in ((self._subjects, _NEAR), (self._mentions, _FAR)):
+            possible = None
             for place, person in reversed(places):
                 if place >= at:
                     continue
@@ -200,10 +216,10 @@ class People:
                     break
                 if person.gender == gender:
                     return person
-                if not person.gender and person.certain and fallback is None:
-                    fallback = person
-            if fallback:
-                return fallback
+                if not person.gender and person.certain and possible is None:
+                    possible = person
+            if possible:
+                return possible
         return None
 
     def _described(self, description: str) -> Person | None:
@@ -213,7 +229,7 @@ class People:
         if not heads:
             return None
         best, best_score = None, 0
-        for person in {id(p): p for p in self._by_surname.values()}.values():
+        for person in self._described_people.values():
             score = _likeness(told, person.roles)
             if score > best_score:
                 best, best_score = person, score
@@ -259,7 +275,7 @@ def _is_subject(tokens: Sequence[Token], low: int, at: int, high: int) -> bool:
     if after in AUXILIARIES or after in CUES:
         return True
     first = at
-    while first > low and tokens[first - 1].text[0].isupper():
+    while first > max(low, at - 8) and tokens[first - 1].text[0].isupper():
         first -= 1
     if first > low and tokens[first - 1].lower in PREPOSITIONS:
         return False

@@ -59,6 +59,10 @@ _ELISION = re.compile(
 )
 _INCHES = re.compile(r"\d+['’′]\s?\d*$")
 _STOP = re.compile(r"[.!?…][)\]]?\s")
+_TAG_INSIDE = re.compile(
+    r",\s(?:(?:said|says|added|asked)\s|(?:[^\W\d_][\w.’-]*\s){1,3}(?:said|says|added|asked)\b)"
+)
+"""A tag that stands inside a quote because the mark before it was forgotten."""
 _LONGEST_SINGLE = 1500
 """Characters that single marks may enclose; beyond it an apostrophe is the likelier reading."""
 _LONGEST_RUN = 60
@@ -218,7 +222,7 @@ class _Pairing:
         self._marks = marks
         self._openers_left = _suffix_counts(marks, "“")
         self._closers_left = _suffix_counts(marks, "”")
-        self._straight_left = _suffix_counts(marks, '"')
+        self._closing_left = _closing_left(marks)
         self._depth = 0
         at = 0
         while at < len(marks):
@@ -243,8 +247,11 @@ class _Pairing:
             return at
         if mark.kind in _CLOSERS[opened.kind]:
             if mark.kind == opened.kind and self._opens_anew(at):
-                self._leave_unclosed(mark)
-                self.left_open = mark
+                if self._closing_left[at + 1] > 1:
+                    self._depth += 1
+                else:
+                    self._leave_unclosed(mark)
+                    self.left_open = mark
             elif self._depth:
                 self._depth -= 1
             else:
@@ -258,11 +265,11 @@ class _Pairing:
     def _opens_anew(self, at: int) -> bool:
         """Tell whether a straight mark inside a quote opens another one.
 
-        It must look like an opening mark and leave an odd number of marks behind it, so
-        that taking it for the closing one would leave the last of them alone.
+        It must look like an opening mark. Two closing marks too many behind it mean that it
+        is nested; one too many, that the quote before it was never closed.
         """
         mark = self._marks[at]
-        return mark.opens and not mark.closes and self._straight_left[at + 1] % 2 == 1
+        return mark.opens and not mark.closes and self._closing_left[at + 1] > 0
 
     def _second_opener(self, at: int) -> None:
         """Read “ inside “: a closing mark gone wrong, a nested quote, or a fresh one."""
@@ -327,8 +334,11 @@ def _unclosed(text: str, opened: _Mark, within: Span, paragraphs: int) -> Region
     sentence it stands in.
     """
     end = within.end
+    tag = _TAG_INSIDE.search(text, opened.end, min(end, opened.end + 600))
+    if tag:
+        end = tag.start() + 1
     lead = text[within.start : opened.start].rstrip()
-    if lead and lead[-1] not in ".!?:,—–-…":
+    if not tag and lead and lead[-1] not in ".!?:,—–-…":
         stop = _STOP.search(text, opened.end, end)
         end = stop.end() - 1 if stop else end
     while end > opened.end and text[end - 1].isspace():
@@ -336,6 +346,16 @@ def _unclosed(text: str, opened: _Mark, within: Span, paragraphs: int) -> Region
     if end <= opened.end or not any(ch.isalnum() for ch in text[opened.end : opened.end + 40]):
         return None
     return Region(Span(opened.start, end), Span(opened.end, end), False, paragraphs)
+
+
+def _closing_left(marks: list[_Mark]) -> list[int]:
+    """Count for each index how many more straight marks from it on close than open."""
+    counts = [0] * (len(marks) + 1)
+    for index in range(len(marks) - 1, -1, -1):
+        mark = marks[index]
+        step = 0 if mark.kind not in ('"', "''") else mark.closes - mark.opens
+        counts[index] = counts[index + 1] + step
+    return counts
 
 
 def _suffix_counts(marks: list[_Mark], kind: str) -> list[int]:

@@ -1,26 +1,26 @@
-"""Reported speech: what someone said, thought or wanted, without quotation marks."""
+"""Reported speech: what someone said, thought or wanted, without quotation marks.
+
+For each cue with a subject the content is looked for where that kind of cue has it: behind
+it (`said that it rained`), before it (`It rained, he said`), or on both sides of a tag.
+"""
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotations.span import Span
-from reader.detectors.quotes.attribution import (
-    Finding,
-    Scene,
-    according,
-    cue_range,
-    doer,
-    is_cue,
-    is_passive,
-)
-from reader.detectors.quotes.cues import CUES
-from reader.detectors.quotes.mentions import (
-    Mention,
-    is_adverb,
-    is_name_word,
+from reader.detectors.quotes.after_quote import according
+from reader.detectors.quotes.before_quote import owner_of
+from reader.detectors.quotes.cues import CUE_NOUNS, CUES, SOURCES, VENUES, Cue
+from reader.detectors.quotes.phrases import RELATIVES, Mention, is_adverb, is_name_word
+from reader.detectors.quotes.scene import Finding, Scene
+from reader.detectors.quotes.subjects import (
+    before_verb_group,
+    is_verb,
+    phrase_end,
     subject_after,
-    subject_before,
+    subject_of,
 )
+from reader.detectors.quotes.verbs import cue_at, cue_range, is_passive
 from reader.detectors.quotes.vocabulary import (
     AUXILIARIES,
     DETERMINERS,
@@ -31,13 +31,20 @@ from reader.detectors.quotes.vocabulary import (
     TIMES,
     listed,
 )
-from reader.detectors.quotes.words import covering
+from reader.detectors.quotes.words import Token, covering
 
 _QUESTIONS = listed("how why whether if what who when where which")
-_OBJECT_PRONOUNS = listed("him her them us me you it himself herself themselves")
-_CLOSING = frozenset(".!?,;:—–-)(")
-_AFTER_CONTENT = frozenset(("according", "saying", "adding"))
+_OBJECTS = listed("him her them us me you it himself herself themselves reporters")
+_BEFORE_CLAUSE = listed("in under with for despite after before if")
+"""Prepositions with which a clause may begin: `said in Ohio jobs were lost`."""
+_BEFORE_TOPIC = listed("to for about at on of against")
+"""Prepositions between a cue and its topic: `railed against the plan`."""
+_PARTS_OF_DAY = listed("week month year night morning afternoon evening weekend")
+_PAUSES = ",;:—–-"
+_ANSWERS = frozenset(("respond", "reply", "answer", "comment", "return"))
+_TAG_RULES = frozenset(("said speaker", "speaker said", "speaker did"))
 _SHORTEST = 2
+"""Words in the shortest stretch that is worth a mark."""
 
 
 class Told(NamedTuple):
@@ -48,284 +55,344 @@ class Told(NamedTuple):
 
 
 def reported(scene: Scene) -> Iterator[Told]:
-    """Yield the reported speech of each sentence."""
-    for low, high in scene.words.sentences:
-        yield from _Sentence(scene, low, high).told()
+    """Yield the reported speech of each sentence, cue by cue."""
+    tags = {
+        finding.cue[1] - 1
+        for finding in scene.found
+        if finding and finding.cue and finding.rule in _TAG_RULES
+    }
+    for low, high in scene.sentences:
+        sentence = _Sentence(scene, low, high, tags)
+        for at in range(low, sentence.end):
+            yield from sentence.told_at(at)
+
+
+def _adds_nothing(token: Token) -> bool:
+    """Tell whether the word is a quote, or only joins one: `that, however, “…”`."""
+    return (
+        token.region >= 0
+        or token.lower == "that"
+        or is_adverb(token.lower)
+        or not token.text[0].isalnum()
+    )
 
 
 class _Sentence:
-    def __init__(self, scene: Scene, low: int, high: int) -> None:
+    """One sentence, without the punctuation at its end, and what its cues report."""
+
+    def __init__(self, scene: Scene, low: int, high: int, tags: set[int]) -> None:
         self.scene = scene
-        self.tokens = scene.words.tokens
+        self.tokens = scene.tokens
         self.low = low
-        end = high
-        while end > low and self.tokens[end - 1].text[0] in ".!?…;:,":
-            end -= 1
-        self.end = end
+        self.end = high
+        self._tags = tags
+        while self.end > low and self.tokens[self.end - 1].text[0] in ".!?…;:,":
+            self.end -= 1
 
-    def told(self) -> Iterator[Told]:
-        tokens, low, end = self.tokens, self.low, self.end
-        at = low
-        while at < end:
-            word = tokens[at].lower
-            if word == "according":
-                yield from self.according(at)
-            elif is_cue(tokens[at]):
-                yield from self.cue(at)
-            at += 1
+    def told_at(self, at: int) -> Iterator[Told]:
+        """Yield what the word at `at` reports, if it is a cue."""
+        word = self.tokens[at].lower
+        if word == "according":
+            yield from self._according(at)
+        elif word in CUES:
+            cue = cue_at(self.tokens, at)
+            if cue:
+                yield from self._verb(at, cue)
+        if word in CUE_NOUNS and at + 2 < self.end and self.tokens[at + 1].lower == "that":
+            owner = owner_of(self.tokens, self.low, at)
+            if owner:
+                yield from self._mark(at + 1, self.end, Finding(owner, (at, at + 1), "noun that"))
 
-    def according(self, at: int) -> Iterator[Told]:
-        tokens, low, end = self.tokens, self.low, self.end
-        finding = according(tokens, at, end, "according to")
+    def _according(self, at: int) -> Iterator[Told]:
+        """Yield the clause of `According to X, it rained` or `It rained, according to X`."""
+        finding = according(self.tokens, at, self.end, "according to")
         if finding is None:
             return
-        stop = finding.speaker[1]
-        if at - low <= 2:
-            while stop < end and tokens[stop].text != ",":
-                stop += 1
-            yield from self.mark(stop + 1, end, finding)
-        else:
-            first = low
-            yield from self.mark(first, at, finding)
-
-    def cue(self, verb: int) -> Iterator[Told]:
-        tokens, low, end = self.tokens, self.low, self.end
-        cue = CUES[tokens[verb].lower]
-        if cue.form == "participle" or (cue.form == "past" and is_passive(tokens, low, verb)):
+        if at - self.low > 2:
+            if not self._is_quoted_already(self.low, at):
+                yield from self._mark(self.low, at, finding)
             return
-        if cue.form == "ing" and not (verb > low and tokens[verb - 1].lower in AUXILIARIES):
-            if (
-                verb > low
-                and tokens[verb - 1].text not in (",", "“”", "—")
-                and tokens[verb - 1].lower not in ("and", "by", "in", "while", "before", "after")
-            ):
-                return
-            speaker = doer(self.scene, low, verb)
-        else:
-            speaker = subject_before(tokens, low, verb)
-            if speaker is None and verb > low and tokens[verb - 1].lower in ("and", "but", ","):
-                speaker = doer(self.scene, low, verb) if cue.form != "base" else None
-            if speaker is None:
-                after = subject_after(tokens, verb, end)
-                if (
-                    after
-                    and verb > low
-                    and tokens[verb - 1].text == ","
-                    and end - after[1] < 10
-                    and "c" in cue.takes
-                ):
-                    yield from self.mark(
-                        low, verb - 1, Finding(after, (verb, verb + 1), "reported, said speaker")
-                    )
-                return
+        comma = finding.speaker[1]
+        while comma < self.end and self.tokens[comma].text != ",":
+            comma += 1
+        yield from self._mark(comma + 1, self.end, finding)
+
+    def _verb(self, verb: int, cue: Cue) -> Iterator[Told]:
+        tokens, low = self.tokens, self.low
+        if is_passive(tokens, low, verb) or (cue.verb in _ANSWERS and self._is_denied(verb)):
+            return
+        speaker = subject_of(tokens, low, verb)
         if speaker is None:
+            yield from self._said_speaker(verb, cue)
             return
-        words = Finding(
-            speaker,
-            cue_range(tokens, speaker[1], verb) if cue.form != "ing" else (verb, verb + 1),
-            "reported",
-        )
-        tag = self.tag(speaker, verb)
+        words = cue_range(tokens, speaker[1], verb) if cue.form != "ing" else (verb, verb + 1)
+        tag = self._tag(speaker, verb, cue)
         if tag:
-            yield from self.around(tag, words)
+            if not self._is_quoted_already(low, tag[0]):
+                finding = Finding(speaker, words, "told before")
+                goes_on = self.end - tag[1] > 3
+                if self._is_clause(low) or not goes_on:
+                    yield from self._mark(low, tag[0], finding)
+                if goes_on:
+                    yield from self._mark(tag[1] + 1, self.end, finding)
             return
-        content = self.content(verb)
-        if content is not None:
-            yield from self.mark(content, self.content_end(content), words)
+        content = self._content(verb, cue)
+        if content and content[1] != "told that" and verb in self._tags:
+            return
+        if content:
+            start, rule = content
+            yield from self._mark(start, self._content_end(start), Finding(speaker, words, rule))
 
-    def tag(self, speaker: Mention, verb: int) -> tuple[int, int] | None:
-        """Return the bounds of `, he said on Monday,` when the verb ends a clause."""
-        tokens, low, end = self.tokens, self.low, self.end
+    def _said_speaker(self, verb: int, cue: Cue) -> Iterator[Told]:
+        """Yield what stands before an inverted tag: `It rained, said the mayor`."""
+        after_comma = verb > self.low and self.tokens[verb - 1].text == ","
+        if not after_comma or "c" not in cue.takes or cue.form not in ("past", "s"):
+            return
+        speaker = subject_after(self.tokens, verb, self.end)
+        if speaker and not self._is_quoted_already(self.low, verb - 1):
+            finding = Finding(speaker, (verb, verb + 1), "told before")
+            yield from self._mark(self.low, verb - 1, finding)
+
+    def _tag(self, speaker: Mention, verb: int, cue: Cue) -> tuple[int, int] | None:
+        """Return the bounds of `, he said on Monday,` when content stands before it."""
+        tokens, end = self.tokens, self.end
         first = speaker[0]
-        if first - low < 4 or tokens[first - 1].text not in ",—–":
+        if first - self.low < 4 or tokens[first - 1].text not in ",—–" or "c" not in cue.takes:
             return None
-        if "c" not in CUES[tokens[verb].lower].takes:
+        if tokens[first].lower in RELATIVES:
             return None
         stop = verb + 1
-        while (
-            stop < end
-            and stop - verb < 12
-            and tokens[stop].text[0] not in ",—–;:"
-            and tokens[stop].region < 0
-        ):
+        while stop < end and stop - verb < 12 and tokens[stop].region < 0:
+            if tokens[stop].text[0] in _PAUSES:
+                break
             if tokens[stop].lower == "that":
                 return None
             stop += 1
-        if stop == end or tokens[stop].text[0] in ",—–":
-            if stop - verb > 1 and not (
-                tokens[verb + 1].lower in PREPOSITIONS | TIMES | PEOPLE | _OBJECT_PRONOUNS
-                or tokens[verb + 1].lower == "reporters"
-                or is_name_word(tokens[verb + 1])
-                or is_adverb(tokens[verb + 1].lower)
-            ):
-                return None
+        if stop < end and tokens[stop].text[0] not in ",—–":
+            return None
+        if any(tokens[at].region >= 0 for at in range(stop, min(end, stop + 3))):
+            return None
+        following = tokens[verb + 1] if stop > verb + 1 else None
+        if following is None or (
+            following.lower in PREPOSITIONS | TIMES | PEOPLE | _OBJECTS - {"to"}
+            or is_name_word(following)
+            or is_adverb(following.lower)
+        ):
             return (first - 1, stop)
         return None
 
-    def around(self, tag: tuple[int, int], finding: Finding) -> Iterator[Told]:
-        first = self.low
-        if self.tokens[tag[0] - 1].region >= 0:
-            return
-        yield from self.mark(first, tag[0], finding)
-        if self.end - tag[1] > 3:
-            yield from self.mark(tag[1] + 1, self.end, finding)
-
-    def content(self, verb: int) -> int | None:
-        """Return where what is told begins after the verb, or None when nothing is told."""
+    def _content(self, verb: int, cue: Cue) -> tuple[int, str] | None:
+        """Return where what is told begins after the verb, and by which rule."""
         tokens, end = self.tokens, self.end
-        cue = CUES[tokens[verb].lower]
         at = verb + 1
-        while (
-            at < end
-            and is_adverb(tokens[at].lower)
-            and tokens[at].lower not in ("not", "all", "both")
-        ):
+        while at < end and is_adverb(tokens[at].lower) and tokens[at].lower not in ("all", "both"):
             at += 1
         if at >= end:
             return None
-        for that in range(at, min(end, at + 16)):
-            token = tokens[that]
-            if token.lower == "that" and not {"c", "o"}.isdisjoint(cue.takes):
-                return that if that == at or self.may_precede_that(at, that) else None
-            if token.region >= 0 or token.text[0] in ".;:—–":
-                break
+        that = self._that_after(at) if "c" in cue.takes or "o" in cue.takes else None
+        if that is not None:
+            return that, "told that"
         word = tokens[at].lower
         if "r" in cue.takes:
-            after = self.addressee(at)
-            if after is not None and after < end:
-                if tokens[after].lower == "to" and "t" in cue.takes:
-                    return at
-                if tokens[after].lower in _QUESTIONS:
-                    return after
-                if "c" in cue.takes and self.is_clause(after):
-                    return after
+            found = self._after_addressee(at, cue)
+            if found:
+                return found
         if word in _QUESTIONS and ("w" in cue.takes or "c" in cue.takes):
-            return at
+            return at, "told question"
         if word == "to" and "t" in cue.takes:
-            return at
+            return at, "told to"
         if "c" in cue.takes and "r" not in cue.takes:
-            start = self.after_time(at)
-            if start < end and tokens[start].text[0] not in _CLOSING and self.is_clause(start):
-                return start
-        if (
-            "o" in cue.takes
-            and (
-                word not in PREPOSITIONS
-                or word in ("to", "for", "about", "at", "on", "of", "against")
+            start = self._after_time(at)
+            sure = "s" in cue.takes and not self._is_source(verb)
+            if start < end and (self._has_verb(start) if sure else self._is_clause(start)):
+                return start, "told clause"
+        if "s" in cue.takes and self._has_as(at):
+            return at, "told topic"
+        if "o" in cue.takes and (word not in PREPOSITIONS or word in _BEFORE_TOPIC):
+            return (
+                (at, "told topic")
+                if tokens[at].text[0].isalnum() or tokens[at].region >= 0
+                else None
             )
-            and tokens[at].text[0] not in _CLOSING
-        ):
-            return at
         return None
 
-    def may_precede_that(self, at: int, that: int) -> bool:
-        first = self.tokens[at].lower
-        return (
-            first in PREPOSITIONS
-            or first in TIMES
-            or first in _OBJECT_PRONOUNS
-            or first in PEOPLE
-            or first == "reporters"
-            or is_name_word(self.tokens[at])
-            or (first in ("the", "a", "his", "her") and that - at < 5)
-        )
-
-    def addressee(self, at: int) -> int | None:
-        tokens, end = self.tokens, self.end
-        if tokens[at].lower in _OBJECT_PRONOUNS:
-            return at + 1
-        if (
-            is_name_word(tokens[at])
-            or tokens[at].lower in DETERMINERS
-            or tokens[at].lower.endswith("s")
-        ):
-            stop = at + 1
-            while (
-                stop < end
-                and stop - at < 8
-                and (
-                    is_name_word(tokens[stop])
-                    or (tokens[at].lower in DETERMINERS and stop == at + 1)
-                )
+    def _that_after(self, at: int) -> int | None:
+        """Return the `that` with which the content begins, over a time, place or listener."""
+        tokens = self.tokens
+        for that in range(at, min(self.end, at + 16)):
+            token = tokens[that]
+            if token.lower == "that" and tokens[that + 1].lower != "of":
+                return that if that == at or self._may_stand_before_that(at, that) else None
+            if (
+                token.region >= 0
+                or token.text[0] in ".;:—–"
+                or (that - at < 2 and token.text == ",")
             ):
-                stop += 1
-            return self.after_time(stop)
+                return None
         return None
 
-    def after_time(self, at: int) -> int:
-        """Return the first word after a phrase of time or place: `on Monday`, `in a speech`."""
+    def _may_stand_before_that(self, at: int, that: int) -> bool:
+        first = self.tokens[at]
+        if first.lower in PREPOSITIONS or first.lower in TIMES or first.lower in _OBJECTS:
+            return first.lower != "it"
+        if first.lower in PEOPLE or is_name_word(first):
+            return not any(self.tokens[i].lower in AUXILIARIES for i in range(at, that))
+        return first.lower in DETERMINERS and that - at < 5
+
+    def _after_addressee(self, at: int, cue: Cue) -> tuple[int, str] | None:
+        """Find the content after the one spoken to: `told reporters it rained`."""
+        tokens, end = self.tokens, self.end
+        first = tokens[at]
+        if first.lower in _OBJECTS:
+            after = at + 1
+        elif is_name_word(first) or first.lower in DETERMINERS or first.lower.endswith("s"):
+            after = self._after_time(phrase_end(tokens, at, min(end, at + 8)))
+        else:
+            return None
+        if after >= end:
+            return None
+        if tokens[after].lower == "to" and "t" in cue.takes:
+            return at, "told to"
+        if tokens[after].lower in _QUESTIONS:
+            return after, "told question"
+        if "c" in cue.takes and self._is_clause(after):
+            return after, "told clause"
+        return None
+
+    def _after_time(self, at: int) -> int:
+        """Return the first word after a phrase of time: `on Monday`, `last week`."""
         tokens, end = self.tokens, self.end
         while at < end:
             word = tokens[at].lower
-            if word in TIMES and word not in ("now", "then", "once"):
-                at += 1
-            elif (
-                word in ("on", "in", "during", "at")
-                and at + 1 < end
-                and (
-                    tokens[at + 1].lower in TIMES
-                    or tokens[at + 1].lower in MONTHS
-                    or tokens[at + 1].lower in DETERMINERS
-                )
-            ):
-                stop = at + 1
-                if tokens[stop].lower in TIMES or tokens[stop].lower in MONTHS:
-                    at = stop + 1
-                    while at < end and (tokens[at].text[0].isdigit() or tokens[at].lower in TIMES):
-                        at += 1
-                else:
-                    return at
-            elif word in ("week", "month", "year", "night", "morning", "afternoon", "evening"):
+            dated = at + 1 < end and tokens[at + 1].lower in TIMES | MONTHS
+            if word in ("in", "at", "during", "on") and self._venue_end(at):
+                at = self._venue_end(at)
+            elif word in ("on", "in", "during", "at") and dated:
+                at += 2
+                while at < end and tokens[at].text[0].isdigit():
+                    at += 1
+            elif (word in TIMES and word not in ("now", "then", "once")) or word in _PARTS_OF_DAY:
                 at += 1
             else:
                 break
         return at
 
-    def is_clause(self, at: int) -> bool:
+    def _venue_end(self, at: int) -> int:
+        """Return where `in an interview with the paper` ends, 0 when nothing like it is there."""
+        tokens = self.tokens
+        stop = min(self.end, at + 5)
+        noun = next((i for i in range(at + 1, stop) if tokens[i].lower in VENUES), None)
+        if noun is None:
+            return 0
+        if noun + 2 < self.end and tokens[noun + 1].lower in ("with", "to", "on", "from"):
+            return phrase_end(tokens, noun + 2, self.end)
+        return noun + 1
+
+    def _is_clause(self, at: int) -> bool:
         """Tell whether the words from `at` hold a verb, as a clause does."""
-        tokens, end = self.tokens, self.end
-        if tokens[at].lower in PREPOSITIONS and tokens[at].lower not in (
-            "in",
-            "under",
-            "with",
-            "for",
-            "despite",
-            "after",
-            "before",
-            "if",
-        ):
+        tokens = self.tokens
+        first = tokens[at]
+        if not (first.text[0].isalnum() or first.region >= 0 or first.text[0] in "$€£@#"):
             return False
-        for index in range(at, min(end, at + 30)):
+        if first.lower in PREPOSITIONS and first.lower not in _BEFORE_CLAUSE:
+            return False
+        if first.lower in PRONOUNS:
+            return True
+        for index in range(at, min(self.end, at + 30)):
             word = tokens[index].lower
-            if word in AUXILIARIES or (
-                index > at
-                and (
-                    word in PRONOUNS
-                    or word.endswith(("ed", "n't", "'s", "'re", "'ll", "'ve"))
-                    or word in CUES
-                    or (word.endswith("s") and len(word) > 3)
-                )
-            ):
+            if word in AUXILIARIES:
                 return True
-            if word in PRONOUNS and index == at:
+            if index > at and (
+                word in PRONOUNS
+                or word in CUES
+                or word.endswith(("ed", "n't", "'s", "'re", "'ll", "'ve"))
+                or (word.endswith("s") and len(word) > 3)
+            ):
                 return True
         return False
 
-    def content_end(self, start: int) -> int:
+    def _has_verb(self, at: int) -> bool:
+        """Tell whether a subject and, right behind it, a verb stand at `at`."""
+        tokens = self.tokens
+        if tokens[at].lower in PRONOUNS | {"there", "this", "that", "these", "those"}:
+            return is_verb(tokens, at + 1) or (
+                at + 1 < self.end and tokens[at + 1].lower.endswith("s")
+            )
+        if tokens[at].region >= 0 or not tokens[at].text[0].isalnum():
+            return False
+        stop = phrase_end(tokens, at, self.end)
+        for index in range(at + 1, min(stop + 1, self.end)):
+            word = tokens[index].lower
+            if word in AUXILIARIES or (word in CUES and is_verb(tokens, index)):
+                return True
+            before = tokens[index - 1].lower
+            if word.endswith("ed") and before not in DETERMINERS and not is_adverb(before):
+                return True
+        return False
+
+    def _is_source(self, verb: int) -> bool:
+        """Tell whether a poll, report or the like does what the verb says: `The poll found`."""
+        at = before_verb_group(self.tokens, self.low, verb)
+        return any(
+            self.tokens[i].lower.removesuffix("s") in SOURCES
+            for i in range(max(self.low, at - 6), at + 1)
+        )
+
+    def _has_as(self, at: int) -> bool:
+        """Tell whether what is seen is seen as something: `see the plan as a trap`."""
+        for index in range(at + 1, min(self.end, at + 14)):
+            token = self.tokens[index]
+            if token.region >= 0 or not token.text[0].isalnum():
+                return False
+            if token.lower == "as":
+                return True
+        return False
+
+    def _is_denied(self, verb: int) -> bool:
+        """Tell whether the verb has a *not*: `did not respond`."""
+        return any(
+            self.tokens[at].lower == "not" or self.tokens[at].lower.endswith("n't")
+            for at in range(max(self.low, verb - 3), verb)
+        )
+
+    def _content_end(self, start: int) -> int:
+        """Return where content that begins at `start` ends: at a later tag, or the sentence."""
         tokens, end = self.tokens, self.end
         for at in range(start + 2, end - 1):
-            if tokens[at].text == "," and tokens[at + 1].lower in _AFTER_CONTENT:
+            if tokens[at].text != ",":
+                continue
+            if tokens[at + 1].lower in ("according", "saying", "adding"):
+                return at
+            if self._is_closing_tag(at):
                 return at
         return end
 
-    def mark(self, first: int, end: int, finding: Finding) -> Iterator[Told]:
+    def _is_closing_tag(self, comma: int) -> bool:
+        """Tell whether `, Press TV reported` ends the sentence from `comma` on."""
+        cue = cue_at(self.tokens, self.end - 1)
+        if cue is None or self.end - comma > 8 or "c" not in cue.takes:
+            return False
+        speaker = subject_of(self.tokens, comma + 1, self.end - 1)
+        return speaker is not None and speaker[0] == comma + 1
+
+    def _is_quoted_already(self, first: int, end: int) -> bool:
+        """Tell whether the words are a quote with marks and its tag, marked on their own."""
         tokens = self.tokens
-        while first < end and tokens[first].text[0] in ",;:—–-":
+        return any(
+            tokens[at].region >= 0
+            and self.scene.found[tokens[at].region] is not None
+            and self.scene.begins_sentence(tokens[at].region)
+            for at in range(first, end)
+        )
+
+    def _mark(self, first: int, end: int, finding: Finding) -> Iterator[Told]:
+        tokens = self.tokens
+        while first < end and tokens[first].text[0] in _PAUSES:
             first += 1
-        while end > first and tokens[end - 1].text[0] in ",;:—–-.":
+        while end > first and tokens[end - 1].text[0] in _PAUSES + ".":
             end -= 1
         if end - first < _SHORTEST:
             return
-        if all(tokens[i].region >= 0 or not tokens[i].text[0].isalnum() for i in range(first, end)):
+        if all(_adds_nothing(token) for token in tokens[first:end]):
             return
         yield Told(covering(tokens, first, end), finding)

@@ -36,11 +36,12 @@ AUXILIARIES = listed(
     " aren't weren't won't wouldn't can't couldn't shouldn't mustn't 's 've 'd 'll 're"
 )
 ADVERBS = listed(
-    "also later then now further furthermore once again still often always never ever not only"
-    " just even simply first long soon today yesterday tomorrow too rather quite almost nearly"
-    " already ago instead meanwhile moreover nonetheless nevertheless however therefore thus"
-    " hence all both himself herself themselves itself previously earlier recently repeatedly"
-    " reportedly aloud flatly at twice back out up down on together elsewhere afterward"
+    "also later then now further furthermore once again still often always never ever not"
+    " only just even simply first long soon today yesterday tomorrow too rather quite almost"
+    " nearly already ago instead meanwhile moreover nonetheless nevertheless however"
+    " therefore thus hence all both himself herself themselves itself previously earlier"
+    " recently repeatedly reportedly aloud flatly twice back out up down together likewise"
+    " indeed similarly conversely otherwise overall additionally elsewhere afterward"
     " afterwards thereafter so"
 )
 """Words that may stand between a subject and its verb (with all words in -ly)."""
@@ -111,13 +112,13 @@ ORGANISATIONS = listed(
 """Last words of names that are not a person's."""
 NOT_NAMES = (
     listed(
-        "the this that these those it in on at but and or for if he she they we you i a an as when"
-        " while after before since because although though however meanwhile according there here"
-        " what who why how where not no yes so to from with by of his her its their our my your one"
-        " some many most several all both each every another other others even still also just only"
-        " then now today yesterday tomorrow earlier later last next once again perhaps maybe"
-        " instead despite during until unless whether than well oh ah speaking asked about like"
-        " yet let please thank thanks good dear"
+        "the this that these those it in on at but and or for if he she they we you i a an as"
+        " when while after before since because although though however meanwhile according"
+        " there here what who why how where not no yes so to from with by of his her its their"
+        " our my your one some many most several all both each every another other others even"
+        " still also just only then now today yesterday tomorrow earlier later last next once"
+        " again perhaps maybe instead despite during until unless whether than well oh ah"
+        " speaking asked about like yet let please thank thanks good dear"
     )
     | WEEKDAYS
     | MONTHS

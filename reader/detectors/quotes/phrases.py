@@ -1,0 +1,270 @@
+"""Where a noun phrase begins and ends, read from its last word to the left.
+
+There is no grammar here: the words are read outwards until one of them cannot belong to
+the phrase any more. A mention is a half-open range of word indices: a name ("Mr. Lavrov"),
+a pronoun, a role or description ("the Russian foreign minister"), or a group.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from reader.detectors.quotes.cues import CUES
+from reader.detectors.quotes.vocabulary import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    MONTHS,
+    NOT_NAMES,
+    PEOPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    ROLES,
+    TIMES,
+    TITLES,
+    WEEKDAYS,
+    listed,
+)
+from reader.detectors.quotes.words import Token
+
+Mention: TypeAlias = tuple[int, int]
+
+RELATIVES = frozenset(("who", "that", "which"))
+NAME_PARTS = listed("de al bin ibn van von der den la le el del da di dos du ten ter abu")
+"""Small words inside names."""
+_ISO_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_LONGEST = 24
+"""Words a phrase may have; chosen by trying on news articles."""
+_SUBORDINATE = listed("after before until since as like despite because")
+"""Words that, inside what looks like one phrase, begin a clause: `upset after Obama called`."""
+_NEVER_LAST = listed(
+    "his her its their my our your no any another previous recent or and the a an be there what"
+    " whose such other more given less"
+)
+
+
+def is_adverb(word: str) -> bool:
+    """Tell whether the word may stand between subject and verb, as far as its shape tells."""
+    return word in ADVERBS or (word.endswith("ly") and len(word) > 4)
+
+
+def is_name_word(token: Token) -> bool:
+    """Tell whether the word is written with a capital, as names are."""
+    return token.region < 0 and token.text[0].isupper()
+
+
+def head_of(tokens: Sequence[Token], phrase: Mention) -> int:
+    """Return the index of the noun a phrase is about: `supporters` in `supporters of the law`."""
+    for at in range(phrase[0] + 1, phrase[1]):
+        if tokens[at].lower in PREPOSITIONS or tokens[at].lower in RELATIVES:
+            return at - 1
+        if _is_verb_form(tokens[at]) and at + 1 < phrase[1]:
+            return at - 1
+    return phrase[1] - 1
+
+
+def phrase_ending_at(tokens: Sequence[Token], low: int, last: int) -> Mention | None:
+    """Return the noun phrase whose last word is at `last`, not before `low`, if there is one.
+
+    ```
+    On Sunday the Russian foreign minister      the Russian foreign minister
+    Gov. Maria Dunn (R-Ohio)                    Gov. Maria Dunn
+    ```
+    """
+    last = before_bracket(tokens, low, last)
+    if last < low or tokens[last].region >= 0:
+        return None
+    token = tokens[last]
+    if token.lower in PRONOUNS or token.lower in RELATIVES:
+        return (last, last + 1)
+    if not _may_end(token):
+        return None
+    first = last
+    while first >= low and last - first < _LONGEST:
+        if _bounds(tokens, low, first, last):
+            break
+        first -= 1
+    first += 1
+    if first > last:
+        return None
+    for at in range(last - 1, first, -1):
+        if tokens[at].lower in _SUBORDINATE and not is_name_word(tokens[at]):
+            first = at
+            break
+    trimmed = _without_lead(tokens, first, last)
+    if trimmed is None:
+        return None
+    if _is_verb_form(token) and tokens[trimmed].lower not in DETERMINERS:
+        return None
+    if any(_is_finite(tokens, at) for at in range(trimmed + 1, last)):
+        return None
+    return (trimmed, last + 1) if _may_be_subject(tokens, trimmed, last) else None
+
+
+def before_bracket(tokens: Sequence[Token], low: int, last: int) -> int:
+    """Return `last`, or the word before the bracket that ends there, if one does."""
+    while last >= low and tokens[last].lower in (")", "]"):
+        at = last - 1
+        while at > low and tokens[at].lower not in ("(", "[") and last - at < 40:
+            at -= 1
+        last = at - 1
+    return last
+
+
+def _is_verb_form(token: Token) -> bool:
+    return token.text[0].islower() and token.lower.endswith("ed") and len(token.lower) > 4
+
+
+def _is_finite(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a verb form inside a phrase is the verb of a clause: `Dunn passed more bills`.
+
+    It is none after an article or adverb (`a retired teacher`) or before a preposition
+    (`people briefed on the plan`).
+    """
+    if not _is_verb_form(tokens[at]) or tokens[at + 1].lower in PREPOSITIONS:
+        return False
+    before = tokens[at - 1]
+    return (
+        before.lower not in DETERMINERS
+        and not is_adverb(before.lower)
+        and (is_name_word(before) or before.lower.endswith("s"))
+    )
+
+
+def _may_end(token: Token) -> bool:
+    word = token.lower
+    if word in _NEVER_LAST or word in PREPOSITIONS or word in CONJUNCTIONS:
+        return False
+    if word.endswith("'s") or (not token.text[-1].isalnum() and token.text[-1] not in ".'’"):
+        return False
+    return token.text[0].isalnum() or token.text[0] in "@#$"
+
+
+def _bounds(tokens: Sequence[Token], low: int, at: int, last: int) -> bool:
+    """Tell whether the word at `at` cannot belong to the phrase that ends at `last`."""
+    token = tokens[at]
+    word = token.lower
+    if token.region >= 0:
+        return not (at > low and at < last and is_name_word(tokens[at - 1]))
+    if not token.text[0].isalnum() and word not in ("&", "$", "@", "#", "'s"):
+        return token.text[0] not in "@#$€£"
+    if word == "and":
+        return not _joins_names(tokens, low, at)
+    if word in CONJUNCTIONS:
+        return True
+    if _ISO_DATE.fullmatch(word):
+        return True
+    if at == last:
+        return False
+    if word in AUXILIARIES and token.text[0].islower():
+        return True
+    return word in PRONOUNS or (
+        word in CUES and token.text[0].islower() and _acts_as_verb(tokens, at)
+    )
+
+
+def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word that may be verb or noun (`report`, `call`) is a verb here."""
+    cue = CUES[tokens[at].lower]
+    if cue.form in ("past", "participle"):
+        following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+        return following != "by" and at > 0 and tokens[at - 1].lower not in DETERMINERS
+    if cue.form == "ing":
+        return True
+    before = tokens[at - 1] if at else None
+    return before is not None and before.lower in PRONOUNS
+
+
+def _joins_names(tokens: Sequence[Token], low: int, at: int) -> bool:
+    """Tell whether the `and` at `at` joins two parts of a subject."""
+    if at <= low or at + 1 >= len(tokens):
+        return False
+    left, right = tokens[at - 1], tokens[at + 1]
+    if is_name_word(left) and (is_name_word(right) or right.lower in DETERMINERS):
+        at -= 1
+        while at > low and is_name_word(tokens[at - 1]):
+            at -= 1
+        before = tokens[at - 1].lower if at > low else ","
+        return (
+            at == low
+            or before in (",", "of", "for", "from")
+            or before in DETERMINERS
+            or before in ROLES
+            or before in CONJUNCTIONS
+        )
+    if at - 1 == low and is_name_word(left) and tokens[at + 1].text[0].islower():
+        return tokens[at + 1].lower not in CUES
+    plural = left.lower.endswith("s") and (right.lower.endswith("s") or right.lower in DETERMINERS)
+    return (plural and left.text[0].islower()) or (
+        at - low < 3 and left.text[0].islower() and right.lower.endswith("s")
+    )
+
+
+def _without_lead(tokens: Sequence[Token], first: int, last: int) -> int | None:
+    """Return where the subject begins once a leading phrase is left out.
+
+    `On Monday the minister` begins at `the`, `In Reno Trump` at `Trump`.
+    """
+    while (
+        first < last
+        and (tokens[first].lower in ADVERBS or is_adverb(tokens[first].lower))
+        and tokens[first].lower not in ("all", "both")
+    ):
+        first += 1
+    word = tokens[first].lower
+    if first == last:
+        return first
+    if word.endswith("ing") and tokens[first + 1].lower in DETERMINERS:
+        return first + 1
+    if word not in PREPOSITIONS and word not in TIMES:
+        return first
+    at = last
+    while at > first and (is_name_word(tokens[at]) or tokens[at].lower in NAME_PARTS):
+        at -= 1
+    if at < last:
+        start = at + 1
+        while start < last and tokens[start].lower in TIMES | MONTHS:
+            start += 1
+        while start > first + 1 and (
+            tokens[start - 1].lower in ROLES
+            or tokens[start - 1].lower in ("former", "then", "the")
+            or tokens[start - 1].lower.endswith("-elect")
+        ):
+            start -= 1
+            if tokens[start].lower == "the":
+                break
+        return start
+    for at in range(last, first, -1):
+        if tokens[at].lower in DETERMINERS:
+            return at
+    return None
+
+
+def _may_be_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
+    begin, end = tokens[first], tokens[last]
+    word = end.lower
+    if word in TIMES and first == last:
+        return False
+    if word in WEEKDAYS or word in MONTHS:
+        return False
+    if begin.lower in PREPOSITIONS or (
+        begin.lower in CONJUNCTIONS and begin.lower not in RELATIVES
+    ):
+        return False
+    if is_name_word(begin) or begin.text[0] in "@#" or begin.text[0].isdigit():
+        return (
+            begin.lower not in NOT_NAMES
+            or begin.lower in DETERMINERS
+            or first < last
+            or begin.lower in PRONOUNS
+        )
+    return (
+        begin.lower in DETERMINERS
+        or begin.lower in ROLES
+        or begin.lower in RELATIVES
+        or begin.lower in TITLES
+        or (word.endswith("s") and not word.endswith("ss"))
+        or word in PEOPLE
+        or is_name_word(end)
+    )

@@ -1,0 +1,77 @@
+"""Cue verbs where they stand: which words are one, and what its form says."""
+
+from collections.abc import Sequence
+
+from reader.detectors.quotes.cues import CUES, PHRASES, Cue
+from reader.detectors.quotes.phrases import Mention, is_adverb
+from reader.detectors.quotes.vocabulary import AUXILIARIES, listed
+from reader.detectors.quotes.words import Token
+
+BE = listed(
+    "is was were are am be been being 's 're get got isn't wasn't weren't aren't he's she's it's"
+    " i'm they're we're you're"
+)
+_BEFORE_NOUN = listed("the a an this these other more such no any some its his her their our my")
+_FINITE = AUXILIARIES - {"being", "having", "been", "be"}
+
+
+def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
+    """Return the cue verb that stands at `at`, also one of two words such as `went on`.
+
+    A word with a capital is none: it is a name, or a headline's noun.
+    """
+    token = tokens[at]
+    cue = CUES.get(token.lower)
+    if cue and cue.form in ("base", "s") and _is_noun(tokens, at):
+        return None
+    if cue is None:
+        phrase = PHRASES.get(token.lower)
+        if phrase is None or at + 1 >= len(tokens):
+            return None
+        cue = phrase[1] if tokens[at + 1].lower == phrase[0] else None
+        if cue and at + 2 < len(tokens) and tokens[at + 2].lower in ("to", "a", "the"):
+            return None
+    return None if token.text[0].isupper() else cue
+
+
+def _is_noun(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word that may be noun or verb is a noun: `the posts have`, `calls of`."""
+    if at + 1 < len(tokens):
+        after = tokens[at + 1].lower
+        if after == "of" or (after in _FINITE and tokens[at].lower not in ("say", "says")):
+            return True
+    before = tokens[at - 1].lower if at else ""
+    return before in _BEFORE_NOUN
+
+
+def is_passive(tokens: Sequence[Token], low: int, verb: int) -> bool:
+    """Tell whether a form of *be* makes the verb passive: `was called`."""
+    cue = CUES.get(tokens[verb].lower)
+    if cue is None or cue.form not in ("past", "participle"):
+        return False
+    at = verb - 1
+    while at >= low and is_adverb(tokens[at].lower):
+        at -= 1
+    return at >= low and tokens[at].lower in BE
+
+
+def cue_range(tokens: Sequence[Token], start: int, verb: int) -> Mention:
+    """Return the cue with the verbs it hangs on: `went on to say`, but `said` of `has said`.
+
+    `start` is the word after the subject.
+    """
+    while start < verb and (
+        tokens[start].lower in AUXILIARIES
+        or is_adverb(tokens[start].lower)
+        or not tokens[start].text[0].isalnum()
+    ):
+        start += 1
+    if verb - start > 5 or any(not tokens[at].text[0].isalnum() for at in range(start, verb)):
+        start = verb
+    end = verb + 1
+    if end < len(tokens):
+        phrase = PHRASES.get(tokens[verb].lower)
+        pointed = tokens[verb].lower in ("point", "points", "pointed", "pointing")
+        if (phrase and tokens[end].lower == phrase[0]) or (pointed and tokens[end].lower == "out"):
+            end += 1
+    return (start, end)
