@@ -51,7 +51,7 @@ def is_age_in_apposition(text: str, start: int, end: int, value: float) -> bool:
     if text[end : end + 1] not in (",", ".", ";", ")"):
         return False
     found = _NAME_COMMA.search(text, max(0, start - 24), start)
-    return found is not None and found.group()[0].isupper()
+    return found is not None and not found.group()[0].islower()
 
 
 def is_age_of_person(text: str, start: int, end: int, value: float) -> bool:

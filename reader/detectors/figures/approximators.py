@@ -147,6 +147,8 @@ def direction_before(text: str, start: int, floor: int, *, share: bool) -> Relat
     after = ""
     for word in words[:-10:-1]:
         lowered = word.lower()
+        if lowered in ("up", "down") and after in ("a", "an"):
+            return None
         if by or share or lowered not in _NEED_BY:
             if lowered in _FALLING:
                 return "down"

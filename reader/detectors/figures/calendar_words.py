@@ -95,3 +95,21 @@ FIXED_HOLIDAYS = {
 """Holiday → month and day."""
 MONTH_STEPS = {"month": 1, "quarter": 3}
 """Period → how many months it has."""
+RECURRENCES = {
+    "daily": "P1D",
+    "everyday": "P1D",
+    "nightly": "P1D",
+    "weekly": "P1W",
+    "monthly": "P1M",
+    "quarterly": "P3M",
+    "yearly": "P1Y",
+    "day": "P1D",
+    "night": "P1D",
+    "week": "P1W",
+    "weekend": "P1W",
+    "month": "P1M",
+    "quarter": "P3M",
+    "year": "P1Y",
+    "decade": "P10Y",
+}
+"""How often → the time between, as an ISO 8601 duration."""

@@ -31,27 +31,21 @@ _PLURALS = word_set(
     "british irish dutch french english spanish scottish welsh bosses buses viruses gases",
     "plusses",
 )
+_NO_MEN = word_set("specimen regimen acumen omen abdomen amen semen women-only")
+_PLURAL_MODIFIERS = word_set(
+    "sports sales games arms goods drugs news savings operations communications systems jobs",
+    "securities futures earnings customs resources services rights affairs weapons veterans women",
+    "children men police media staff data troops people",
+)
+"""Plurals that stand before another noun: "sales jobs", "women soldiers"."""
+_WEAK_STATES = word_set("shot left released affected charged convicted hurt captured freed")
+"""States that need "were" before them: "12 shot" may be pictures."""
 _SINGULAR_S = word_set(
     "this is was has does its his us as plus versus always perhaps across news thus yes bus",
     "gas less unless besides towards afterwards sometimes nowadays series says goes comes",
     "makes takes gives means seems remains includes becomes",
 )
-_ADJECTIVE_ENDINGS = (
-    "al",
-    "ive",
-    "ous",
-    "ful",
-    "less",
-    "ic",
-    "able",
-    "ible",
-    "ary",
-    "ant",
-    "ent",
-    "an",
-    "ish",
-    "ese",
-)
+_ADJECTIVE_ENDINGS = ("al", "ive", "ous", "ful", "less", "ic", "able", "ible", "ary", "ish", "ese")
 _ADJECTIVES = word_set(
     "new old big small large great good bad best worst long short high low young early late",
     "major minor single separate key main full further extra other different local free",
@@ -95,7 +89,8 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
     left" counts "first-team players". `one` lets a singular noun follow ("one proposal").
     """
     bare = _BARE_STATE.match(text, end)
-    if bare and bare[2] in _STATES and _nothing_counted_after(text, bare.end()):
+    strong = bare is not None and bare[2] in _STATES and (bare[1] or bare[2] not in _WEAK_STATES)
+    if bare and strong and _nothing_counted_after(text, bare.end()):
         return Counted(Span(end + 1, bare.end()), "person", "")
     begin = end
     of = _OF.match(text, end)
@@ -120,9 +115,13 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
             continue
         if _is_plural(word, lowered):
             head = len(words) - 1
-            if not _continues(text, at):
+            if not _continues(lowered, text, at):
                 break
-        elif head >= 0 or (lowered.endswith("ed") and len(words) > 1 and len(lowered) > 4):
+        elif (
+            head >= 0
+            or (lowered.endswith("ly") and _runs_on(text, at))
+            or (lowered.endswith("ed") and len(words) > 1 and len(lowered) > 4)
+        ):
             break
     if head < 0:
         if not one or not words or of:
@@ -144,7 +143,7 @@ def _counted(text: str, words: list[re.Match[str]], head: int) -> Counted:
     joined = _AND_NOUN.match(text, end)
     joined_end = joined.end() if joined and noun.islower() else end
     state = _STATE_AFTER_NOUN.match(text, joined_end)
-    if state and state[2] in _STATES and (state[1] or state[2] not in ("shot", "left", "released")):
+    if state and state[2] in _STATES and (state[1] or state[2] not in _WEAK_STATES):
         unit = singular(noun) if joined_end == end else None
         return Counted(Span(start, state.end()), unit, noun.lower())
     return Counted(Span(start, end), None, noun.lower())
@@ -152,6 +151,8 @@ def _counted(text: str, words: list[re.Match[str]], head: int) -> Counted:
 
 def _is_plural(word: str, lowered: str) -> bool:
     if lowered in _PLURALS:
+        return True
+    if lowered.endswith(("children", "women", "men")) and lowered not in _NO_MEN:
         return True
     if len(lowered) < 4 or lowered in _SINGULAR_S or lowered.endswith(("'s", "’s")):
         return False
@@ -163,8 +164,10 @@ def _is_plural(word: str, lowered: str) -> bool:
     )
 
 
-def _continues(text: str, at: int) -> bool:
-    """Tell whether the noun goes on: "World Cups", "games consoles", "sales jobs"."""
+def _continues(word: str, text: str, at: int) -> bool:
+    """Tell whether the noun goes on: "games consoles", but not "fouls proves"."""
+    if word not in _PLURAL_MODIFIERS:
+        return False
     following = _WORD.match(text, at)
     if following is None:
         return False
@@ -173,15 +176,50 @@ def _continues(text: str, at: int) -> bool:
     return lowered not in _STOP and _is_plural(word, lowered) and lowered not in _PLURALS
 
 
+def _runs_on(text: str, at: int) -> bool:
+    """Tell whether a verb follows an adverb: "1,800 hardly matters"."""
+    following = _WORD.match(text, at)
+    return following is not None and following[1].endswith("s")
+
+
 def _singular_head(words: list[re.Match[str]]) -> int:
+    """Return which word is the noun after "one": the first that is no adjective."""
     for place, found in enumerate(words):
         word = found[1].lower()
-        if word in _ADJECTIVES or word.endswith(_ADJECTIVE_ENDINGS) or "-" in word:
+        last = place + 1 == len(words) or words[place + 1][1].lower().endswith(("s", "ed"))
+        if not last and (word in _ADJECTIVES or word.endswith(_ADJECTIVE_ENDINGS) or "-" in word):
             continue
         if word.endswith(("ing", "ed", "ly")) or found[1][0].isupper():
             continue
         return place
     return -1
+
+
+_WHOLE = re.compile(
+    r"[ ](?:of(?:[ ](?:all|the|its|their|his|her|our|these|those|my|your|every)){0,2}|the|its"
+    r"|their)(?=[ ])"
+)
+
+
+def read_whole(text: str, end: int) -> Span | None:
+    """Read what a share is a share of: "adults" in "24 per cent of adults saying"."""
+    whole = _WHOLE.match(text, end)
+    if whole is None:
+        return None
+    first = last = None
+    at = whole.end()
+    for _ in range(5):
+        found = _WORD.match(text, at)
+        if found is None:
+            break
+        word = found[1]
+        lowered = word.lower()
+        if lowered in _STOP or (first is not None and lowered.endswith(("ed", "ing"))):
+            break
+        first, last, at = first or found, found, found.end()
+        if _is_plural(word, lowered):
+            break
+    return Span(first.start(1), last.end(1)) if first and last else None
 
 
 def _nothing_counted_after(text: str, end: int) -> bool:

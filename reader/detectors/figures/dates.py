@@ -140,6 +140,10 @@ _DAY_AFTER_WEEKDAY = re.compile(
     r"|[ ](?P<bare>1[3-9]|2\d|3[01])(?=[ ]at\b)",
     re.IGNORECASE,
 )
+_NAMED_DAY = re.compile(
+    r"(?<![A-Za-z])(?:Super|Black|Cyber|Bloody|Fat|Ash|Palm|Good|Shrove|Ruby) $", re.IGNORECASE
+)
+"""What makes a weekday a name: "Super Tuesday", "Bloody Sunday"."""
 _OF_WEEK = re.compile(r"(?:[ ]of)?[ ](?P<rel>this|next|last)[ ]week(?![A-Za-z])", re.IGNORECASE)
 _NOT_BY_MONTH = re.compile(
     r"[ ](?:be|not|have|also|well|or|only|still|need|yet|then|soon|even|never|seem|take|come"
@@ -269,7 +273,7 @@ def _month_alone(
 def read_weekday(text: str, at: int, floor: int, published: date | None) -> Moment | None:
     """Read a date that starts with a weekday: "Saturday", "last Friday night", "Tue May 9"."""
     found = re.compile(_WEEKDAY, re.IGNORECASE).match(text, at)
-    if found is None:
+    if found is None or _NAMED_DAY.search(text, max(0, at - 7), at):
         return None
     word = found.group().lower()
     end = found.end()
@@ -490,9 +494,13 @@ def _read_year(text: str, at: int, floor: int) -> Moment | None:
         start, _ = _modifiers(text, at, floor)
         return Moment(start, found.end(), f"{int(found['n']) - 1:02d}", "century")
     found = _YEAR_ALONE.match(text, at)
-    if found is None or not 1000 <= int(found["y"]) <= 2100:
+    if found is None or not 1000 <= int(found["y"]) <= 2200:
         return None
     return _year_alone(text, at, floor, found)
+
+
+_BETWEEN_YEARS = re.compile(r"[ ]and[ ]\d{4}(?![\d,])")
+_YEAR_BETWEEN = re.compile(r"between \d{4} and $", re.IGNORECASE)
 
 
 def _year_alone(text: str, at: int, floor: int, found: re.Match[str]) -> Moment | None:
@@ -503,6 +511,12 @@ def _year_alone(text: str, at: int, floor: int, found: re.Match[str]) -> Moment 
     cue = word in _YEAR_CUES or (before == "-" and word in ("mid", "pre", "post", "early", "late"))
     if before == "-" and not cue:
         return None
+    if year > 2060 and word in ("in", "by", "until", "since"):
+        likely = True
+    if _BETWEEN_YEARS.match(text, found.end()) and word == "between":
+        likely = True
+    if word == "and" and _YEAR_BETWEEN.search(text, max(0, at - 17), at):
+        likely = True
     if not likely and word not in (
         "in",
         "since",

@@ -26,8 +26,7 @@ from reader.detectors.figures.ordinals import (
     read_relative_ordinal,
     read_word_ordinal,
 )
-from reader.detectors.figures.quantities import Skip, read_quantity
-from reader.detectors.figures.ratios import read_share
+from reader.detectors.figures.quantities import Skip, read_quantity, read_share_of
 from reader.detectors.marks import Figure
 
 _SIGNS = "".join((*SIGNS, *FRACTION_SIGNS))
@@ -90,9 +89,9 @@ def _read_word(
         if moment:
             return moment
     if word in _SHARE_WORDS:
-        share = read_share(text, at, floor)
+        share = read_share_of(text, at, floor)
         if share:
-            return Draft(share.start, share.end, "number", "share", value=share.value)
+            return share
     if word in _NUMBER_WORDS:
         return read_quantity(text, at, floor)
     if word in VAGUE_DURATION_WORDS:

@@ -11,7 +11,7 @@ from reader.detectors.figures import date_values as values
 from reader.detectors.figures.calendar_words import MONTH_STEPS
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.moments import read_moment_after
-from reader.detectors.figures.relative_dates import shifted_by
+from reader.detectors.figures.relative_dates import shifted_by, steps_in_direction
 
 _AGO = re.compile(
     r"[ ](?P<dir>ago|earlier|later|prior|from now|hence|previously|from today|before today)"
@@ -19,9 +19,6 @@ _AGO = re.compile(
     re.IGNORECASE,
 )
 _FROM_A_DAY = re.compile(r"[ ](?P<dir>before|after|from|prior to|following)(?=[ ])", re.IGNORECASE)
-_BACKWARDS = frozenset(
-    ("ago", "earlier", "prior", "previously", "before", "prior to", "before today")
-)
 _UP_TO_NOW = re.compile(
     r"(?<![A-Za-z])(?:the[ ])?(?P<which>last|past|next|previous|coming|first|final|following"
     r"|preceding|these|those)[ ]$",
@@ -62,7 +59,7 @@ def with_its_date(text: str, draft: Draft, floor: int, published: date | None) -
         day = read_moment_after(text, counted.end() + 1, published)
         if day:
             known = date.fromisoformat(day.date) if day.date and len(day.date) == 10 else None
-            return _as_date(draft, day.end, counted["dir"].lower(), known)
+            return _as_date(draft, day.end, counted["dir"].lower(), known, counted=True)
     before = _UP_TO_NOW.search(text, max(floor, draft.start - 22), draft.start)
     if before is None:
         return draft
@@ -74,19 +71,23 @@ def with_its_date(text: str, draft: Draft, floor: int, published: date | None) -
     return draft
 
 
-def _as_date(draft: Draft, end: int, direction: str, known: date | None) -> Draft:
+def _as_date(
+    draft: Draft, end: int, direction: str, known: date | None, *, counted: bool = False
+) -> Draft:
     """Return the duration as the date so far before or after a known one."""
     draft.end, draft.form, draft.rule = end, "date", "period ago"
     value, unit = draft.value, draft.unit
     if value is not None and unit and value == int(value):
-        steps = -int(value) if direction in _BACKWARDS else int(value)
-        draft.date = shifted_by(unit, steps, known)
-        if (
-            direction in ("before", "after", "from", "following", "prior to")
-            and unit == "week"
-            and known
-        ):
-            draft.date = values.iso(values.shifted(known, 7 * steps))
+        if counted:
+            steps = -int(value) if direction in ("before", "prior to") else int(value)
+            draft.date = (
+                values.iso(values.shifted(known, 7 * steps))
+                if unit == "week" and known
+                else shifted_by(unit, steps, known)
+            )
+        else:
+            told = steps_in_direction(direction, int(value), unit)
+            draft.date = shifted_by(unit, told, known) if told is not None else None
     draft.value = draft.low = draft.high = draft.unit = draft.counts = None
     return draft
 

@@ -8,7 +8,7 @@ import re
 
 from reader.detectors.figures.word_sets import word_set
 
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|[A-Za-z_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
+_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|=[\"']|[A-Za-z_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
 _ALLOWED_GLUE = re.compile(
     r"(?:(?<![A-Za-z])(?:sub|pre|post|mid|now|to|about|around|over|under|up|late|early)-"
     r"|[ (]/|: ?|=)$",

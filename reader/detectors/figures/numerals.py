@@ -87,6 +87,8 @@ FRACTION_SIGNS = {
     "⅝": 5 / 8,
     "⅞": 7 / 8,
 }
+_LONGEST_PLAIN = 15
+"""Digits without a comma between; a longer row of them is nobody's count."""
 _LONGEST_NUMBER = 24
 """Digits in one figure; what is longer is an identifier, a key or hostile text."""
 
@@ -109,6 +111,9 @@ _HALF = re.compile(
     r"(?P<half>half|quarter|(?P<n>one|two|three)[ -]quarters?)(?:[ -](?:of[ ])?an?)?"
     r"[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])",
     re.IGNORECASE,
+)
+_SEVERAL_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?:several|many|(?:a[ ])?few|a[ ]couple(?:[ ]of)?)[ ]$", re.IGNORECASE
 )
 _A_BEFORE = re.compile(r"(?:\b[Aa]n?[ -])$")
 
@@ -169,6 +174,8 @@ def _read_digits(text: str, start: int) -> Numeral | None:
         return _scaled_up(text, start, point.end(), float(point.group()), "digits", False)
     found = _DIGITS.match(text, start)
     if found is None or found.end() - start > _LONGEST_NUMBER:
+        return None
+    if found["plain"] and len(found["plain"]) > _LONGEST_PLAIN:
         return None
     whole = found["grouped"] or found["spaced"] or found["dotted"] or found["plain"]
     digits = re.sub(r"\D", "", whole)
@@ -259,6 +266,9 @@ def _read_words(text: str, start: int) -> Numeral | None:
     first = text[start : start + 12].lower()
     begin = start
     if first.startswith(("hundred", "thousand", "million", "billion", "trillion", "dozen", "half")):
+        several = _SEVERAL_BEFORE.search(text, max(0, start - 12), start)
+        if several:
+            return Numeral(several.start(), words.end, None, None, None, "vague", 1, False)
         begin = _from_a(text, start)
     style: Style = {"cardinal": "words", "fraction": "fraction", "ordinal": "ordinal"}[words.kind]  # type: ignore[assignment]
     value = exact(words.value)

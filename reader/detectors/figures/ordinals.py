@@ -28,10 +28,20 @@ _TIME_UNIT_BEFORE = re.compile(
 )
 
 
+_PERIODS_AFTER = re.compile(
+    r"[ ](?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|couple)[ ]"
+    r"(?:[a-z]+[ ])?(?:second|minute|hour|day|week|weekend|month|quarter|year|decade)s(?![A-Za-z])",
+    re.IGNORECASE,
+)
+
+
 def read_word_ordinal(text: str, at: int, word: str) -> Draft | None:
-    """Read "first" to "thousandth"; None for "first lady", "third-party", "a second"."""
+    """Read "first" to "thousandth"; None for "first lady", "third-party", "a second".
+
+    "the first nine months" is left to the duration that follows.
+    """
     end = at + len(word)
-    if _NOT_A_PLACE_AFTER.match(text, end):
+    if _NOT_A_PLACE_AFTER.match(text, end) or _PERIODS_AFTER.match(text, end):
         return None
     if word == "second" and _TIME_UNIT_BEFORE.search(text, max(0, at - 6), at):
         return None

@@ -20,7 +20,7 @@ from reader.detectors.figures.approximators import (
     approximator_before,
     direction_before,
 )
-from reader.detectors.figures.counting import read_counted, singular
+from reader.detectors.figures.counting import read_counted, read_whole, singular
 from reader.detectors.figures.currencies import SIGNS
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.exclusions import (
@@ -41,7 +41,7 @@ from reader.detectors.figures.money import (
 )
 from reader.detectors.figures.numerals import Numeral, exact, read_numeral, with_scale_letter
 from reader.detectors.figures.percentages import percent_after, percent_before
-from reader.detectors.figures.ratios import read_out_of, read_score
+from reader.detectors.figures.ratios import read_out_of, read_score, read_share
 from reader.detectors.figures.unit_names import TIME_UNITS, WORDS
 from reader.detectors.figures.units import Unit, read_per, read_unit
 from reader.detectors.marks import FigureForm, Number
@@ -51,6 +51,17 @@ class Skip(NamedTuple):
     """No figure here; reading goes on at `end`."""
 
     end: int
+
+
+def read_share_of(text: str, at: int, floor: int) -> Draft | None:
+    """Read "half of the voters", "nearly a third" with what it is a share of."""
+    share = read_share(text, at, floor)
+    if share is None:
+        return None
+    draft = Draft(share.start, share.end, "number", "share", value=share.value)
+    draft.counts = read_whole(text, share.end)
+    _add_relation(text, draft, floor)
+    return draft
 
 
 class _Amount(NamedTuple):
@@ -98,6 +109,10 @@ _BEFORE_TIME = re.compile(
     r"|working|trading|straight|consecutive|full|whole|long|short|extra)(?=[ ][a-z])"
 )
 """Words between a number and a time: "four straight days", "50 previous years"."""
+_PENCE = re.compile(r"p(?![\w/])")
+_SUSPENDED = re.compile(
+    r"-(?:,[ ][a-z\d]{1,9}-)*,?[ ](?:and|or|to)[ ](?:[a-z]{3,9}|\d{1,4})(?=-[a-z])", re.IGNORECASE
+)
 _SECOND_PART = re.compile(r",?[ ](?:and[ ])?(?=\d|[a-z])")
 _INCHES_AFTER = re.compile(r"(?:,?[ ](?:and[ ])?)?(1?\d)[ -]?(?:in\b|\"|″|inch(?:es)?\b)")
 _SMALLER_UNITS: dict[str, dict[str, float]] = {
@@ -132,6 +147,8 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
         _add_counted(text, numeral, draft)
         if _is_no_figure(text, numeral, draft):
             return Skip(numeral.end)
+    elif draft.form == "percent":
+        draft.counts = read_whole(text, draft.end)
     _add_relation(text, draft, floor)
     return draft
 
@@ -199,7 +216,11 @@ def _with_unit(
         after = currency_after(text, end + 3, large=True, scale=10**6)
     if after:
         return _money(text, numeral, after, start, after.end, negative)
-    unit = read_unit(text, end, after_digits=numeral.style in ("digits", "fraction"))
+    if numeral.style == "digits" and _PENCE.match(text, end):
+        return _Amount(numeral, start, end + 1, "money", "penny", "money", negative)
+    unit = _suspended_unit(text, end) or read_unit(
+        text, end, after_digits=numeral.style in ("digits", "fraction")
+    )
     if unit is None:
         between = _BEFORE_UNIT.match(text, end)
         if between and (numeral.style in ("vague", "fraction") or " of" not in between.group()):
@@ -207,7 +228,8 @@ def _with_unit(
         between = _BEFORE_TIME.match(text, end) if unit is None else None
         if between:
             unit = read_unit(text, between.end(), after_digits=False)
-            unit = unit if unit and unit.name in TIME_UNITS else None
+            times = unit is not None and unit.name in TIME_UNITS and text[unit.end - 1] == "s"
+            unit = unit if times else None
     if unit is None and numeral.scale == 1:
         lettered = with_scale_letter(text, numeral)
         if lettered is not numeral and not _GENERATION.match(text, numeral.start):
@@ -222,6 +244,13 @@ def _with_unit(
         unit = Unit(f"{unit.name} per {per.name}", per.end)
     unit_end = unit.end + 1 if text[unit.end : unit.end + 1] in ("]", ">") else unit.end
     return _Amount(numeral, start, unit_end, form, unit.name, form, negative)
+
+
+def _suspended_unit(text: str, end: int) -> Unit | None:
+    """Read the unit that a later number names: "four-, five- and six-cylinder engines"."""
+    found = _SUSPENDED.match(text, end)
+    unit = read_unit(text, found.end(), after_digits=False) if found else None
+    return Unit(unit.name, end) if unit else None
 
 
 def _money(
@@ -388,7 +417,7 @@ def _makes_range(
     came_from: bool,
     floor: int,
 ) -> bool:
-    same_unit = first.unit == second.unit or first.unit is None
+    same_unit = first.unit in (None, second.unit) or _is_rate_of(second.unit, first.unit)
     if not same_unit and second.unit is not None:
         return False
     if first.form == "money" and second.form != "money" and not second.numeral.scale > 1:
@@ -427,6 +456,11 @@ def _makes_range(
     return True
 
 
+def _is_rate_of(rate: str | None, unit: str | None) -> bool:
+    """Tell whether the second sum only adds "per share" to the unit of the first."""
+    return rate is not None and unit is not None and rate.startswith(f"{rate_name(unit)} per ")
+
+
 def _as_ratio_or_score(text: str, amount: _Amount) -> Draft | None:
     """Read "one in five", "two out of three", and the score "2-0"."""
     numeral = amount.numeral
@@ -437,6 +471,8 @@ def _as_ratio_or_score(text: str, amount: _Amount) -> Draft | None:
         return Draft(amount.start, share.end, "number", "ratio", value=share.value)
     if numeral.plain and numeral.end - numeral.start < 4:
         score = read_score(text, numeral.start, numeral.end)
+        if score and is_address(text, numeral.start, score[1]):
+            return None
         if score:
             pair = sorted((int(numeral.value), score[0]))
             return Draft(amount.start, score[1], "range", "score", low=pair[0], high=pair[1])
@@ -470,6 +506,13 @@ def _add_counted(text: str, numeral: Numeral, draft: Draft) -> None:
             return
     one = numeral.value == 1 or draft.rule == "ratio"
     counted = read_counted(text, draft.end, one=one)
+    if counted is None and numeral.style == "fraction":
+        draft.counts = read_whole(text, draft.end)
+        draft.rule = "share" if draft.counts else draft.rule
+        return
+    if counted is None:
+        after = approximator_after(text, draft.end)
+        counted = read_counted(text, after.end) if after else None
     if counted is None:
         counted = _hyphenated_noun(text, draft)
     if counted is not None:
@@ -516,6 +559,8 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
     if draft.form in ("age", "ordinal") or draft.rule in ("ratio", "range", "score"):
         return False
     if draft.counts is not None:
+        if numeral.value == 1 and draft.counts.of(text) == "another":
+            return True
         if numeral.value == 1 and numeral.style == "words":
             return bool(_ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start))
         return False

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from reader.detectors.figures.number_words import DENOMINATORS
 from reader.detectors.figures.numerals import read_numeral
 
-_OUT_OF = re.compile(r"[ ](?:out[ ]of(?:[ ]every)?|in(?:[ ]every)?|of[ ]every|over)[ ](?=\d|[a-z])")
+_OUT_OF = re.compile(
+    r"[ ](?:out[ ]of(?:[ ]every)?|in(?:[ ]every)?|of(?:[ ]every)?|over)[ ](?=\d|[a-z])"
+)
 _AFTER_RATIO = re.compile(
     r"[ ](?:percent|per cent|years?|months?|days?|weeks?|hours?|minutes?|games?|million"
     r"|billion)(?![A-Za-z])|%|\.\d|,\d"
@@ -45,6 +47,8 @@ def read_out_of(text: str, end: int, value: float) -> Share | None:
     if not 0 < value < whole.value <= 100_000 or _AFTER_RATIO.match(text, whole.end):
         return None
     joining = found.group().strip()
+    if joining == "of" and whole.value not in (10, 100, 1000):
+        return None
     if whole.plain and joining == "in" and whole.value > 1000:
         return None
     return Share(value / whole.value, end, whole.end)

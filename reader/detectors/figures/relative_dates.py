@@ -4,7 +4,7 @@ import re
 from datetime import date
 
 from reader.detectors.figures import date_values as values
-from reader.detectors.figures.calendar_words import DAY_PARTS, RELATIVE_DAYS
+from reader.detectors.figures.calendar_words import DAY_PARTS, RECURRENCES, RELATIVE_DAYS
 from reader.detectors.figures.dates import Moment
 
 _DAY = re.compile(
@@ -73,6 +73,7 @@ _FISCAL = re.compile(
     re.IGNORECASE,
 )
 _CLOCK_WORD = re.compile(r"(?:noon|midnight|midday|noonish|mid night)(?![A-Za-z])", re.IGNORECASE)
+_NEWSPAPER = re.compile(r"[A-Z][a-z]+ [A-Z]")
 _RECUR = re.compile(
     r"(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly|nightly|everyday)(?![A-Za-z])",
     re.IGNORECASE,
@@ -117,7 +118,8 @@ def read_period(text: str, at: int, end: int, floor: int, published: date | None
         if relative == "any" and period != "weekend":
             return None
         kind = "recurring period" if relative in ("each", "every") else "period"
-        return Moment(found.start(), end, None, kind)
+        value = RECURRENCES.get(period) if kind == "recurring period" else None
+        return Moment(found.start(), end, value, kind)
     if relative in ("the", "whole", "entire") and more in _STEPS:
         relative = more
     if relative == "the" or relative in ("whole", "entire", "working", "business", "recent"):
@@ -163,14 +165,25 @@ def _one_ago(
                 found.start("all"), end, shifted_by(period, steps, published), "period ago"
             )
         return None
-    direction = after["dir"].lower()
     if period in ("morning", "night"):
         return None
-    steps = -1 if direction in ("ago", "earlier", "prior", "previously") else 1
-    start = found.start("all")
-    return Moment(
-        start, end + 1 + len(direction), shifted_by(period, steps, published), "period ago"
-    )
+    direction = after["dir"].lower()
+    told = steps_in_direction(direction, 1, period)
+    value = shifted_by(period, told, published) if told else None
+    return Moment(found.start("all"), after.end(), value, "period ago")
+
+
+def steps_in_direction(direction: str, count: int, period: str) -> int | None:
+    """Return how far "ago" or "from now" leads; None when told from another day.
+
+    "Two days later" is later than something the text told before, not than today; only "a
+    year earlier" is nearly always a year before the news.
+    """
+    if direction in ("ago", "from now", "hence", "from today", "before today"):
+        return -count if direction in ("ago", "before today") else count
+    if direction in ("earlier", "prior", "previously") and period in ("year", "quarter"):
+        return -count
+    return None
 
 
 def _the_period(
@@ -189,8 +202,7 @@ def _the_period(
         period in ("day", "week", "month", "quarter", "year", "summer", "fortnight", "daytime")
         and _PHRASE_END.match(text, end)
     ):
-        steps = 0
-        value = values.period_shifted(period, steps, published)
+        value = None if period in DAY_PARTS else values.period_shifted(period, 0, published)
         return Moment(start, end, value, "the period", period in DAY_PARTS)
     return None
 
@@ -353,6 +365,6 @@ def read_day_word(text: str, at: int, published: date | None) -> Moment | None:
         value = f"{published.isoformat()}T{clock}" if published else f"T{clock}"
         return Moment(at, found.end(), value, "noon or midnight", True)
     found = _RECUR.match(text, at)
-    if found:
-        return Moment(at, found.end(), None, "how often")
+    if found and not _NEWSPAPER.match(text, at):
+        return Moment(at, found.end(), RECURRENCES.get(found.group().lower()), "how often")
     return None
