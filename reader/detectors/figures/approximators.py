@@ -11,7 +11,8 @@ from reader.detectors.figures.word_sets import word_set
 from reader.detectors.marks import Relation
 
 _ABOVE = (
-    "at least|more than|over|above|upwards? of|in excess of|greater than|no (?:less|fewer) than|"
+    "at least|more than|over than|over|above|upwards? of|in excess of|greater than|no (?:less"
+    "|fewer) than|"
     "not less than|a minimum of|minimum|exceed(?:s|ed|ing)?|north of|better than|well over|"
     "topp(?:ing|ed)|surpass(?:es|ed|ing)|beyond|larger than|bigger than|higher than|longer than|"
     "older than|later than|just over|slightly (?:more|over|above)(?: than)?|"
@@ -28,8 +29,8 @@ _BELOW = (
 )
 _ABOUT = (
     "about|around|nearly|almost|approximately|approx\\.?|aproximately|roughly|some|an estimated|"
-    "estimated|close to|just about|more or less|circa|c\\.|ca\\.|near|virtually|an average of|"
-    "averag(?:e|es|ed|ing)|on average|~|≈|in the region of|in the neighbou?rhood of"
+    "estimated|close to|just about|more or less|circa|c\\.|ca\\.|near|virtually|barely|"
+    "averag(?:es|ed|ing)|on average|~|≈|in the region of|in the neighbou?rhood of"
     "|somewhere around|"
     "as (?:many|much|few|little|low|high|long) as|something like|a reported|reportedly|"
     "probably|maybe|perhaps|on the order of|of the order of|an approximate|like"
@@ -47,7 +48,7 @@ _LAST_WORDS = word_set(
     "nearly almost approximately approx approx. aproximately roughly some estimated circa c.",
     "ca. near virtually average averages averaged averaging as like reported reportedly",
     "probably maybe perhaps approximate a an the another whopping staggering record ~ ≈ > <",
-    ">= <= ≥ ≤ less more",
+    ">= <= ≥ ≤ less more barely",
 )
 _PLAIN_EQUAL = frozenset(("as many as", "as much as", "as few as", "as little as"))
 _AFTER = re.compile(
@@ -147,7 +148,7 @@ def direction_before(text: str, start: int, floor: int, *, share: bool) -> Relat
     after = ""
     for word in words[:-10:-1]:
         lowered = word.lower()
-        if lowered in ("up", "down") and after in ("a", "an"):
+        if after in ("a", "an") and (lowered in ("up", "down") or lowered in _NEED_BY):
             return None
         if by or share or lowered not in _NEED_BY:
             if lowered in _FALLING:

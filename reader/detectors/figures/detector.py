@@ -16,6 +16,7 @@ from reader.detectors.figures.durations import (
     read_vague_duration,
     with_its_date,
 )
+from reader.detectors.figures.echoes import take_over_relation
 from reader.detectors.figures.exclusions import date_line_end
 from reader.detectors.figures.moments import MOMENT_WORDS, read_moment
 from reader.detectors.figures.number_words import ORDINALS
@@ -46,6 +47,7 @@ def find(text: str, published: date | None) -> Iterator[Figure]:
     Relative dates are resolved against `published`; without it they carry no date.
     """
     floor = done = date_line_end(text)
+    previous: Draft | None = None
     for trigger in _TRIGGER.finditer(text):
         at = trigger.start()
         if at < done:
@@ -66,6 +68,9 @@ def find(text: str, published: date | None) -> Iterator[Figure]:
         if isinstance(found, Draft):
             if found.form == "duration":
                 found = with_its_date(text, found, floor, published)
+            if previous is not None:
+                take_over_relation(text, previous, found)
+            previous = found
             done = floor = max(found.end, done)
             yield found.finished()
 

@@ -16,6 +16,7 @@ from reader.detectors.figures.ages import (
     is_age_of_person,
 )
 from reader.detectors.figures.approximators import (
+    Approximation,
     approximator_after,
     approximator_before,
     direction_before,
@@ -518,7 +519,8 @@ def _add_counted(text: str, numeral: Numeral, draft: Draft) -> None:
     if counted is not None:
         draft.counts, draft.unit = counted.span, counted.unit
         draft.rule = "count" if draft.form == "number" else draft.rule
-        name = WORDS.get(singular(counted.head)) if counted.head else None
+        common = counted.span.of(text).endswith(counted.head)
+        name = WORDS.get(singular(counted.head)) if counted.head and common else None
         if name and counted.unit is None:
             draft.unit = name
         per = read_per(text, counted.span.end)
@@ -588,6 +590,8 @@ def _add_relation(text: str, draft: Draft, floor: int) -> None:
         draft.approximate(before)
     elif after:
         draft.approximate(after)
+    if text[max(floor, draft.start - 4) : draft.start].lower() == "sub-":
+        draft.approximate(Approximation("<", draft.start - 4, draft.start - 1))
     if draft.relation == "=" and draft.form in ("percent", "money", "measure", "number"):
         if _PLUS_SIGN.search(text, max(floor, draft.start - 2), draft.start):
             draft.start -= 1
