@@ -9,16 +9,17 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from reader.detectors.figures.amounts import Skip
 from reader.detectors.figures.currencies import SIGNS
-from reader.detectors.figures.draft import Draft
-from reader.detectors.figures.durations import (
+from reader.detectors.figures.dates.durations import (
     VAGUE_DURATION_WORDS,
     read_vague_duration,
     with_its_date,
 )
+from reader.detectors.figures.dates.moments import MOMENT_WORDS, read_moment
+from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.echoes import take_over_relation
 from reader.detectors.figures.exclusions import date_line_end
-from reader.detectors.figures.moments import MOMENT_WORDS, read_moment
 from reader.detectors.figures.number_words import ORDINALS
 from reader.detectors.figures.numerals import FRACTION_SIGNS, NUMBER_STARTING_WORDS
 from reader.detectors.figures.ordinals import (
@@ -27,7 +28,7 @@ from reader.detectors.figures.ordinals import (
     read_relative_ordinal,
     read_word_ordinal,
 )
-from reader.detectors.figures.quantities import Skip, read_quantity, read_share_of
+from reader.detectors.figures.quantities import read_quantity, read_share_of
 from reader.detectors.marks import Figure
 
 _SIGNS = "".join((*SIGNS, *FRACTION_SIGNS))

@@ -7,29 +7,39 @@ takes in the words before it.
 import re
 from datetime import date
 
-from reader.detectors.figures import date_values as values
-from reader.detectors.figures.calendar_words import MONTH_STEPS
+from reader.detectors.figures.dates import values
+from reader.detectors.figures.dates.calendar_words import MONTH_STEPS
+from reader.detectors.figures.dates.moments import read_moment_after
+from reader.detectors.figures.dates.periods import shifted_by, steps_in_direction
 from reader.detectors.figures.draft import Draft
-from reader.detectors.figures.moments import read_moment_after
-from reader.detectors.figures.relative_dates import shifted_by, steps_in_direction
 
 _AGO = re.compile(
     r"[ ](?P<dir>ago|earlier|later|prior|from now|hence|previously|from today|before today)"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
+
+
 _FROM_A_DAY = re.compile(r"[ ](?P<dir>before|after|from|prior to|following)(?=[ ])", re.IGNORECASE)
+
+
 _UP_TO_NOW = re.compile(
     r"(?<![A-Za-z])(?:the[ ])?(?P<which>last|past|next|previous|coming|first|final|following"
     r"|preceding|these|those)[ ]$",
     re.IGNORECASE,
 )
+
+
 _VAGUE = re.compile(
     r"(?P<n>few|several|couple(?:[ ]of)?|many|some)[ ](?:(?:past|more|short|long|last|of)[ ])?"
     r"(?P<unit>second|minute|hour|day|night|week|weekend|month|year|decade|centurie)s(?![A-Za-z])",
     re.IGNORECASE,
 )
+
+
 _A_BEFORE = re.compile(r"(?<![A-Za-z])a[ ]$", re.IGNORECASE)
+
+
 VAGUE_DURATION_WORDS = frozenset(("few", "several", "couple", "some"))
 
 

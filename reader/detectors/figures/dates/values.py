@@ -8,38 +8,10 @@ which the article was published; without it the value is None.
 Source of the forms: TimeML annotation guidelines 1.2.1, section on TIMEX3 values.
 """
 
-import re
 from datetime import MAXYEAR, date, timedelta
-from typing import Literal, TypeAlias
 
-from reader.detectors.figures.calendar_words import DAY_PARTS, SEASONS
-from reader.detectors.figures.word_sets import word_set
-
-Tense: TypeAlias = Literal["past", "future", "unknown"]
-
-_PAST = word_set(
-    "said was were had did told met killed announced since reported wrote went came took made",
-    "began won lost left fell rose ended held sent saw found got gave kept led called",
-    "according spoke broke grew shot struck hit ago has have been earlier last after",
-)
-_FUTURE = word_set(
-    "will ll shall scheduled due expected expects plans planned set until till upcoming next",
-    "deadline intends would going must could may might coming hopes aims slated by tomorrow",
-)
-_WORDS = re.compile(r"[A-Za-z]+|[.!?\n](?=\s|$)")
-
-
-def tense_before(text: str, start: int) -> Tense:
-    """Tell from the words before a date, in its sentence, whether it lies ahead."""
-    for word in reversed(_WORDS.findall(text, max(0, start - 90), start)):
-        if word in (".", "!", "?", "\n"):
-            break
-        lowered = word.lower()
-        if lowered in _FUTURE:
-            return "future"
-        if lowered in _PAST or (lowered.endswith("ed") and len(lowered) > 4):
-            return "past"
-    return "unknown"
+from reader.detectors.figures.dates.calendar_words import DAY_PARTS, SEASONS
+from reader.detectors.figures.dates.tenses import Tense
 
 
 def day(year: int, month: int, of_month: int) -> str | None:
@@ -73,7 +45,7 @@ def _year_of(month: int, of_month: int | None, published: date, tense: Tense) ->
     ahead = (month - published.month) % 12
     if there == here or ahead == 0:
         return year
-    return year if (there > here) == (ahead <= 5) else year + (1 if there < here else -1)
+    return year if (there > here) == (ahead <= 2) else year + (1 if there < here else -1)
 
 
 def weekday(number: int, published: date | None, tense: Tense) -> date | None:
@@ -147,19 +119,3 @@ def period_shifted(period: str, steps: int, published: date | None) -> str | Non
         year = year_shifted(published, steps)
         return f"{year}-{SEASONS[period]}" if year else None
     return None
-
-
-def easter(year: int) -> tuple[int, int]:
-    """Return the month and day of Western Easter.
-
-    Source: the anonymous Gregorian computus as printed in Meeus, Astronomical Algorithms.
-    """
-    a, b, c = year % 19, year // 100, year % 100
-    d, e = divmod(b, 4)
-    g = (8 * b + 13) // 25
-    h = (19 * a + b - d - g + 15) % 30
-    i, k = divmod(c, 4)
-    m = (32 + 2 * e + 2 * i - h - k) % 7
-    n = (a + 11 * h + 22 * m) // 451
-    month, day_ = divmod(h + m - 7 * n + 114, 31)
-    return month, day_ + 1

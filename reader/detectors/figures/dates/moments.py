@@ -6,7 +6,7 @@ A date and the time beside it are one mark ("Friday at 6pm", "9 a.m. on Monday")
 import re
 from datetime import date
 
-from reader.detectors.figures.calendar_words import (
+from reader.detectors.figures.dates.calendar_words import (
     MONTHS,
     PERIODS,
     RECURRING,
@@ -14,40 +14,35 @@ from reader.detectors.figures.calendar_words import (
     SEASONS,
     WEEKDAYS,
 )
-from reader.detectors.figures.clock_times import read_clock_words
-from reader.detectors.figures.dates import (
-    Moment,
-    clock_moment,
-    read_digit_date,
-    read_holiday,
-    read_month,
-    read_ordinal_date,
-    read_season,
-    read_short_slashed,
-    read_time,
-    read_weekday,
-)
+from reader.detectors.figures.dates.clock_times import clock_moment, read_clock_words, read_time
+from reader.detectors.figures.dates.digit_dates import read_cued_day, read_digit_date
+from reader.detectors.figures.dates.holidays import read_holiday, read_season
+from reader.detectors.figures.dates.moment import Moment
+from reader.detectors.figures.dates.months import read_month, read_ordinal_date
+from reader.detectors.figures.dates.periods import read_day_word, read_period, read_relative_day
+from reader.detectors.figures.dates.quarters import read_ordinal_period, read_quarter_letter
+from reader.detectors.figures.dates.weekdays import read_weekday
+from reader.detectors.figures.dates.years import read_spoken_year
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.number_words import ORDINALS, STARTERS
-from reader.detectors.figures.relative_dates import (
-    read_day_word,
-    read_ordinal_period,
-    read_period,
-    read_quarter_letter,
-    read_relative_day,
-)
 from reader.detectors.figures.word_sets import word_set
 
 _HOLIDAY_WORDS = word_set(
     "christmas easter good thanksgiving halloween boxing new valentine independence labor",
     "labour memorial juneteenth fourth",
 )
+
+
 _CLOCK_WORDS = word_set(
     "noon midnight midday noonish mid",
 )
+
+
 _LETTER_WORDS = word_set(
     "q fiscal financial fy",
 )
+
+
 MOMENT_WORDS = frozenset(
     (
         *MONTHS,
@@ -66,6 +61,8 @@ MOMENT_WORDS = frozenset(
         *(word for word in STARTERS if STARTERS[word] < 31),
     )
 )
+
+
 _JOINT = re.compile(
     r"(?:[ ]?,)?[ \n](?:at |on |around |about |by |in the |the |of )?(?:early "
     r"|late )?(?=[\w])|, ?(?=\d)|-(?=\d)"
@@ -87,7 +84,7 @@ def _read(text: str, at: int, word: str, floor: int, published: date | None) -> 
         return (
             read_time(text, at, published)
             or read_digit_date(text, at, floor, published)
-            or _cued_slash(text, at, published)
+            or read_cued_day(text, at, published)
         )
     end = at + len(word)
     if word in MONTHS:
@@ -118,7 +115,7 @@ def _read(text: str, at: int, word: str, floor: int, published: date | None) -> 
         return read_day_word(text, at, published)
     if word in STARTERS or word in ("half", "quarter"):
         clock = read_clock_words(text, at)
-        return clock_moment(clock, published) if clock else _spoken_year(text, at)
+        return clock_moment(clock, published) if clock else read_spoken_year(text, at)
     return None
 
 
@@ -196,45 +193,6 @@ def _combined(text: str, first: Moment, second: Moment, joint: str) -> Moment | 
 
 def _is_clock(moment: Moment) -> bool:
     return moment.rule in ("time of day", "noon or midnight")
-
-
-_SPOKEN_YEAR = re.compile(
-    r"(?P<c>eighteen|nineteen|twenty)[ ](?P<t>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-    r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
-    r"(?:[ -](?P<o>one|two|three|four|five|six|seven|eight|nine))?(?![A-Za-z-])"
-    r"|two thousand(?:[ ]and[ ](?P<n>[a-z]+))?(?![ ]?[A-Za-z])",
-    re.IGNORECASE,
-)
-_YEAR_BEFORE = re.compile(
-    rf"(?<![A-Za-z])(?:in|since|until|by|of|year|{'|'.join(MONTHS)})[ ]$", re.IGNORECASE
-)
-
-
-def _spoken_year(text: str, at: int) -> Moment | None:
-    """Read "nineteen ninety-six", "two thousand and fifteen" after "in" or a month."""
-    found = _SPOKEN_YEAR.match(text, at)
-    if found is None or not _YEAR_BEFORE.search(text, max(0, at - 12), at):
-        return None
-    if found["c"]:
-        year = STARTERS[found["c"].lower()] * 100 + STARTERS[found["t"].lower()]
-        year += STARTERS[found["o"].lower()] if found["o"] else 0
-    else:
-        year = 2000 + STARTERS.get((found["n"] or "zero").lower(), 0)
-    return Moment(at, found.end(), str(year), "year in words")
-
-
-_SLASH_CUE = re.compile(
-    r"(?<![A-Za-z])(?:on|by|from|until|till|since|to|next|this|last|starting|dated|before|after"
-    r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?)[ ]$",
-    re.IGNORECASE,
-)
-
-
-def _cued_slash(text: str, at: int, published: date | None) -> Moment | None:
-    """Read "22/04" after "on", "by", "Friday" as a day."""
-    if _SLASH_CUE.search(text, max(0, at - 12), at):
-        return read_short_slashed(text, at, published)
-    return None
 
 
 _DAY_AHEAD = re.compile(r"(?:(?:the|this|last|next|coming)[ ])?(?P<word>[A-Za-z]+|\d)")

@@ -1,41 +1,67 @@
 """Times of day: "10:30 a.m. EST", "5pm", "noon", "half past seven", "six o'clock"."""
 
 import re
+from datetime import date
 from typing import NamedTuple
 
+from reader.detectors.figures.dates.moment import Moment
 from reader.detectors.figures.number_words import ONES, TEENS, TENS
 
 _SMALL = {**ONES, **TEENS, **TENS}
+
+
 _ZONE = (
     r"(?:[ ]?(?:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|BST|CET|CEST|IST|AEST|AEDT"
     r"|JST|HKT|SGT)\b"
     r"(?:[+-]\d{1,2})?|[ ](?:local|Eastern|Pacific|Central|Moscow"
     r"|London)(?:[ ]time)?(?![A-Za-z])|Z\b)?"
 )
+
+
 _MERIDIEM = r"(?:[ \u00a0\u202f]?(?P<m>[aApP])(?:\.[ ]?[mM]\.|\.[mM]\.?|[mM](?![A-Za-z])))"
+
+
 _PART = r"(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening)|[ ]at[ ]night)"
+
+
 _PART_AFTER = re.compile(_PART + r"(?![A-Za-z])", re.IGNORECASE)
+
+
 _HOUR_OF_PART = re.compile(rf"(?P<h>1[0-2]|[1-9]){_PART}(?![A-Za-z])", re.IGNORECASE)
+
+
 _TO = re.compile(r"[ ]?(?:[-–—]|(?<=[ ])(?:to|until|till)(?=[ ]))[ ]?")
+
+
 _BARE_HOUR = re.compile(
     r"(?P<h>1[0-2]|[1-9])(?:[:.](?P<min>[0-5]\d))?[ ]?(?:[-–—]|to|until"
     r"|till)[ ]?(?=\d)"
 )
+
+
 _CLOCK = re.compile(
     rf"(?P<h>[01]?\d|2[0-4])(?P<sep>[:.hH])(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d%])"
     rf"(?P<mer>{_MERIDIEM})?(?P<zone>{_ZONE})"
 )
+
+
 _HOUR = re.compile(rf"(?P<h>1[0-2]|0?[1-9])(?P<mm>[0-5]\d)?{_MERIDIEM}(?P<zone>{_ZONE})")
+
+
 _OCLOCK = re.compile(
     r"(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve)[ ]?o[’']?[ ]?clock(?![A-Za-z])",
     re.IGNORECASE,
 )
+
+
 _WORD_HOUR = re.compile(
     rf"(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     rf"|twelve)(?:[ ](?P<half>thirty|fifteen|forty[- ]five))?{_MERIDIEM}",
     re.IGNORECASE,
 )
+
+
 _PAST = re.compile(
     r"(?P<what>half|(?:a )?quarter|\d{1,2}|five|ten|fifteen|twenty"
     r"|twenty[- ]five)(?:[ ]min(?:ute)?s?)?[ ](?P<dir>past|after|to|before)[ ]"
@@ -177,3 +203,16 @@ def _hour(hour: int, meridiem: str | None) -> int | None:
 
 def _number(word: str) -> int:
     return int(word) if word.isdecimal() else _SMALL[word.lower()]
+
+
+def read_time(text: str, at: int, published: date | None) -> Moment | None:
+    """Read a time of day that starts with digits; it stands on the day of publication."""
+    clock: ClockTime | None = read_clock(text, at)
+    return clock_moment(clock, published) if clock else None
+
+
+def clock_moment(clock: ClockTime, published: date | None) -> Moment:
+    """Return the moment of a clock time on the day of publication."""
+    day = published.isoformat() if published else ""
+    value = "/".join(f"{day}T{time}" for time in clock.value.split("/"))
+    return Moment(clock.start, clock.end, value, "time of day", True)

@@ -1,0 +1,37 @@
+"""A date or time found in the text, and the small words before it that belong to it."""
+
+import re
+from typing import NamedTuple
+
+
+class Moment(NamedTuple):
+    """A date or time in the text, its ISO 8601 value where known, and the rule's name."""
+
+    start: int
+    end: int
+    value: str | None
+    rule: str
+    is_time: bool = False
+
+
+_MODIFIER = re.compile(
+    r"(?<![A-Za-z])(?P<all>(?:(?:the|The)[ ])?(?:(?:(?:very[ ])?(?:early|late|earlier|later"
+    r"|mid|middle|beginning|start|end|Early|Late|Mid|Earlier|Later)(?:[ -]|[ ](?:of"
+    r"|in)[ ](?:the[ ])?))(?:(?:to|and)[ ](?:mid|late)[- ])?)?(?:(?P<rel>this|last|next|past"
+    r"|previous|coming|following|that|same|This|Last|Next)[ ])?)$"
+)
+
+
+def modifiers_before(text: str, at: int, floor: int) -> tuple[int, str]:
+    """Return where "the", "early", "last" before a date begin, and "last" itself."""
+    if text[at - 1 : at] not in (" ", "-"):
+        return at, ""
+    found = _MODIFIER.search(text, max(floor, at - 32), at)
+    if found is None or not found["all"]:
+        return at, ""
+    return found.start(), (found["rel"] or "").lower()
+
+
+def with_the(text: str, at: int, floor: int) -> int:
+    """Return where "the" before a date begins, or `at`."""
+    return at - 4 if at - 4 >= floor and text[at - 4 : at].lower() == "the " and at - 4 >= 0 else at
