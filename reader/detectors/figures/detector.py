@@ -13,6 +13,7 @@ from reader.detectors.figures.amounts import Skip
 from reader.detectors.figures.currencies import SIGNS
 from reader.detectors.figures.dates.durations import (
     VAGUE_DURATION_WORDS,
+    read_one_period,
     read_vague_duration,
     with_its_date,
 )
@@ -29,6 +30,7 @@ from reader.detectors.figures.ordinals import (
     read_word_ordinal,
 )
 from reader.detectors.figures.quantities import read_quantity, read_share_of
+from reader.detectors.figures.unit_names import TIME_UNITS
 from reader.detectors.marks import Figure
 
 _SIGNS = "".join((*SIGNS, *FRACTION_SIGNS))
@@ -100,6 +102,8 @@ def _read_word(
             return share
     if word in _NUMBER_WORDS:
         return read_quantity(text, at, floor)
+    if word in TIME_UNITS and word != "quarter":
+        return read_one_period(text, at, at + len(word), floor)
     if word in VAGUE_DURATION_WORDS:
         return read_vague_duration(text, at, floor)
     if word in RELATIVE_ORDINAL_WORDS:

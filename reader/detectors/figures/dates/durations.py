@@ -7,6 +7,7 @@ takes in the words before it.
 import re
 from datetime import date
 
+from reader.detectors.figures.approximators import approximator_before
 from reader.detectors.figures.dates import values
 from reader.detectors.figures.dates.calendar_words import MONTH_STEPS
 from reader.detectors.figures.dates.moments import read_moment_after
@@ -37,6 +38,11 @@ _VAGUE = re.compile(
 )
 
 
+_ONE_BEFORE = re.compile(
+    r"(?<![A-Za-z])(?:(?:a[ ])?(?P<part>half|quarter)(?:[ ]of)?(?:-|[ ](?:an?[ ])?)|an?[ ])$",
+    re.IGNORECASE,
+)
+_AND_A_HALF = re.compile(r"[ ]and a half(?![A-Za-z])", re.IGNORECASE)
 _A_BEFORE = re.compile(r"(?<![A-Za-z])a[ ]$", re.IGNORECASE)
 
 
@@ -57,6 +63,30 @@ def read_vague_duration(text: str, at: int, floor: int) -> Draft | None:
     draft = Draft(start, found.end(), "duration", "vague duration", unit=unit, relation="~")
     draft.value = 2 if count.startswith("couple") else None
     return draft
+
+
+def read_one_period(text: str, at: int, end: int, floor: int) -> Draft | None:
+    """Read "nearly a decade", "half an hour", "more than a year": one, with a word about it.
+
+    A bare "a year" is left alone: it is as often a rate ("$3 a year") as a length of time.
+    """
+    found = _ONE_BEFORE.search(text, max(floor, at - 14), at)
+    if found is None:
+        return None
+    period = text[at:end].lower()
+    draft = Draft(found.start(), end, "duration", "one period", value=1, unit=period)
+    part = (found["part"] or "").lower()
+    if part:
+        draft.value = 0.5 if part == "half" else 0.25
+    about = approximator_before(text, draft.start, floor)
+    if about:
+        draft.approximate(about)
+    if about and text[about.start : about.end].lower() == "over" and not part:
+        return None
+    half = _AND_A_HALF.match(text, draft.end)
+    if half:
+        draft.value, draft.end = 1.5, half.end()
+    return draft if about or part or half else None
 
 
 def with_its_date(text: str, draft: Draft, floor: int, published: date | None) -> Draft:

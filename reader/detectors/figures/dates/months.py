@@ -78,7 +78,8 @@ _NOT_BY_MONTH = re.compile(
 
 _BEFORE_BARE_MONTH = re.compile(
     r"(?<![A-Za-z])(?:in|since|by|until|till|during|of|from|to|early|late|mid|last|next|this"
-    r"|between|and|before|after|through|every|each|for|,|that)[ -]$",
+    r"|between|and|before|after|through|every|each|for|,|that|a|an|the|his|her|their|its|our|was"
+    r"|[’']s)[ -]$",
     re.IGNORECASE,
 )
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from reader.detectors.figures.approximators import approximator_before
 from reader.detectors.figures.dates import values
 from reader.detectors.figures.dates.calendar_words import DAY_PARTS, RECURRENCES, RELATIVE_DAYS
 from reader.detectors.figures.dates.moment import Moment
@@ -171,7 +172,9 @@ def _one_ago(
     direction = after["dir"].lower()
     told = steps_in_direction(direction, 1, period)
     value = shifted_by(period, told, published) if told else None
-    return Moment(found.start("all"), after.end(), value, "period ago")
+    start = found.start("all")
+    about = approximator_before(text, start, max(0, start - 24))
+    return Moment(about.start if about else start, after.end(), value, "period ago")
 
 
 def _the_period(
