@@ -15,7 +15,10 @@ _AGED_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NAME_COMMA = re.compile(r"(?:[A-Z][\w’'.-]+|[a-z]{2,}|\)),[ ]$")
-_CLOSED = re.compile(r"[,.;)—–]|[ ](?:and|of|from|who|was|is|has|had|said)\b|$")
+_RELATIVE_COMMA = re.compile(
+    r"(?<![A-Za-z])(?:son|daughter|wife|husband|brother|sister|mother|father|girl|boy|man|woman"
+    r"|cousin|nephew|niece|partner|widow|girlfriend|boyfriend|teenager),[ ]$"
+)
 _WILL_BE = re.compile(
     r"(?<![A-Za-z])(?:[Hh]e|[Ss]he|who|I)(?:[’'](?:s|m|ll be)|[ ](?:is|was|will be|am"
     r"|would be)(?: now| just| only)?)[ ]$"
@@ -50,6 +53,8 @@ def is_age_in_apposition(text: str, start: int, end: int, value: float) -> bool:
         return False
     if text[end : end + 1] not in (",", ".", ";", ")"):
         return False
+    if _RELATIVE_COMMA.search(text, max(0, start - 14), start):
+        return True
     found = _NAME_COMMA.search(text, max(0, start - 24), start)
     return found is not None and not found.group()[0].islower()
 

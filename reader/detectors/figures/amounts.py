@@ -110,7 +110,9 @@ def read_amount(text: str, at: int, floor: int) -> Amount | Skip | None:
     if currency is None and numeral.style == "digits":
         if text[at - 1 : at].isdecimal():
             return Skip(numeral.end)
-        phone = phone_end(text, at) or (phone_end(text, at - 1) if text[at - 1 : at] == "(" else 0)
+        phone = phone_end(text, at) or (
+            phone_end(text, at - 1) if text[at - 1 : at] in ("(", "+") else 0
+        )
         if phone and not (numeral.end - at > 4):
             return Skip(phone)
         currency = currency_word_before(text, at, floor)

@@ -233,6 +233,8 @@ def singular(noun: str) -> str:
     known = _IRREGULAR.get(lowered)
     if known:
         return known
+    if lowered.endswith("men") and len(noun) > 4:
+        return noun[:-2] + "an"
     if lowered.endswith("ies") and len(noun) > 4:
         return noun[:-3] + "y"
     if lowered.endswith(("sses", "shes", "ches", "xes")):

@@ -29,7 +29,7 @@ from reader.detectors.figures.ordinals import (
     read_relative_ordinal,
     read_word_ordinal,
 )
-from reader.detectors.figures.quantities import read_quantity, read_share_of
+from reader.detectors.figures.quantities import read_handful, read_quantity, read_share_of
 from reader.detectors.figures.unit_names import TIME_UNITS
 from reader.detectors.marks import Figure
 
@@ -102,10 +102,10 @@ def _read_word(
             return share
     if word in _NUMBER_WORDS:
         return read_quantity(text, at, floor)
-    if word in TIME_UNITS and word != "quarter":
+    if word in TIME_UNITS and word not in ORDINALS and word != "quarter":
         return read_one_period(text, at, at + len(word), floor)
     if word in VAGUE_DURATION_WORDS:
-        return read_vague_duration(text, at, floor)
+        return read_vague_duration(text, at, floor) or read_handful(text, at, floor)
     if word in RELATIVE_ORDINAL_WORDS:
         return read_relative_ordinal(text, at, floor)
     if word in ORDINALS:

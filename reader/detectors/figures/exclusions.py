@@ -11,7 +11,7 @@ from reader.detectors.figures.word_sets import word_set
 _GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|=[\"']|[A-Za-z_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
 _ALLOWED_GLUE = re.compile(
     r"(?:(?<![A-Za-z])(?:sub|pre|post|mid|now|to|about|around|over|under|up|late|early)-"
-    r"|[ (]/|: ?|=)$",
+    r"|[ (]/|(?<!\d): ?|=)$",
     re.IGNORECASE,
 )
 _GLUED_AFTER = re.compile(r"-?[A-Z]{1,3}\d|\.\d+\.\d|:\d|[A-Za-z]\d|[x×]\d|_\w|/\w+/|-\d+-\d")

@@ -23,7 +23,8 @@ Style: TypeAlias = Literal["digits", "words", "fraction", "vague", "ordinal"]
 
 _DIGITS = re.compile(
     r"(?:(?P<grouped>\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?!\d)"
-    r"|(?P<spaced>\d{1,3}(?:[ \u00a0\u202f\u2009]000|[\u00a0\u202f\u2009'’]\d{3})+)(?![\d%])"
+    r"|(?P<spaced>\d{1,3}(?:(?:[ ]\d{3}){2,}"
+    r"|[ \u00a0\u202f\u2009]000|[\u00a0\u202f\u2009'’]\d{3})+)(?![\d%])"
     r"|(?P<dotted>\d{1,3}(?:\.\d{3}){2,})(?![\d.])"
     r"|(?P<plain>\d+))"
     r"(?P<decimals>\.\d+(?![\d]*\.\d))?"
@@ -268,7 +269,7 @@ def _read_words(text: str, start: int) -> Numeral | None:
     if first.startswith(("hundred", "thousand", "million", "billion", "trillion", "dozen", "half")):
         several = _SEVERAL_BEFORE.search(text, max(0, start - 12), start)
         if several:
-            return Numeral(several.start(), words.end, None, None, None, "vague", 1, False)
+            return _several(several, words.value, words.end)
         begin = _from_a(text, start)
     style: Style = {"cardinal": "words", "fraction": "fraction", "ordinal": "ordinal"}[words.kind]  # type: ignore[assignment]
     value = exact(words.value)
@@ -278,6 +279,15 @@ def _read_words(text: str, start: int) -> Numeral | None:
         else 1
     )
     return Numeral(begin, words.end, value, None, None, style, scale, False)
+
+
+def _several(before: re.Match[str], size: int | float, end: int) -> Numeral:
+    """Return "several hundred" as 200 to 1,000 and "a couple of hundred" as 200."""
+    couple = "couple" in before.group().lower()
+    value = exact(2 * size) if couple else None
+    low, high = (None, None) if couple else (exact(2 * size), exact(10 * size))
+    style: Style = "words" if couple else "vague"
+    return Numeral(before.start(), end, value, low, high, style, 1, False)
 
 
 def _from_a(text: str, start: int) -> int:

@@ -26,6 +26,20 @@ from reader.detectors.figures.ratios import read_out_of, read_score, read_share
 from reader.detectors.figures.unit_names import WORDS
 from reader.detectors.figures.units import read_per
 
+_HANDFUL = re.compile(r"(?<![A-Za-z])a (?P<word>handful|couple) of(?=[ ])", re.IGNORECASE)
+
+
+def read_handful(text: str, at: int, floor: int) -> Draft | None:
+    """Read "a handful of" and "a couple of" with what they count; only a couple has a value."""
+    found = _HANDFUL.match(text, at - 2) if at - 2 >= floor else None
+    counted = read_counted(text, found.end() - 3) if found else None
+    if found is None or counted is None:
+        return None
+    draft = Draft(found.start(), found.end() - 3, "number", "handful", relation="~")
+    draft.value = 2 if found["word"].lower() == "couple" else None
+    draft.counts, draft.unit = counted.span, counted.unit
+    return draft
+
 
 def read_share_of(text: str, at: int, floor: int) -> Draft | None:
     """Read "half of the voters", "nearly a third" with what it is a share of."""
@@ -227,6 +241,12 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
     )
 
 
+def _may_move(text: str, draft: Draft) -> bool:
+    """Tell whether counted things can go up and down: points do, and all after "by"."""
+    points = draft.counts is not None and draft.counts.of(text).endswith(("points", "places"))
+    return points or text[max(0, draft.start - 3) : draft.start] == "by "
+
+
 def _add_relation(text: str, draft: Draft, floor: int) -> None:
     percent_word = percent_before(text, draft.start, floor) if draft.form == "number" else None
     if percent_word is not None:
@@ -245,7 +265,7 @@ def _add_relation(text: str, draft: Draft, floor: int) -> None:
             draft.start -= 1
             draft.relation = "up"
             return
-        if draft.counts is not None and text[max(0, draft.start - 3) : draft.start] != "by ":
+        if draft.counts is not None and not _may_move(text, draft):
             return
         share = draft.form == "percent"
         direction = direction_before(text, draft.start, floor, share=share)

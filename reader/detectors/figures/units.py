@@ -37,12 +37,12 @@ PER_THINGS = frozenset(
     (
         *word_set(
             "second minute hour day night week weekend month quarter year season decade",
-            "century game person head capita household employee worker student patient child",
-            "family customer passenger share barrel ounce pound gallon litre liter ton tonne",
-            "gram kilo kilogram kg mile kilometre kilometer km acre hectare bushel carat unit",
-            "piece item ticket seat room plate bottle pack vote cow animal vehicle car flight",
-            "trip millisecond match mmbtu mwh subscriber user episode song copy dose meal",
-            "serving word",
+            "century game person head capita household employee worker student patient",
+            "child family customer passenger share barrel ounce pound gallon litre liter",
+            "ton tonne gram kilo kilogram kg mile kilometre kilometer km acre hectare",
+            "bushel carat unit piece item ticket seat room plate bottle pack vote cow",
+            "animal vehicle car flight trip millisecond match mmbtu mwh subscriber bag box",
+            "can cup glass jar dozen pair user episode song copy dose meal serving word",
         ),
         "square metre",
         "square meter",
@@ -123,6 +123,9 @@ def read_per(text: str, end: int) -> Unit | None:
             if _AFTER_PERIOD.match(text, stop):
                 return None
             return Unit(_per_name(candidate), stop)
+    single = thing.split(" ")[0]
+    if found.group().startswith((" per ", "-per-")) and len(single) > 2:
+        return Unit(single, found.start("thing") + len(single))
     return None
 
 

@@ -46,7 +46,7 @@ _AND_A_HALF = re.compile(r"[ ]and a half(?![A-Za-z])", re.IGNORECASE)
 _A_BEFORE = re.compile(r"(?<![A-Za-z])a[ ]$", re.IGNORECASE)
 
 
-VAGUE_DURATION_WORDS = frozenset(("few", "several", "couple", "some"))
+VAGUE_DURATION_WORDS = frozenset(("few", "several", "couple", "some", "handful"))
 
 
 def read_vague_duration(text: str, at: int, floor: int) -> Draft | None:

@@ -23,7 +23,7 @@ _FUTURE = word_set(
 
 
 _FUTURE_RIGHT_BEFORE = word_set(
-    "by until till before",
+    "by until till",
 )
 """Words that point ahead only right before the date: "by Friday", not "by gunmen on Friday"."""
 
