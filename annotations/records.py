@@ -44,12 +44,7 @@ _Part = TypeVar("_Part", Anchor, Verdict, QuoteDetails, FigureDetails)
 
 def to_record(claim: Claim) -> dict[str, JSONValue]:
     """Return the claim as JSON values; fields that say nothing are left out."""
-    record: dict[str, Any] = asdict(claim)
-    del record["unknown"]
-    record["created"] = written_time(claim.created)
-    record["modified"] = written_time(claim.modified)
-    bare = {key: _bare(value) for key, value in record.items() if value not in _EMPTY}
-    return {**claim.unknown, **bare}
+    return {**claim.unknown, **_filled(claim, _CLAIM_FIELDS)}
 
 
 def record_over(former: Mapping[str, JSONValue], claim: Claim) -> dict[str, JSONValue]:
@@ -108,7 +103,7 @@ def from_record(record: Mapping[str, Any]) -> Claim:
 
 def article_record(article: ArticleReference) -> dict[str, JSONValue]:
     """Return what is known of an article as JSON values, as in a claim's record."""
-    return {key: _bare(value) for key, value in asdict(article).items() if value not in _EMPTY}
+    return _filled(article, _FIELDS[ArticleReference])
 
 
 def read_article(record: Mapping[str, Any]) -> ArticleReference:
@@ -160,7 +155,6 @@ def read_time(written: str) -> datetime:
     return datetime.fromisoformat(written).astimezone(UTC)
 
 
-_EMPTY: tuple[object, ...] = (None, "", (), {}, [])
 _PARTS: dict[str, type] = {
     "article": ArticleReference,
     "anchor": Anchor,
@@ -187,14 +181,33 @@ def _identity(evidence: Mapping[str, Any]) -> tuple[object, ...]:
     return tuple(evidence.get(name, "") for name in ("url", "title", "quotation"))
 
 
+# `dataclasses.asdict` copies every value deeply: four times as slow, at 100,000 claims.
+_FIELDS = {kind: tuple(field.name for field in fields(kind)) for kind in _PARTS.values()}
+_CLAIM_FIELDS = tuple(field.name for field in fields(Claim) if field.name != "unknown")
+
+
+def _filled(value: object, names: tuple[str, ...]) -> dict[str, JSONValue]:
+    """Return the fields that say something; the number 0 does."""
+    filled = {}
+    for name in names:
+        part = getattr(value, name)
+        if part or part == 0:
+            kind = type(part)
+            filled[name] = part if kind is str or kind is int else _bare(part)
+    return filled
+
+
 def _bare(value: Any) -> JSONValue:
-    if isinstance(value, dict):
-        return {key: _bare(part) for key, part in value.items() if part not in _EMPTY}
-    if isinstance(value, tuple | list):
-        return [_bare(part) for part in value]
+    names = _FIELDS.get(type(value))
+    if names is not None:
+        return _filled(value, names)
+    if isinstance(value, tuple):
+        return [part if type(part) is str else _bare(part) for part in value]
+    if isinstance(value, datetime):
+        return written_time(value)
     if isinstance(value, date):
         return value.isoformat()
-    assert value is None or isinstance(value, bool | int | float | str)
+    assert isinstance(value, bool | int | float | str)
     return value
 
 

@@ -23,6 +23,7 @@ Source: “Web Annotation Data Model” and “Web Annotation Vocabulary”, W3C
 """
 
 import json
+from functools import lru_cache
 from typing import BinaryIO
 from urllib.parse import quote, urlsplit
 
@@ -98,9 +99,14 @@ def annotation(claim: Claim) -> dict[str, JSONValue]:
 
 def source_iri(article: ArticleReference) -> str:
     """Return the article's web address, or a URN made of its path where it has none."""
-    if urlsplit(article.url).scheme in ("http", "https"):
-        return quote(article.url, safe="%/:=&?~#+!$,;'@()*[]")
-    return "urn:x-copydesk:article:" + quote(article.path)
+    return _iri(article.url, article.path)
+
+
+@lru_cache(maxsize=256)
+def _iri(url: str, path: str) -> str:
+    if urlsplit(url).scheme in ("http", "https"):
+        return quote(url, safe="%/:=&?~#+!$,;'@()*[]")
+    return "urn:x-copydesk:article:" + quote(path)
 
 
 def _bodies(claim: Claim) -> list[JSONValue]:
