@@ -1,0 +1,70 @@
+import zipfile
+from dataclasses import replace
+
+import pytest
+
+from annotations.errors import ClaimImportError, UnknownImporterError
+from annotations.importers.opening import opened
+from annotations.importers.registry import importer_for, importer_named
+from annotations.importers.sifting import Sifted, sift
+
+
+def test_a_folder_is_opened_as_an_archive_of_its_files(tmp_path):
+    (tmp_path / "inner").mkdir()
+    (tmp_path / "a.txt").write_text("a")
+    (tmp_path / "inner" / "b.ann").write_text("b")
+    with opened(tmp_path) as file, zipfile.ZipFile(file) as archive:
+        assert archive.namelist() == ["a.txt", "inner/b.ann"]
+        assert archive.read("inner/b.ann") == b"b"
+
+
+def test_a_file_is_opened_as_it_is(tmp_path):
+    path = tmp_path / "claims.jsonl"
+    path.write_bytes(b"{}\n")
+    with opened(path) as file:
+        assert file.read() == b"{}\n"
+
+
+def test_a_file_that_is_not_there_is_one_sentence(tmp_path):
+    with (
+        pytest.raises(ClaimImportError, match="cannot be read: No such file or directory"),
+        opened(tmp_path / "nowhere.csv"),
+    ):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("name", "importer"),
+    [
+        ("Claims.CSV", "csv"),
+        ("claims.jsonl", "jsonl"),
+        ("a.b.qdpx", "refi"),
+        ("page.jsonld", "webannotation"),
+        ("tasks.json", "labelstudio"),
+        ("folder.zip", "brat"),
+    ],
+)
+def test_a_file_name_tells_its_importer(name, importer):
+    found = importer_for(name)
+    assert found is not None
+    assert found.name == importer
+
+
+def test_a_file_name_may_tell_nothing():
+    assert importer_for("claims.pdf") is None
+
+
+def test_an_unknown_importer_names_those_there_are():
+    with pytest.raises(UnknownImporterError, match=r"no importer named “pdf”.*jsonl, csv"):
+        importer_named("pdf")
+
+
+def test_imported_claims_are_new_changed_or_here(claims):
+    new = replace(claims[0], id="new", tags=("other",))
+    changed = replace(claims[1], note="changed")
+    assert sift([new, changed, claims[2]], claims) == Sifted((new,), (changed,), (claims[2],))
+
+
+def test_the_same_words_with_the_same_tags_are_not_added_under_another_id(claims):
+    again = replace(claims[0], id="another")
+    assert sift([again], claims) == Sifted((), (), (again,))
