@@ -29,7 +29,7 @@ from annotations.exporters.colours import tag_colours
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.stretches import stretches
-from annotations.exporters.wording import named_points
+from annotations.exporters.wording import counted, named_points
 from annotations.records import written_time
 from annotations.xml_text import legal
 
@@ -53,7 +53,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="\n")
     text.writelines(_head(tagged, tags))
     text.writelines(_filter(tags))
-    text.write(f"<p>{written:,} claims in {len(articles):,} articles, exported ")
+    text.write(f"<p>{counted(written, 'claim')} in {counted(len(articles), 'article')}, exported ")
     made = written_time(tagged.made)
     text.write(f'<time datetime="{made}">{made}</time>.</p>\n')
     first = 1
@@ -78,7 +78,7 @@ def _head(tagged: TaggedClaims, tags: list[str]) -> Iterator[str]:
         yield f"{shown} .card.c{number} {{ display: block }}\n"
         yield f"{shown} mark.c{number} {{ border-bottom: 2px solid var(--tag); "
         yield "background: color-mix(in srgb, var(--tag) 30%, transparent) }\n"
-        yield f"{shown} mark.c{number} a::after {{ content: attr(data-claims); "
+        yield f"{shown} mark.c{number} a::after {{ content: attr(data-ends); "
         yield "font: .6em system-ui; vertical-align: super; margin-inline-start: .1em }\n"
     yield "</style>\n</head>\n<body>\n<main>\n<h1>Tagged claims</h1>\n"
 
@@ -129,7 +129,9 @@ def _text(article: AnnotatedArticle, first: int, numbers: dict[str, int]) -> Ite
     assert article.text is not None
     claims = article.claims
     yield '<div class="text">\n<p dir="auto">'
+    end = 0
     for stretch in stretches(article.text, [placed.span for placed in claims]):
+        end += len(stretch.words)
         if stretch.words == "\n":
             yield '</p>\n<p dir="auto">'
         elif not stretch.covering:
@@ -143,7 +145,9 @@ def _text(article: AnnotatedArticle, first: int, numbers: dict[str, int]) -> Ite
             classes += [f"c{numbers[tag]}" for tag in tags]
             listed = " ".join(str(first + number) for number in stretch.covering)
             yield f'<mark class="{" ".join(classes)}" title="{_shown("; ".join(tags))}">'
-            yield f'<a href="#n{first + innermost}" data-claims="{listed}">'
+            ended = [number for number in stretch.covering if claims[number].span.end == end]
+            here = " ".join(str(first + number) for number in ended)
+            yield f'<a href="#n{first + innermost}" data-claims="{listed}" data-ends="{here}">'
             yield f"{_shown(stretch.words)}</a></mark>"
     yield "</p>\n</div>\n"
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotations.claim import Claim
+from annotations.exporters.wording import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,11 @@ class Report:
 
     def sentences(self, format_name: str) -> Iterator[str]:
         """Yield the report for the person at the desk, one line each."""
-        yield f"Wrote {_claims(self.written)} as {format_name}."
+        yield f"Wrote {counted(self.written, 'claim')} as {format_name}."
         for loss in self.losses:
             listed = ", ".join(loss.claims)
-            yield f"{format_name} cannot hold {loss.what} ({_claims(len(loss.claims))}): {listed}"
+            number = counted(len(loss.claims), "claim")
+            yield f"{format_name} cannot hold {loss.what} ({number}): {listed}"
 
 
 FIELDS = {
@@ -71,7 +73,3 @@ class LossList:
         """Return what was noted, in the order in which it first came up."""
         losses = tuple(Loss(what, tuple(claims)) for what, claims in self._claims.items())
         return Report(written, losses)
-
-
-def _claims(count: int) -> str:
-    return "1 claim" if count == 1 else f"{count:,} claims"

@@ -7,7 +7,7 @@ each naming an `Exporter`; one is loaded only when its name is asked for.
 
 from importlib.metadata import entry_points
 
-from annotations.errors import UnknownExporterError
+from annotations.errors import ExportError, UnknownExporterError
 from annotations.exporters.contract import Exporter
 
 _ROOM = "annotations.exporters"
@@ -49,12 +49,18 @@ def exporter_named(name: str) -> Exporter:
 
     Raises:
         UnknownExporterError: There is none.
+        ExportError: The distribution that adds it is broken.
     """
     for exporter in EXPORTERS:
         if exporter.name == name:
             return exporter
     for entry in entry_points(group="copydesk.exporters", name=name):
-        added = entry.load()
+        try:
+            added = entry.load()
+        except (ImportError, AttributeError) as error:
+            raise ExportError(
+                f"The format {name} is added by another distribution and cannot be loaded: {error}."
+            ) from error
         if isinstance(added, Exporter):
             return added
     known = ", ".join(exporter.name for exporter in EXPORTERS)

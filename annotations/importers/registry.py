@@ -6,7 +6,7 @@ entry points of the group `copydesk.importers`, each naming an `Importer`.
 
 from importlib.metadata import entry_points
 
-from annotations.errors import UnknownImporterError
+from annotations.errors import ClaimImportError, UnknownImporterError
 from annotations.importers.contract import Importer
 
 _ROOM = "annotations.importers"
@@ -33,12 +33,18 @@ def importer_named(name: str) -> Importer:
 
     Raises:
         UnknownImporterError: There is none.
+        ClaimImportError: The distribution that adds it is broken.
     """
     for importer in IMPORTERS:
         if importer.name == name:
             return importer
     for entry in entry_points(group="copydesk.importers", name=name):
-        added = entry.load()
+        try:
+            added = entry.load()
+        except (ImportError, AttributeError) as error:
+            raise ClaimImportError(
+                f"The format {name} is added by another distribution and cannot be loaded: {error}."
+            ) from error
         if isinstance(added, Importer):
             return added
     known = ", ".join(importer.name for importer in IMPORTERS)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from annotations.exporters.registry import EXPORTERS
+from annotations.errors import ExportError
+from annotations.exporters.registry import EXPORTERS, exporter_named
 
 EXPECTED = Path(__file__).parents[2] / "cases" / "exports" / "expected"
 every_exporter = pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda one: one.name)
@@ -55,15 +56,52 @@ def test_names_and_suffixes_are_told_apart():
     assert all(exporter.suffix.startswith(".") for exporter in EXPORTERS)
 
 
-def test_knowing_the_formats_loads_none_of_them():
+@pytest.mark.parametrize("room", ["exporters", "importers"])
+def test_knowing_the_formats_loads_none_of_them(room):
     program = (
-        "import sys, annotations.exporters.registry as registry\n"
-        "print([one.module for one in registry.EXPORTERS if one.module in sys.modules])"
+        f"import sys, annotations.{room}.registry as registry\n"
+        f"kinds = registry.{room.upper()}\n"
+        "libraries = {'openpyxl', 'pyarrow', 'docx', 'spacy', 'cassis', 'lxml'}\n"
+        "print(sorted(({one.module for one in kinds} | libraries) & sys.modules.keys()))"
     )
     done = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
     assert done.stdout == "[]\n"
+
+
+@pytest.fixture
+def distribution(tmp_path, monkeypatch):
+    """Install a distribution that adds the formats of its entry points."""
+
+    def install(**exporters: str) -> None:
+        info = tmp_path / "more_formats-1.0.dist-info"
+        info.mkdir()
+        (info / "METADATA").write_text("Metadata-Version: 2.1\nName: more-formats\nVersion: 1.0\n")
+        lines = [f"{name} = {target}" for name, target in exporters.items()]
+        (info / "entry_points.txt").write_text("\n".join(["[copydesk.exporters]", *lines]))
+        (tmp_path / "more_formats.py").write_text(
+            "from annotations.exporters.contract import Exporter\n"
+            "from annotations.exporters.losses import Report\n"
+            "EXPORTER = Exporter('ten', 'Ten bytes', '.ten', 'more_formats')\n"
+            "def write(tagged, file):\n"
+            "    file.write(bytes(10))\n"
+            "    return Report(0)\n"
+        )
+        monkeypatch.syspath_prepend(tmp_path)
+
+    return install
+
+
+def test_another_distribution_can_add_a_format(distribution, export):
+    distribution(ten="more_formats:EXPORTER")
+    assert export("ten")[0] == bytes(10)
+
+
+def test_a_format_that_cannot_be_loaded_is_one_sentence(distribution):
+    distribution(broken="no_such_module:EXPORTER")
+    with pytest.raises(ExportError, match="format broken is added by another distribution"):
+        exporter_named("broken")
 
 
 def difference(expected: bytes, written: bytes, name: str) -> str:

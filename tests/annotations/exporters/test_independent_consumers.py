@@ -8,10 +8,15 @@ import csv
 import importlib.util
 import io
 import json
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
+
+from annotations.anchoring import describe
+from annotations.span import Span
+from reader.article import normal_text
 
 WORDS = {
     "01k9m4tz000000000000000003": (
@@ -298,6 +303,32 @@ def test_a_refi_qda_reader_finds_the_codebook(export, tmp_path):
     assert codes[0].color == "#b58900"
 
 
+@pytest.mark.parametrize(
+    ("name", "member", "model"),
+    [("refi", "project.qde", "Project"), ("codebook", "", "CodeBook")],
+)
+def test_refi_qda_files_have_what_the_schema_asks_in_its_order(
+    name, member, model, export, members
+):
+    """The models are generated from the published schema: they know its names and order."""
+    models = pytest.importorskip("pyrefiqda.models")
+    etree = pytest.importorskip("lxml.etree")
+    from xsdata.formats.dataclass.parsers.config import ParserConfig
+    from xsdata_pydantic.bindings import XmlParser, XmlSerializer
+
+    written = export(name)[0]
+    written = members(written)[member] if member else written
+    strict = ParserConfig(fail_on_unknown_properties=True, fail_on_unknown_attributes=True)
+    read = XmlParser(config=strict).from_bytes(written, getattr(models, model))
+    again = etree.fromstring(XmlSerializer().render(read).encode())
+    assert _outline(etree.fromstring(written)) == _outline(again)
+
+
+def _outline(element):
+    names = sorted(name for name in element.attrib if "schemaLocation" not in name)
+    return [element.tag, names, [_outline(child) for child in element]]
+
+
 def _all_codes(codes):
     for code in codes:
         yield code
@@ -329,3 +360,34 @@ def test_tei_pointers_cover_their_words(export):
         block, start, length = target.split(",")
         found[annotation.get("n")] = texts[block][int(start) : int(start) + int(length)]
     assert WORDS.items() <= found.items()
+
+
+def test_offsets_of_a_source_with_windows_line_ends_fit_the_text_that_is_shipped(
+    export, members, claims
+):
+    text = normal_text("Zeile 🎉\r\nnach\r\nZeile: 12 Städte.\r\n")
+    start = text.index("12 Städte")
+    span = Span(start, start + len("12 Städte"))
+    claim = replace(claims[0], anchor=describe(text, span), tags=("city",))
+    texts = {claim.article.path: text}
+    files = members(export("brat", [claim], texts)[0])
+    assert b"\r" not in files["harbour.txt"]
+    bound = files["harbour.ann"].decode().splitlines()[0].split("\t")
+    kind, begin, end = bound[1].split()
+    assert (kind, files["harbour.txt"].decode()[int(begin) : int(end)]) == ("city", "12 Städte")
+    line = json.loads(export("doccano", [claim], texts)[0])
+    begin, end, _ = line["label"][0]
+    assert line["text"][begin:end] == "12 Städte"
+
+
+def test_a_letter_beyond_the_basic_plane_counts_two_in_uima_only(export, members, claims):
+    pytest.importorskip("cassis")
+    text = "🎉𝔘 12 cities"
+    claim = replace(claims[0], anchor=describe(text, Span(3, 12)), tags=("city",))
+    texts = {claim.article.path: text}
+    xmi = members(export("uima", [claim], texts)[0])["harbour.xmi"].decode()
+    assert 'begin="5" end="14"' in xmi
+    tei = export("tei", [claim], texts)[0].decode()
+    assert "#string-range(text-1,3,9)" in tei
+    brat = members(export("brat", [claim], texts)[0])["harbour.ann"].decode()
+    assert brat.startswith("T1\tcity 3 12\t12 cities\n")
