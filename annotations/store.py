@@ -144,6 +144,21 @@ class ClaimStore:
             found = list(self._table.indexes.values(*ARTICLE))
             return {str(path): len(keys) for path, keys in found}
 
+    def tags(self) -> dict[str, tuple[str, ...]]:
+        """Return the tags on the claims of each article, by its path."""
+        with self._lock:
+            self._table.prepare(INDEXES)
+            articles = {
+                key: str(path)
+                for path, keys in list(self._table.indexes.values(*ARTICLE))
+                for key in keys
+            }
+            found: dict[str, list[str]] = {}
+            for tag, keys in list(self._table.indexes.values(*TAG)):
+                for path in {articles[key] for key in keys if key in articles}:
+                    found.setdefault(path, []).append(str(tag))
+            return {path: tuple(sorted(tags)) for path, tags in found.items()}
+
     def get(self, claim_id: str) -> Claim:
         """Return one claim.
 

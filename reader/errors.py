@@ -4,6 +4,7 @@ ReaderError
 ├── UnreadableArticleError   one file is no article we can read
 ├── NothingToReadError       the paths that were given hold no article
 ├── UnknownWordsError        words to tag do not stand in the article, or stand there twice
+├── KeptFileError            what the program keeps for itself cannot be read or written
 └── SettingsError            the configuration file does not hold together
 """
 
@@ -26,3 +27,7 @@ class UnknownWordsError(ReaderError):
 
 class SettingsError(ReaderError):
     """The configuration file does not hold together."""
+
+
+class KeptFileError(ReaderError):
+    """A file in which the program keeps something for itself cannot be read or written."""

@@ -68,6 +68,22 @@ def read(file: Path) -> tuple[Identity, bytes]:
     return (status.st_dev, status.st_ino), data
 
 
+def state_of(file: Path) -> tuple[Identity, str]:
+    """Return which file this is, and what differs when it is changed or replaced.
+
+    Raises:
+        UnreadableArticleError: It cannot be looked at.
+    """
+    try:
+        status = file.stat()
+    except OSError as error:
+        raise UnreadableArticleError(f"{shown(file)} cannot be read: {_reason(error)}.") from error
+    # The time of change and the number tell of a file that was replaced by another of the
+    # same size and time of writing.
+    state = f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns} {status.st_ino}"
+    return (status.st_dev, status.st_ino), state
+
+
 def _files_below(root: Path, searched: set[Identity]) -> Iterator[Path | UnreadableArticleError]:
     waiting = [root]
     links: list[Path] = []

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from reader.article import Article, word_count
 from reader.errors import UnreadableArticleError
-from reader.files import Identity, files_under, read, shown
+from reader.files import Identity, files_under, read, shown, state_of
 from reader.formats.registry import SUFFIXES, format_of
 from reader.settings import STORE_NAME
 
@@ -101,6 +101,38 @@ def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
                 continue
             yield from map(Problem, article.remarks)
             yield listed(article, folder, found)
+
+
+@dataclass(frozen=True, slots=True)
+class FoundFile:
+    """A file that may be an article, and the folder of the library that it belongs to.
+
+    `state` differs when the file was changed, or another took its place.
+    """
+
+    file: Path
+    library: Path
+    state: str
+
+
+def iter_files(paths: Iterable[Path]) -> Iterator[FoundFile | Problem]:
+    """Yield each file that `iter_scan` would read, without reading it, and each problem."""
+    seen: set[Identity] = set()
+    searched: set[Identity] = set()
+    homes: dict[Path, Path] = {}
+    for root in paths:
+        for found in files_under(root, searched):
+            if isinstance(found, UnreadableArticleError):
+                yield Problem(str(found))
+                continue
+            try:
+                identity, state = state_of(found)
+            except UnreadableArticleError as error:
+                yield Problem(str(error))
+                continue
+            if identity not in seen:
+                seen.add(identity)
+                yield FoundFile(found, library_of(found, root, homes), state)
 
 
 def library_of(file: Path, root: Path, homes: dict[Path, Path]) -> Path:

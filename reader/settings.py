@@ -3,6 +3,8 @@
 config.toml   what the person set            (configuration folder)
 stores/       claims of folders that cannot be written    (data folder)
 last.json     the paths that were opened last             (state folder)
+reading.db    how far each article was read               (state folder)
+lists/        tables of opened folders, built anew when gone    (cache folder)
 """
 
 import contextlib
@@ -104,6 +106,17 @@ def private_store(folder: Path) -> Path:
 
 def _stores() -> Path:
     return platformdirs.user_data_path("copydesk", appauthor=False) / "stores"
+
+
+def reading_file() -> Path:
+    """Return the path of the table of how far each article was read, there or not."""
+    return platformdirs.user_state_path("copydesk", appauthor=False) / "reading.db"
+
+
+def list_file(key: bytes) -> Path:
+    """Return the path of the table of the articles under the paths that `key` stands for."""
+    lists = platformdirs.user_cache_path("copydesk", appauthor=False) / "lists"
+    return lists / f"{hashlib.sha256(key).hexdigest()[:16]}.db"
 
 
 def _last_file() -> Path:

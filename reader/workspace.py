@@ -24,12 +24,17 @@ from annotations.span import Span
 from annotations.store import ClaimStore
 from reader import library, tagging
 from reader.article import Article, text_hash
-from reader.detectors.marks import Figure, Mark, Quote
+from reader.article_list import ArticleList
+from reader.cache import table_file
+from reader.detectors.marks import Mark
 from reader.detectors.registry import find_marks
 from reader.errors import UnreadableArticleError
 from reader.formats.plain_text import parse as parse_plain_text
+from reader.index import Tally
+from reader.indexing import counts_of
 from reader.library import ListedArticle, Listing, Problem, Scanned
-from reader.settings import Settings
+from reader.progress import ReadingLog
+from reader.settings import Settings, reading_file
 from reader.stores import PIPED, Stores, library_folders
 
 _KEPT_IN_MEMORY = 8
@@ -76,6 +81,9 @@ class Workspace:
         self._lock = threading.RLock()
         self._stores = Stores(store_path.absolute() if store_path else None, settings.annotator)
         self._stores_known = False
+        self._store_path = store_path.absolute() if store_path else None
+        self._list: ArticleList | None = None
+        self._log: ReadingLog | None = None
         self._done: list[ClaimStore] = []
         self._undone: list[ClaimStore] = []
         self._articles: OrderedDict[ListedArticle, Article] = OrderedDict()
@@ -96,8 +104,28 @@ class Workspace:
         """Let go of every store."""
         with self._lock:
             self._stores.close()
+            for kept in (self._list, self._log):
+                if kept is not None:
+                    kept.close()
+            self._list = self._log = None
 
     # Articles
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list of articles, there at once from what was known last time."""
+        with self._lock:
+            if self._list is None:
+                self._log = ReadingLog(reading_file())
+                alone = self._piped is None
+                self._list = ArticleList(
+                    self.paths,
+                    table=table_file(self.paths, self._store_path) if alone else None,
+                    log=self._log,
+                    claims_in=self._tallies,
+                    piped=None if alone else (self._piped_article, PIPED),
+                )
+            return self._list
 
     def iter_scan(self) -> Iterator[Scanned]:
         """Yield each article as soon as it is read, and each problem."""
@@ -150,11 +178,8 @@ class Workspace:
         Raises:
             UnreadableArticleError: Its file cannot be read any more.
         """
-        marks = self.marks(self.read(listed))
-        return Counts(
-            quotes=sum(isinstance(mark, Quote) and mark.form != "indirect" for mark in marks),
-            figures=sum(isinstance(mark, Figure) for mark in marks),
-        )
+        counted = counts_of(self.marks(self.read(listed)))
+        return Counts(quotes=counted.quotes, figures=counted.figures)
 
     def _piped_article(self) -> Article:
         article = parse_plain_text(self._piped or b"", "standard input")
@@ -181,8 +206,10 @@ class Workspace:
         Cheap enough to be asked twice a second.
         """
         with self._lock:
-            news = [store.refresh() for store in self._stores]  # every one is asked
-            return any(news)
+            news = [store for store in self._stores if store.refresh()]
+            for store in news:
+                self._tell_list(store)
+            return bool(news)
 
     def claims(
         self,
@@ -233,6 +260,7 @@ class Workspace:
             if here and store.counts().keys() - {listed.path for listed in here}:
                 hashes = [(listed.path, self._hash_of(listed)) for listed in here]
                 sentences.extend(store.follow(hashes))
+                self._tell_list(store)
         return tuple(sentences)
 
     def _hash_of(self, listed: ListedArticle) -> str:
@@ -297,7 +325,7 @@ class Workspace:
         with self._lock:
             store = self._stores.of(listed.library)
             store.save(claim)
-            self._note_change(store)
+            self._note_change(store, listed.path)
         return claim
 
     def change(self, claim: Claim, *, was: Claim | None = None) -> Claim:
@@ -315,7 +343,7 @@ class Workspace:
         with self._lock:
             store = self._stores.holding(claim.id)
             store.save(changed, was=was)
-            self._note_change(store)
+            self._note_change(store, claim.article.path)
             return store.get(claim.id)
 
     def remove(self, claim_id: str) -> Claim:
@@ -328,7 +356,7 @@ class Workspace:
         with self._lock:
             store = self._stores.holding(claim_id)
             claim = store.remove(claim_id)
-            self._note_change(store)
+            self._note_change(store, claim.article.path)
         return claim
 
     def reattach(self, claim_id: str, article: Article, span: Span) -> Claim:
@@ -341,7 +369,7 @@ class Workspace:
         with self._lock:
             store = self._stores.holding(claim_id)
             claim = store.reattach(claim_id, article.text, span)
-            self._note_change(store)
+            self._note_change(store, claim.article.path)
         return claim
 
     def undo(self) -> str:
@@ -358,6 +386,7 @@ class Workspace:
             sentence = store.undo()
             self._done = self._done[:-1]
             self._undone.append(store)
+            self._tell_list(store)
             return sentence
 
     def redo(self) -> str:
@@ -372,11 +401,34 @@ class Workspace:
             sentence = store.redo()
             self._undone = self._undone[:-1]
             self._done.append(store)
+            self._tell_list(store)
             return sentence
 
-    def _note_change(self, store: ClaimStore) -> None:
+    def _note_change(self, store: ClaimStore, path: str = "") -> None:
         self._done.append(store)
         self._undone.clear()
+        self._tell_list(store, path)
+
+    def _tell_list(self, store: ClaimStore, path: str = "") -> None:
+        """Let the list show the claims that changed, on one article or anywhere."""
+        if self._list is None:
+            return
+        for folder in self._stores.folders():
+            if self._stores.of(folder) is not store:
+                continue
+            if path:
+                claims = store.of_article(path)
+                tags = {tag: None for claim in claims for tag in claim.tags}
+                self._list.tell_claims(folder, {path: Tally(len(claims), tuple(sorted(tags)))})
+            else:
+                self._list.tell_all_claims(folder, self._tallies(folder))
+
+    def _tallies(self, folder: Path) -> dict[str, Tally]:
+        with self._lock:
+            store = self._stores.of(folder)
+            tags = store.tags()
+            numbers = store.counts()
+        return {path: Tally(number, tags.get(path, ())) for path, number in numbers.items()}
 
     # The codebook
 

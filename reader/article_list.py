@@ -1,0 +1,155 @@
+"""The list of articles that a screen shows: ids in an order, and a row for each on demand.
+
+It is there at once from what was known last time; `update` then looks at the files, and
+`count` fills in quotes and figures. Both, and `having_words`, are generators for a thread
+beside the screen: they work for a few milliseconds between two steps, wait for nobody,
+and may be dropped at any step.
+
+    ids = articles.find(parse_query("tag:toll unread"), by="published", descending=True)
+    rows = [articles.row(number) for number in ids[first:last]]
+    for step in articles.update(): ...      # sleep 4 ms; find again where step.changed
+    for step in articles.count(): ...       # the same; count(visible) does those first
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from reader.article import Article
+from reader.errors import UnreadableArticleError
+from reader.index import Column, Index, Row, Tally
+from reader.indexing import ClaimsIn, Piped, Step, Updating, count
+from reader.library import ListedArticle, parse_file
+from reader.progress import Place, ReadingLog
+from reader.querying import EVERYTHING, Query
+
+
+class ArticleList:
+    """The articles under some paths, in a table kept in `table`, or in memory without one.
+
+    `claims_in` tells of the claims in a library, `log` of how far articles were read.
+    `piped` gives the article that came through standard input, and has its library.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        table: Path | None,
+        log: ReadingLog,
+        claims_in: ClaimsIn,
+        piped: Piped | None = None,
+    ) -> None:
+        self._paths = tuple(paths)
+        self._log = log
+        self._claims_in = claims_in
+        self._piped = piped
+        self._index = Index(table)
+
+    def close(self) -> None:
+        """Let go of the table."""
+        self._index.close()
+
+    def find(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        by: Column = "published",
+        descending: bool = False,
+        limit: int | None = None,
+    ) -> list[int]:
+        """Return the ids of the rows that a query wants, sorted; at most `limit`, if given.
+
+        Rows that have nothing in the sorting column come last. Exact words are not looked
+        for, as that takes reading: where `query.asks_for_text`, ask `having_words` about
+        these ids. Ask in a thread: 100,000 rows take some hundredths of a second.
+        """
+        return self._index.find(query, by=by, descending=descending, limit=limit)
+
+    def having_words(self, query: Query, ids: Sequence[int]) -> Iterator[tuple[int, bool]]:
+        """Yield each id, and whether the article's text has the query's exact words.
+
+        Every article is read anew for it: some tenths of a millisecond for a small one.
+        """
+        for number in ids:
+            wanted = True
+            if query.asks_for_text:
+                try:
+                    wanted = query.wants(self._read(self.row(number).listed).text)
+                except (KeyError, UnreadableArticleError):
+                    wanted = False
+            yield number, wanted
+
+    def row(self, number: int) -> Row:
+        """Return one row, for the rows on the screen only.
+
+        Raises:
+            KeyError: There is none with that id any more; show it empty, and find again.
+        """
+        return self._index.row(number)
+
+    def id_of(self, listed: ListedArticle) -> int | None:
+        """Return the id of an article's row, None when it has none."""
+        return self._index.id_of(listed)
+
+    # Background work
+
+    def update(self) -> Iterator[Step]:
+        """Bring the rows up to date with the files, the claims and what was read.
+
+        New and changed files are read, those that are gone lose their rows. The steps give
+        every problem with the files, also those known from last time.
+        """
+        updating = Updating(self._index, self._paths, self._claims_in, self._log.progress_in)
+        return updating.steps(self._piped)
+
+    def count(self, ids: Sequence[int] | None = None) -> Iterator[Step]:
+        """Count quotes and figures where that was not done yet; the newest articles first.
+
+        With `ids`, only theirs: give those on the screen before all.
+        """
+        wanted = self._index.uncounted() if ids is None else ids
+        return count(self._index, wanted, self._read)
+
+    def tell_claims(self, library: Path, tallies: Mapping[str, Tally]) -> None:
+        """Take in how many claims there are on some articles, by path, after a change."""
+        with self._index.together():
+            self._index.count_claims(library, tallies)
+
+    def tell_all_claims(self, library: Path, tallies: Mapping[str, Tally]) -> None:
+        """Take in all claims in a library; articles that are not named have none."""
+        before = self._index.paths_told_of(library)
+        self.tell_claims(library, {**dict.fromkeys(before, Tally()), **tallies})
+
+    # How far articles were read
+
+    def place(self, listed: ListedArticle) -> Place:
+        """Return how far an article was read and where it was left.
+
+        Raises:
+            KeptFileError: That cannot be looked up.
+        """
+        return self._log.place(listed.library, listed.path)
+
+    def keep_place(self, listed: ListedArticle, place: Place) -> None:
+        """Keep how far an article was read; the row shows it.
+
+        Call it in a thread, when the article is left and now and then while it is open.
+
+        Raises:
+            KeptFileError: It cannot be written.
+        """
+        self._log.keep(listed.library, listed.path, place)
+        with self._index.together():
+            self._index.set_progress(listed.library, {listed.path: place.progress})
+
+    def _read(self, listed: ListedArticle) -> Article:
+        """Return the article of a row; the few that are open are kept elsewhere.
+
+        Raises:
+            UnreadableArticleError: Its file cannot be read any more.
+        """
+        if listed.file is not None:
+            return parse_file(listed.file, listed.path)
+        if self._piped is None:
+            raise UnreadableArticleError("Standard input has been read already.")
+        return self._piped[0]()

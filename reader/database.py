@@ -1,0 +1,148 @@
+"""An SQLite file that several threads and several windows use at once.
+
+Each connection has a lock of its own, so that one who asks never waits for one who
+writes. Nothing may hold a connection while it reads an article.
+"""
+
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TypeAlias
+
+Field: TypeAlias = str | bytes | int | None
+Fields: TypeAlias = tuple[Field, ...]
+
+_PATIENCE = 5.0
+"""Seconds to wait for another window that writes; chosen well above any transaction."""
+
+
+class Connection:
+    """One connection; its methods may be called from any thread, one after the other."""
+
+    def __init__(self, place: Path | str) -> None:
+        self._lock = threading.RLock()
+        self._connection = sqlite3.connect(
+            place, check_same_thread=False, timeout=_PATIENCE, isolation_level=None
+        )
+
+    def rows(self, statement: str, values: Sequence[Field] = ()) -> list[Fields]:
+        """Return all that a statement answers.
+
+        Raises:
+            sqlite3.Error: The file cannot be read or written, or is damaged.
+        """
+        with self._lock:
+            return self._executed(statement, values).fetchall()
+
+    def numbers(self, statement: str, values: Sequence[Field] = ()) -> list[int]:
+        """Return the one number in each row that a statement answers."""
+        with self._lock:
+            return [row[0] for row in self._executed(statement, values)]
+
+    def _executed(self, statement: str, values: Sequence[Field]) -> sqlite3.Cursor:
+        try:
+            return self._connection.execute(statement, values)
+        except UnicodeEncodeError:
+            # Half of a pair of surrogates, which SQLite does not take.
+            return self._connection.execute(statement, [_whole(value) for value in values])
+
+    @contextmanager
+    def together(self) -> Iterator["Connection"]:
+        """Write all changes of the block at once, or none when it fails."""
+        with self._lock:
+            if self._connection.in_transaction:
+                yield self
+                return
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self
+                self._connection.execute("COMMIT")
+            finally:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    def close(self) -> None:
+        """Let go of the file."""
+        with self._lock:
+            self._connection.close()
+
+
+def _whole(value: Field) -> Field:
+    return value.encode(errors="replace").decode() if isinstance(value, str) else value
+
+
+class WrongTableError(sqlite3.DatabaseError):
+    """A file holds other tables than ours."""
+
+
+def connections(
+    file: Path | None, schema: str, number: int, *, synchronous: str
+) -> tuple[Connection, ...]:
+    """Return as many connections to `file`, whose tables are made where there are none.
+
+    Without a file, they are one connection to tables in memory.
+
+    Raises:
+        WrongTableError: The file holds other tables.
+        sqlite3.Error: It cannot be opened.
+        OSError: Its folder cannot be made.
+    """
+    if file is None:
+        connection = Connection(":memory:")
+        _make(connection, schema)
+        return (connection,) * number
+    file.parent.mkdir(parents=True, exist_ok=True)
+    opened = []
+    try:
+        for _ in range(number):
+            connection = Connection(file)
+            opened.append(connection)
+            _prepare(connection, synchronous)
+            _make(connection, schema)
+    except BaseException:
+        for connection in opened:
+            connection.close()
+        raise
+    return tuple(opened)
+
+
+def is_damage(error: Exception) -> bool:
+    """Tell whether an error means that the file is no use to anybody."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return isinstance(error, WrongTableError) or code in (
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_NOTADB,
+    )
+
+
+def parts(file: Path) -> tuple[Path, ...]:
+    """Return the files that belong together, in the order in which they are removed.
+
+    The database goes last: a log that outlived it would be taken for the next one's.
+    """
+    return (file.with_name(f"{file.name}-wal"), file.with_name(f"{file.name}-shm"), file)
+
+
+def _prepare(connection: Connection, synchronous: str) -> None:
+    connection.rows(f"PRAGMA synchronous = {synchronous}")
+    if connection.rows("PRAGMA journal_mode") != [("wal",)]:
+        # A file system that cannot do it, or another window at it, is no harm.
+        with suppress(sqlite3.OperationalError):
+            connection.rows("PRAGMA journal_mode = WAL")
+
+
+def _make(connection: Connection, schema: str) -> None:
+    ours = zlib.crc32(schema.encode()) & 0x7FFFFFFF
+    if connection.rows("PRAGMA user_version") == [(ours,)]:
+        return
+    with connection.together():
+        if connection.rows("PRAGMA user_version") == [(ours,)]:
+            return
+        if connection.rows("SELECT 1 FROM sqlite_master LIMIT 1"):
+            raise WrongTableError("other tables")
+        for statement in schema.split(";"):
+            connection.rows(statement)
+        connection.rows(f"PRAGMA user_version = {ours}")

@@ -1,0 +1,375 @@
+"""The list of articles as a table: filtered, sorted and kept from one start to the next.
+
+An SQLite file in the cache folder, one for each set of opened paths; it can be thrown
+away at any time and is built anew. Nothing is read from the articles' files here:
+`indexing` brings the table up to date with them.
+"""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+from reader.article import Article, text_hash
+from reader.database import Connection, Fields, connections, is_damage, parts
+from reader.library import ListedArticle
+from reader.progress import Progress
+from reader.querying import EVERYTHING, PROGRESS, Query, folded, lines
+
+Column: TypeAlias = Literal[
+    "published", "source", "title", "path", "words", "quotes", "figures", "claims", "progress"
+]
+_ORDERS: Mapping[Column, str] = {
+    "published": "published",
+    "source": "nullif(source_folded, '')",
+    "title": "nullif(title_folded, '')",
+    "path": "path",
+    "words": "words",
+    "quotes": "quotes",
+    "figures": "figures",
+    "claims": "claims",
+    "progress": "progress",
+}
+COLUMNS: tuple[Column, ...] = tuple(_ORDERS)
+"""What the list can be sorted by."""
+
+# The index holds all that a word is looked for in, in the order in which the list opens:
+# 100,000 rows are filtered without a look at the table.
+_SCHEMA = """
+CREATE TABLE files (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    file BLOB NOT NULL UNIQUE, state TEXT NOT NULL, problems TEXT NOT NULL
+);
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, library BLOB NOT NULL, path TEXT NOT NULL,
+    title TEXT NOT NULL, source TEXT NOT NULL, published TEXT, words INTEGER NOT NULL,
+    quotes INTEGER, figures INTEGER,
+    claims INTEGER NOT NULL DEFAULT 0, progress INTEGER NOT NULL DEFAULT 0,
+    text_hash TEXT NOT NULL, words_folded TEXT NOT NULL,
+    title_folded TEXT NOT NULL, source_folded TEXT NOT NULL, path_folded TEXT NOT NULL,
+    byline_folded TEXT NOT NULL, agencies_folded TEXT NOT NULL,
+    tags_folded TEXT NOT NULL DEFAULT '', speakers_folded TEXT NOT NULL DEFAULT ''
+);
+CREATE INDEX by_published ON articles (published, path, words_folded);
+CREATE INDEX by_path ON articles (library, path);
+CREATE INDEX uncounted ON articles (id) WHERE quotes IS NULL
+"""
+_PUT_FILE = """
+INSERT INTO files (file, state, problems) VALUES (?, ?, ?)
+ON CONFLICT (file) DO UPDATE SET state = excluded.state, problems = excluded.problems
+RETURNING id
+"""
+_NAMES = (
+    "library, path, title, source, published, words, text_hash, words_folded, "
+    "title_folded, source_folded, path_folded, byline_folded, agencies_folded"
+)
+_SAME = "articles.text_hash = excluded.text_hash AND articles.published IS excluded.published"
+_PUT_ARTICLE = f"""
+INSERT INTO articles (id, {_NAMES}) VALUES (?{", ?" * (_NAMES.count(",") + 1)})
+ON CONFLICT (id) DO UPDATE SET
+    {", ".join(f"{name} = excluded.{name}" for name in _NAMES.split(", "))},
+    quotes = CASE WHEN {_SAME} THEN quotes END,
+    figures = CASE WHEN {_SAME} THEN figures END,
+    speakers_folded = CASE WHEN {_SAME} THEN speakers_folded ELSE '' END
+"""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the list; `quotes` and `figures` are None until they were counted."""
+
+    id: int
+    listed: ListedArticle
+    quotes: int | None
+    figures: int | None
+    claims: int
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many claims there are on an article, and their tags."""
+
+    claims: int = 0
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A file in the table; `library` is None when it is no article."""
+
+    id: int
+    state: str
+    library: Path | None
+    problems: tuple[str, ...]
+
+
+class Index:
+    """The table of articles, in `file`, or in memory when there is none.
+
+    Methods may be called from any thread. A file that is damaged or not ours is replaced;
+    when one cannot be used (any more) the table goes on empty, in memory, and
+    `times_lost` says so to the one who fills it.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self.times_lost = 0
+        self._lock = threading.Lock()
+        self._asking, self._finding, self._writing = self._opened()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for connection in (self._asking, self._finding, self._writing):
+            connection.close()
+
+    # Asking
+
+    def find(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        by: Column = "published",
+        descending: bool = False,
+        limit: int | None = None,
+    ) -> list[int]:
+        """Return the ids of the rows that the query's columns allow, sorted.
+
+        Rows that have nothing in the sorting column come last. The query's exact words
+        are not looked for: the index holds no texts. Rows that were not counted yet are
+        found by no condition on quotes or figures.
+        """
+        way = "DESC" if descending else "ASC"
+        statement = (
+            f"SELECT id FROM articles WHERE {query.condition} "
+            f"ORDER BY {_ORDERS[by]} {way} NULLS LAST, path {way} LIMIT ?"
+        )
+        values = (*query.values, -1 if limit is None else limit)
+        connection = self._finding
+        try:
+            return connection.numbers(statement, values)
+        except sqlite3.Error as error:
+            self._lose(connection, error)
+            return []
+
+    def row(self, article_id: int) -> Row:
+        """Return one row.
+
+        Raises:
+            KeyError: There is none with that id (any more).
+        """
+        found = self._ask(
+            "SELECT id, file, library, path, title, source, published, words, quotes, figures, "
+            "claims, progress FROM articles JOIN files USING (id) WHERE id = ?",
+            (article_id,),
+        )
+        if not found:
+            raise KeyError(article_id)
+        return _row(found[0])
+
+    def id_of(self, listed: ListedArticle) -> int | None:
+        """Return the id of an article's row, None when it has none."""
+        found = self._ask(
+            "SELECT id FROM articles WHERE library = ? AND path = ?",
+            (os.fsencode(listed.library), listed.path),
+        )
+        return _number(found[0][0]) if found else None
+
+    def libraries(self) -> tuple[Path, ...]:
+        """Return the folders of the libraries that have an article in the table."""
+        folders = self._ask("SELECT DISTINCT library FROM articles")
+        return tuple(_path(folder) for (folder,) in folders)
+
+    def known(self, files: Sequence[Path]) -> dict[Path, Known]:
+        """Return what the table has of some files, at most some hundred at a time."""
+        found = self._ask(
+            "SELECT file, id, state, library, problems FROM files LEFT JOIN articles USING (id) "
+            f"WHERE file IN ({', '.join('?' * len(files))})",
+            [os.fsencode(file) for file in files],
+        )
+        return {
+            _path(file): Known(
+                _number(number) or 0,
+                str(state),
+                None if library is None else _path(library),
+                tuple(filter(None, str(problems).split("\n"))),
+            )
+            for file, number, state, library, problems in found
+        }
+
+    def file_ids(self) -> list[int]:
+        """Return the ids of all files in the table, articles or not."""
+        found = self._ask("SELECT id FROM files WHERE file <> x''")
+        return [_number(number) or 0 for (number,) in found]
+
+    def uncounted(self) -> list[int]:
+        """Return the ids of the rows whose quotes and figures were not counted yet."""
+        found = self._ask(
+            "SELECT id FROM articles WHERE quotes IS NULL ORDER BY published DESC, path DESC"
+        )
+        return [_number(number) or 0 for (number,) in found]
+
+    # Telling: `together` around each of these
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Write all changes of the block at once, which is much faster than one by one.
+
+        When they cannot be written, the block ends early and `times_lost` grows.
+        """
+        connection = self._writing
+        try:
+            with connection.together():
+                yield
+        except sqlite3.Error as error:
+            self._lose(connection, error)
+
+    def put(self, listed: ListedArticle, article: Article, state: str) -> int:
+        """Add an article's row, or bring it up to date, and return its id.
+
+        Marks that were counted in the same text stay counted.
+        """
+        words = [folded(part) for part in (listed.title, listed.source, listed.path)]
+        number = self._put_file(listed.file, state, article.remarks)
+        self._writing.rows(
+            _PUT_ARTICLE,
+            (
+                number,
+                os.fsencode(listed.library),
+                listed.path,
+                listed.title,
+                listed.source,
+                listed.published.isoformat() if listed.published else None,
+                listed.words,
+                text_hash(article.text),
+                "\n".join(words),
+                *words,
+                folded(article.byline),
+                lines(article.agencies),
+            ),
+        )
+        return number
+
+    def put_unreadable(self, file: Path, state: str, problem: str) -> None:
+        """Remember that a file is no article, and why, until it changes."""
+        number = self._put_file(file, state, (problem,))
+        self._writing.rows("DELETE FROM articles WHERE id = ?", (number,))
+
+    def forget(self, ids: Iterable[int]) -> None:
+        """Take out files that are gone, and their rows."""
+        for number in ids:
+            self._writing.rows("DELETE FROM articles WHERE id = ?", (number,))
+            self._writing.rows("DELETE FROM files WHERE id = ?", (number,))
+
+    def count_marks(
+        self, article_id: int, *, quotes: int, figures: int, speakers: Iterable[str]
+    ) -> None:
+        """Keep how many marks an article has, and the names of the speakers."""
+        self._writing.rows(
+            "UPDATE articles SET quotes = ?, figures = ?, speakers_folded = ? WHERE id = ?",
+            (quotes, figures, lines(speakers), article_id),
+        )
+
+    def count_claims(self, library: Path, tallies: Mapping[str, Tally]) -> None:
+        """Set the claims and tags of the articles that `tallies` names by path."""
+        for path, tally in tallies.items():
+            tags = lines(tally.tags) if tally.tags else ""
+            self._writing.rows(
+                "UPDATE articles SET claims = ?, tags_folded = ? WHERE library = ? AND path = ? "
+                "AND (claims <> ? OR tags_folded <> ?)",
+                (tally.claims, tags, os.fsencode(library), path, tally.claims, tags),
+            )
+
+    def set_progress(self, library: Path, read: Mapping[str, Progress]) -> None:
+        """Set how far the articles that `read` names by path were read."""
+        for path, progress in read.items():
+            number = PROGRESS.index(progress)
+            self._writing.rows(
+                "UPDATE articles SET progress = ? WHERE library = ? AND path = ? AND progress <> ?",
+                (number, os.fsencode(library), path, number),
+            )
+
+    def paths_told_of(self, library: Path) -> tuple[str, ...]:
+        """Return the paths in a library that have claims or were begun, as the table has it."""
+        found = self._ask(
+            "SELECT path FROM articles WHERE library = ? AND (claims > 0 OR progress > 0)",
+            (os.fsencode(library),),
+        )
+        return tuple(str(path) for (path,) in found)
+
+    def _put_file(self, file: Path | None, state: str, problems: Iterable[str]) -> int:
+        # Every file has an absolute path, so an empty one stands for standard input.
+        name = os.fsencode(file) if file else b""
+        found = self._writing.rows(_PUT_FILE, (name, state, "\n".join(problems)))
+        return _number(found[0][0]) or 0
+
+    def _ask(self, statement: str, values: Sequence[bytes | str | int] = ()) -> list[Fields]:
+        connection = self._asking
+        try:
+            return connection.rows(statement, values)
+        except sqlite3.Error as error:
+            self._lose(connection, error)
+            return []
+
+    def _opened(self) -> tuple[Connection, ...]:
+        try:
+            return connections(self._file, _SCHEMA, 3, synchronous="OFF")
+        except (sqlite3.Error, OSError) as error:
+            if self._file is not None and is_damage(error):
+                _remove(self._file)
+                with suppress(sqlite3.Error, OSError):
+                    return connections(self._file, _SCHEMA, 3, synchronous="OFF")
+        return connections(None, _SCHEMA, 3, synchronous="OFF")
+
+    def _lose(self, connection: Connection, error: sqlite3.Error) -> None:
+        """Go on in memory, with nothing known, unless another thread saw to it already."""
+        with self._lock:
+            if connection not in (self._asking, self._finding, self._writing):
+                return
+            if self._file is not None and is_damage(error):
+                _remove(self._file)
+            self._file = None
+            self._asking, self._finding, self._writing = self._opened()
+            self.times_lost += 1
+
+
+def _remove(file: Path) -> None:
+    for part in parts(file):
+        with suppress(OSError):
+            part.unlink()
+
+
+def _row(found: Fields) -> Row:
+    number, file, library, path, title, source, published, words, *counts = found
+    quotes, figures, claims, progress = map(_number, counts)
+    listed = ListedArticle(
+        path=str(path),
+        library=_path(library),
+        file=_path(file) if file else None,
+        title=str(title),
+        source=str(source),
+        published=date.fromisoformat(str(published)) if published else None,
+        words=_number(words) or 0,
+    )
+    return Row(
+        id=_number(number) or 0,
+        listed=listed,
+        quotes=quotes,
+        figures=figures,
+        claims=claims or 0,
+        progress="done" if progress == 2 else "begun" if progress else "unread",
+    )
+
+
+def _number(value: object) -> int | None:
+    return value if isinstance(value, int) else None
+
+
+def _path(value: object) -> Path:
+    assert isinstance(value, bytes)
+    return Path(os.fsdecode(value))

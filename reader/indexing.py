@@ -1,0 +1,243 @@
+"""Bringing the list's table up to date with the files, in small steps.
+
+Every generator here works for a few milliseconds and then yields, so that it can run in
+a thread beside the screen: sleep a few milliseconds between two steps, and stop at any of
+them by closing it. What was done until then is kept.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from time import monotonic
+from typing import Literal, TypeAlias
+
+from annotations.errors import AnnotationsError
+from reader import library
+from reader.article import Article
+from reader.detectors.marks import Figure, Mark, Quote
+from reader.detectors.registry import find_marks
+from reader.errors import ReaderError, UnreadableArticleError
+from reader.index import Index, Known, Tally
+from reader.library import FoundFile, ListedArticle, Problem
+from reader.progress import Progress
+
+_STEP = 0.004
+"""Seconds of work in a step, where one article takes no longer: a quarter of a frame."""
+
+_AT_ONCE = 100
+"""Files that are looked up in the table together: about a millisecond of work."""
+
+ClaimsIn: TypeAlias = Callable[[Path], Mapping[str, Tally]]
+ProgressIn: TypeAlias = Callable[[Path], Mapping[str, Progress]]
+Piped: TypeAlias = tuple[Callable[[], Article], Path]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """What one step of background work did.
+
+    Of `total` pieces, None when that is not known, `done` are done. With `changed`, the
+    list may have other rows, or the rows another content.
+    """
+
+    stage: Literal["files", "counts"]
+    done: int
+    total: int | None = None
+    changed: bool = False
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many marks there are in an article, and who is quoted.
+
+    Reported speech is not counted, but its speakers are named.
+    """
+
+    quotes: int
+    figures: int
+    speakers: tuple[str, ...]
+
+
+def counts_of(marks: Sequence[Mark]) -> Counts:
+    """Return how many quotes and figures there are among marks, and the speakers."""
+    quotes = [mark for mark in marks if isinstance(mark, Quote)]
+    speakers = {mark.speaker.name: None for mark in quotes if mark.speaker}
+    return Counts(
+        quotes=sum(quote.form != "indirect" for quote in quotes),
+        figures=sum(isinstance(mark, Figure) for mark in marks),
+        speakers=tuple(speakers),
+    )
+
+
+class Updating:
+    """One pass over the files under some paths, which brings an index up to date.
+
+    `claims_in` and `progress_in` tell of a library's articles by their paths; those that
+    they do not name have no claim, and are unread.
+    """
+
+    def __init__(
+        self, index: Index, paths: Sequence[Path], claims_in: ClaimsIn, progress_in: ProgressIn
+    ) -> None:
+        self._index = index
+        self._paths = [path.absolute() for path in paths]
+        self._claims_in = claims_in
+        self._progress_in = progress_in
+        self._told: dict[Path, tuple[Mapping[str, Tally], Mapping[str, Progress]]] = {}
+
+    def steps(self, piped: Piped | None = None) -> Iterator[Step]:
+        """Read new and changed files, drop those that are gone; marks are not counted.
+
+        `piped` gives an article without a file, and has its library.
+        """
+        lost = -1
+        while lost != self._index.times_lost:  # what was done is lost with it
+            lost = self._index.times_lost
+            if piped is not None:
+                yield self._take_in(*piped)
+            for folder in self._index.libraries():
+                yield from self._tell(folder)
+            yield from self._look()
+
+    def _look(self) -> Iterator[Step]:
+        before = self._index.file_ids()
+        seen: set[int] = set()
+        done = 0
+        found = library.iter_files(self._paths)
+        while batch := list(islice(found, _AT_ONCE)):
+            files = [file for file in batch if isinstance(file, FoundFile)]
+            problems = [item.sentence for item in batch if isinstance(item, Problem)]
+            known = self._index.known([file.file for file in files])
+            changed = []
+            for file in files:
+                row = known.get(file.file)
+                if row is not None:
+                    seen.add(row.id)
+                if row is not None and _is_as_known(file, row):
+                    problems.extend(row.problems)
+                    done += 1
+                else:
+                    changed.append((file, row))
+            yield Step(stage="files", done=done, problems=tuple(problems))
+            yield from self._read(changed, done)
+            done += len(changed)
+        gone = [number for number in before if number not in seen]
+        for start in range(0, len(gone), _AT_ONCE):
+            with self._index.together():
+                self._index.forget(gone[start : start + _AT_ONCE])
+            yield Step(stage="files", done=done, changed=True)
+        yield Step(stage="files", done=done, total=done)
+
+    def _read(self, files: Sequence[tuple[FoundFile, Known | None]], done: int) -> Iterator[Step]:
+        """Read files and put them into the table, as many at a time as a step allows."""
+        waiting = list(reversed(files))
+        while waiting:
+            until = monotonic() + _STEP
+            read: list[tuple[FoundFile, Known | None, Article | str]] = []
+            while waiting and (not read or monotonic() < until):
+                file, row = waiting.pop()
+                try:
+                    name = library.name_in(file.library, file.file)
+                    read.append((file, row, library.parse_file(file.file, name)))
+                except UnreadableArticleError as error:
+                    read.append((file, row, str(error)))
+            problems: list[str] = []
+            for file, _, _ in read:
+                if file.library not in self._told:
+                    for step in self._tell(file.library):
+                        problems.extend(step.problems)
+            with self._index.together():
+                for file, row, article in read:
+                    problems.extend(self._put(file, row, article))
+            done += len(read)
+            yield Step(stage="files", done=done, changed=True, problems=tuple(problems))
+
+    def _put(self, file: FoundFile, row: Known | None, article: Article | str) -> Sequence[str]:
+        """Put one file into the table and return the problems with it."""
+        if isinstance(article, str):
+            self._index.put_unreadable(file.file, file.state, article)
+            return [article]
+        self._index.put(library.listed(article, file.library, file.file), article, file.state)
+        if row is None or row.library != file.library:
+            # What is told of an article that the list had is newer than what is told here.
+            claims, progress = self._told[file.library]
+            path = article.path
+            self._index.count_claims(file.library, {path: claims.get(path, Tally())})
+            self._index.set_progress(file.library, {path: progress.get(path, "unread")})
+        return article.remarks
+
+    def _take_in(self, read: Callable[[], Article], folder: Path) -> Step:
+        try:
+            article = read()
+        except UnreadableArticleError as error:
+            return Step(stage="files", done=1, problems=(str(error),))
+        with self._index.together():
+            self._index.put(library.listed(article, folder, None), article, "")
+        return Step(stage="files", done=1, changed=True, problems=article.remarks)
+
+    def _tell(self, folder: Path) -> Iterator[Step]:
+        """Set the claims and the progress of a library's articles.
+
+        What changed meanwhile is set again, as it may have been written over.
+        """
+        told = None
+        while True:
+            try:
+                now = self._claims_in(folder), self._progress_in(folder)
+            except (ReaderError, AnnotationsError) as error:
+                self._told.setdefault(folder, ({}, {}))
+                yield Step(stage="files", done=0, problems=(str(error),))
+                return
+            if now == told:
+                return
+            told = self._told[folder] = now
+            claims, progress = told
+            paths = sorted({*self._index.paths_told_of(folder), *claims, *progress})
+            for start in range(0, len(paths), _AT_ONCE):
+                some = paths[start : start + _AT_ONCE]
+                with self._index.together():
+                    self._index.count_claims(
+                        folder, {path: claims.get(path, Tally()) for path in some}
+                    )
+                    self._index.set_progress(
+                        folder, {path: progress.get(path, "unread") for path in some}
+                    )
+                yield Step(stage="files", done=0, changed=True)
+
+
+def _is_as_known(file: FoundFile, row: Known) -> bool:
+    # A file that is no article has no library.
+    return row.state == file.state and row.library in (file.library, None)
+
+
+def count(
+    index: Index, ids: Sequence[int], read: Callable[[ListedArticle], Article]
+) -> Iterator[Step]:
+    """Count the marks of those rows that were not counted yet, and name the speakers.
+
+    Rows that are gone, or whose file cannot be read any more, are passed over. Two windows
+    at the same rows share the work.
+    """
+    changed, until = False, monotonic() + _STEP
+    for done, number in enumerate(ids, 1):
+        try:
+            row = index.row(number)
+            if row.quotes is None:
+                article = read(row.listed)
+                counts = counts_of(find_marks(article.text, article.published))
+                with index.together():
+                    index.count_marks(
+                        number,
+                        quotes=counts.quotes,
+                        figures=counts.figures,
+                        speakers=counts.speakers,
+                    )
+                changed = True
+        except (KeyError, UnreadableArticleError):
+            pass
+        if monotonic() >= until:
+            yield Step(stage="counts", done=done, total=len(ids), changed=changed)
+            changed, until = False, monotonic() + _STEP
+    yield Step(stage="counts", done=len(ids), total=len(ids), changed=changed)

@@ -1,0 +1,181 @@
+"""The small language that filters the article list.
+
+    tag:disputed source:tass quote:lavrov figures>5 unread "exact words" 2024-07
+
+Terms stand side by side and must all hold; `-` before a term turns it round. Case and
+accents do not matter. A term that is not finished yet filters nothing out.
+
+    word                in the title, the source or the path
+    "exact words"       in the text
+    title: source: path: by: agency: quote:    in that field; quote: is a speaker
+    tag:                a tag that begins so; tag:"x" is a tag that is just x
+    words quotes figures claims    with > < >= <= = and a number, or :5..20
+    unread begun done   how far it was read
+    tagged              with a claim
+    2024  2024-07  2024-07-28  2024-05..2024-07  2024-05..  ..2024-07    published then
+
+A field's words stand in quotation marks when there is a space in them: by:"de la Cruz".
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import islice
+from typing import TypeAlias
+
+Value: TypeAlias = str | int
+
+PROGRESS = ("unread", "begun", "done")
+"""How far an article was read, in order; a query compares the place in this tuple."""
+
+MOST_TERMS = 100
+"""Further terms are passed over: SQLite allows expressions of a depth of 1,000."""
+
+_FIELDS = {
+    "title": "title_folded",
+    "source": "source_folded",
+    "path": "path_folded",
+    "by": "byline_folded",
+    "agency": "agencies_folded",
+    "quote": "speakers_folded",
+}
+_NUMBERS = ("words", "quotes", "figures", "claims")
+_TERM = re.compile(
+    r"""(?P<minus>-?)(?:(?P<name>[A-Za-z]+)(?P<sign>>=|<=|>|<|=|:))?"""
+    r"""(?:"(?P<quoted>[^"]*)(?P<closed>"?)|(?P<plain>[^\s"]\S*))?"""
+)
+_DATE = r"[0-9]{4}(?:-(?:[0-9]{1,2}(?:-[0-9]{0,2})?)?)?"
+_DATES = re.compile(rf"(?P<only>{_DATE})|(?P<first>(?:{_DATE})?)\.\.(?P<last>(?:{_DATE})?)")
+_LIMIT = re.compile(r"[0-9]{1,15}")
+_LIMITS = re.compile(r"([0-9]{1,15})\.\.([0-9]{0,15})")
+_Condition: TypeAlias = tuple[str, tuple[Value, ...]]
+_NOTHING: _Condition = ("", ())
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A filter: an SQL condition over the index's columns, and words of the text.
+
+    `condition` holds only our own words; what the person typed is in `values`. `present`
+    and `absent` are exact words that the text must have, or must not.
+    """
+
+    condition: str
+    values: tuple[Value, ...]
+    present: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
+
+    @property
+    def asks_for_text(self) -> bool:
+        """Whether articles must be read to know if they are wanted."""
+        return bool(self.present or self.absent)
+
+    def wants(self, text: str) -> bool:
+        """Tell whether a text has the exact words, and lacks those it must not have.
+
+        Case does not matter, and any white space is like any other.
+        """
+        if not self.asks_for_text:
+            return True
+        text = _even(text)
+        return all(_even(words) in text for words in self.present) and not any(
+            _even(words) in text for words in self.absent
+        )
+
+
+EVERYTHING = Query("1", ())
+
+
+def parse_query(written: str) -> Query:
+    """Return the filter that a person wrote, finished or not.
+
+    >>> parse_query("figures>5 -unread")
+    Query(condition='figures > ? AND NOT progress = ?', values=(5, 0), present=(), absent=())
+    """
+    conditions: list[str] = []
+    values: list[Value] = []
+    present: list[str] = []
+    absent: list[str] = []
+    terms = (term for term in _TERM.finditer(written) if term.group())
+    for term in islice(terms, MOST_TERMS):
+        if term["quoted"] is not None and not term["name"]:
+            if term["quoted"].strip():
+                (absent if term["minus"] else present).append(term["quoted"])
+            continue
+        condition, needed = _condition(term)
+        if condition:
+            conditions.append(f"NOT {condition}" if term["minus"] else condition)
+            values.extend(needed)
+    return Query(" AND ".join(conditions) or "1", tuple(values), tuple(present), tuple(absent))
+
+
+def _condition(term: re.Match[str]) -> _Condition:
+    name = (term["name"] or "").lower()
+    value = term["quoted"] if term["quoted"] is not None else term["plain"] or ""
+    if name in _NUMBERS:
+        return _number(name, term["sign"], value)
+    if term["sign"] == ":" and name == "tag":
+        return _tag(value, whole=bool(term["closed"]))
+    if term["sign"] == ":" and name in _FIELDS:
+        return _holds(_FIELDS[name], value)
+    if name:
+        return _holds("words_folded", term.group().removeprefix("-"))
+    word = value.lower()
+    if word in PROGRESS:
+        return "progress = ?", (PROGRESS.index(word),)
+    if word == "tagged":
+        return "claims > 0", ()
+    dates = _DATES.fullmatch(value) if value != ".." else None
+    return _published(dates) if dates else _holds("words_folded", value.strip("-."))
+
+
+def _holds(column: str, value: str) -> _Condition:
+    sought = folded(value)
+    return (f"instr({column}, ?)", (sought,)) if sought else _NOTHING
+
+
+def _tag(value: str, *, whole: bool) -> _Condition:
+    """Return the condition for a tag; the column has a line end before and after each."""
+    sought = folded(value)
+    end = "\n" if whole else ""
+    return ("instr(tags_folded, ?)", (f"\n{sought}{end}",)) if sought else _NOTHING
+
+
+def _number(column: str, sign: str, value: str) -> _Condition:
+    span = _LIMITS.fullmatch(value)
+    if span and sign in ":=":
+        last = int(span[2]) if span[2] else 10**15
+        return f"({column} BETWEEN ? AND ?)", (int(span[1]), last)
+    if not _LIMIT.fullmatch(value):
+        return _NOTHING
+    return f"{column} {'=' if sign == ':' else sign} ?", (int(value),)
+
+
+def _published(dates: re.Match[str]) -> _Condition:
+    # Dates sort as text; "~" comes after any digit or hyphen of a fuller date, and an
+    # article without a date is published at no time.
+    first = dates["only"] or dates["first"] or "0"
+    last = dates["only"] or dates["last"] or "9"
+    return "(coalesce(published, '') BETWEEN ? AND ?)", (first, f"{last}~")
+
+
+def _even(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def folded(words: str) -> str:
+    """Return words without case and accents, as names are compared.
+
+    >>> folded("Mæland-Ångström")
+    'mæland-angstrom'
+    """
+    if words.isascii():
+        return words.lower()
+    apart = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def lines(words: Iterable[str]) -> str:
+    """Return folded words as a column holds several: a line end before and after each."""
+    return "".join(f"\n{folded(word)}" for word in words) + "\n"

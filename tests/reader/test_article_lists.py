@@ -1,0 +1,251 @@
+"""The list of articles over real folders: what is found, in which order, and after changes."""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from annotations.span import Span
+from reader import library
+from reader.progress import Place
+from reader.querying import parse_query
+from reader.settings import Settings
+from reader.workspace import Workspace
+
+ARTICLES = {
+    "dam.md": """---
+title: The dam holds
+date: 2031-05-02
+source: Orlen Post
+---
+“We lost 1,200 sheep but no people,” mayor Ada Brandt said. At least 40 houses were flooded.
+""",
+    "tax.md": """---
+title: A new tax
+date: 2031-06-11
+source: Évening Star
+---
+The council voted for a tax of 4 percent.
+""",
+    "undated.txt": "Nobody knows when this was written, or by whom.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    place = tmp_path / "articles"
+    place.mkdir()
+    for name, text in ARTICLES.items():
+        (place / name).write_text(text, encoding="utf-8")
+    return place
+
+
+@pytest.fixture
+def opened(request):
+    """Open a workspace over some paths; it is closed when the test ends."""
+
+    def open_over(*paths: Path, **options) -> Workspace:
+        workspace = Workspace(paths, settings=Settings(annotator="Ada"), **options)
+        request.addfinalizer(workspace.close)
+        return workspace
+
+    return open_over
+
+
+def updated(workspace: Workspace) -> list[str]:
+    """Do all background work and return the problems."""
+    problems = [sentence for step in workspace.articles.update() for sentence in step.problems]
+    for _ in workspace.articles.count():
+        pass
+    return problems
+
+
+def names(workspace: Workspace, written: str = "", **order) -> list[str]:
+    ids = workspace.articles.find(parse_query(written), **order)
+    return [workspace.articles.row(number).listed.path for number in ids]
+
+
+def found(workspace: Workspace, written: str) -> set[str]:
+    return set(names(workspace, written))
+
+
+def listed(workspace: Workspace, name: str):
+    (row,) = [
+        row
+        for row in map(workspace.articles.row, workspace.articles.find())
+        if row.listed.path == name
+    ]
+    return row.listed
+
+
+def test_the_list_has_what_a_scan_finds(folder, opened):
+    workspace = opened(folder)
+    assert updated(workspace) == []
+    rows = {workspace.articles.row(number).listed for number in workspace.articles.find()}
+    assert rows == set(workspace.scan().articles)
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("dam", {"dam.md"}),
+        ("DÁM", {"dam.md"}),
+        ("evening", {"tax.md"}),
+        ("source:post", {"dam.md"}),
+        ("-source:post", {"tax.md", "undated.txt"}),
+        ("title:new source:star", {"tax.md"}),
+        ('title:"dam holds"', {"dam.md"}),
+        ("path:.txt", {"undated.txt"}),
+        ("2031", {"dam.md", "tax.md"}),
+        ("-2031", {"undated.txt"}),
+        ("2031-05", {"dam.md"}),
+        ("2031-05-02", {"dam.md"}),
+        ("2031-05..2031-06", {"dam.md", "tax.md"}),
+        ("2031-05-03..", {"tax.md"}),
+        ("..2031-05-31", {"dam.md"}),
+        ("quote:brandt", {"dam.md"}),
+        ("quotes>0", {"dam.md"}),
+        ("figures>=1 -quotes:1..9", {"tax.md"}),
+        ("words<12", {"tax.md", "undated.txt"}),
+        ("unread", {"dam.md", "tax.md", "undated.txt"}),
+        ("tagged", set()),
+        ("nothing-has-this", set()),
+    ],
+)
+def test_a_filter_finds(folder, opened, written, wanted):
+    workspace = opened(folder)
+    updated(workspace)
+    assert found(workspace, written) == wanted
+
+
+def test_exact_words_are_looked_for_in_the_texts_of_what_the_rest_finds(folder, opened):
+    workspace = opened(folder)
+    updated(workspace)
+    query = parse_query('2031 -"a tax"')
+    ids = workspace.articles.find(query)
+    wanted = [number for number, has in workspace.articles.having_words(query, ids) if has]
+    assert [workspace.articles.row(number).listed.path for number in wanted] == ["dam.md"]
+
+
+@pytest.mark.parametrize(
+    ("by", "descending", "wanted"),
+    [
+        ("published", False, ["dam.md", "tax.md", "undated.txt"]),
+        ("published", True, ["tax.md", "dam.md", "undated.txt"]),
+        ("source", False, ["tax.md", "dam.md", "undated.txt"]),
+        ("source", True, ["dam.md", "tax.md", "undated.txt"]),
+        ("title", False, ["tax.md", "undated.txt", "dam.md"]),
+        ("path", True, ["undated.txt", "tax.md", "dam.md"]),
+        ("figures", True, ["dam.md", "tax.md", "undated.txt"]),
+    ],
+)
+def test_rows_are_sorted_and_those_without_a_value_come_last(
+    folder, opened, by, descending, wanted
+):
+    workspace = opened(folder)
+    updated(workspace)
+    assert names(workspace, by=by, descending=descending) == wanted
+    assert names(workspace, by=by, descending=descending, limit=2) == wanted[:2]
+
+
+def test_the_second_start_lists_before_it_looks_at_any_file(folder, opened):
+    first = opened(folder)
+    updated(first)
+    before = [first.articles.row(number) for number in first.articles.find()]
+    first.close()
+    shutil.rmtree(folder)
+    folder.mkdir()
+    again = opened(folder)
+    assert [again.articles.row(number) for number in again.articles.find()] == before
+    updated(again)
+    assert again.articles.find() == []
+
+
+def test_only_new_and_changed_files_are_read_again(folder, opened, monkeypatch):
+    updated(opened(folder))
+    (folder / "dam.md").write_text(ARTICLES["dam.md"].replace("holds", "fails"), encoding="utf-8")
+    (folder / "new.txt").write_text("Something new.", encoding="utf-8")
+    (folder / "tax.md").unlink()
+    workspace = opened(folder)
+    read = []
+    parse_file = library.parse_file
+
+    def noted(file: Path, name: str):
+        read.append(name)
+        return parse_file(file, name)
+
+    monkeypatch.setattr(library, "parse_file", noted)
+    updated(workspace)
+    assert sorted(read) == ["dam.md", "new.txt"]
+    assert found(workspace, "") == {"dam.md", "new.txt", "undated.txt"}
+    assert found(workspace, "fails") == {"dam.md"}
+
+
+def test_a_file_that_only_got_a_new_time_stays_counted(folder, opened):
+    updated(opened(folder))
+    os.utime(folder / "dam.md", (1, 1))
+    workspace = opened(folder)
+    for _ in workspace.articles.update():
+        pass
+    assert found(workspace, "quotes>0") == {"dam.md"}
+
+
+def test_a_file_in_the_place_of_another_of_the_same_size_and_time_is_read(folder, opened):
+    updated(opened(folder))
+    other = folder.parent / "other.md"
+    other.write_text(ARTICLES["dam.md"].replace("holds", "fails"), encoding="utf-8")
+    status = (folder / "dam.md").stat()
+    os.utime(other, ns=(status.st_atime_ns, status.st_mtime_ns))
+    other.replace(folder / "dam.md")
+    workspace = opened(folder)
+    updated(workspace)
+    assert found(workspace, "fails") == {"dam.md"}
+
+
+def test_problems_are_told_at_every_start(folder, opened):
+    (folder / "empty.txt").touch()
+    first, second = updated(opened(folder)), updated(opened(folder))
+    assert first == second == [f"{folder / 'empty.txt'} is empty: there is nothing to read in it."]
+
+
+def test_claims_and_tags_are_found_as_soon_as_they_are_made(folder, opened):
+    workspace = opened(folder)
+    updated(workspace)
+    dam = listed(workspace, "dam.md")
+    claim = workspace.tag(dam, workspace.read(dam), Span(0, 3), ["To check", "toll"])
+    assert found(workspace, "tagged") == found(workspace, 'tag:"to check"') == {"dam.md"}
+    assert found(workspace, "tag:che") == found(workspace, 'tag:"to"') == set()
+    assert found(workspace, "-tag:toll claims<1") == {"tax.md", "undated.txt"}
+    workspace.remove(claim.id)
+    assert found(workspace, "tagged") == set()
+    workspace.undo()
+    assert found(workspace, "tag:TOLL") == {"dam.md"}
+
+
+def test_claims_made_elsewhere_are_there_after_the_next_update(folder, opened):
+    workspace = opened(folder)
+    updated(workspace)
+    workspace.close()
+    other = opened(folder)
+    dam = other.scan().articles[0]
+    other.tag(dam, other.read(dam), Span(0, 3), ["toll"])
+    other.close()
+    again = opened(folder)
+    assert found(again, "tagged") == set()
+    updated(again)
+    assert found(again, "tag:toll") == {"dam.md"}
+
+
+def test_what_was_read_outlives_the_cache(folder, opened, home):
+    workspace = opened(folder)
+    updated(workspace)
+    dam = listed(workspace, "dam.md")
+    workspace.articles.keep_place(dam, Place("begun", 40))
+    assert found(workspace, "begun") == {"dam.md"}
+    workspace.close()
+    shutil.rmtree(home / ".cache")
+    again = opened(folder)
+    updated(again)
+    assert again.articles.place(dam) == Place("begun", 40)
+    assert found(again, "-unread") == {"dam.md"}
