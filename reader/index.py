@@ -27,7 +27,7 @@ Column: TypeAlias = Literal[
 _ORDERS: Mapping[Column, str] = {
     "published": "published",
     "source": "nullif(source_folded, '')",
-    "title": "nullif(title_folded, '')",
+    "title": "CASE WHEN words_folded >= ' ' THEN words_folded END",
     "path": "path",
     "words": "words",
     "quotes": "quotes",
@@ -38,8 +38,9 @@ _ORDERS: Mapping[Column, str] = {
 COLUMNS: tuple[Column, ...] = tuple(_ORDERS)
 """What the list can be sorted by."""
 
-# The index holds all that a word is looked for in, in the order in which the list opens:
-# 100,000 rows are filtered without a look at the table.
+# The index has most of what is asked for, in the order in which the list opens, so that
+# 100,000 rows are filtered without a look at the much wider table. A title stands first
+# in `words_folded`.
 _SCHEMA = """
 CREATE TABLE files (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -55,7 +56,10 @@ CREATE TABLE articles (
     byline_folded TEXT NOT NULL, agencies_folded TEXT NOT NULL,
     tags_folded TEXT NOT NULL DEFAULT '', speakers_folded TEXT NOT NULL DEFAULT ''
 );
-CREATE INDEX by_published ON articles (published, path, words_folded);
+CREATE INDEX by_published ON articles (
+    published, path, words_folded, source_folded, tags_folded,
+    words, quotes, figures, claims, progress
+);
 CREATE INDEX by_path ON articles (library, path);
 CREATE INDEX uncounted ON articles (id) WHERE quotes IS NULL
 """
@@ -101,11 +105,11 @@ class Tally:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A file in the table; `library` is None when it is no article."""
+    """A file in the table; `library`, a path in bytes, is None when it is no article."""
 
     id: int
     state: str
-    library: Path | None
+    library: bytes | None
     problems: tuple[str, ...]
 
 
@@ -185,26 +189,34 @@ class Index:
         folders = self._ask("SELECT DISTINCT library FROM articles")
         return tuple(_path(folder) for (folder,) in folders)
 
-    def known(self, files: Sequence[Path]) -> dict[Path, Known]:
+    def known(self, files: Sequence[bytes]) -> dict[bytes, Known]:
         """Return what the table has of some files, at most some hundred at a time."""
         found = self._ask(
             "SELECT file, id, state, library, problems FROM files LEFT JOIN articles USING (id) "
             f"WHERE file IN ({', '.join('?' * len(files))})",
-            [os.fsencode(file) for file in files],
+            files,
         )
         return {
-            _path(file): Known(
+            file: Known(
                 _number(number) or 0,
                 str(state),
-                None if library is None else _path(library),
-                tuple(filter(None, str(problems).split("\n"))),
+                library if isinstance(library, bytes) else None,
+                tuple(str(problems).split("\n")) if problems else (),
             )
             for file, number, state, library, problems in found
+            if isinstance(file, bytes)
         }
 
-    def file_ids(self) -> list[int]:
-        """Return the ids of all files in the table, articles or not."""
-        found = self._ask("SELECT id FROM files WHERE file <> x''")
+    def last_file(self) -> int:
+        """Return the highest id of a file; later ones have higher ids."""
+        found = self._ask("SELECT max(id) FROM files")
+        return _number(found[0][0]) or 0 if found else 0
+
+    def file_ids(self, after: int, number: int) -> list[int]:
+        """Return the ids of the next files after an id, articles or not, at most `number`."""
+        found = self._ask(
+            "SELECT id FROM files WHERE id > ? AND file <> x'' ORDER BY id LIMIT ?", (after, number)
+        )
         return [_number(number) or 0 for (number,) in found]
 
     def uncounted(self) -> list[int]:
@@ -246,7 +258,7 @@ class Index:
                 listed.source,
                 listed.published.isoformat() if listed.published else None,
                 listed.words,
-                text_hash(article.text),
+                text_hash(article.text)[:32],
                 "\n".join(words),
                 *words,
                 folded(article.byline),

@@ -5,6 +5,7 @@ a thread beside the screen: sleep a few milliseconds between two steps, and stop
 them by closing it. What was done until then is kept.
 """
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -16,7 +17,6 @@ from annotations.errors import AnnotationsError
 from reader import library
 from reader.article import Article
 from reader.detectors.marks import Figure, Mark, Quote
-from reader.detectors.registry import find_marks
 from reader.errors import ReaderError, UnreadableArticleError
 from reader.index import Index, Known, Tally
 from reader.library import FoundFile, ListedArticle, Problem
@@ -102,17 +102,18 @@ class Updating:
             yield from self._look()
 
     def _look(self) -> Iterator[Step]:
-        before = self._index.file_ids()
+        last = self._index.last_file()
         seen: set[int] = set()
         done = 0
         found = library.iter_files(self._paths)
         while batch := list(islice(found, _AT_ONCE)):
             files = [file for file in batch if isinstance(file, FoundFile)]
             problems = [item.sentence for item in batch if isinstance(item, Problem)]
-            known = self._index.known([file.file for file in files])
+            names = [os.fsencode(file.file) for file in files]
+            known = self._index.known(names)
             changed = []
-            for file in files:
-                row = known.get(file.file)
+            for file, name in zip(files, names, strict=True):
+                row = known.get(name)
                 if row is not None:
                     seen.add(row.id)
                 if row is not None and _is_as_known(file, row):
@@ -123,11 +124,15 @@ class Updating:
             yield Step(stage="files", done=done, problems=tuple(problems))
             yield from self._read(changed, done)
             done += len(changed)
-        gone = [number for number in before if number not in seen]
-        for start in range(0, len(gone), _AT_ONCE):
-            with self._index.together():
-                self._index.forget(gone[start : start + _AT_ONCE])
-            yield Step(stage="files", done=done, changed=True)
+        place = 0
+        while ids := self._index.file_ids(place, _AT_ONCE):
+            place = ids[-1]
+            # Files after the last are new: another window may have found some.
+            gone = [number for number in ids if number <= last and number not in seen]
+            if gone:
+                with self._index.together():
+                    self._index.forget(gone)
+            yield Step(stage="files", done=done, changed=bool(gone))
         yield Step(stage="files", done=done, total=done)
 
     def _read(self, files: Sequence[tuple[FoundFile, Known | None]], done: int) -> Iterator[Step]:
@@ -160,7 +165,7 @@ class Updating:
             self._index.put_unreadable(file.file, file.state, article)
             return [article]
         self._index.put(library.listed(article, file.library, file.file), article, file.state)
-        if row is None or row.library != file.library:
+        if row is None or row.library != os.fsencode(file.library):
             # What is told of an article that the list had is newer than what is told here.
             claims, progress = self._told[file.library]
             path = article.path
@@ -209,7 +214,7 @@ class Updating:
 
 def _is_as_known(file: FoundFile, row: Known) -> bool:
     # A file that is no article has no library.
-    return row.state == file.state and row.library in (file.library, None)
+    return row.state == file.state and row.library in (os.fsencode(file.library), None)
 
 
 def count(
@@ -220,6 +225,9 @@ def count(
     Rows that are gone, or whose file cannot be read any more, are passed over. Two windows
     at the same rows share the work.
     """
+    # The detectors load too slowly to be waited for before the list is there.
+    from reader.detectors.registry import find_marks
+
     changed, until = False, monotonic() + _STEP
     for done, number in enumerate(ids, 1):
         try:

@@ -27,7 +27,6 @@ from reader.article import Article, text_hash
 from reader.article_list import ArticleList
 from reader.cache import table_file
 from reader.detectors.marks import Mark
-from reader.detectors.registry import find_marks
 from reader.errors import UnreadableArticleError
 from reader.formats.plain_text import parse as parse_plain_text
 from reader.index import Tally
@@ -163,6 +162,9 @@ class Workspace:
 
     def marks(self, article: Article) -> tuple[Mark, ...]:
         """Return the quotes and figures of an article, by start."""
+        # The detectors load too slowly to be waited for before the list is there.
+        from reader.detectors.registry import find_marks
+
         key = f"{text_hash(article.text)} {article.published}"
         with self._lock:
             marks = self._marks.get(key)
