@@ -7,7 +7,7 @@ them by closing it. What was done until then is kept.
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 from time import monotonic
@@ -82,7 +82,7 @@ class Updating:
         self, index: Index, paths: Sequence[Path], claims_in: ClaimsIn, progress_in: ProgressIn
     ) -> None:
         self._index = index
-        self._paths = [path.absolute() for path in paths]
+        self._paths = tuple(paths)
         self._claims_in = claims_in
         self._progress_in = progress_in
         self._told: dict[Path, tuple[Mapping[str, Tally], Mapping[str, Progress]]] = {}
@@ -107,7 +107,12 @@ class Updating:
         done = 0
         found = library.iter_files(self._paths)
         while batch := list(islice(found, _AT_ONCE)):
-            files = [file for file in batch if isinstance(file, FoundFile)]
+            # Only whole paths mean the same at the next start, in another folder.
+            files = [
+                replace(file, file=file.file.absolute())
+                for file in batch
+                if isinstance(file, FoundFile)
+            ]
             problems = [item.sentence for item in batch if isinstance(item, Problem)]
             names = [os.fsencode(file.file) for file in files]
             known = self._index.known(names)

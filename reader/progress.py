@@ -110,9 +110,9 @@ class ReadingLog:
         if self._file is not None and is_damage(reason):
             aside = self._file.with_name(f"{self._file.name}.damaged-{int(time.time())}")
             with suppress(sqlite3.Error, OSError):
-                self._file.replace(aside)
-                for part in parts(self._file):
-                    part.unlink(missing_ok=True)
+                for part, place in zip(parts(self._file), parts(aside), strict=True):
+                    if part.exists():
+                        part.replace(place)
                 connection = self._connected()
                 self.notice = (
                     f"How far articles were read could not be understood in {self._file}. "

@@ -193,13 +193,17 @@ class Workspace:
         """Return what the person should know of how their claims are kept, each thing once.
 
         Where claims are kept elsewhere than in their folder, what was found broken in a
-        store and mended, and why a store cannot be written.
+        store and mended, and why a store cannot be written; the same of how far articles
+        were read.
         """
         with self._lock:
             found = self._stores.notices[:]
             self._stores.notices.clear()
             for store in self._stores:
                 found.extend(store.problems())
+            if self._log is not None and self._log.notice:
+                found.append(self._log.notice)
+                self._log.notice = ""
             return tuple(found)
 
     def refresh(self) -> bool:

@@ -8,44 +8,91 @@ from typing import TextIO
 import click
 
 from reader.article import Article
+from reader.article_list import ArticleList
+from reader.cli.complaining import complain
 from reader.cli.opening import open_workspace, scanned, takes_paths
 from reader.cli.rows import json_line, print_json, print_rows
 from reader.detectors.marks import Figure, Mark, as_record
 from reader.detectors.registry import find_marks
-from reader.errors import ReaderError
+from reader.errors import NothingToReadError, ReaderError
+from reader.index import COLUMNS, Column
+from reader.querying import parse_query
+from reader.workspace import Workspace
 
 
 @click.command(name="list")
 @takes_paths
+@click.option("--query", default="", metavar="QUERY", help="List only what this filter finds.")
+@click.option(
+    "--sort",
+    type=click.Choice(COLUMNS),
+    default="path",
+    show_default=True,
+    metavar="COLUMN",
+    help=f"Sort by one of: {', '.join(COLUMNS)}.",
+)
+@click.option("--reverse", is_flag=True, help="Sort the other way round.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-def list_articles(paths: tuple[Path, ...], store: Path | None, as_json: bool) -> None:
+def list_articles(
+    paths: tuple[Path, ...],
+    store: Path | None,
+    query: str,
+    sort: Column,
+    reverse: bool,
+    as_json: bool,
+) -> None:
     """List the articles with their words, quotes, figures and claims.
 
+    A filter is made of terms that must all hold, with - before one that must not: words
+    of the title, source or path; "exact words" of the text; title: source: path: by:
+    agency: quote: tag: with words; words quotes figures claims with > < >= <= = and a
+    number; unread, begun, done, tagged; dates such as 2024, 2024-07, 2024-05..2024-07.
+
     \b
-    Example:
+    Examples:
       copydesk list ~/articles
+      copydesk list --query 'source:tass figures>5 -tagged' --sort published
     """
     with open_workspace(paths, store) as workspace:
-        rows = []
-        for listed in scanned(workspace).articles:
-            counts = workspace.counts(listed)
-            rows.append(
-                {
-                    "published": listed.published.isoformat() if listed.published else None,
-                    "source": listed.source or None,
-                    "path": listed.path,
-                    "title": listed.title,
-                    "words": listed.words,
-                    "quotes": counts.quotes,
-                    "figures": counts.figures,
-                    "claims": len(workspace.claims_of(listed)),
-                }
-            )
+        wanted = parse_query(query)
+        ids = brought_up_to_date(workspace).find(wanted, by=sort, descending=reverse)
+        asked = workspace.articles.having_words(wanted, ids)
+        rows = [workspace.articles.row(number) for number, has in asked if has]
+    cells = [
+        {
+            "published": row.listed.published.isoformat() if row.listed.published else None,
+            "source": row.listed.source or None,
+            "path": row.listed.path,
+            "title": row.listed.title,
+            "words": row.listed.words,
+            "quotes": row.quotes,
+            "figures": row.figures,
+            "claims": row.claims,
+        }
+        for row in rows
+    ]
     if as_json:
-        print_json(rows)
+        print_json(cells)
     else:
         columns = ["published", "source", "path", "title", "words", "quotes", "figures", "claims"]
-        print_rows(columns, [[row[column] for column in columns] for row in rows])
+        print_rows(columns, [[row[column] for column in columns] for row in cells])
+
+
+def brought_up_to_date(workspace: Workspace) -> ArticleList:
+    """Return the list once it is what the files are; problems go to stderr.
+
+    Raises:
+        NothingToReadError: There is no article.
+    """
+    articles = workspace.articles
+    problems = [problem for step in articles.update() for problem in step.problems]
+    if not articles.find(limit=1):
+        raise NothingToReadError(workspace.nothing_to_read(problems))
+    for problem in problems:
+        complain(problem)
+    for _ in articles.count():
+        pass
+    return articles
 
 
 @click.command()

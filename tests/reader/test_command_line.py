@@ -283,3 +283,24 @@ def test_commands_and_options_are_completed(home):
 
     assert "plain,export" in completed("copydesk ex", "ex")
     assert "--format" in completed("copydesk export --for", "--for")
+
+
+def test_a_list_is_filtered_sorted_and_the_same_at_the_second_start(copydesk, report, home):
+    (report.parent / "other.txt").write_text("Nothing is counted here.", encoding="utf-8")
+    asked = ("list", ".", "--json", "--sort", "words", "--reverse")
+    first = json.loads(copydesk(*asked).stdout)
+    assert [row["path"] for row in first] == ["report.txt", "other.txt"]
+    assert [row["quotes"] for row in first] == [1, 0]
+    assert list((home / ".cache").rglob("*.db"))
+    assert json.loads(copydesk(*asked).stdout) == first
+    copydesk("tag", report, "--words", "no people", "--tag", "toll")
+    for query in ("tag:toll", "quotes>0", '"1,200 sheep"', "-other"):
+        (row,) = json.loads(copydesk("list", ".", "--json", "--query", query).stdout)
+        assert (row["path"], row["claims"]) == ("report.txt", 1)
+
+
+def test_a_list_is_right_without_a_cache(copydesk, report, home):
+    (home / ".cache").touch()
+    (home / ".local").touch()
+    (row,) = json.loads(copydesk("list", ".", "--json").stdout)
+    assert (row["path"], row["quotes"]) == ("report.txt", 1)

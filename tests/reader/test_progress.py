@@ -74,6 +74,10 @@ def test_a_file_that_fails_while_it_is_open_is_one_sentence(file):
     log.close()
     log = ReadingLog(file)
     file.write_bytes(b"\xff" * file.stat().st_size)
-    with pytest.raises(KeptFileError, match=r"reading\.db"):
+
+    def keep_many() -> None:
         for number in range(100):
             log.keep(LIBRARY, f"{number}.txt", Place("done", 1))
+
+    with pytest.raises(KeptFileError, match=r"reading\.db"):
+        keep_many()
