@@ -35,7 +35,7 @@ def test_a_claim_tagged_in_the_app_is_kept_found_again_and_exported(
     first = terminal(articles)
     first.wait_for("The dam at Orlen held", "The hill stands")
     first.press("\r")
-    first.wait_for("2 May 2031", "“We lost 1,200 sheep but no people,”")
+    first.wait_for("2 May 2031", "“ “We lost 1,200 sheep but no people,”")  # with its sign
     assert not any("NORWIRE)" in line or "date 2031" in line for line in first.lines)
     first.press("n")
     first.press("t")
