@@ -6,7 +6,7 @@ one for each library folder among them. Its methods may be called from any threa
 
 import threading
 from collections import Counter, OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
@@ -16,10 +16,14 @@ from typing import BinaryIO, Self, TypeVar
 from annotations.anchoring import Placement, locate
 from annotations.claim import ArticleReference, Claim, now
 from annotations.codebook import Codebook
+from annotations.errors import ClaimNotFoundError
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import Report
 from annotations.exporters.registry import exporter_named
 from annotations.exporters.writing import write_export
+from annotations.importers.contract import Desk
+from annotations.importers.registry import importer_named
+from annotations.importers.sifting import sift
 from annotations.span import Span
 from annotations.store import ClaimStore
 from reader import library, tagging
@@ -29,6 +33,7 @@ from reader.cache import table_file
 from reader.detectors.marks import Mark
 from reader.errors import UnreadableArticleError
 from reader.formats.plain_text import parse as parse_plain_text
+from reader.importing import ArticleNames, ImportReport, sentences_of
 from reader.index import Tally
 from reader.indexing import counts_of
 from reader.library import ListedArticle, Listing, Problem, Scanned
@@ -504,6 +509,53 @@ class Workspace:
             ExportError: The path is there already and `force` is off, or cannot be written.
         """
         return write_export(exporter_named(format_name), self._tagged(claims), path, force=force)
+
+    def import_claims(
+        self, file: BinaryIO, format_name: str, *, update: bool = False
+    ) -> ImportReport:
+        """Add the claims of another program's file, as one change, and report what was done.
+
+        Claims that are here already are left as they are; with `update` they take over what
+        differs.
+
+        Raises:
+            UnknownImporterError: There is no such format.
+            ClaimImportError: The file is not of this format.
+            StoreError: The claims could not be saved.
+        """
+        importer = importer_named(format_name)
+        listing = self.scan()
+        names = ArticleNames(self.read(listed) for listed in listing.articles)
+        desk = Desk(self._text_of, names.find, self.settings.annotator)
+        with self._lock:
+            self._libraries()
+            imported = importer.read(file, desk)
+            sifted = sift(
+                imported.claims, [claim for one in self._stores for claim in one.claims()]
+            )
+            homes = {listed.path: listed.library for listed in listing.articles}
+            kept: dict[ClaimStore, list[Claim]] = {}
+            for claim in (*sifted.added, *(sifted.changed if update else ())):
+                kept.setdefault(self._home_of(claim, homes), []).append(claim)
+            for store, claims in kept.items():
+                store.save_all(claims, what=f"imported {len(claims)} claims from {format_name}")
+                self._note_change(store)
+        return ImportReport(
+            tuple(claim.id for claim in sifted.added),
+            tuple(
+                sentences_of(
+                    imported, same=len(sifted.same), changed=len(sifted.changed), updated=update
+                )
+            ),
+        )
+
+    def _home_of(self, claim: Claim, homes: Mapping[str, Path]) -> ClaimStore:
+        """Return the store that has the claim, or that keeps its article's claims."""
+        try:
+            return self._stores.holding(claim.id)
+        except ClaimNotFoundError:
+            first = self._stores.folders()[0]
+            return self._stores.of(homes.get(claim.article.path, first))
 
     def _tagged(self, claims: Iterable[Claim]) -> TaggedClaims:
         with self._lock:

@@ -16,6 +16,7 @@ COMMANDS = {
     "claims": "reader.cli.claims:claims",
     "tag": "reader.cli.claims:tag",
     "export": "reader.cli.exports:export",
+    "import": "reader.cli.imports:import_claims",
     "config": "reader.cli.configuring:config",
     "completion": "reader.cli.configuring:completion",
 }

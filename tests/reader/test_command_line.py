@@ -216,6 +216,38 @@ def test_an_export_does_not_replace_a_file_unless_told_to(copydesk, report, tmp_
     assert "no people" in out.read_text(encoding="utf-8-sig")
 
 
+@pytest.mark.parametrize("format_name", ["jsonl", "csv", "webannotation", "brat", "labelstudio"])
+def test_what_was_exported_comes_back_once_and_only_once(copydesk, report, tmp_path, format_name):
+    copydesk("tag", report, "--words", "no people", "--tag", "toll", "--note", "ask")
+    copydesk("tag", report, "--words", "Friday", "--tag", "day")
+    out, there = tmp_path / "out", tmp_path / "there"
+    copydesk("export", "--format", format_name, "-o", out, report)
+    there.mkdir()
+    (tmp_path / "copydesk.json").rename(tmp_path / "claims.json")
+    report.rename(there / "report.txt")
+
+    first = copydesk("import", "--format", format_name, out, there)
+    assert first.returncode == 0, first.stderr
+    back = json.loads(copydesk("claims", there, "--json").stdout)
+    assert [claim["anchor"]["exact"] for claim in back] == ["no people", "Friday"]
+    assert {claim["article"]["path"] for claim in back} == {"report.txt"}
+    assert sorted(first.stdout.split()) == [claim["id"] for claim in back]
+
+    again = copydesk("import", "--format", format_name, out, there)
+    assert again.stdout == ""
+    assert json.loads(copydesk("claims", there, "--json").stdout) == back
+
+
+def test_an_import_that_is_not_of_the_format_is_one_sentence(copydesk, report, tmp_path):
+    (tmp_path / "bad.jsonl").write_text("not a claim", encoding="utf-8")
+    done = copydesk("import", "bad.jsonl", ".")
+    assert done.stdout == ""
+    assert "Traceback" not in done.stderr
+    assert done.stderr.count("\n") == 1
+    assert copydesk("import", "gone.csv", ".").returncode == 1
+    assert copydesk("import", "report.txt", ".").returncode == 2
+
+
 def test_hostile_words_reach_no_terminal_from_any_command(copydesk, tmp_path):
     (tmp_path / "bad\x1b[2J.txt").write_text("\x1b]0;owned\x07 It is “so\u202e”, he said.")
     for command in (["list", "."], ["marks", "."], ["claims", "."], ["list", "gone\x1b[2J"]):
