@@ -175,7 +175,7 @@ def _tag_start(scene: Scene, region: int) -> int | None:
         return None
     mark = scene.last_mark(region)
     following = tokens[at].text
-    if following == "," or following in DASHES:
+    if following == "," or (following in DASHES and mark != "."):
         return at + 1 if at + 1 < len(tokens) else None
     if mark in ",?!—–-…":
         return at

@@ -26,7 +26,10 @@ def speaker_before(scene: Scene, region: int) -> Finding | None:
 
 def attitude_before(scene: Scene, region: int) -> Finding | None:
     """A verb of another kind with its subject: `Lavrov dismissed the “unrealistic” plan`."""
-    return _nearest_cue(scene, region, says=False)
+    finding = _nearest_cue(scene, region, says=False)
+    if finding and finding.rule == "speaker before":
+        return finding._replace(rule="attitude before")
+    return finding
 
 
 def _nearest_cue(scene: Scene, region: int, *, says: bool) -> Finding | None:
@@ -56,9 +59,9 @@ def _says(tokens: Sequence[Token], verb: int, quote: int) -> bool:
     cue = cue_at(tokens, verb)
     if cue is None or "q" not in cue.takes:
         return False
-    if verb + 1 == quote or tokens[verb + 1].text in (":", ","):
-        return True
-    return "c" in cue.takes and tokens[verb + 1].lower != "to"
+    if "c" not in cue.takes:
+        return tokens[verb + 1].text in (":", ",") and quote - verb == 2
+    return verb + 1 == quote or tokens[verb + 1].lower != "to"
 
 
 def _is_told(tokens: Sequence[Token], low: int, verb: int) -> bool:
@@ -86,6 +89,9 @@ def _belongs_to_quote_before(scene: Scene, region: int, verb: int) -> bool:
 def _finding(scene: Scene, low: int, verb: int, quote: int) -> Finding | None:
     tokens = scene.tokens
     if is_passive(tokens, low, verb):
+        if quote + 1 < len(tokens) and tokens[quote + 1].lower == "by":
+            speaker = subject_after(tokens, quote + 1, len(tokens))
+            return Finding(speaker, (verb, verb + 1), "said by speaker") if speaker else None
         for by in range(verb + 1, min(quote, verb + 6)):
             if tokens[by].lower == "by":
                 speaker = subject_after(tokens, by, quote)

@@ -64,6 +64,7 @@ class _Reading:
             words,
             sentences(text, words.tokens, passage.regions),
             is_headline=passage.span.end - passage.span.start < _HEADLINE
+            and all(text[region.span.start] in "‘'" for region in passage.regions)
             and not text[: min(passage.span.start, 1000)].strip()
             and passage.span.start < 1000,
             double_marked=double_marked,
@@ -136,7 +137,11 @@ class _Reading:
             low, _ = self._scene.sentence_at(first)
             last = first - 1 if tokens[first - 1].text != "," else first - 2
             antecedent = phrase_ending_at(tokens, low, last)
-            named = covering(tokens, *antecedent) if antecedent else span
+            if antecedent and (
+                tokens[antecedent[0]].text[0].islower()
+                or self._people.is_known(covering(tokens, *antecedent).of(self._text))
+            ):
+                named = covering(tokens, *antecedent)
         name = self._people.name_of(named.of(self._text), named.start)
         self._people.spoke(name, span.start)
         return Mention(span, name), finding.cue and covering(tokens, *finding.cue)

@@ -15,6 +15,10 @@ _FRAGMENT_STARTS = listed(
     "given because which who whose to of for with and or than from by on at into about being"
     " very so"
 )
+_SURELY_FINITE = re.compile(
+    r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|should|may|might|must|does|do|did"
+    r"|\w+n['’]t|\w+['’](?:re|ve|ll|d|m)|need|want|think|know|believe|hope)\b"
+)
 _FINITE = re.compile(
     r"\b(?:is|are|was|were|am|has|have|had|will|would|can|could|should|may|might|must|does|do|did"
     r"|\w+n['’]t|\w+['’](?:s|re|ve|ll|d|m)|\w{2,}ed|\w{3,}s|need|want|think|know|believe|say|see)\b"
@@ -121,8 +125,10 @@ def spoken_form(scene: Scene, index: int) -> QuoteForm:
         return "direct"
     if len(words) < 3 or words[0].lower() in _FRAGMENT_STARTS:
         return "partial"
-    subject = starts or words[0].lower() in _SUBJECTS
-    return "direct" if subject and _FINITE.search(inner[:120], len(words[0])) else "partial"
+    if starts:
+        return "direct" if _FINITE.search(inner[:120], len(words[0])) else "partial"
+    finite = words[0].lower() in _SUBJECTS and _SURELY_FINITE.search(inner[:120], len(words[0]))
+    return "direct" if finite else "partial"
 
 
 def _follows_tag(scene: Scene, index: int) -> bool:

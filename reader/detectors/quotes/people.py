@@ -15,6 +15,7 @@ from reader.detectors.quotes.cues import CUES
 from reader.detectors.quotes.first_names import FEMALE, MALE
 from reader.detectors.quotes.vocabulary import (
     AUXILIARIES,
+    DETERMINERS,
     FEMALE_TITLES,
     MALE_TITLES,
     NOT_NAMES,
@@ -27,9 +28,10 @@ from reader.detectors.quotes.vocabulary import (
 )
 from reader.detectors.quotes.words import Token
 
+_CAPITAL = "[A-ZÀ-ÖØ-ÞĀĆĈČĎĐĒĘĚĞĠĪİŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ]"
 _WORD = (
-    r"(?:(?:[A-Z]|Mrs?|Ms|Mx|Dr|Sen|Rep|Gov|Lt|Gen|Col|Sgt|St|Prof|Rev|Capt|Adm|Maj)\."
-    r"|[A-Z][\w’'-]*)"
+    rf"(?:(?:{_CAPITAL}|Mrs?|Ms|Mx|Dr|Sen|Rep|Gov|Lt|Gen|Col|Sgt|St|Prof|Rev|Capt|Adm|Maj|Jr|Sr)\."
+    rf"|{_CAPITAL}[\w’'-]*)"
 )
 _CAPITALS = re.compile(
     rf"\b{_WORD}"
@@ -39,6 +41,7 @@ _CAPITALS = re.compile(
 _APPOSITION = re.compile(
     r",\s(?:\d\d,\s)?(?:who\s(?:is|was)\s)?(?:a|an|the|his|her|their|former)?\s?([^,.;:()“”\"\n]{3,90})[,.]"
 )
+_OF_PLACE = re.compile(rf"\s(?:of|from|for)\s({_CAPITAL}[\w-]+(?:\s{_CAPITAL}[\w-]+)?)")
 _FIRST = FEMALE | MALE
 _AHEAD = 6000
 """Characters read ahead of the quote for the full name that belongs to a surname."""
@@ -63,6 +66,7 @@ _KINDS = (
     listed("doctor physician surgeon dr."),
 )
 """Roles that newspapers use for one another."""
+_SUFFIXES = frozenset(("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"))
 _VAGUE = listed(
     "the a an top former his her their then senior veteran late current ex chief longtime own"
     " one this that of and for"
@@ -124,6 +128,10 @@ class People:
             person.certain = True
             self._subjects.append((at, person))
 
+    def is_known(self, mention: str) -> bool:
+        """Tell whether the mention ends with the surname of someone met so far."""
+        return _surname(mention.split()) in self._by_surname
+
     def name_of(self, mention: str, at: int) -> str:
         """Return the fullest name known for the mention that stands at `at`."""
         words = mention.split()
@@ -133,24 +141,24 @@ class People:
             return person.name if person else mention
         if lower in PRONOUNS:
             return mention
-        for word in reversed(words):
-            person = self._by_surname.get(_bare(word))
-            if person and word[0].isupper():
-                return person.name
-        if words[0].lower() in ("the", "his", "her", "their", "this", "that") or words[0].islower():
+        if lower in ("his", "her", "its", "their"):
+            return mention
+        person = self._by_surname.get(_surname(words))
+        if person:
+            return person.name
+        if words[0].lower() in DETERMINERS or words[0].islower():
             person = self._described(lower)
             return person.name if person else mention
-        name = _without_titles(words)
-        return " ".join(name) if name else mention
+        name = _without_titles([*words[:-1], words[-1].removesuffix("’s").removesuffix("'s")])
+        return " ".join(name) if name and name[0][0].isupper() else mention
 
     def _take_name(self, found: re.Match[str]) -> None:
         words = found.group().replace("’", "'").split()
         words[-1] = words[-1].removesuffix("'s")
         while words and words[0].lower() in NOT_NAMES:
             del words[0]
-        words[-1:] = [
-            word.rstrip(".") if word.lower() not in TITLES else word for word in words[-1:]
-        ]
+        if words and words[-1].lower() not in TITLES and words[-1] not in _SUFFIXES:
+            words[-1] = words[-1].rstrip(".")
         name = _without_titles(words)
         titles = [word.lower() for word in words[: len(words) - len(name)]]
         if len(name) < 2:
@@ -165,7 +173,7 @@ class People:
             del name[0]
         if len(name) > 4:
             return
-        surname = name[-1]
+        surname = name[-2] if name[-1] in _SUFFIXES else name[-1]
         person = self._by_surname.get(surname)
         full = " ".join(word for word in name if word[0] not in '“"')
         if person is None or " " not in person.name:
@@ -175,6 +183,9 @@ class People:
             person.gender = "f" if first in FEMALE else "m" if first in MALE else ""
             person.certain = person.certain or bool(person.gender)
         self._take_roles(person, titles)
+        place = _OF_PLACE.match(self._text, found.end())
+        if place and titles:
+            self._describe(person, place.group(1).lower().split())
         after = _APPOSITION.match(self._text, found.end())
         if after:
             described = re.findall(r"[\w-]+", after.group(1).lower())
@@ -208,7 +219,7 @@ class People:
         """Return the last person before `at` that the pronoun fits, subjects first."""
         gender = _GENDER.get(pronoun, "")
         for places, reach in ((self._subjects, _NEAR), (self._mentions, _FAR)):
-            possible = None
+            possible = unsure = None
             for place, person in reversed(places):
                 if place >= at:
                     continue
@@ -216,10 +227,11 @@ class People:
                     break
                 if person.gender == gender:
                     return person
-                if not person.gender and person.certain and possible is None:
-                    possible = person
-            if possible:
-                return possible
+                if not person.gender:
+                    possible = possible or (person if person.certain else None)
+                    unsure = unsure or person
+            if possible or unsure:
+                return possible or unsure
         return None
 
     def _described(self, description: str) -> Person | None:
@@ -249,6 +261,21 @@ def _likeness(told: Sequence[str], roles: set[str]) -> int:
         else:
             return 0
     return score
+
+
+def _surname(words: list[str]) -> str:
+    """Return the last word of the name a mention ends with, or "" when it ends with none.
+
+    `Mr. Lavrov` and `Sergey Lavrov of Russia` are called Lavrov, `the Lavrov aide` and `an
+    aide to Lavrov` are not.
+    """
+    end = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
+    last = words[end - 1]
+    if last in _SUFFIXES and end > 1:
+        last = words[end - 2]
+    return (
+        _bare(last) if last[0].isupper() and not (end < len(words) and words[0].islower()) else ""
+    )
 
 
 def _bare(word: str) -> str:

@@ -95,8 +95,12 @@ def phrase_ending_at(tokens: Sequence[Token], low: int, last: int) -> Mention | 
     trimmed = _without_lead(tokens, first, last)
     if trimmed is None:
         return None
-    if _is_verb_form(token) and tokens[trimmed].lower not in DETERMINERS:
+    if _is_verb_form(token) and (last - trimmed > 1 or tokens[trimmed].lower not in DETERMINERS):
         return None
+    if _is_verb_form(tokens[trimmed]) or tokens[last - 1].lower in ("all", "more", "most"):
+        return (
+            None if token.lower.endswith(("ed", "ing")) or last > trimmed else (trimmed, last + 1)
+        )
     if any(_is_finite(tokens, at) for at in range(trimmed + 1, last)):
         return None
     return (trimmed, last + 1) if _may_be_subject(tokens, trimmed, last) else None
@@ -172,8 +176,13 @@ def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
         return following != "by" and at > 0 and tokens[at - 1].lower not in DETERMINERS
     if cue.form == "ing":
         return True
-    before = tokens[at - 1] if at else None
-    return before is not None and before.lower in PRONOUNS
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].lower if at else ""
+    return (
+        before in PRONOUNS
+        or tokens[at].lower in ("say", "says")
+        or (following in DETERMINERS and before not in DETERMINERS)
+    )
 
 
 def _joins_names(tokens: Sequence[Token], low: int, at: int) -> bool:

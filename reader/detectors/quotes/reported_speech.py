@@ -130,7 +130,10 @@ class _Sentence:
         if tag:
             if not self._is_quoted_already(low, tag[0]):
                 finding = Finding(speaker, words, "told before")
-                goes_on = self.end - tag[1] > 3
+                goes_on = self.end - tag[1] > 3 and not self._is_closing_tag(tag[1])
+                if goes_on and is_verb(tokens, tag[1] + 1):
+                    yield from self._mark(low, self.end, finding)
+                    return
                 if self._is_clause(low) or not goes_on:
                     yield from self._mark(low, tag[0], finding)
                 if goes_on:
@@ -157,7 +160,7 @@ class _Sentence:
         """Return the bounds of `, he said on Monday,` when content stands before it."""
         tokens, end = self.tokens, self.end
         first = speaker[0]
-        if first - self.low < 4 or tokens[first - 1].text not in ",—–" or "c" not in cue.takes:
+        if first - self.low < 2 or tokens[first - 1].text not in ",—–" or "c" not in cue.takes:
             return None
         if tokens[first].lower in RELATIVES:
             return None
@@ -169,6 +172,8 @@ class _Sentence:
                 return None
             stop += 1
         if stop < end and tokens[stop].text[0] not in ",—–":
+            return None
+        if first - self.low < 4 and (stop >= end or not is_verb(tokens, stop + 1)):
             return None
         if any(tokens[at].region >= 0 for at in range(stop, min(end, stop + 3))):
             return None
@@ -235,9 +240,12 @@ class _Sentence:
         first = self.tokens[at]
         if first.lower in PREPOSITIONS or first.lower in TIMES or first.lower in _OBJECTS:
             return first.lower != "it"
-        if first.lower in PEOPLE or is_name_word(first):
-            return not any(self.tokens[i].lower in AUXILIARIES for i in range(at, that))
-        return first.lower in DETERMINERS and that - at < 5
+        if first.lower in PEOPLE or first.lower in DETERMINERS or is_name_word(first):
+            return not any(
+                self.tokens[i].lower in AUXILIARIES or cue_at(self.tokens, i)
+                for i in range(at, that)
+            )
+        return False
 
     def _after_addressee(self, at: int, cue: Cue) -> tuple[int, str] | None:
         """Find the content after the one spoken to: `told reporters it rained`."""

@@ -69,15 +69,28 @@ def subject_of(tokens: Sequence[Token], low: int, verb: int) -> Mention | None:
     if cue.form == "ing" and tokens[verb - 1].lower not in AUXILIARIES:
         joined = before[0].isalnum() and before not in PREPOSITIONS | CONJUNCTIONS
         if joined and before not in ("and", "him", "her", "them"):
-            return phrase_ending_at(tokens, low, at) or doer(tokens, low, verb)
+            return _joined_noun(tokens, low, at) or doer(tokens, low, verb)
         return _doer_behind(tokens, low, verb) or doer(tokens, low, verb)
     if cue.form == "participle" and not _has_have(tokens, low, verb):
         return None
     subject = subject_before(tokens, low, verb)
-    if subject or at < low:
+    if subject or at < low or (before == "," and _is_inverted(tokens, verb)):
         return subject
     if before in ("and", ",", "but", "then", "to") or (at < verb - 1 and cue.form == "past"):
         return doer(tokens, low, verb)
+    return None
+
+
+def _joined_noun(tokens: Sequence[Token], low: int, last: int) -> Mention | None:
+    """Return the noun that a participle is joined to: `a banner` in `held a banner reading`."""
+    phrase = phrase_ending_at(tokens, low, last)
+    if phrase:
+        return phrase
+    for at in range(last - 1, max(low, last - 4) - 1, -1):
+        if tokens[at].lower in DETERMINERS:
+            return (at, last + 1)
+        if tokens[at].region >= 0 or not tokens[at].text[0].isalnum():
+            return None
     return None
 
 
@@ -161,7 +174,7 @@ def _subject_before_aside(tokens: Sequence[Token], low: int, closing: int) -> Me
             first = tokens[at + 1]
             if first.lower in TITLES:
                 return phrase_ending_at(tokens, at + 1, closing - 1)
-            subject = phrase_ending_at(tokens, low, at - 1)
+            subject = _named(tokens, low, phrase_ending_at(tokens, low, at - 1))
             if subject and (
                 first.lower in _ASIDE
                 or first.lower.endswith(("ing", "ed"))
@@ -175,6 +188,16 @@ def _subject_before_aside(tokens: Sequence[Token], low: int, closing: int) -> Me
                 break
         at -= 1
     return nearest
+
+
+def _named(tokens: Sequence[Token], low: int, phrase: Mention | None) -> Mention | None:
+    """Return the name that a description follows: `Ann Lee` for the role in `Ann Lee, mayor of`."""
+    if phrase is None or is_name_word(tokens[phrase[0]]) or phrase[0] - low < 2:
+        return phrase
+    if tokens[phrase[0] - 1].text != "," or tokens[phrase[0]].lower in PRONOUNS:
+        return phrase
+    name = phrase_ending_at(tokens, low, phrase[0] - 2)
+    return name if name and is_name_word(tokens[name[1] - 1]) else phrase
 
 
 def _agrees(tokens: Sequence[Token], subject: Mention, verb: int) -> bool:
@@ -274,6 +297,8 @@ def _continues(tokens: Sequence[Token], first: int, at: int) -> bool:
         return False
     if word in TIMES or word in MONTHS or word in CONJUNCTIONS or word in AUXILIARIES:
         return False
+    if word in RELATIVES or word in PRONOUNS:
+        return False
     described = tokens[first].lower in DETERMINERS
     if word == "of":
         return True
@@ -284,7 +309,9 @@ def _continues(tokens: Sequence[Token], first: int, at: int) -> bool:
     if word in PREPOSITIONS:
         return word in ("from", "at", "with") and not is_name_word(before) and at - first > 1
     if token.text[0].islower() and is_name_word(before) and word not in NAME_PARTS:
-        return word in ROLES or (described and not word.endswith(("ing", "ed", "ly")))
+        if word in ROLES or (described and not word.endswith(("ing", "ed", "ly"))):
+            return True
+        return word not in CUES and _leads_to_name(tokens, at, min(len(tokens), at + 3))
     return is_name_word(token) or not is_adverb(word)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reader.detectors.quotes.cues import CUES, PHRASES, Cue
 from reader.detectors.quotes.phrases import Mention, is_adverb
-from reader.detectors.quotes.vocabulary import AUXILIARIES, listed
+from reader.detectors.quotes.vocabulary import AUXILIARIES, CHAIN, listed
 from reader.detectors.quotes.words import Token
 
 BE = listed(
@@ -65,6 +65,8 @@ def cue_range(tokens: Sequence[Token], start: int, verb: int) -> Mention:
         or is_adverb(tokens[start].lower)
         or not tokens[start].text[0].isalnum()
     ):
+        start += 1
+    while start < verb and tokens[start].lower not in CHAIN:
         start += 1
     if verb - start > 5 or any(not tokens[at].text[0].isalnum() for at in range(start, verb)):
         start = verb
