@@ -7,6 +7,7 @@ rest between them. A passage is a paragraph, or the paragraphs that a running qu
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import tee
 from typing import NamedTuple
 
 from annotations.span import Span
@@ -38,10 +39,11 @@ class Source(NamedTuple):
 
 def find(text: str, published: date | None) -> Iterator[Quote]:  # noqa: ARG001
     """Yield each quote, and each stretch of reported speech, left to right."""
-    people = People(text, paragraphs(text))
+    to_read, to_quote = tee(paragraphs(text))
+    people = People(text, to_read)
     double_marked = any(mark in text for mark in ("“", '"', "«", "''"))
     heard: Source | None = None
-    for passage in passages(text, paragraphs(text)):
+    for passage in passages(text, to_quote):
         reading = _Reading(text, passage, people, double_marked=double_marked)
         marks, heard = reading.marks(heard)
         yield from sorted(marks, key=_by_place)

@@ -43,6 +43,7 @@ _PARTS_OF_DAY = listed("week month year night morning afternoon evening weekend"
 _PAUSES = ",;:—–-"
 _ANSWERS = frozenset(("respond", "reply", "answer", "comment", "return"))
 _TAG_RULES = frozenset(("said speaker", "speaker said", "speaker did"))
+_TELLING = CUE_NOUNS.union(CUES, ("according",))
 _SHORTEST = 2
 """Words in the shortest stretch that is worth a mark."""
 
@@ -64,7 +65,8 @@ def reported(scene: Scene) -> Iterator[Told]:
     for low, high in scene.sentences:
         sentence = _Sentence(scene, low, high, tags)
         for at in range(low, sentence.end):
-            yield from sentence.told_at(at)
+            if scene.tokens[at].lower in _TELLING:
+                yield from sentence.told_at(at)
 
 
 def _adds_nothing(token: Token) -> bool:

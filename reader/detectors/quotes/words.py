@@ -15,12 +15,15 @@ from reader.detectors.quotes.vocabulary import listed
 QUOTED = "“”"
 """What a quoted region reads as."""
 
+_JOINED = r"(?:(?:[-’'&/]|\.(?=[a-z]{2}))[^\W_]+)*(?:(?<=s)[’'](?!\w))?"
+"""What may follow inside one word: `well-known`, `AT&T`, `copydesk.org`, `workers’`."""
 _TOKEN = re.compile(
-    r"<[^<>\n]{0,300}>"
-    r"|(?:[^\W\d_]\.){2,}(?![^\W\d_]{2})"
+    rf"[^\W\d_]{{2}}[^\W_]*{_JOINED}"  # most words, tried first
+    r"|<[^<>\n]{0,300}>"
+    r"|(?:[^\W\d_]\.){2,}(?![^\W\d_]{2})"  # U.S.
     r"|[@#]\w+"
     r"|[$€£]?\d+(?:[.,]\d+)*(?:[-’'/&][^\W_]+|[^\W\d_][^\W_]*)*%?"
-    r"|[^\W_]+(?:(?:[-’'&/]|\.(?=[a-z]{2}))[^\W_]+)*(?:(?<=s)[’'](?!\w))?"
+    rf"|[^\W_]+{_JOINED}"
     r"|\.{2,}|…|-{2,}"
     r"|\S"
 )
@@ -68,13 +71,11 @@ def read_words(text: str, passage: Passage) -> Words:
 
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
     for found in _TOKEN.finditer(text, start, end):
-        word = found.group()
+        word = found[0]
         first, last = found.span()
         if word[0] == "<" and last - first > 1:
             continue
-        lower = word.lower()
-        if "’" in lower:
-            lower = lower.replace("’", "'")
+        lower = word.lower().replace("’", "'")
         if word == "." and tokens and tokens[-1].end == first and _abbreviated(tokens[-1]):
             before = tokens.pop()
             tokens.append(Token(before.text + ".", before.lower + ".", before.start, last, -1))
