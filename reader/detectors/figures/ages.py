@@ -2,28 +2,29 @@
 
 import re
 
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.units import Unit
 
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"(?:[ \n]|[ ]?[-‐‑][ ]?|[ ]?)(?P<unit>years?|months?|weeks?|days?|yrs?)[ '’]?[-‐‑ \n]"
     r"(?P<old>olds?|of age|of[- ]age)(?![A-Za-z])|[ -]?(?:yo|y/o)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_AGED_BEFORE = re.compile(
+_AGED_BEFORE = Pattern(
     r"(?<![A-Za-z])(?P<words>aged?|ages|age of|age[ds]? (?:between|from|over|under|just|about"
     r"|only)|turn(?:s|ed|ing)?|age:)[ ]$",
     re.IGNORECASE,
 )
-_NAME_COMMA = re.compile(r"(?:[A-Z][\w’'.-]+|[a-z]{2,}|\)),[ ]$")
-_RELATIVE_COMMA = re.compile(
+_NAME_COMMA = Pattern(r"(?:[A-Z][\w’'.-]+|[a-z]{2,}|\)),[ ]$")
+_RELATIVE_COMMA = Pattern(
     r"(?<![A-Za-z])(?:son|daughter|wife|husband|brother|sister|mother|father|girl|boy|man|woman"
     r"|cousin|nephew|niece|partner|widow|girlfriend|boyfriend|teenager),[ ]$"
 )
-_WILL_BE = re.compile(
+_WILL_BE = Pattern(
     r"(?<![A-Za-z])(?:[Hh]e|[Ss]he|who|I)(?:[’'](?:s|m|ll be)|[ ](?:is|was|will be|am"
     r"|would be)(?: now| just| only)?)[ ]$"
 )
-_PHRASE_END = re.compile(
+_PHRASE_END = Pattern(
     r"[.,;!?)]|[ ](?:and|by|when|now|at the|but|next|this|or|in the|in \d{4})\b|$"
 )
 _OLDEST = 122

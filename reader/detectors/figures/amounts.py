@@ -20,6 +20,7 @@ from reader.detectors.figures.money import (
     rate_name,
 )
 from reader.detectors.figures.numerals import Numeral, exact, read_numeral, with_scale_letter
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.percentages import percent_after
 from reader.detectors.figures.unit_names import TIME_UNITS
 from reader.detectors.figures.units import Unit, read_per, read_unit
@@ -44,52 +45,52 @@ class Amount(NamedTuple):
     negative: bool
 
 
-_NEGATIVE = re.compile(
+_NEGATIVE = Pattern(
     r"(?:(?:^|(?<![\w)\]\s-])|(?<=\n)|(?<=^ ))[-−–][ ]|(?<![\w)\]])[-−–]"
     r"|(?<![A-Za-z])(?:minus|negative)[ -])$",
     re.IGNORECASE,
 )
 
 
-_DIGIT_RUN = re.compile(r"\d(?:[\d,.]*\d)?")
+_DIGIT_RUN = Pattern(r"\d(?:[\d,.]*\d)?")
 """All of a row of digits that is too long for a number, or part of a name."""
 
 
-_BEFORE_UNIT = re.compile(
+_BEFORE_UNIT = Pattern(
     r"(?:[ ]of(?:[ ]an?)?(?:[ ](?:US|U\.S\.|UK|imperial))?|[ ](?:US|U\.S\.|UK"
     r"|imperial))(?=[ ][a-z])"
 )
 """Words between a number and its unit: "1/16 of a US pint", "millions of miles"."""
 
 
-_BEFORE_TIME = re.compile(
+_BEFORE_TIME = Pattern(
     r"[ ](?:more|next|past|last|previous|coming|upcoming|following|further|additional|business"
     r"|working|trading|straight|consecutive|full|whole|long|short|extra)(?=[ ][a-z])"
 )
 """Words between a number and a time: "four straight days", "50 previous years"."""
 
 
-_PENCE = re.compile(r"p(?![\w/])")
+_PENCE = Pattern(r"p(?![\w/])")
 
 
-_SUSPENDED = re.compile(
+_SUSPENDED = Pattern(
     r"-(?:,[ ][a-z\d]{1,9}-)*,?[ ](?:and|or|to)[ ](?:[a-z]{3,9}|\d{1,4})(?=-[a-z])", re.IGNORECASE
 )
 
 
-_CENTS_AFTER = re.compile(r"[ ](\d\d)(?![\d%A-Za-z]|[.,]\d|[ ]?[$€£¥]|[ ](?:[a-z]+s\b|per|usd))")
+_CENTS_AFTER = Pattern(r"[ ](\d\d)(?![\d%A-Za-z]|[.,]\d|[ ]?[$€£¥]|[ ](?:[a-z]+s\b|per|usd))")
 
 
-SECOND_PART = re.compile(r",?[ ](?:and[ ])?(?=\d|[a-z])")
+SECOND_PART = Pattern(r",?[ ](?:and[ ])?(?=\d|[a-z])")
 
 
-_GENERATION = re.compile(r"[2-6][Gg](?!\w)")
+_GENERATION = Pattern(r"[2-6][Gg](?!\w)")
 
 
 _MILLION = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
 
 
-_MILLION_AFTER = re.compile(r"[ ](million|billion|trillion)(?![A-Za-z])")
+_MILLION_AFTER = Pattern(r"[ ](million|billion|trillion)(?![A-Za-z])")
 
 
 def read_amount(text: str, at: int, floor: int) -> Amount | Skip | None:

@@ -7,6 +7,7 @@ number are read backwards from it, so the cost does not depend on the text's len
 import re
 from typing import NamedTuple
 
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 from reader.detectors.marks import Relation
 
@@ -35,7 +36,7 @@ _ABOUT = (
     "as (?:many|much|few|little|low|high|long) as|something like|a reported|reportedly|"
     "probably|maybe|perhaps|on the order of|of the order of|an approximate|like"
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     rf"(?<![A-Za-z])(?:(?:only|just|still|now|already|of|at|for)[ ])?"
     rf"(?:(?P<above>{_ABOVE}|>=?|≥)|(?P<below>{_BELOW}|<=?|≤)|(?P<about>{_ABOUT}))"
     r"(?:[ ]?(?<=[~≈<>≥≤=])|[ \n])[ ]?(?:(?:a|an|another|about|around|whopping|staggering"
@@ -51,7 +52,7 @@ _LAST_WORDS = word_set(
     ">= <= ≥ ≤ less more barely",
 )
 _PLAIN_EQUAL = frozenset(("as many as", "as much as", "as few as", "as little as"))
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"(?P<above>\+|[ ]?-?plus(?![A-Za-z])|[ ]or (?:more|above|over|higher|greater|older|later"
     r"|longer|better)(?![A-Za-z]))"
     r"|(?P<below>[ ]or (?:less|fewer|under|below|lower|younger|smaller)(?![A-Za-z]))"
@@ -87,7 +88,7 @@ _PASSED_OVER = word_set(
     "than over at least as much many only further additional in value its their his her the",
     "shares whopping staggering total still back even on average price prices",
 )
-_WORD_BACK = re.compile(r"[A-Za-z]+|[^A-Za-z\s]")
+_WORD_BACK = Pattern(r"[A-Za-z]+|[^A-Za-z\s]")
 
 
 class Approximation(NamedTuple):

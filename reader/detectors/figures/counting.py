@@ -4,10 +4,11 @@ import re
 from typing import NamedTuple
 
 from annotations.span import Span
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
-_OF = re.compile(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those|all|such|my|your))?(?=[ ])")
-_WORD = re.compile(r"[ \n]((?:[A-Za-zÀ-ÿ][\w’'&-]{0,30}|\d{2,4}(?=[ ][A-Z])))")
+_OF = Pattern(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those|all|such|my|your))?(?=[ ])")
+_WORD = Pattern(r"[ \n]((?:[A-Za-zÀ-ÿ][\w’'&-]{0,30}|\d{2,4}(?=[ ][A-Z])))")
 _STOP = word_set(
     "the a an and or but in on at of to for from by with as is are was were be been has have",
     "had this that these those which who whom whose when where while than then after before",
@@ -59,17 +60,17 @@ _STATES = word_set(
     "martyred sickened deported freed released convicted charged sentenced affected orphaned",
     "uprooted drowned poisoned hanged beheaded disappeared perished",
 )
-_BARE_STATE = re.compile(
+_BARE_STATE = Pattern(
     r"[ ]((?:(?:others?|more|were|was|have|has|had|been|being|are|are still|still|also|reported|"
     r"confirmed|feared|believed|presumed|left|seriously|critically|severely|badly"
     r"|to be)[ ]){0,4})([a-z]{4,13})(?![A-Za-z-])"
 )
-_STATE_AFTER_NOUN = re.compile(
+_STATE_AFTER_NOUN = Pattern(
     r"[ ]((?:(?:were|was|have|has|had|been|being|are|is|still|also|reported|reportedly|confirmed|"
     r"feared|believed|presumed|to be|to have|so far|seriously|critically|severely|badly|now|may|be)"
     r"[ ]){0,4})([a-z]{4,13})(?![A-Za-z-])"
 )
-_AND_NOUN = re.compile(r"[ ]and[ ]([a-z]{3,20}s|people|men|women|children|police)(?![A-Za-z-])")
+_AND_NOUN = Pattern(r"[ ]and[ ]([a-z]{3,20}s|people|men|women|children|police)(?![A-Za-z-])")
 
 
 class Counted(NamedTuple):
@@ -195,7 +196,7 @@ def _singular_head(words: list[re.Match[str]]) -> int:
     return -1
 
 
-_WHOLE = re.compile(
+_WHOLE = Pattern(
     r"[ ](?:of(?:[ ](?:all|the|its|their|his|her|our|these|those|my|your|every)){0,2}|the|its"
     r"|their)(?=[ ])"
 )

@@ -29,12 +29,13 @@ from reader.detectors.figures.ordinals import (
     read_relative_ordinal,
     read_word_ordinal,
 )
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.quantities import read_handful, read_quantity, read_share_of
 from reader.detectors.figures.unit_names import TIME_UNITS
 from reader.detectors.marks import Figure
 
 _SIGNS = "".join((*SIGNS, *FRACTION_SIGNS))
-_TRIGGER = re.compile(rf"[A-Za-z]{{3,}}|\bQ(?=[1-4])|\bFY|\d|[{re.escape(_SIGNS)}]|\.(?=\d)")
+_TRIGGER = Pattern(rf"[A-Za-z]{{3,}}|\bQ(?=[1-4])|\bFY|\d|[{re.escape(_SIGNS)}]|\.(?=\d)")
 _NUMBER_WORDS = frozenset(NUMBER_STARTING_WORDS)
 _SHARE_WORDS = frozenset(
     ("half", "third", "quarter", *(w for w in ORDINALS if w not in ("first", "second")))

@@ -5,12 +5,11 @@ A conversion in brackets means what the sum before it means: "more than 7 millio
 2.3%, Burlington by 2.6%".
 """
 
-import re
-
 from reader.detectors.figures.draft import Draft
+from reader.detectors.figures.patterns import Pattern
 
-_CONVERSION = re.compile(r"[ ]?\([ ]?(?:[A-Z]{2,3}[ ])?|[ ]?/[ ]?")
-_BY = re.compile(r"[^.!?\n]{0,60} by ")
+_CONVERSION = Pattern(r"[ ]?\([ ]?(?:[A-Z]{2,3}[ ])?|[ ]?/[ ]?")
+_BY = Pattern(r"[^.!?\n]{0,60} by ")
 _CONVERTED = frozenset(("money", "measure"))
 _FARTHEST = 64
 """Characters between the two figures; conversions and ellipses stand close by."""

@@ -6,30 +6,32 @@ line's length around them.
 
 import re
 
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
-_GLUED_BEFORE = re.compile(r"(?:[A-Za-z]-|=[\"']|[A-Za-z_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
-_ALLOWED_GLUE = re.compile(
+_GLUED_BEFORE = Pattern(r"(?:[A-Za-z]-|=[\"']|[A-Za-z_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
+_ALLOWED_GLUE = Pattern(
     r"(?:(?<![A-Za-z])(?:sub|pre|post|mid|now|to|about|around|over|under|up|late|early)-"
     r"|[ (]/|(?<!\d): ?|=)$",
     re.IGNORECASE,
 )
-_GLUED_AFTER = re.compile(r"-?[A-Z]{1,3}\d|\.\d+\.\d|:\d|[A-Za-z]\d|[x×]\d|_\w|/\w+/|-\d+-\d")
-_PHONE = re.compile(
+_GLUED_AFTER = Pattern(r"-?[A-Z]{1,3}\d|\.\d+\.\d|:\d|[A-Za-z]\d|[x×]\d|_\w|/\w+/|-\d+-\d")
+_PHONE = Pattern(
     r"(?:\+\d{1,3}[ .-]?)?\(?\d{2,5}\)?[ .-]\d{3,4}[ .-]\d{3,4}(?![\d,%])"
     r"|\+\d{1,3}[ .-]\d[\d .-]{5,14}\d(?!\d)"
     r"|\d(?:-\d{2,4}){3,4}(?!\d)|\d{3}-\d{4}(?![\d-])"
 )
-_STREET = re.compile(
+_STREET = Pattern(
     r"[A-Za-z]?[ ](?:[NSEW]\.?[ ])?(?:[A-Z][\w’'.]{0,20}[ ]|\d{1,3}(?:st|nd|rd|th)[ ]){1,3}"
     r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Way|Place|Pl|Court"
     r"|Ct|Terrace|"
     r"Square|Parade|Crescent|Close|Highway|Hwy|Parkway|Pkwy)\b"
 )
-_STATE_BEFORE = re.compile(r"(?:\b[A-Z]{2}|\b[A-Z][a-z]+\.?),? $")
-_ZIP_AFTER = re.compile(r"[ ](?:ZIP|zip|postcode|postal)(?![A-Za-z])")
-_LIST_NUMBER = re.compile(r"(?:^|\n)[ \t(\[]{0,4}$")
-_LIST_MARK = re.compile(r"[.)\]:](?:[ \t]|$)")
+_STATE_BEFORE = Pattern(r"(?:\b[A-Z]{2}|\b[A-Z][a-z]+\.?),? $")
+_STATE_CODE = Pattern(r"\b[A-Z]{2},? $")
+_ZIP_AFTER = Pattern(r"[ ](?:ZIP|zip|postcode|postal)(?![A-Za-z])")
+_LIST_NUMBER = Pattern(r"(?:^|\n)[ \t(\[]{0,4}$")
+_LIST_MARK = Pattern(r"[.)\]:](?:[ \t]|$)")
 _NAMING_WORDS = word_set(
     "flight flights route highway interstate freeway motorway section article chapter page",
     "pages pp level grade phase group room channel number no nos model type class volume vol",
@@ -42,7 +44,7 @@ _NAMING_WORDS = word_set(
     "exhibit psalm verse sura surah brigade battalion squadron regiment division catch studio",
     "top big next-gen",
 )
-_WORD_BEFORE = re.compile(r"([A-Za-z&][\w&’'-]*)\.?[ \u00a0-]{0,2}$")
+_WORD_BEFORE = Pattern(r"([A-Za-z&][\w&’'-]*)\.?[ \u00a0-]{0,2}$")
 _NOT_NAMES = word_set(
     "the a an in on at of to for from by with as is are was were and or but nor if so than",
     "then that this these those its his her their our your my about around nearly almost some",
@@ -56,10 +58,10 @@ _NOT_NAMES = word_set(
     "including involving",
 )
 _SENTENCE_END = frozenset(".!?:;\n\"“”'‘’(—–-|")
-_FOOTNOTE = re.compile(r"\[$")
-_TOKEN_START = re.compile(r"\S{1,60}$")
-_WEB = re.compile(r"://|www\.|@\w|^#\w|\.(?:com|org|net|html?|php|co|gov)\b", re.IGNORECASE)
-_DATE_LINE = re.compile(
+_FOOTNOTE = Pattern(r"\[$")
+_TOKEN_START = Pattern(r"\S{1,60}$")
+_WEB = Pattern(r"://|www\.|@\w|^#\w|\.(?:com|org|net|html?|php|co|gov)\b", re.IGNORECASE)
+_DATE_LINE = Pattern(
     r"\s*(?:date|published|posted|updated"
     r"|dated?)[: ]{1,3}[^\n]{0,24}?\d{4}(?:[- /]\d{1,2}[- /]\d{1,2})?",
     re.IGNORECASE,
@@ -121,7 +123,7 @@ def is_address(text: str, start: int, end: int) -> bool:
             or (
                 _STATE_BEFORE.search(text, max(0, start - 20), start)
                 and text[start - 1 : start] == " "
-                and re.search(r"\b[A-Z]{2},? $", text[max(0, start - 5) : start])
+                and _STATE_CODE.search(text, max(0, start - 5), start)
             )
         )
     )
@@ -152,7 +154,7 @@ def is_named(text: str, start: int) -> bool:
     return at > 0 and text[at - 1] not in _SENTENCE_END
 
 
-_CAPITAL_AFTER = re.compile(r"[ ]([A-Z][a-z]{2,})(?![A-Za-z])")
+_CAPITAL_AFTER = Pattern(r"[ ]([A-Z][a-z]{2,})(?![A-Za-z])")
 _CAPITAL_WORDS = word_set(
     "January February March April June July August September October November December",
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday Celsius Fahrenheit The And But",

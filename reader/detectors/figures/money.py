@@ -12,6 +12,7 @@ from reader.detectors.figures.currencies import (
     RATE_NAMES,
     SIGNS,
 )
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
 
@@ -24,14 +25,14 @@ class Currency(NamedTuple):
 
 
 CURRENCY_SIGNS = "".join(SIGNS)
-_BEFORE_SIGN = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,3}|U\.S\.) ?$")
-_AFTER_SIGN = re.compile(r"(?:US|A|C|NZ|HK|AU|CA)(?=[ ]?\d)|")
-_BEFORE_DIGITS = re.compile(r"(?<![A-Za-z])([A-Za-z]{1,6}\.?|[A-Z]{3})(?:[ \u00a0]|=)?$")
-_CODE_AFTER = re.compile(
+_BEFORE_SIGN = Pattern(r"(?<![A-Za-z])([A-Za-z]{1,3}|U\.S\.) ?$")
+_AFTER_SIGN = Pattern(r"(?:US|A|C|NZ|HK|AU|CA)(?=[ ]?\d)|")
+_BEFORE_DIGITS = Pattern(r"(?<![A-Za-z])([A-Za-z]{1,6}\.?|[A-Z]{3})(?:[ \u00a0]|=)?$")
+_CODE_AFTER = Pattern(
     r"[ \u00a0]?(M?)([A-Z]{3}|usd|eur|gbp|jpy|cny|rmb|RMB|inr|aud|cad|chf|nzd|hkd)(?![A-Za-z])"
 )
-_SIGN_AFTER = re.compile(rf"[ \u00a0]?([{CURRENCY_SIGNS}])(?!\d)")
-_NAME_AFTER = re.compile(
+_SIGN_AFTER = Pattern(rf"[ \u00a0]?([{CURRENCY_SIGNS}])(?!\d)")
+_NAME_AFTER = Pattern(
     r"(?:[ \u00a0\n]|[ ]?-[ ]?)((?:[A-Za-z.]{2,10}[ ]){0,2}?)"
     r"(dollar|buck|euro|pound|quid|yen|yuan|kuai|renminbi|rupee|rouble|ruble|peso|franc"
     r"|shekel|ringgit"

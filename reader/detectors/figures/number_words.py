@@ -8,6 +8,8 @@ the last word tells which of the three it is.
 import re
 from typing import Literal, NamedTuple, TypeAlias
 
+from reader.detectors.figures.patterns import Pattern
+
 Kind: TypeAlias = Literal["cardinal", "ordinal", "fraction"]
 
 ONES = {
@@ -105,16 +107,14 @@ DENOMINATORS = {
 }
 STARTERS = {**ONES, **TEENS, **TENS, **SCALES}
 
-_NEXT_WORD = re.compile(r"(?:[ \t\u00a0\u202f\n]{1,3}|[ ]?[-‐‑][ ]?)([A-Za-z]{2,12})(?![A-Za-z])")
-_WORD = re.compile(r"[A-Za-z]{1,12}(?![A-Za-z])")
-_FRACTION_TAIL = re.compile(
+_NEXT_WORD = Pattern(r"(?:[ \t\u00a0\u202f\n]{1,3}|[ ]?[-‐‑][ ]?)([A-Za-z]{2,12})(?![A-Za-z])")
+_WORD = Pattern(r"[A-Za-z]{1,12}(?![A-Za-z])")
+_FRACTION_TAIL = Pattern(
     r"[ \u00a0-]and[ \u00a0-](a|an|one|two|three|four|five|seven)[ \u00a0-]"
     r"(half|thirds?|quarters?|fourths?|fifths?|sixths?|eighths?|tenths?)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_POINT = re.compile(
-    r"[ ]point((?:[ -](?:{}))+)(?![A-Za-z])".format("|".join((*ONES, *TEENS, *TENS)))
-)
+_POINT = Pattern(r"[ ]point((?:[ -](?:{}))+)(?![A-Za-z])".format("|".join((*ONES, *TEENS, *TENS))))
 _LONGEST_RUN = 14
 """Words in one number; the longest in our cases has eleven, more is hostile text."""
 
@@ -237,7 +237,7 @@ def _next_number_word(text: str, end: int, last: str) -> tuple[str, int] | None:
     return None
 
 
-_COMMA = re.compile(r",[ ]([A-Za-z]{3,9})[ ](?:hundred|thousand)(?![A-Za-z])", re.IGNORECASE)
+_COMMA = Pattern(r",[ ]([A-Za-z]{3,9})[ ](?:hundred|thousand)(?![A-Za-z])", re.IGNORECASE)
 
 
 def _after_comma(text: str, end: int) -> tuple[str, int] | None:

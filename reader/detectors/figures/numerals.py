@@ -17,11 +17,12 @@ from reader.detectors.figures.number_words import (
     TENS,
     read_number_words,
 )
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
 Style: TypeAlias = Literal["digits", "words", "fraction", "vague", "ordinal"]
 
-_DIGITS = re.compile(
+_DIGITS = Pattern(
     r"(?:(?P<grouped>\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?!\d)"
     r"|(?P<spaced>\d{1,3}(?:(?:[ ]\d{3}){2,}"
     r"|[ \u00a0\u202f\u2009]000|[\u00a0\u202f\u2009'’]\d{3})+)(?![\d%])"
@@ -29,21 +30,19 @@ _DIGITS = re.compile(
     r"|(?P<plain>\d+))"
     r"(?P<decimals>\.\d+(?![\d]*\.\d))?"
 )
-_LEADING_POINT = re.compile(r"\.\d+")
-_POWER = re.compile(
-    r"[ ]?[×x*][ ]?10(?:\^|\*\*)?([-−–+]?\d{1,2})(?![\d.,]*\d)|[eE]([-−+]?\d{1,2})\b"
-)
-_RAISED = re.compile(r"\^([-−+]{0,2}\d{1,2})(?!\d)")
-_MIXED = re.compile(
+_LEADING_POINT = Pattern(r"\.\d+")
+_POWER = Pattern(r"[ ]?[×x*][ ]?10(?:\^|\*\*)?([-−–+]?\d{1,2})(?![\d.,]*\d)|[eE]([-−+]?\d{1,2})\b")
+_RAISED = Pattern(r"\^([-−+]{0,2}\d{1,2})(?!\d)")
+_MIXED = Pattern(
     r"(?:[ \u00a0-]{1,2}(\d{1,2})[/⁄](\d{1,2})(?![\d/⁄])|[ \u00a0-]?([½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]))"
 )
-_SLASHED = re.compile(r"[/⁄](\d{1,4})(?![\d/⁄])")
-_SCALE_WORD = re.compile(
+_SLASHED = Pattern(r"[/⁄](\d{1,4})(?![\d/⁄])")
+_SCALE_WORD = Pattern(
     r"(?:[ \t\u00a0\u202f\n]{1,2}|[ ]?[-‐‑][ ]?|&nbsp;)?"
     r"(hundred|thousand|million|billion|trillion|quadrillion|dozen|lakh|lac|crore)s?(?![A-Za-z])",
     re.IGNORECASE,
 )
-_AND_A_HALF = re.compile(r"[ ]and[ ]a[ ]half(?![A-Za-z]|[ ](?:million|billion|trillion))")
+_AND_A_HALF = Pattern(r"[ ]and[ ]a[ ]half(?![A-Za-z]|[ ](?:million|billion|trillion))")
 _SCALE_LETTERS = {
     "k": 10**3,
     "K": 10**3,
@@ -66,7 +65,7 @@ _SCALE_LETTERS = {
     "T": 10**12,
     "t": 10**12,
 }
-_SCALE_LETTER = re.compile(r"[ ]?(mln|mil|bln|trn|[Bb]n|BN|mn|tn|MM|mm|[kKmMbBGtT])(?![\w/²³])")
+_SCALE_LETTER = Pattern(r"[ ]?(mln|mil|bln|trn|[Bb]n|BN|mn|tn|MM|mm|[kKmMbBGtT])(?![\w/²³])")
 SAFE_LETTERS = word_set(
     "k bn Bn BN mn mln bln tn trn",
 )
@@ -103,20 +102,20 @@ _VAGUE_SIZES = {
     "billions": 10**9,
     "trillions": 10**12,
 }
-_VAGUE = re.compile(
+_VAGUE = Pattern(
     r"(?:tens|dozens|scores|hundreds|thousands|millions|billions|trillions)"
     r"(?:[ ]of[ ](?:tens|hundreds|thousands|millions|billions|trillions)){0,3}(?![A-Za-z])",
     re.IGNORECASE,
 )
-_HALF = re.compile(
+_HALF = Pattern(
     r"(?P<half>half|quarter|(?P<n>one|two|three)[ -]quarters?)(?:[ -](?:of[ ])?an?)?"
     r"[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_SEVERAL_BEFORE = re.compile(
+_SEVERAL_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:several|many|(?:a[ ])?few|a[ ]couple(?:[ ]of)?)[ ]$", re.IGNORECASE
 )
-_A_BEFORE = re.compile(r"(?:\b[Aa]n?[ -])$")
+_A_BEFORE = Pattern(r"(?:\b[Aa]n?[ -])$")
 
 
 class Numeral(NamedTuple):

@@ -4,9 +4,10 @@ import re
 
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.number_words import ORDINALS
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
-_DIGITS = re.compile(r"(\d{1,3}(?:,\d{3})*|\d{1,9})(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
+_DIGITS = Pattern(r"(\d{1,3}(?:,\d{3})*|\d{1,9})(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
 
 
 def read_digit_ordinal(text: str, at: int) -> Draft | None:
@@ -18,17 +19,17 @@ def read_digit_ordinal(text: str, at: int) -> Draft | None:
     return Draft(at, found.end(), "ordinal", "ordinal in digits", value=value)
 
 
-_NOT_A_PLACE_AFTER = re.compile(
+_NOT_A_PLACE_AFTER = Pattern(
     r"[- ](?:team|hand|handed|party|parties|class|rate|rated|aid|person|degree|world|guess|guessed"
     r"|guessing|in-command|lady|ladies|minister|name|names|responders?)(?![A-Za-z])|-(?:up|come)\b",
     re.IGNORECASE,
 )
-_TIME_UNIT_BEFORE = re.compile(
+_TIME_UNIT_BEFORE = Pattern(
     r"(?:\d[ -]?|(?<![A-Za-z])(?:a|per|split|each|every|one|any|this|last)[ -])$", re.IGNORECASE
 )
 
 
-_PERIODS_AFTER = re.compile(
+_PERIODS_AFTER = Pattern(
     r"[ ](?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|couple)[ ]"
     r"(?:[a-z]+[ ])?(?:second|minute|hour|day|week|weekend|month|quarter|year|decade)s(?![A-Za-z])",
     re.IGNORECASE,
@@ -57,12 +58,12 @@ _IN_A_SERIES = word_set(
     "slide stop station exit",
 )
 """Things that come one after the other, so that "the last" of them is a place in a row."""
-_RELATIVE = re.compile(
+_RELATIVE = Pattern(
     r"(?:next[ ]to[ ]last|(?:antepenultimate|penultimate)(?![A-Za-z])"
     r"|(?P<which>last|next|previous|current)(?:[ ]\d{1,2})?[ ](?P<noun>[a-z]+)(?![A-Za-z-]))",
     re.IGNORECASE,
 )
-_BEFORE_THE_LAST = re.compile(r"(?<![A-Za-z])the one before the $", re.IGNORECASE)
+_BEFORE_THE_LAST = Pattern(r"(?<![A-Za-z])the one before the $", re.IGNORECASE)
 RELATIVE_ORDINAL_WORDS = word_set(
     "last next previous current penultimate antepenultimate",
 )

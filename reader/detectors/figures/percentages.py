@@ -2,14 +2,15 @@
 
 import re
 
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.units import Unit
 
-_AFTER = re.compile(
+_AFTER = Pattern(
     r"[ \u00a0\n-]{0,2}(?:(?P<points>(?:%|per[ -]?cent(?:age)?)[ -]?(?:points?|pts?)(?![A-Za-z]))"
     r"|(?:%|per[ -]?cents?(?:age)?s?(?![A-Za-z])|(?:pc|pct|p\.c\.)(?![A-Za-z])))",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = Pattern(
     r"(?<![A-Za-z\d%] )(?<![A-Za-z])(?:percents?|per cents?|percentage|%) of $", re.IGNORECASE
 )
 

@@ -20,13 +20,14 @@ from reader.detectors.figures.counting import Counted, read_counted, read_whole,
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.exclusions import has_naming_word, is_address, is_model, is_named
 from reader.detectors.figures.numerals import Numeral, exact
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.percentages import percent_before
 from reader.detectors.figures.ranges import read_range, second_amount
 from reader.detectors.figures.ratios import read_out_of, read_score, read_share
 from reader.detectors.figures.unit_names import WORDS
 from reader.detectors.figures.units import read_per
 
-_HANDFUL = re.compile(r"(?<![A-Za-z])a (?P<word>handful|couple) of(?=[ ])", re.IGNORECASE)
+_HANDFUL = Pattern(r"(?<![A-Za-z])a (?P<word>handful|couple) of(?=[ ])", re.IGNORECASE)
 
 
 def read_handful(text: str, at: int, floor: int) -> Draft | None:
@@ -52,17 +53,17 @@ def read_share_of(text: str, at: int, floor: int) -> Draft | None:
     return draft
 
 
-_PLUS_SIGN = re.compile(r"(?<![\w)])\+$")
+_PLUS_SIGN = Pattern(r"(?<![\w)])\+$")
 
 
-_ONE_BEFORE = re.compile(
+_ONE_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:no|any|every|some|the|this|that|another|each|which|new|big|only|last"
     r"|next|good|little|loved|not|old|young|former|latter|right|wrong|same|number|day|first)[ -]$",
     re.IGNORECASE,
 )
 
 
-_INCHES_AFTER = re.compile(r"(?:,?[ ](?:and[ ])?)?(1?\d)[ -]?(?:in\b|\"|″|inch(?:es)?\b)")
+_INCHES_AFTER = Pattern(r"(?:,?[ ](?:and[ ])?)?(1?\d)[ -]?(?:in\b|\"|″|inch(?:es)?\b)")
 
 
 _SMALLER_UNITS: dict[str, dict[str, float]] = {
@@ -206,7 +207,7 @@ def singular_phrase(words: str) -> str:
     return head + gap + singular(last)
 
 
-_HYPHENATED = re.compile(
+_HYPHENATED = Pattern(
     r"[-‐‑](?!year|month|day|week|hour|minute|fold|time|old|plus|odd|something|one"
     r"|a-)([a-z]{3,20})(?![\w])"
 )

@@ -9,22 +9,26 @@ from reader.detectors.figures.currencies import SIGNS
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.money import rate_name
 from reader.detectors.figures.numerals import exact
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.marks import Number
 
-_SEPARATOR = re.compile(
+_SEPARATOR = Pattern(
     r"(?P<dash>[ ]?[-–—~][ ]?)|[ \n](?P<word>to|and|or|through|till|until)[ \n](?:about "
     r"|around |nearly |as much as |as many as |up to )?"
 )
 
 
-_BETWEEN = re.compile(
+_BETWEEN = Pattern(
     r"(?<![A-Za-z])between[ ](?:about |roughly |an estimated |just )?$", re.IGNORECASE
 )
 
 
-_FROM = re.compile(
+_FROM = Pattern(
     r"(?<![A-Za-z])from[ ](?:about |roughly |up to |just |around |nearly )?$", re.IGNORECASE
 )
+
+
+_CURRENCY_LETTERS = Pattern(r"(?:[A-Z]{1,3}|U\.S\.) ?(?=[$£€\d])")
 
 
 def read_range(text: str, amount: Amount, floor: int) -> Draft | None:
@@ -89,7 +93,7 @@ def second_amount(text: str, at: int) -> Amount | None:
     if text[at] in "-−" and text[at + 1 : at + 2].isdecimal():
         amount = read_amount(text, at + 1, at)
         return amount if isinstance(amount, Amount) else None
-    currency = re.compile(r"(?:[A-Z]{1,3}|U\.S\.) ?(?=[$£€\d])").match(text, at)
+    currency = _CURRENCY_LETTERS.match(text, at)
     if currency:
         amount = read_amount(text, currency.end(), at)
         if isinstance(amount, Amount) and amount.form == "money":

@@ -5,23 +5,24 @@ from typing import NamedTuple
 
 from reader.detectors.figures.number_words import DENOMINATORS
 from reader.detectors.figures.numerals import read_numeral
+from reader.detectors.figures.patterns import Pattern
 
-_OUT_OF = re.compile(
+_OUT_OF = Pattern(
     r"[ ](?:out[ ]of(?:[ ]every)?|in(?:[ ]every)?|of(?:[ ]every)?|over)[ ](?=\d|[a-z])"
 )
-_AFTER_RATIO = re.compile(
+_AFTER_RATIO = Pattern(
     r"[ ](?:percent|per cent|years?|months?|days?|weeks?|hours?|minutes?|games?|million"
     r"|billion)(?![A-Za-z])|%|\.\d|,\d"
 )
-_SHARE = re.compile(
+_SHARE = Pattern(
     r"(?:a[ ]|an[ ]|one[ -]|)(half|third|quarter|fifth|sixth|eighth|ninth|tenth|seventh"
     r"|hundredth|thousandth|millionth|billionth|trillionth|twentieth|twenty-first)(?![A-Za-z-])",
     re.IGNORECASE,
 )
-_SHARE_END = re.compile(r"[ ](?:of|the|its|his|her|their|as)(?![A-Za-z])|[.,;:!?)]|$")
-_SCORE = re.compile(r"[-–](\d{1,3})(?![\d,%]|\.\d|[-–]\d|[ ]?(?:[a-z]+s\b))")
-_RATIO = re.compile(r"[:](\d{1,3})[ ](?:ratio|aspect|majority|vote|odds)")
-_NOT_A_SCORE = re.compile(
+_SHARE_END = Pattern(r"[ ](?:of|the|its|his|her|their|as)(?![A-Za-z])|[.,;:!?)]|$")
+_SCORE = Pattern(r"[-–](\d{1,3})(?![\d,%]|\.\d|[-–]\d|[ ]?(?:[a-z]+s\b))")
+_RATIO = Pattern(r"[:](\d{1,3})[ ](?:ratio|aspect|majority|vote|odds)")
+_NOT_A_SCORE = Pattern(
     r"(?<![A-Za-z])(?:ages?|aged|pages?|years?|between|from|nos?\.?|of|for)[ ]$", re.IGNORECASE
 )
 

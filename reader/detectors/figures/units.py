@@ -3,21 +3,22 @@
 import re
 from typing import NamedTuple
 
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.unit_names import SYMBOLS, WORDS
 from reader.detectors.figures.word_sets import word_set
 
-_SYMBOL = re.compile(
+_SYMBOL = Pattern(
     r"(?P<gap>[ \u00a0\u202f]?|-|&nbsp;)[\[<]?"
     r"(?P<symbol>[A-Za-zµμΩ℃℉ℓ°º′″]+(?:-[a-z]+)?[²³]?(?:\^?[23](?!\d))?(?:/[A-Za-z]+[²³]?"
     r"(?:[23](?!\d))?|\.-ft\.?)?)"
     r"(?![\w²³])"
 )
-_WORDS = re.compile(
+_WORDS = Pattern(
     r"(?P<gap>[ \u00a0\u202f\n]{1,2}|[ ]?[-‐‑–][ ]?|&nbsp;)?(?P<words>(?P<first>[A-Za-z°]+)\.?"
     r"(?:[ -][A-Za-z]+\.?){0,4})(?![A-Za-z])"
 )
-_DEGREES = re.compile(r"[ ]?(celsius|fahrenheit|[CF])(?![A-Za-z])", re.IGNORECASE)
-_PER = re.compile(
+_DEGREES = Pattern(r"[ ]?(celsius|fahrenheit|[CF])(?![A-Za-z])", re.IGNORECASE)
+_PER = Pattern(
     r"(?:[ -](?:per|a|an|each|every)[ -]|/[ ]?)(?P<thing>[A-Za-z]+(?:[ -](?:metre|meter|foot"
     r"|mile|ounce|m|inch|person))?)(?![A-Za-z])"
 )
@@ -60,7 +61,7 @@ PER_THINGS = frozenset(
     )
 )
 _PER_NAMES = {"kg": "kilogram", "km": "kilometre", "meter": "metre", "liter": "litre"}
-_AFTER_PERIOD = re.compile(r"[ ](?:ago|earlier|later|before|after|from now)(?![A-Za-z])")
+_AFTER_PERIOD = Pattern(r"[ ](?:ago|earlier|later|before|after|from now)(?![A-Za-z])")
 _NEVER_AFTER_WORDS = word_set(
     "m g l h s t b k c f v w a n d p in mi ha",
 )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from reader.detectors.figures.dates.moment import Moment
 from reader.detectors.figures.number_words import ONES, TEENS, TENS
+from reader.detectors.figures.patterns import Pattern
 
 _SMALL = {**ONES, **TEENS, **TENS}
 
@@ -24,45 +25,45 @@ _MERIDIEM = r"(?:[ \u00a0\u202f]?(?P<m>[aApP])(?:\.[ ]?[mM]\.|\.[mM]\.?|[mM](?![
 _PART = r"(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening)|[ ]at[ ]night)"
 
 
-_PART_AFTER = re.compile(_PART + r"(?![A-Za-z])", re.IGNORECASE)
+_PART_AFTER = Pattern(_PART + r"(?![A-Za-z])", re.IGNORECASE)
 
 
-_HOUR_OF_PART = re.compile(rf"(?P<h>1[0-2]|[1-9]){_PART}(?![A-Za-z])", re.IGNORECASE)
+_HOUR_OF_PART = Pattern(rf"(?P<h>1[0-2]|[1-9]){_PART}(?![A-Za-z])", re.IGNORECASE)
 
 
-_TO = re.compile(r"[ ]?(?:[-–—]|(?<=[ ])(?:to|until|till)(?=[ ]))[ ]?")
+_TO = Pattern(r"[ ]?(?:[-–—]|(?<=[ ])(?:to|until|till)(?=[ ]))[ ]?")
 
 
-_BARE_HOUR = re.compile(
+_BARE_HOUR = Pattern(
     r"(?P<h>1[0-2]|[1-9])(?:[:.](?P<min>[0-5]\d))?[ ]?(?:[-–—]|to|until"
     r"|till)[ ]?(?=\d)"
 )
 
 
-_CLOCK = re.compile(
+_CLOCK = Pattern(
     rf"(?P<h>[01]?\d|2[0-4])(?P<sep>[:.hH])(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d%])"
     rf"(?P<mer>{_MERIDIEM})?(?P<zone>{_ZONE})"
 )
 
 
-_HOUR = re.compile(rf"(?P<h>1[0-2]|0?[1-9])(?P<mm>[0-5]\d)?{_MERIDIEM}(?P<zone>{_ZONE})")
+_HOUR = Pattern(rf"(?P<h>1[0-2]|0?[1-9])(?P<mm>[0-5]\d)?{_MERIDIEM}(?P<zone>{_ZONE})")
 
 
-_OCLOCK = re.compile(
+_OCLOCK = Pattern(
     r"(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve)[ ]?o[’']?[ ]?clock(?![A-Za-z])",
     re.IGNORECASE,
 )
 
 
-_WORD_HOUR = re.compile(
+_WORD_HOUR = Pattern(
     rf"(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     rf"|twelve)(?:[ ](?P<half>thirty|fifteen|forty[- ]five))?{_MERIDIEM}",
     re.IGNORECASE,
 )
 
 
-_PAST = re.compile(
+_PAST = Pattern(
     r"(?P<what>half|(?:a )?quarter|\d{1,2}|five|ten|fifteen|twenty"
     r"|twenty[- ]five)(?:[ ]min(?:ute)?s?)?[ ](?P<dir>past|after|to|before)[ ]"
     r"(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"

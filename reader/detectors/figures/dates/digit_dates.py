@@ -8,19 +8,20 @@ from reader.detectors.figures.dates.moment import Moment
 from reader.detectors.figures.dates.months import read_day_first
 from reader.detectors.figures.dates.tenses import tense_around
 from reader.detectors.figures.dates.years import full_year, read_year
+from reader.detectors.figures.patterns import Pattern
 
-_ISO = re.compile(
+_ISO = Pattern(
     r"(?P<y>\d{4})(?P<sep>[-/. ])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)(?:T(?P<h>\d\d):"
     r"(?P<min>\d\d)\S{0,10})?"
 )
 
 
-_SLASHED = re.compile(
+_SLASHED = Pattern(
     r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![\d/]|[.,]\d|-\d\d-)"
 )
 
 
-_SHORT_SLASHED = re.compile(
+_SHORT_SLASHED = Pattern(
     r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/%]|[.,]\d|[ ](?:of|[a-z]+s\b|inch|mile|cup))"
 )
 
@@ -57,7 +58,7 @@ def _slashed_value(first: int, second: int, year: int) -> str | None:
     return values.day(year, first, second) or values.day(year, second, first)
 
 
-_SLASH_CUE = re.compile(
+_SLASH_CUE = Pattern(
     r"(?<![A-Za-z])(?:on|by|from|until|till|since|to|next|this|last|starting|dated|before|after"
     r"|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?)[ ]$",
     re.IGNORECASE,

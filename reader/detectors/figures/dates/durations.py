@@ -13,37 +13,38 @@ from reader.detectors.figures.dates.calendar_words import MONTH_STEPS
 from reader.detectors.figures.dates.moments import read_moment_after
 from reader.detectors.figures.dates.periods import shifted_by, steps_in_direction
 from reader.detectors.figures.draft import Draft
+from reader.detectors.figures.patterns import Pattern
 
-_AGO = re.compile(
+_AGO = Pattern(
     r"[ ](?P<dir>ago|earlier|later|prior|from now|hence|previously|from today|before today)"
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
 
 
-_FROM_A_DAY = re.compile(r"[ ](?P<dir>before|after|from|prior to|following)(?=[ ])", re.IGNORECASE)
+_FROM_A_DAY = Pattern(r"[ ](?P<dir>before|after|from|prior to|following)(?=[ ])", re.IGNORECASE)
 
 
-_UP_TO_NOW = re.compile(
+_UP_TO_NOW = Pattern(
     r"(?<![A-Za-z])(?:the[ ])?(?P<which>last|past|next|previous|coming|first|final|following"
     r"|preceding|these|those)[ ]$",
     re.IGNORECASE,
 )
 
 
-_VAGUE = re.compile(
+_VAGUE = Pattern(
     r"(?P<n>few|several|couple(?:[ ]of)?|many|some)[ ](?:(?:past|more|short|long|last|of)[ ])?"
     r"(?P<unit>second|minute|hour|day|night|week|weekend|month|year|decade|centurie)s(?![A-Za-z])",
     re.IGNORECASE,
 )
 
 
-_ONE_BEFORE = re.compile(
+_ONE_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:(?:a[ ])?(?P<part>half|quarter)(?:[ ]of)?(?:-|[ ](?:an?[ ])?)|an?[ ])$",
     re.IGNORECASE,
 )
-_AND_A_HALF = re.compile(r"[ ]and a half(?![A-Za-z])", re.IGNORECASE)
-_A_BEFORE = re.compile(r"(?<![A-Za-z])a[ ]$", re.IGNORECASE)
+_AND_A_HALF = Pattern(r"[ ]and a half(?![A-Za-z])", re.IGNORECASE)
+_A_BEFORE = Pattern(r"(?<![A-Za-z])a[ ]$", re.IGNORECASE)
 
 
 VAGUE_DURATION_WORDS = frozenset(("few", "several", "couple", "some", "handful"))

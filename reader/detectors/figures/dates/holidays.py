@@ -7,13 +7,14 @@ from reader.detectors.figures.dates import values
 from reader.detectors.figures.dates.calendar_words import FIXED_HOLIDAYS, SEASONS, YEAR_PATTERN
 from reader.detectors.figures.dates.moment import Moment, modifiers_before
 from reader.detectors.figures.dates.tenses import tense_around
+from reader.detectors.figures.patterns import Pattern
 
-_SEASON_YEAR = re.compile(
+_SEASON_YEAR = Pattern(
     rf"(?:[ ](?:of[ ])?|,[ ])(?P<year>{YEAR_PATTERN})(?!\d)|[ ]of[ ](?P<rel>this|last|next)[ ]year"
 )
 
 
-_HOLIDAY = re.compile(
+_HOLIDAY = Pattern(
     r"(?P<name>christmas(?:[ ](?:day|eve))?|easter(?:[ ](?:sunday|monday))?|good friday"
     r"|thanksgiving(?:[ ]day)?|halloween|boxing day"
     r"|new year[’']s(?:[ ](?:day|eve))?|new year(?=[.,;!?]|$)|valentine[’']s day"

@@ -1,7 +1,8 @@
 """A date or time found in the text, and the small words before it that belong to it."""
 
-import re
 from typing import NamedTuple
+
+from reader.detectors.figures.patterns import Pattern
 
 
 class Moment(NamedTuple):
@@ -14,7 +15,7 @@ class Moment(NamedTuple):
     is_time: bool = False
 
 
-_MODIFIER = re.compile(
+_MODIFIER = Pattern(
     r"(?<![A-Za-z])(?P<all>(?:(?:the|The)[ ])?(?:(?:(?:very[ ])?(?:early|late|earlier|later"
     r"|mid|middle|beginning|start|end|Early|Late|Mid|Earlier|Later)(?:[ -]|[ ](?:of"
     r"|in)[ ](?:the[ ])?))(?:(?:to|and)[ ](?:mid|late)[- ])?)?(?:(?P<rel>this|last|next|past"

@@ -25,6 +25,7 @@ from reader.detectors.figures.dates.weekdays import read_weekday
 from reader.detectors.figures.dates.years import read_spoken_year
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.number_words import ORDINALS, STARTERS
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
 _HOLIDAY_WORDS = word_set(
@@ -63,7 +64,7 @@ MOMENT_WORDS = frozenset(
 )
 
 
-_JOINT = re.compile(
+_JOINT = Pattern(
     r"(?:[ ]?,)?[ \n](?:at |on |around |about |by |in the |the |of )?(?:early "
     r"|late )?(?=[\w])|, ?(?=\d)|-(?=\d)"
 )
@@ -119,7 +120,7 @@ def _read(text: str, at: int, word: str, floor: int, published: date | None) -> 
     return None
 
 
-_NEXT = re.compile(r"(?:(?:this|last|next|tomorrow|yesterday|every|each)[ ]){0,2}?([A-Za-z]+|\d)")
+_NEXT = Pattern(r"(?:(?:this|last|next|tomorrow|yesterday|every|each)[ ]){0,2}?([A-Za-z]+|\d)")
 
 
 def _joined(text: str, moment: Moment, published: date | None) -> Moment:
@@ -195,7 +196,7 @@ def _is_clock(moment: Moment) -> bool:
     return moment.rule in ("time of day", "noon or midnight")
 
 
-_DAY_AHEAD = re.compile(r"(?:(?:the|this|last|next|coming)[ ])?(?P<word>[A-Za-z]+|\d)")
+_DAY_AHEAD = Pattern(r"(?:(?:the|this|last|next|coming)[ ])?(?P<word>[A-Za-z]+|\d)")
 
 
 def read_moment_after(

@@ -15,6 +15,7 @@ from reader.detectors.figures.dates.moment import Moment, modifiers_before, with
 from reader.detectors.figures.dates.tenses import tense_around
 from reader.detectors.figures.dates.years import full_year, in_its_century
 from reader.detectors.figures.number_words import ORDINALS
+from reader.detectors.figures.patterns import Pattern
 
 _NOT_DAY = (
     r"(?![\d:%]|,\d{3}|\.\d|[ ](?:percent|per cent|million|billion|people)"
@@ -22,7 +23,7 @@ _NOT_DAY = (
 )
 
 
-_MONTH_DAY = re.compile(
+_MONTH_DAY = Pattern(
     rf"(?P<month>{MONTH_PATTERN})(?:,?[ \u00a0\n]|[-/]|(?=\d))(?:the[ ])?(?P<day>(?:3[01]|[12]\d"
     rf"|0?[1-9])(?:st|nd|rd|th)?{_NOT_DAY}|{ORDINAL_DAY_PATTERN}(?![A-Za-z-]))"
     rf"(?:[ ]?(?:[-–—]|to|through|until"
@@ -34,7 +35,7 @@ _MONTH_DAY = re.compile(
 )
 
 
-_MONTH_YEAR = re.compile(
+_MONTH_YEAR = Pattern(
     rf"(?P<month>{MONTH_PATTERN})(?:[ ]?[-–/][ ]?(?P<month2>{MONTH_PATTERN}))?"
     rf"(?:,?[ \n](?:of[ ])?|[-/]"
     rf"| of[ ])(?:(?P<year>{YEAR_PATTERN})(?![\d:])|(?:of[ ])?[’'](?P<short>\d\d)(?!\d)"
@@ -43,7 +44,7 @@ _MONTH_YEAR = re.compile(
 )
 
 
-_DAY_MONTH = re.compile(
+_DAY_MONTH = Pattern(
     rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)(?:[ \u00a0](?:day[ ])?(?:of[ ])?"
     rf"|[-–/. ](?=[A-Z]))(?P<month>{MONTH_PATTERN})(?![A-Za-z])(?:(?:,?[ ]|[-/., ])"
     rf"(?P<year>{YEAR_PATTERN}"
@@ -52,7 +53,7 @@ _DAY_MONTH = re.compile(
 )
 
 
-_DAYS_MONTH = re.compile(
+_DAYS_MONTH = Pattern(
     rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[ ]?(?:[-–—]|to|and|or)[ ]?(?P<day2>3[01]"
     rf"|[12]\d|0?[1-9])(?:st|nd|rd"
     rf"|th)?[ ](?:of[ ])?(?P<month>{MONTH_PATTERN})(?![A-Za-z])(?:,?[ ]"
@@ -61,7 +62,7 @@ _DAYS_MONTH = re.compile(
 )
 
 
-_ORDINAL_MONTH = re.compile(
+_ORDINAL_MONTH = Pattern(
     rf"(?P<day>{ORDINAL_DAY_PATTERN})[ ](?:day[ ])?(?:of[ ])?"
     rf"(?P<month>{MONTH_PATTERN})(?![A-Za-z])(?:,?[ ]"
     rf"(?P<year>{YEAR_PATTERN})(?!\d))?",
@@ -69,19 +70,22 @@ _ORDINAL_MONTH = re.compile(
 )
 
 
-_NOT_BY_MONTH = re.compile(
+_NOT_BY_MONTH = Pattern(
     r"[ ](?:be|not|have|also|well|or|only|still|need|yet|then|soon|even|never|seem|take|come"
     r"|want|include|result|use|require|contain|on|to|in|through|against|toward|towards|past"
     r"|of|said|told)(?![A-Za-z])|[ ]?[a-z]+ed\b|[a-z’']"
 )
 
 
-_BEFORE_BARE_MONTH = re.compile(
+_BEFORE_BARE_MONTH = Pattern(
     r"(?<![A-Za-z])(?:in|since|by|until|till|during|of|from|to|early|late|mid|last|next|this"
     r"|between|and|before|after|through|every|each|for|,|that|a|an|the|his|her|their|its|our|was"
     r"|[’']s)[ -]$",
     re.IGNORECASE,
 )
+
+
+_MONTH_NAME = Pattern(MONTH_PATTERN, re.IGNORECASE)
 
 
 def read_month(text: str, at: int, floor: int, published: date | None) -> Moment | None:
@@ -123,7 +127,7 @@ def _month_day(
         and not found["year"]
     ):
         before = text[max(0, found.start() - 6) : found.start()]
-        if not re.search(r"(?:on|from|of|\d) $|^$", before):
+        if before and not before.endswith(("on ", "from ", "of ")):
             return None
     month = MONTHS[word]
     of_month = day_number(found["day"])
@@ -154,7 +158,7 @@ def _month_day(
 def _month_alone(
     text: str, at: int, start: int, relative: str, published: date | None
 ) -> Moment | None:
-    found = re.compile(MONTH_PATTERN, re.IGNORECASE).match(text, at)
+    found = _MONTH_NAME.match(text, at)
     if found is None:
         return None
     word = found.group().lower().rstrip(".")

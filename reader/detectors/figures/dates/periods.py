@@ -7,21 +7,22 @@ from reader.detectors.figures.approximators import approximator_before
 from reader.detectors.figures.dates import values
 from reader.detectors.figures.dates.calendar_words import DAY_PARTS, RECURRENCES, RELATIVE_DAYS
 from reader.detectors.figures.dates.moment import Moment
+from reader.detectors.figures.patterns import Pattern
 
-_DAY = re.compile(
+_DAY = Pattern(
     r"(?:today|yesterday|tomorrow|tonight|tonite)(?:[’']s)?(?:[ ](?P<part>(?:early "
     r"|late )?(?:morning|afternoon|evening|night))(?![A-Za-z]))?",
     re.IGNORECASE,
 )
 
 
-_BEFORE_DAY = re.compile(
+_BEFORE_DAY = Pattern(
     r"(?<![A-Za-z])(?:earlier|later|late|early|the day before|the day after)[ ](?:in[ ])?$",
     re.IGNORECASE,
 )
 
 
-_BEFORE_PERIOD = re.compile(
+_BEFORE_PERIOD = Pattern(
     r"(?<![A-Za-z])(?P<all>"
     r"(?P<edge>(?:the[ ])?(?:beginning|start|end|middle|first half|second half|early part"
     r"|latter part|latter half|rest|turn)[ ]of[ ]|(?:early|late|earlier|later|mid)(?:[ ]in)?[ -])?"
@@ -35,12 +36,12 @@ _BEFORE_PERIOD = re.compile(
 )
 
 
-_ONE_AGO = re.compile(
+_ONE_AGO = Pattern(
     r"[ ](?P<dir>ago|earlier|later|prior|from now|hence|previously)(?![A-Za-z])", re.IGNORECASE
 )
 
 
-_WITHIN = re.compile(r"(?<![A-Za-z])(in|within)[ ]$", re.IGNORECASE)
+_WITHIN = Pattern(r"(?<![A-Za-z])(in|within)[ ]$", re.IGNORECASE)
 
 
 _STEPS = {
@@ -61,27 +62,27 @@ _STEPS = {
 }
 
 
-_CLOCK_WORD = re.compile(r"(?:noon|midnight|midday|noonish|mid night)(?![A-Za-z])", re.IGNORECASE)
+_CLOCK_WORD = Pattern(r"(?:noon|midnight|midday|noonish|mid night)(?![A-Za-z])", re.IGNORECASE)
 
 
-_NEWSPAPER = re.compile(r"[A-Z][a-z]+ [A-Z]")
+_NEWSPAPER = Pattern(r"[A-Z][a-z]+ [A-Z]")
 
 
-_RECUR = re.compile(
+_RECUR = Pattern(
     r"(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly|nightly|everyday)(?![A-Za-z])",
     re.IGNORECASE,
 )
 
 
-_ITS_QUARTER = re.compile(
+_ITS_QUARTER = Pattern(
     r"[’']s (?P<n>first|second|third|fourth)[ -]quarter(?![A-Za-z])", re.IGNORECASE
 )
-_AFTER_THE = re.compile(
+_AFTER_THE = Pattern(
     r"[ ](?:before|after|after next|before last|to date)(?=[.,;!?]|$|[ ]last| next)", re.IGNORECASE
 )
 
 
-_PHRASE_END = re.compile(r"[.,;:!?)]|$|\n")
+_PHRASE_END = Pattern(r"[.,;:!?)]|$|\n")
 
 
 def read_relative_day(text: str, at: int, floor: int, published: date | None) -> Moment | None:

@@ -11,8 +11,9 @@ from reader.detectors.figures.dates.months import read_month
 from reader.detectors.figures.dates.periods import read_period
 from reader.detectors.figures.dates.tenses import tense_around
 from reader.detectors.figures.number_words import ORDINALS, read_number_words
+from reader.detectors.figures.patterns import Pattern
 
-_QUARTER = re.compile(
+_QUARTER = Pattern(
     r"(?P<n>first|second|third|fourth|final|last)[ -](?:fiscal[- ])?(?P<what>quarter"
     r"|half)(?:[ ](?:of[ ])?(?:(?:fiscal[ ](?:year[ ])?)?(?P<year>(?:19|20)\d\d)(?!\d)"
     r"|(?P<rel>this|last|next)[ ]year|(?P<the>the[ ](?:fiscal[ ])?year)))?(?![A-Za-z])",
@@ -20,24 +21,32 @@ _QUARTER = re.compile(
 )
 
 
-_QUARTER_LETTER = re.compile(
+_QUARTER_LETTER = Pattern(
     r"Q(?P<n>[1-4])(?:[ ](?:of[ ])?(?:(?P<year>(?:19|20)\d\d)|FY ?(?P<short>\d\d)))?(?!\w)"
 )
 
 
-_NUMBERED_PERIOD = re.compile(
+_NUMBERED_PERIOD = Pattern(
     r"(?P<n>first|second|third|fourth|fifth|last|final)[ ](?P<period>day|week|weekend|month"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?[ ](?:of|in)[ ]",
     re.IGNORECASE,
 )
 
 
-_ORDINAL_CENTURY = re.compile(r"(?P<n>[a-z]+(?:[ -][a-z]+)?)[ -]century(?![A-Za-z])", re.IGNORECASE)
+_ORDINAL_CENTURY = Pattern(r"(?P<n>[a-z]+(?:[ -][a-z]+)?)[ -]century(?![A-Za-z])", re.IGNORECASE)
 
 
-_FISCAL = re.compile(
+_FISCAL = Pattern(
     r"(?:fiscal|financial)[ ](?:year[ ])?(?P<year>(?:19|20)\d\d)(?:[-–/](?P<b>\d\d))?(?![\d])"
     r"|FY ?(?P<short>(?:20)?\d\d)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+_WHOLE = Pattern(r"(?:(?:the|this|last|next|each|every) )?([A-Za-z]+)")
+_FISCAL_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?:the )?(?:fiscal|year-ago|latest|current|this year[’']s"
+    r"|last year[’']s|next year[’']s)[ ]$",
     re.IGNORECASE,
 )
 
@@ -72,7 +81,7 @@ def _rest_of(text: str, at: int, published: date | None) -> Moment | None:
     """Read what "the first week of" is a week of."""
     if text[at : at + 1].isdecimal():
         return read_digit_date(text, at, at, published)
-    found = re.compile(r"(?:(?:the|this|last|next|each|every) )?([A-Za-z]+)").match(text, at)
+    found = _WHOLE.match(text, at)
     if found is None:
         return None
     if found.group().lower() == found[1].lower():
@@ -132,11 +141,7 @@ def _quarter(
             year -= 1
     value = f"{year}-{letter}{number}" if year else None
     start = with_the(text, at, floor)
-    fiscal = re.compile(
-        r"(?<![A-Za-z])(?:the )?(?:fiscal|year-ago|latest|current|this year[’']s"
-        r"|last year[’']s|next year[’']s)[ ]$",
-        re.IGNORECASE,
-    ).search(text, max(floor, at - 18), at)
+    fiscal = _FISCAL_BEFORE.search(text, max(floor, at - 18), at)
     if fiscal:
         start = fiscal.start()
     return Moment(start, found.end(), value, "quarter")

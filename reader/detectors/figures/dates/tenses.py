@@ -1,8 +1,8 @@
 """Whether the words around a date speak of what was or of what will be."""
 
-import re
 from typing import Literal, TypeAlias
 
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
 Tense: TypeAlias = Literal["past", "future", "unknown"]
@@ -28,7 +28,7 @@ _FUTURE_RIGHT_BEFORE = word_set(
 """Words that point ahead only right before the date: "by Friday", not "by gunmen on Friday"."""
 
 
-_WORDS = re.compile(r"[A-Za-z]+|[.!?\n](?=\s|$)")
+_WORDS = Pattern(r"[A-Za-z]+|[.!?\n](?=\s|$)")
 
 
 def tense_around(text: str, start: int, end: int) -> Tense:

@@ -14,15 +14,16 @@ from reader.detectors.figures.dates.digit_dates import read_digit_date
 from reader.detectors.figures.dates.moment import Moment, modifiers_before
 from reader.detectors.figures.dates.months import day_number, read_month
 from reader.detectors.figures.dates.tenses import tense_around
+from reader.detectors.figures.patterns import Pattern
 
-_PART_AFTER = re.compile(
+_PART_AFTER = Pattern(
     r"(?:[ ]|[ -]?at[ ])(?P<part>(?:early |late )?(?:morning|afternoon|evening"
     r"|night))s?(?![A-Za-z])",
     re.IGNORECASE,
 )
 
 
-_DATE_AFTER_WEEKDAY = re.compile(
+_DATE_AFTER_WEEKDAY = Pattern(
     rf"\.?(?:,[ ]?|[ ]|\()(?:the[ ])?(?=(?:{MONTH_PATTERN})[ ./]?\d|(?:{MONTH_PATTERN})[ ]the"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{MONTH_PATTERN}|\d{{4}}-\d{{1,2}}-"
     rf"|\d{{1,2}}/\d{{1,2}})",
@@ -30,25 +31,30 @@ _DATE_AFTER_WEEKDAY = re.compile(
 )
 
 
-_DAY_AFTER_WEEKDAY = re.compile(
+_DAY_AFTER_WEEKDAY = Pattern(
     r",?[ ](?:the[ ])?(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))(?![A-Za-z])"
     r"|[ ](?P<bare>1[3-9]|2\d|3[01])(?=[ ]at\b)",
     re.IGNORECASE,
 )
 
 
-_NAMED_DAY = re.compile(
+_NAMED_DAY = Pattern(
     r"(?<![A-Za-z])(?:Super|Black|Cyber|Bloody|Fat|Ash|Palm|Good|Shrove|Ruby) $", re.IGNORECASE
 )
 """What makes a weekday a name: "Super Tuesday", "Bloody Sunday"."""
 
 
-_OF_WEEK = re.compile(r"(?:[ ]of)?[ ](?P<rel>this|next|last)[ ]week(?![A-Za-z])", re.IGNORECASE)
+_OF_WEEK = Pattern(r"(?:[ ]of)?[ ](?P<rel>this|next|last)[ ]week(?![A-Za-z])", re.IGNORECASE)
+
+
+_WEEKDAY_NAME = Pattern(WEEKDAY_PATTERN, re.IGNORECASE)
+_AFTER_SHORT_NAME = Pattern(r"(?:\.?,)?[ ](?:\d|at\b|or (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)")
+_EVERY = Pattern(r"(?<![A-Za-z])(?:every|each)[ ]$", re.IGNORECASE)
 
 
 def read_weekday(text: str, at: int, floor: int, published: date | None) -> Moment | None:
     """Read a date that starts with a weekday: "Saturday", "last Friday night", "Tue May 9"."""
-    found = re.compile(WEEKDAY_PATTERN, re.IGNORECASE).match(text, at)
+    found = _WEEKDAY_NAME.match(text, at)
     if found is None or _NAMED_DAY.search(text, max(0, at - 7), at):
         return None
     word = found.group().lower()
@@ -91,9 +97,7 @@ def read_weekday(text: str, at: int, floor: int, published: date | None) -> Mome
             _weekday_of_month(number, of_month, published),
             "weekday and day",
         )
-    every = re.compile(r"(?<![A-Za-z])(?:every|each)[ ]$", re.IGNORECASE).search(
-        text, max(floor, at - 6), at
-    )
+    every = _EVERY.search(text, max(floor, at - 6), at)
     if plural or every:
         part = _PART_AFTER.match(text, end)
         return Moment(
@@ -108,14 +112,6 @@ def read_weekday(text: str, at: int, floor: int, published: date | None) -> Mome
         steps = {"last": -1, "next": 1}.get(of_week["rel"].lower(), 0)
         on = values.shifted(published, number - published.weekday() + 7 * steps)
         return Moment(start, of_week.end(), values.iso(on), "weekday of a week")
-    week_before = re.compile(
-        r"(?<![A-Za-z])(?P<rel>this|next|last) week (?:on )?$", re.IGNORECASE
-    ).search(text, max(0, at - 13), at)
-    if week_before and published:
-        steps = {"last": -1, "next": 1}.get(week_before["rel"].lower(), 0)
-        on = values.shifted(published, number - published.weekday() + 7 * steps)
-        if week_before.start() >= floor:
-            start = week_before.start()
     part = _PART_AFTER.match(text, end)
     if not relative and not text[start:at].lower().startswith(
         ("early", "late", "the early", "next week", "this week", "last week")
@@ -136,9 +132,9 @@ def _short_weekday_fits(text: str, at: int, end: int, relative: str) -> bool:
         return True
     if text[max(0, at - 3) : at].lower() == "on ":
         return True
-    return bool(
-        re.compile(r"(?:\.?,)?[ ](?:\d|at\b|or (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)").match(text, end)
-    ) or bool(re.search(r"(?:or|week) $", text[max(0, at - 5) : at]))
+    return bool(_AFTER_SHORT_NAME.match(text, end)) or text[max(0, at - 5) : at].endswith(
+        ("or ", "week ")
+    )
 
 
 def _weekday_date(

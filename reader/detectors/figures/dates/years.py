@@ -5,29 +5,28 @@ import re
 from reader.detectors.figures.dates.calendar_words import MONTHS, YEAR_PATTERN
 from reader.detectors.figures.dates.moment import Moment, modifiers_before
 from reader.detectors.figures.number_words import STARTERS
+from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
-_YEARS = re.compile(
+_YEARS = Pattern(
     rf"(?P<a>{YEAR_PATTERN})[ ]?(?:[-–—/~])[ ]?(?P<b>{YEAR_PATTERN}|\d\d)(?![\d,%]|-\d|\.\d)"
 )
 
 
-_YEAR_ALONE = re.compile(
+_YEAR_ALONE = Pattern(
     r"(?P<y>\d{4})(?![\d%:/²³$€£]|,\d|\.\d|-\d|[-–](?:year|mile|foot|metre|meter|page|strong"
     r"|seat|pound|degree|acre|square|odd|plus)|[ ]?(?:million|billion|thousand|sq|percent"
     r"|per cent|km|kg|mph|rpm|hp|m|ft|GB|MW|kW|°)(?![A-Za-z]))"
 )
 
 
-_DECADE = re.compile(r"(?P<c>1[1-9]|20)(?P<d>\d)0[’']?[ ]?s(?![A-Za-z])")
+_DECADE = Pattern(r"(?P<c>1[1-9]|20)(?P<d>\d)0[’']?[ ]?s(?![A-Za-z])")
 
 
-_SHORT_DECADE = re.compile(r"(?<=[’'])(?P<d>\d)0s(?![A-Za-z])|(?P<e>[2-9])0s(?![A-Za-z])")
+_SHORT_DECADE = Pattern(r"(?<=[’'])(?P<d>\d)0s(?![A-Za-z])|(?P<e>[2-9])0s(?![A-Za-z])")
 
 
-_CENTURY = re.compile(
-    r"(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]{1,2}(?:century)(?![A-Za-z])", re.IGNORECASE
-)
+_CENTURY = Pattern(r"(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]{1,2}(?:century)(?![A-Za-z])", re.IGNORECASE)
 
 
 _YEAR_CUES = word_set(
@@ -38,16 +37,18 @@ _YEAR_CUES = word_set(
 )
 
 
-_COUNT_AFTER = re.compile(
+_COUNT_AFTER = Pattern(
     r"[ ](?:[a-z]+[ ]){0,2}?(?:[a-z]{3,}s|people|men|women|children|soldiers|troops|pounds"
     r"|dollars|euros|calories|words|steps|votes|points)\b"
 )
 
 
-_BETWEEN_YEARS = re.compile(r"[ ]and[ ]\d{4}(?![\d,])")
+_WORD_BEFORE = Pattern(r"([A-Za-z]+)[’']?[.,]?[ -]$")
+_LOWER_AFTER = Pattern(r"[ ][a-z]")
+_BETWEEN_YEARS = Pattern(r"[ ]and[ ]\d{4}(?![\d,])")
 
 
-_YEAR_BETWEEN = re.compile(r"between \d{4} and $", re.IGNORECASE)
+_YEAR_BETWEEN = Pattern(r"between \d{4} and $", re.IGNORECASE)
 
 
 def read_year(text: str, at: int, floor: int) -> Moment | None:
@@ -113,11 +114,7 @@ def _year_alone(text: str, at: int, floor: int, found: re.Match[str]) -> Moment 
         likely and cue and not text[found.end() + 1 :].startswith(("people", "men ", "women"))
     ):
         return None
-    if (
-        not likely
-        and re.compile(r"[ ][a-z]+s?\b").match(text, found.end())
-        and word not in ("in", "since")
-    ):
+    if not likely and _LOWER_AFTER.match(text, found.end()) and word not in ("in", "since"):
         return None
     start, _ = modifiers_before(text, at, floor)
     if text[start:at].lower() in (
@@ -141,7 +138,7 @@ def _year_alone(text: str, at: int, floor: int, found: re.Match[str]) -> Moment 
 
 
 def _word_before(text: str, at: int) -> str:
-    found = re.compile(r"([A-Za-z]+)[’']?[.,]?[ -]$").search(text, max(0, at - 14), at)
+    found = _WORD_BEFORE.search(text, max(0, at - 14), at)
     return found[1].lower() if found else ""
 
 
@@ -155,7 +152,7 @@ def in_its_century(short: int) -> int:
     return short + (2000 if short < 50 else 1900)
 
 
-_SPOKEN_YEAR = re.compile(
+_SPOKEN_YEAR = Pattern(
     r"(?P<c>eighteen|nineteen|twenty)[ ](?P<t>twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
     r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
     r"(?:[ -](?P<o>one|two|three|four|five|six|seven|eight|nine))?(?![A-Za-z-])"
@@ -164,7 +161,7 @@ _SPOKEN_YEAR = re.compile(
 )
 
 
-_YEAR_BEFORE = re.compile(
+_YEAR_BEFORE = Pattern(
     rf"(?<![A-Za-z])(?:in|since|until|by|of|year|{'|'.join(MONTHS)})[ ]$", re.IGNORECASE
 )
 
