@@ -220,6 +220,8 @@ def _ordinal_or_fraction(
 
 def _next_number_word(text: str, end: int, last: str) -> tuple[str, int] | None:
     """Return the next word that may carry the number on, and where it ends."""
+    if last in ("hundred", "scale") and text.startswith(" & ", end):
+        end += 2
     found = _NEXT_WORD.match(text, end)
     if found is None:
         return _after_comma(text, end) if last == "scale" else None

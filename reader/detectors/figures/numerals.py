@@ -255,6 +255,8 @@ def _read_words(text: str, start: int) -> Numeral | None:
             False,
         )
     vague = _VAGUE.match(text, start)
+    if vague and vague.group().lower() in ("scores", "tens"):
+        vague = vague if _counts_scores(text, start, vague.end()) else None
     if vague:
         low = 1
         for word in vague.group().lower().split(" of "):
@@ -278,6 +280,20 @@ def _read_words(text: str, start: int) -> Numeral | None:
         else 1
     )
     return Numeral(begin, words.end, value, None, None, style, scale, False)
+
+
+_BEFORE_SCORES = Pattern(
+    r"(?:^|[.!?:;,\n“\"(—–][ ]?|(?<![A-Za-z])(?:and|or|with|by|in|of|as|for|to|after|when|that"
+    r"|where|has|have|are|were|on|from|among|nearly|about|some|many|[a-z]+(?:ed|ing))[ ])$",
+    re.IGNORECASE,
+)
+
+
+def _counts_scores(text: str, start: int, end: int) -> bool:
+    """Tell "scores of people" from "she scores" and "the scores of both teams"."""
+    if not text.startswith(" of ", end):
+        return False
+    return bool(_BEFORE_SCORES.search(text, max(0, start - 16), start))
 
 
 def _several(before: re.Match[str], size: int | float, end: int) -> Numeral:

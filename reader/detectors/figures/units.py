@@ -18,6 +18,9 @@ _WORDS = Pattern(
     r"(?:[ -][A-Za-z]+\.?){0,4})(?![A-Za-z])"
 )
 _DEGREES = Pattern(r"[ ]?(celsius|fahrenheit|[CF])(?![A-Za-z])", re.IGNORECASE)
+_INCHES = Pattern(
+    r"[ ]?in\.?(?=[ ](?:thick|wide|long|tall|high|deep|across|in diameter|of (?:rain|snow)|by \d))"
+)
 _PER = Pattern(
     r"(?:[ -](?:per|a|an|each|every)[ -]|/[ ]?)(?P<thing>[A-Za-z]+(?:[ -](?:metre|meter|foot"
     r"|mile|ounce|m|inch|person))?)(?![A-Za-z])"
@@ -84,6 +87,9 @@ def read_unit(text: str, end: int, *, after_digits: bool) -> Unit | None:
     `after_digits` lets symbols follow ("5km"); after number words only words do.
     """
     if after_digits:
+        inches = _inches(text, end)
+        if inches:
+            return inches
         symbol = _SYMBOL.match(text, end)
         if symbol:
             found = _symbol_unit(text, symbol)
@@ -105,6 +111,17 @@ def read_unit(text: str, end: int, *, after_digits: bool) -> Unit | None:
             cut = max(cut, len(spoken) - 1)
         spoken = spoken[: max(cut, 0)]
     return None
+
+
+def _inches(text: str, end: int) -> Unit | None:
+    """Read the inch sign, told from a closing quotation mark, and "in" before a dimension."""
+    if text[end : end + 1] == '"':
+        paragraph = max(text.rfind("\n\n", max(0, end - 600), end), end - 600, 0)
+        opened = text.count('"', paragraph, end) % 2
+        closed = text[end + 1 : end + 2] in ("", " ", ",", ".", ")", "-")
+        return Unit("inch", end + 1) if closed and not opened else None
+    found = _INCHES.match(text, end)
+    return Unit("inch", found.end()) if found else None
 
 
 def read_per(text: str, end: int) -> Unit | None:

@@ -1,5 +1,6 @@
 """A date or time found in the text, and the small words before it that belong to it."""
 
+import re
 from typing import NamedTuple
 
 from reader.detectors.figures.patterns import Pattern
@@ -36,3 +37,15 @@ def modifiers_before(text: str, at: int, floor: int) -> tuple[int, str]:
 def with_the(text: str, at: int, floor: int) -> int:
     """Return where "the" before a date begins, or `at`."""
     return at - 4 if at - 4 >= floor and text[at - 4 : at].lower() == "the " and at - 4 >= 0 else at
+
+
+ITS_PART = Pattern(
+    r"[’']s (?P<n>first|second|third|fourth)[ -](?P<what>quarter|half)(?![A-Za-z])", re.IGNORECASE
+)
+"""What may follow a year: "1989's third quarter", "next year's first half"."""
+
+
+def part_of_year(found: re.Match[str]) -> str:
+    """Return "Q3" for "'s third quarter", "H1" for "'s first half"."""
+    number = {"first": 1, "second": 2, "third": 3}.get(found["n"].lower(), 4)
+    return f"{'Q' if found['what'].lower() == 'quarter' else 'H'}{number}"

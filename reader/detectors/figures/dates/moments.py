@@ -7,6 +7,7 @@ import re
 from datetime import date
 
 from reader.detectors.figures.dates.calendar_words import (
+    DAY_PARTS,
     MONTHS,
     PERIODS,
     RECURRING,
@@ -19,7 +20,12 @@ from reader.detectors.figures.dates.digit_dates import read_cued_day, read_digit
 from reader.detectors.figures.dates.holidays import read_holiday, read_season
 from reader.detectors.figures.dates.moment import Moment
 from reader.detectors.figures.dates.months import read_month, read_ordinal_date
-from reader.detectors.figures.dates.periods import read_day_word, read_period, read_relative_day
+from reader.detectors.figures.dates.periods import (
+    PAST_PERIOD,
+    read_day_word,
+    read_period,
+    read_relative_day,
+)
 from reader.detectors.figures.dates.quarters import read_ordinal_period, read_quarter_letter
 from reader.detectors.figures.dates.weekdays import read_weekday
 from reader.detectors.figures.dates.years import read_spoken_year
@@ -76,6 +82,9 @@ def read_moment(text: str, at: int, word: str, floor: int, published: date | Non
     if moment is None:
         return None
     moment = _joined(text, moment, published)
+    if moment.rule == PAST_PERIOD:
+        unit = text[moment.start : moment.end].rsplit(None, 1)[-1].lower()
+        return Draft(moment.start, moment.end, "duration", moment.rule, value=1, unit=unit)
     form = "time" if _is_clock(moment) else "date"
     return Draft(moment.start, moment.end, form, moment.rule, date=moment.value)  # type: ignore[arg-type]
 
@@ -168,6 +177,11 @@ _DAY_RULES = frozenset(
 
 def _combined(text: str, first: Moment, second: Moment, joint: str) -> Moment | None:
     """Return both as one moment when one is a day and the other a time of it."""
+    part = first.rule == "the period" and first.is_time and joint == " of "
+    if part and second.rule in _DAY_RULES and not second.is_time:
+        name = DAY_PARTS.get(text[first.start : first.end].rsplit(None, 1)[-1].lower())
+        value = f"{second.value}T{name}" if second.value and name else None
+        return Moment(first.start, second.end, value, "part of a day", True)
     if _is_clock(first) != _is_clock(second):
         day, clock = (second, first) if _is_clock(first) else (first, second)
         part_of_day = day.rule in ("relative period", "the period") and day.is_time
@@ -177,8 +191,9 @@ def _combined(text: str, first: Moment, second: Moment, joint: str) -> Moment | 
             return None
         value = None
         if day.value and clock.value and len(day.value.partition("T")[0]) == 10:
-            on = day.value.partition("T")[0]
-            value = "/".join(on + time[time.index("T") :] for time in clock.value.split("/"))
+            on, _, part_name = day.value.partition("T")
+            clock = _in_that_part(text, clock, part_name)
+            value = "/".join(on + time[time.index("T") :] for time in str(clock.value).split("/"))
         return Moment(first.start, second.end, value, "day and time", True)
     week, day = (first, second) if first.rule == "relative period" else (second, first)
     if day.rule == "weekday" and text[week.start : week.end].lower().endswith("week"):
@@ -190,6 +205,16 @@ def _combined(text: str, first: Moment, second: Moment, joint: str) -> Moment | 
             ).isoformat()
         return Moment(first.start, second.end, value, "weekday of a week")
     return None
+
+
+def _in_that_part(text: str, clock: Moment, part: str) -> Moment:
+    """Return nine o'clock as 21:00 when the day's part is the evening."""
+    words = text[clock.start : clock.end].lower()
+    hour = (clock.value or "T00").partition("T")[2][:2]
+    if part not in ("AF", "EV", "NI") or "m" in words or hour >= "12" or "/" in str(clock.value):
+        return clock
+    later = str(clock.value).replace(f"T{hour}", f"T{int(hour) + 12}")
+    return clock._replace(value=later)
 
 
 def _is_clock(moment: Moment) -> bool:

@@ -6,7 +6,8 @@ from datetime import date
 from reader.detectors.figures.approximators import approximator_before
 from reader.detectors.figures.dates import values
 from reader.detectors.figures.dates.calendar_words import DAY_PARTS, RECURRENCES, RELATIVE_DAYS
-from reader.detectors.figures.dates.moment import Moment
+from reader.detectors.figures.dates.moment import ITS_PART, Moment, part_of_year
+from reader.detectors.figures.dates.tenses import tense_around
 from reader.detectors.figures.patterns import Pattern
 
 _DAY = Pattern(
@@ -74,9 +75,9 @@ _RECUR = Pattern(
 )
 
 
-_ITS_QUARTER = Pattern(
-    r"[’']s (?P<n>first|second|third|fourth)[ -]quarter(?![A-Za-z])", re.IGNORECASE
-)
+PAST_PERIOD = "past period"
+"""The rule of "the past year", which is a length of time: up to now, not the year before."""
+_PAST_LENGTHS = frozenset(("week", "month", "quarter", "year", "decade"))
 _AFTER_THE = Pattern(
     r"[ ](?:before|after|after next|before last|to date)(?=[.,;!?]|$|[ ]last| next)", re.IGNORECASE
 )
@@ -146,11 +147,12 @@ def read_period(text: str, at: int, end: int, floor: int, published: date | None
     if relative in ("past", "this past") and period not in ("week", "weekend", "month", "year"):
         steps = -1
     value = values.period_shifted(period, steps, published) if steps is not None else None
-    quarter = _ITS_QUARTER.match(text, end) if period == "year" else None
-    if quarter:
-        number = {"first": 1, "second": 2, "third": 3}.get(quarter["n"].lower(), 4)
-        named = f"{value}-Q{number}" if value else None
-        return Moment(found.start("all"), quarter.end(), named, "quarter")
+    part = ITS_PART.match(text, end) if period == "year" else None
+    if part:
+        named = f"{value}-{part_of_year(part)}" if value else None
+        return Moment(found.start("all"), part.end(), named, "part of a year")
+    if relative == "past" and period in _PAST_LENGTHS:
+        return Moment(found.start("all"), end, RECURRENCES[period], PAST_PERIOD)
     is_time = period in DAY_PARTS
     return Moment(found.start("all"), end, value, "relative period", is_time)
 
@@ -195,6 +197,9 @@ def _the_period(
         and _PHRASE_END.match(text, end)
     ):
         value = None if period in DAY_PARTS else values.period_shifted(period, 0, published)
+        if period == "weekend" and published and published.weekday() < 4:
+            ahead = tense_around(text, start, end) == "future"
+            value = values.period_shifted(period, 0 if ahead else -1, published)
         return Moment(start, end, value, "the period", period in DAY_PARTS)
     return None
 

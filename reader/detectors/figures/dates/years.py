@@ -3,7 +3,7 @@
 import re
 
 from reader.detectors.figures.dates.calendar_words import MONTHS, YEAR_PATTERN
-from reader.detectors.figures.dates.moment import Moment, modifiers_before
+from reader.detectors.figures.dates.moment import ITS_PART, Moment, modifiers_before, part_of_year
 from reader.detectors.figures.number_words import STARTERS
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
@@ -59,6 +59,9 @@ def read_year(text: str, at: int, floor: int) -> Moment | None:
     found = _YEARS.match(text, at)
     if found and previous not in "-/":
         first, second = found["a"], found["b"]
+        month = found.group()[4] == "-" and len(second) == 2 and 1 <= int(second) <= 12
+        if month and int(second) != (int(first) + 1) % 100:
+            return Moment(at, found.end(), f"{first}-{second}", "month in digits")
         second = second if len(second) == 4 else first[:2] + second
         if int(first) < int(second) <= int(first) + 150:
             return Moment(at, found.end(), f"{first}/{second}", "span of years")
@@ -116,6 +119,10 @@ def _year_alone(text: str, at: int, floor: int, found: re.Match[str]) -> Moment 
         return None
     if not likely and _LOWER_AFTER.match(text, found.end()) and word not in ("in", "since"):
         return None
+    part = ITS_PART.match(text, found.end())
+    if part:
+        value = f"{found['y']}-{part_of_year(part)}"
+        return Moment(at, part.end(), value, "part of a year")
     start, _ = modifiers_before(text, at, floor)
     if text[start:at].lower() in (
         "the ",
