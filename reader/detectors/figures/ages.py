@@ -27,7 +27,7 @@ _WILL_BE = Pattern(
 _PHRASE_END = Pattern(
     r"[.,;!?)]|[ ](?:and|by|when|now|at the|but|next|this|or|in the|in \d{4})\b|$"
 )
-_OLDEST = 122
+OLDEST = 122
 """Years; the oldest age ever proven (Jeanne Calment's). A lone number above is no age."""
 
 
@@ -48,9 +48,9 @@ def age_word_before(text: str, start: int, floor: int) -> int | None:
     return found.start() if found else None
 
 
-def is_age_in_apposition(text: str, start: int, end: int, value: float) -> bool:
+def is_age_in_apposition(text: str, start: int, end: int) -> bool:
     """Tell whether a lone number between commas after a name is an age: "Senard, 65, said"."""
-    if not 0 < value <= _OLDEST or text[start - 2 : start] != ", ":
+    if text[start - 2 : start] != ", ":
         return False
     if text[end : end + 1] not in (",", ".", ";", ")"):
         return False
@@ -60,9 +60,9 @@ def is_age_in_apposition(text: str, start: int, end: int, value: float) -> bool:
     return found is not None and not found.group()[0].islower()
 
 
-def is_age_of_person(text: str, start: int, end: int, value: float) -> bool:
+def is_age_of_person(text: str, start: int, end: int) -> bool:
     """Tell whether "he is 35" stands here: a person, a form of be, a lone number."""
-    if not 0 < value <= _OLDEST or text[start - 1 : start] != " ":
+    if text[start - 1 : start] != " ":
         return False
     return bool(_WILL_BE.search(text, max(0, start - 20), start)) and bool(
         _PHRASE_END.match(text, end)

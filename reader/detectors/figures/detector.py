@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from reader.detectors.figures.amounts import Skip
+from reader.detectors.figures.amount import Skip
 from reader.detectors.figures.currencies import SIGNS
 from reader.detectors.figures.dates.durations import (
     VAGUE_DURATION_WORDS,

@@ -8,8 +8,14 @@ the figure's rule.
 import re
 
 from annotations.span import Span
-from reader.detectors.figures.ages import age_word_before, is_age_in_apposition, is_age_of_person
-from reader.detectors.figures.amounts import SECOND_PART, Amount, Skip, read_amount, signed
+from reader.detectors.figures.ages import (
+    OLDEST,
+    age_word_before,
+    is_age_in_apposition,
+    is_age_of_person,
+)
+from reader.detectors.figures.amount import Amount, Skip
+from reader.detectors.figures.amounts import read_amount
 from reader.detectors.figures.approximators import (
     Approximation,
     approximator_after,
@@ -66,6 +72,7 @@ _ONE_BEFORE = Pattern(
 _INCHES_AFTER = Pattern(r"(?:,?[ ](?:and[ ])?)?(1?\d)[ -]?(?:in\b|\"|″|inch(?:es)?\b)")
 
 
+_SECOND_PART = Pattern(r",?[ ](?:and[ ])?(?=\d|[a-z])")
 _SMALLER_UNITS: dict[str, dict[str, float]] = {
     "foot": {"inch": 1 / 12},
     "stone": {"pound": 1 / 14},
@@ -121,7 +128,7 @@ def _plain_draft(amount: Amount) -> Draft:
         draft.low, draft.high = numeral.low, numeral.high
         draft.rule = "vague " + amount.rule
     else:
-        draft.value = signed(numeral.value, amount.negative)
+        draft.value = amount.value
         if numeral.style == "ordinal":
             draft.form, draft.rule = "ordinal", "ordinal in words"
     return draft
@@ -155,7 +162,7 @@ def _add_smaller_unit(text: str, draft: Draft) -> None:
         draft.value = exact(draft.value + int(inches[1]) / 12)
         draft.end, draft.rule = inches.end(), "compound measure"
         return
-    joint = SECOND_PART.match(text, draft.end)
+    joint = _SECOND_PART.match(text, draft.end)
     second = second_amount(text, joint.end()) if joint else None
     if second and second.unit in smaller and second.numeral.value is not None:
         draft.value = exact(draft.value + second.numeral.value * smaller[second.unit])
@@ -163,83 +170,84 @@ def _add_smaller_unit(text: str, draft: Draft) -> None:
 
 
 def _add_counted(text: str, numeral: Numeral, draft: Draft) -> None:
-    if draft.rule == "score" or draft.form == "ordinal":
+    """Find what a bare number counts, or that it is somebody's age."""
+    if draft.rule == "score" or draft.form == "ordinal" or _make_age(text, numeral, draft):
         return
-    if numeral.value is not None and text[draft.start - 1 : draft.start] == " ":
-        word = age_word_before(text, draft.start, max(0, draft.start - 16))
-        if word is not None and 0 < numeral.value <= 122:
-            draft.form, draft.unit, draft.rule, draft.start = "age", "year of age", "aged", word
-            return
-    one = numeral.value == 1 or draft.rule == "ratio"
-    counted = read_counted(text, draft.end, one=one)
-    if counted is None and numeral.style == "fraction":
+    if numeral.style == "fraction":
         draft.counts = read_whole(text, draft.end)
         draft.rule = "share" if draft.counts else draft.rule
         return
+    counted = _find_counted(text, draft, one=numeral.value == 1 or draft.rule == "ratio")
+    if counted is None:
+        return
+    draft.counts, draft.unit = counted.span, counted.unit
+    draft.rule = "count" if draft.form == "number" else draft.rule
+    words = counted.span.of(text)
+    if draft.unit is None and counted.head and words.endswith(counted.head):
+        draft.unit = WORDS.get(singular(counted.head))
+    per = read_per(text, counted.span.end)
+    if per:
+        draft.unit = f"{draft.unit or _singular_phrase(words)} per {per.name}"
+
+
+def _find_counted(text: str, draft: Draft, *, one: bool) -> Counted | None:
+    """Read the noun after the number, after "or more", or after a hyphen."""
+    counted = read_counted(text, draft.end, one=one)
     if counted is None:
         after = approximator_after(text, draft.end)
         counted = read_counted(text, after.end) if after else None
-    if counted is None:
-        counted = _hyphenated_noun(text, draft)
-    if counted is not None:
-        draft.counts, draft.unit = counted.span, counted.unit
-        draft.rule = "count" if draft.form == "number" else draft.rule
-        common = counted.span.of(text).endswith(counted.head)
-        name = WORDS.get(singular(counted.head)) if counted.head and common else None
-        if name and counted.unit is None:
-            draft.unit = name
-        per = read_per(text, counted.span.end)
-        if per:
-            noun = draft.unit or singular_phrase(counted.span.of(text))
-            draft.unit, draft.end = f"{noun} per {per.name}", max(draft.end, draft.end)
-        return
-    if numeral.value is None:
-        return
-    if numeral.plain and is_age_in_apposition(text, numeral.start, numeral.end, numeral.value):
-        draft.form, draft.unit, draft.rule = "age", "year of age", "age after a name"
-    elif is_age_of_person(text, draft.start, draft.end, numeral.value):
-        draft.form, draft.unit, draft.rule = "age", "year of age", "age of a person"
+    return counted or _hyphenated_noun(text, draft.end)
 
 
-def singular_phrase(words: str) -> str:
+def _make_age(text: str, numeral: Numeral, draft: Draft) -> bool:
+    """Make the number an age: "aged 21", "Senard, 65,", "he will be 35"."""
+    value = numeral.value
+    if value is None or not 0 < value <= OLDEST:
+        return False
+    word = age_word_before(text, draft.start, max(0, draft.start - 16))
+    if word is not None:
+        draft.start, rule = word, "aged"
+    elif numeral.plain and is_age_in_apposition(text, numeral.start, numeral.end):
+        rule = "age after a name"
+    elif is_age_of_person(text, draft.start, draft.end):
+        rule = "age of a person"
+    else:
+        return False
+    draft.form, draft.unit, draft.rule = "age", "year of age", rule
+    return True
+
+
+def _singular_phrase(words: str) -> str:
     """Return a noun group with its last word in the singular."""
     head, gap, last = words.rpartition(" ")
     return head + gap + singular(last)
 
 
 _HYPHENATED = Pattern(
-    r"[-‐‑](?!year|month|day|week|hour|minute|fold|time|old|plus|odd|something|one"
-    r"|a-)([a-z]{3,20})(?![\w])"
+    r"[-‐‑](?!(?:year|month|day|week|hour|minute|fold|time|old|plus|odd|something|one|and|with|the)"
+    r"(?![a-z])|a-)([a-z]{3,20})(?![\w])"
 )
 
 
-def _hyphenated_noun(text: str, draft: Draft):  # type: ignore[no-untyped-def]
-    found = _HYPHENATED.match(text, draft.end)
-    if found is None or found[1] in ("and", "with", "the"):
-        return None
-    return Counted(Span(*found.span(1)), None, found[1])
+def _hyphenated_noun(text: str, end: int) -> Counted | None:
+    """Read what a compound counts: "country" in "the 12-country deal"."""
+    found = _HYPHENATED.match(text, end)
+    return Counted(Span(*found.span(1)), None, found[1]) if found else None
 
 
 def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
+    """Tell the pronoun "one" and names ("Galaxy 20", "787 Dreamliner") from numbers."""
     if draft.form in ("age", "ordinal") or draft.rule in ("ratio", "range", "score"):
         return False
-    if draft.counts is not None:
-        if numeral.value == 1 and draft.counts.of(text) == "another":
-            return True
-        if numeral.value == 1 and numeral.style == "words":
-            return bool(_ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start))
+    if numeral.style == "words" and draft.value == 1:
+        pronoun = _ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start) is not None
+        if draft.counts is not None:
+            return pronoun or draft.counts.of(text) == "another"
+        alone = text.strip().lower() == "one"
+        return pronoun or not (alone or text.startswith(" of ", numeral.end))
+    if draft.counts is not None or not numeral.plain:
         return False
-    if numeral.style == "words" and numeral.value == 1:
-        return (
-            not (
-                text.startswith(" of ", numeral.end)
-                and not _ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start)
-            )
-            and len(text.strip()) > 3
-        )
-    return numeral.plain and (
-        is_named(text, numeral.start) or is_model(text, numeral.start, numeral.end)
-    )
+    return is_named(text, numeral.start) or is_model(text, numeral.start, numeral.end)
 
 
 def _may_move(text: str, draft: Draft) -> bool:
@@ -249,26 +257,25 @@ def _may_move(text: str, draft: Draft) -> bool:
 
 
 def _add_relation(text: str, draft: Draft, floor: int) -> None:
-    percent_word = percent_before(text, draft.start, floor) if draft.form == "number" else None
-    if percent_word is not None:
-        draft.form, draft.unit, draft.start = "percent", "percent", percent_word
-        draft.rule = "percent before number"
-    before = approximator_before(text, draft.start, floor)
-    after = approximator_after(text, draft.end)
-    if before:
-        draft.approximate(before)
-    elif after:
-        draft.approximate(after)
-    if text[max(floor, draft.start - 4) : draft.start].lower() == "sub-":
+    """Take in the approximator, or find out whether the figure is a rise or a fall."""
+    if draft.form == "number":
+        word = percent_before(text, draft.start, floor)
+        if word is not None:
+            draft.form, draft.unit, draft.start = "percent", "percent", word
+            draft.rule = "percent before number"
+    about = approximator_before(text, draft.start, floor) or approximator_after(text, draft.end)
+    if about:
+        draft.approximate(about)
+    elif text[max(floor, draft.start - 4) : draft.start].lower() == "sub-":
         draft.approximate(Approximation("<", draft.start - 4, draft.start - 1))
-    if draft.relation == "=" and draft.form in ("percent", "money", "measure", "number"):
-        if _PLUS_SIGN.search(text, max(floor, draft.start - 2), draft.start):
-            draft.start -= 1
-            draft.relation = "up"
-            return
-        if draft.counts is not None and not _may_move(text, draft):
-            return
+    elif draft.form in ("percent", "money", "measure", "number"):
+        _add_direction(text, draft, floor)
+
+
+def _add_direction(text: str, draft: Draft, floor: int) -> None:
+    if _PLUS_SIGN.search(text, max(floor, draft.start - 2), draft.start):
+        draft.start -= 1
+        draft.relation = "up"
+    elif draft.counts is None or _may_move(text, draft):
         share = draft.form == "percent"
-        direction = direction_before(text, draft.start, floor, share=share)
-        if direction:
-            draft.relation = direction
+        draft.relation = direction_before(text, draft.start, floor, share=share) or "="

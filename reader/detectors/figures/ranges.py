@@ -1,8 +1,10 @@
 """Ranges: "5 to 10 miles", "between 5% and 6%", "$3 billion to $5 billion", "15-22 mph"."""
 
 import re
+from typing import NamedTuple
 
-from reader.detectors.figures.amounts import Amount, read_amount, signed
+from reader.detectors.figures.amount import Amount
+from reader.detectors.figures.amounts import read_amount
 from reader.detectors.figures.approximators import direction_before
 from reader.detectors.figures.counting import read_counted
 from reader.detectors.figures.currencies import SIGNS
@@ -16,73 +18,42 @@ _SEPARATOR = Pattern(
     r"(?P<dash>[ ]?[-–—~][ ]?)|[ \n](?P<word>to|and|or|through|till|until)[ \n](?:about "
     r"|around |nearly |as much as |as many as |up to )?"
 )
-
-
-_BETWEEN = Pattern(
-    r"(?<![A-Za-z])between[ ](?:about |roughly |an estimated |just )?$", re.IGNORECASE
+_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?P<word>between|from)[ ]"
+    r"(?:about |roughly |an estimated |just |up to |around |nearly )?$",
+    re.IGNORECASE,
 )
-
-
-_FROM = Pattern(
-    r"(?<![A-Za-z])from[ ](?:about |roughly |up to |just |around |nearly )?$", re.IGNORECASE
-)
-
-
 _CURRENCY_LETTERS = Pattern(r"(?:[A-Z]{1,3}|U\.S\.) ?(?=[$£€\d])")
+_SCORES_END = 60
+"""Two bare numbers under this with a dash are a score ("3-1"), unless things are counted."""
+
+
+class _Pair(NamedTuple):
+    """Two amounts that may be the ends of a range, and the words that join them."""
+
+    first: Amount
+    second: Amount
+    low: Number
+    high: Number
+    joint: str
+    """ "to", "and", "or" …, or "-" for a dash."""
+    spaced: bool
+    before: str
+    """ "between", "from" or "" before the first."""
+    start: int
 
 
 def read_range(text: str, amount: Amount, floor: int) -> Draft | None:
-    """Read "5 to 10 miles", "$3 billion to $5 billion", "between 5% and 6%", "15-22 mph"."""
-    if text[amount.end : amount.end + 1] not in (" ", "-", "–", "—", "~", "\n"):
+    """Read the range whose first end is `amount`, or None when it stands alone."""
+    pair = _read_pair(text, amount, floor)
+    if pair is None or not _same_kind(text, pair) or not _makes_range(text, pair, floor):
         return None
-    separator = _SEPARATOR.match(text, amount.end)
-    if separator is None or amount.numeral.value is None:
-        return None
-    second_at = separator.end()
-    if second_at >= len(text):
-        return None
-    second = second_amount(text, second_at)
-    if second is None or second.numeral.value is None:
-        return None
-    first_value = signed(amount.numeral.value, amount.negative)
-    second_value = signed(second.numeral.value, second.negative)
-    if first_value is None or second_value is None:
-        return None
-    numeral = amount.numeral
-    if (
-        second.numeral.scale > numeral.scale == 1
-        and (numeral.plain or numeral.style == "words" or numeral.style == "digits")
-        and (
-            first_value < 1000
-            and not (amount.unit and amount.unit != second.unit)
-            and first_value * second.numeral.scale <= second_value * 10
-        )
-        and not (amount.form == "money" and numeral.value and numeral.value >= 100)
-    ):
-        first_value = exact(first_value * second.numeral.scale)
-    before_range = text[max(floor, amount.start - 24) : amount.start]
-    between = _BETWEEN.search(before_range)
-    came_from = _FROM.search(before_range)
-    if not _makes_range(
-        text,
-        amount,
-        second,
-        separator,
-        first_value,
-        second_value,
-        bool(between),
-        bool(came_from),
-        floor,
-    ):
-        return None
-    form = second.form if second.form != "number" else amount.form
-    unit = second.unit or amount.unit
-    if form == "number":
-        form = "range"
-    start = amount.start - (len(before_range) - between.start()) if between else amount.start
-    low, high = min(first_value, second_value), max(first_value, second_value)
-    rule = f"range of {form}" if form != "range" else "range"
-    return Draft(start, second.end, form, rule, low=low, high=high, unit=unit)
+    form = pair.second.form if pair.second.form != "number" else pair.first.form
+    rule = "range" if form == "number" else f"range of {form}"
+    draft = Draft(pair.start, pair.second.end, "range" if form == "number" else form, rule)
+    draft.low, draft.high = min(pair.low, pair.high), max(pair.low, pair.high)
+    draft.unit = pair.second.unit or pair.first.unit
+    return draft
 
 
 def second_amount(text: str, at: int) -> Amount | None:
@@ -94,63 +65,79 @@ def second_amount(text: str, at: int) -> Amount | None:
         amount = read_amount(text, at + 1, at)
         return amount if isinstance(amount, Amount) else None
     currency = _CURRENCY_LETTERS.match(text, at)
-    if currency:
-        amount = read_amount(text, currency.end(), at)
-        if isinstance(amount, Amount) and amount.form == "money":
-            return amount
-    return None
+    amount = read_amount(text, currency.end(), at) if currency else None
+    return amount if isinstance(amount, Amount) and amount.form == "money" else None
 
 
-def _makes_range(
-    text: str,
-    first: Amount,
-    second: Amount,
-    separator: re.Match[str],
-    low: Number,
-    high: Number,
-    between: bool,
-    came_from: bool,
-    floor: int,
-) -> bool:
-    same_unit = first.unit in (None, second.unit) or _is_rate_of(second.unit, first.unit)
-    if not same_unit and second.unit is not None:
-        return False
-    if first.form == "money" and second.form != "money" and not second.numeral.scale > 1:
-        return False
+def _read_pair(text: str, first: Amount, floor: int) -> _Pair | None:
+    if first.value is None or text[first.end : first.end + 1] not in tuple(" -–—~\n"):
+        return None
+    separator = _SEPARATOR.match(text, first.end)
+    if separator is None or separator.end() >= len(text):
+        return None
+    second = second_amount(text, separator.end())
+    if second is None or second.value is None:
+        return None
+    before = _BEFORE.search(text, max(floor, first.start - 24), first.start)
+    word = before["word"].lower() if before else ""
+    start = before.start() if before and word == "between" else first.start
+    low = _with_shared_scale(first, second)
+    joint, spaced = separator["word"] or "-", " " in separator.group()
+    return _Pair(first, second, low, second.value, joint, spaced, word, start)
+
+
+def _with_shared_scale(first: Amount, second: Amount) -> Number:
+    """Return the first value in the scale of the second: "2 to 3 million" starts at 2 million."""
+    value, scale = first.value or 0, second.numeral.scale
+    shared = (
+        scale > first.numeral.scale == 1
+        and first.numeral.style in ("digits", "words")
+        and first.unit in (None, second.unit)
+        and value < (100 if first.form == "money" else 1000)
+        and value * scale <= 10 * (second.value or 0)
+    )
+    return exact(value * scale) if shared else value
+
+
+def _same_kind(text: str, pair: _Pair) -> bool:
+    """Tell whether both ends are of one unit, so far as they name it."""
+    first, second = pair.first, pair.second
+    if second.unit is not None and first.unit not in (None, second.unit):
+        return _is_rate_of(second.unit, first.unit)
+    if first.form == "money" and second.form != "money":
+        return second.numeral.scale > 1
     if first.form != "money" and second.form == "money" and text[second.start] in SIGNS:
         return False
-    unit_only_first = second.unit is None and first.unit is not None and first.form != "money"
-    if unit_only_first and not (came_from or separator["dash"]):
-        return False
-    word = separator["word"]
-    if word == "and":
-        return between
-    if word == "or":
-        if first.unit is not None or high <= low:
-            return False
-        return (
-            high - low == 1 or second.unit is not None
-        ) and first.numeral.style == second.numeral.style
-    if word:
-        if high < low:
-            return came_from and (first.unit is None or second.unit in (None, first.unit))
-        if (
-            not came_from
-            and direction_before(text, first.start, floor, share=True)
-            and not _BETWEEN.search(text, max(0, first.start - 12), first.start)
-        ):
-            return first.unit is None and second.unit is not None
-        return high > low
-    if high <= low and not first.negative:
-        return False
-    if second.unit is not None or first.numeral.scale > 1:
-        return True
-    if low < 60 and high < 60 and " " not in separator.group():
-        counted = read_counted(text, second.end)
-        return counted is not None
+    if second.unit is None and first.unit is not None:
+        return pair.before == "from" or pair.joint == "-"
     return True
 
 
-def _is_rate_of(rate: str | None, unit: str | None) -> bool:
+def _makes_range(text: str, pair: _Pair, floor: int) -> bool:
+    first, second, rising = pair.first, pair.second, pair.high > pair.low
+    if pair.joint == "and":
+        return pair.before == "between"
+    if pair.joint == "or":
+        near = pair.high - pair.low == 1 or second.unit is not None
+        same_style = first.numeral.style == second.numeral.style
+        return rising and near and same_style and first.unit is None
+    if pair.joint == "-":
+        return (rising or first.negative) and _is_dash_of_range(text, pair)
+    if not rising:
+        return pair.before == "from"
+    moved = not pair.before and direction_before(text, first.start, floor, share=True)
+    return not moved or (first.unit is None and second.unit is not None)
+
+
+def _is_dash_of_range(text: str, pair: _Pair) -> bool:
+    """Tell "15-22 mph" and "5-10 people" from the score "3-1"."""
+    if pair.second.unit is not None or pair.first.numeral.scale > 1 or pair.spaced:
+        return True
+    if pair.low >= _SCORES_END or pair.high >= _SCORES_END:
+        return True
+    return read_counted(text, pair.second.end) is not None
+
+
+def _is_rate_of(rate: str, unit: str | None) -> bool:
     """Tell whether the second sum only adds "per share" to the unit of the first."""
-    return rate is not None and unit is not None and rate.startswith(f"{rate_name(unit)} per ")
+    return unit is not None and rate.startswith(f"{rate_name(unit)} per ")

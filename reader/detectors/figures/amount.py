@@ -1,0 +1,30 @@
+"""What passes between the rooms that read quantities: an amount, or nothing to be found."""
+
+from typing import NamedTuple
+
+from reader.detectors.figures.numerals import Numeral
+from reader.detectors.marks import FigureForm, Number
+
+
+class Amount(NamedTuple):
+    """A number with the money, percent sign, age or unit that belongs to it."""
+
+    numeral: Numeral
+    start: int
+    end: int
+    form: FigureForm
+    unit: str | None
+    rule: str
+    negative: bool = False
+
+    @property
+    def value(self) -> Number | None:
+        """The number with its sign; None for a vague one."""
+        value = self.numeral.value
+        return -value if self.negative and value is not None else value
+
+
+class Skip(NamedTuple):
+    """No figure here, but part of a name; reading goes on at `end`."""
+
+    end: int
