@@ -9,6 +9,7 @@ import pytest
 
 from annotations.errors import ExportError
 from annotations.exporters.registry import EXPORTERS, exporter_named
+from annotations.importers.registry import IMPORTERS
 
 EXPECTED = Path(__file__).parents[2] / "cases" / "exports" / "expected"
 every_exporter = pytest.mark.parametrize("exporter", EXPORTERS, ids=lambda one: one.name)
@@ -54,6 +55,20 @@ def test_writes_an_export_of_no_claims(exporter, export):
 def test_names_and_suffixes_are_told_apart():
     assert len({exporter.name for exporter in EXPORTERS}) == len(EXPORTERS)
     assert all(exporter.suffix.startswith(".") for exporter in EXPORTERS)
+
+
+def test_the_readme_tells_of_every_format_what_it_needs_and_whether_it_comes_back():
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
+    importable = {importer.name for importer in IMPORTERS}
+    for exporter in EXPORTERS:
+        file = "folder" if exporter.folder else f"`{exporter.suffix}`"
+        needs = f"`[{exporter.extra}]`" if exporter.extra else ""
+        back = "yes" if exporter.name in importable else ""
+        (line,) = (
+            line for line in readme.splitlines() if line.startswith(f"| `{exporter.name}` | {file}")
+        )
+        cells = [cell.strip() for cell in line.split("|")]
+        assert cells[-3:-1] == [needs, back], line
 
 
 @pytest.mark.parametrize("room", ["exporters", "importers"])

@@ -1,11 +1,13 @@
+import io
 import zipfile
 from dataclasses import replace
 
 import pytest
 
 from annotations.errors import ClaimImportError, UnknownImporterError
+from annotations.importers.guessing import guessed
 from annotations.importers.opening import opened
-from annotations.importers.registry import importer_for, importer_named
+from annotations.importers.registry import IMPORTERS, importer_for, importer_named
 from annotations.importers.sifting import Sifted, sift
 
 
@@ -68,3 +70,17 @@ def test_imported_claims_are_new_changed_or_here(claims):
 def test_the_same_words_with_the_same_tags_are_not_added_under_another_id(claims):
     again = replace(claims[0], id="another")
     assert sift([again], claims) == Sifted((), (), (again,))
+
+
+@pytest.mark.parametrize("name", [one.name for one in IMPORTERS])
+def test_an_export_is_known_again_whatever_its_file_is_called(name, claims, give):
+    written = io.BytesIO(give(name, claims))
+    found = guessed(written, {"csv": "x.csv", "spacy": "x.spacy"}.get(name, "unnamed"))
+    assert found is not None
+    assert found.name == name
+    assert written.tell() == 0
+
+
+def test_a_file_of_something_else_is_guessed_to_be_nothing():
+    for content in (b"", b"\x00\x01", b"[1]", b"hello\n", b'{"a": 1}'):
+        assert guessed(io.BytesIO(content), "unnamed") is None

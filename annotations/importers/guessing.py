@@ -1,0 +1,57 @@
+"""Which importer a file is for, told by what is in it; its name decides where that is silent."""
+
+import json
+import zipfile
+from typing import BinaryIO
+
+from annotations.importers.contract import Importer
+from annotations.importers.registry import importer_for, importer_named
+
+_LOOKED_AT = 1 << 20
+"""Bytes of the first line or of a JSON file that are looked at."""
+
+
+def guessed(file: BinaryIO, file_name: str) -> Importer | None:
+    """Return the importer for an opened file, None where neither content nor name tells.
+
+    The file is at its beginning again afterwards.
+    """
+    try:
+        name = _by_members(file) if zipfile.is_zipfile(file) else _by_text(file)
+    finally:
+        file.seek(0)
+    return importer_named(name) if name else importer_for(file_name)
+
+
+def _by_members(file: BinaryIO) -> str:
+    with zipfile.ZipFile(file) as archive:
+        names = archive.namelist()
+    if any(name.lower().endswith(".qde") for name in names):
+        return "refi"
+    if "tasks.json" in names:
+        return "labelstudio"
+    return "brat" if any(name.endswith(".ann") for name in names) else ""
+
+
+def _by_text(file: BinaryIO) -> str:
+    file.seek(0)
+    start = file.read(_LOOKED_AT)
+    try:
+        line = json.loads(start.split(b"\n", 1)[0])
+    except ValueError:
+        return _by_json_start(start)
+    if not isinstance(line, dict):
+        return ""
+    if "anchor" in line and "tags" in line:
+        return "jsonl"
+    if "text" in line and "spans" in line:
+        return "prodigy"
+    return "doccano" if "text" in line and line.keys() & {"label", "labels", "entities"} else ""
+
+
+def _by_json_start(start: bytes) -> str:
+    if start.lstrip()[:1] not in (b"[", b"{"):
+        return ""
+    if b'"TextQuoteSelector"' in start or b'"TextPositionSelector"' in start:
+        return "webannotation"
+    return "labelstudio" if b'"annotations"' in start and b'"data"' in start else ""
