@@ -81,7 +81,7 @@ def annotation(claim: Claim) -> dict[str, JSONValue]:
     made: dict[str, JSONValue] = {
         "id": urn("claim", claim.id),
         "type": "Annotation",
-        "motivation": ["tagging", "assessing"] if claim.verdict else "tagging",
+        "motivation": "tagging",
         "created": record["created"],
         "modified": record["modified"],
         "body": _bodies(claim),
