@@ -5,8 +5,6 @@ Another distribution can add formats with entry points of the group `copydesk.ex
 each naming an `Exporter`; one is loaded only when its name is asked for.
 """
 
-from importlib.metadata import entry_points
-
 from annotations.errors import ExportError, UnknownExporterError
 from annotations.exporters.contract import Exporter
 
@@ -54,6 +52,9 @@ def exporter_named(name: str) -> Exporter:
     for exporter in EXPORTERS:
         if exporter.name == name:
             return exporter
+    # It takes the mail and network modules with it, which no start should wait for.
+    from importlib.metadata import entry_points
+
     for entry in entry_points(group="copydesk.exporters", name=name):
         try:
             added = entry.load()

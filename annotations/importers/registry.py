@@ -4,8 +4,6 @@ A new format is one module and one line here. Another distribution can add forma
 entry points of the group `copydesk.importers`, each naming an `Importer`.
 """
 
-from importlib.metadata import entry_points
-
 from annotations.errors import ClaimImportError, UnknownImporterError
 from annotations.importers.contract import Importer
 
@@ -38,6 +36,9 @@ def importer_named(name: str) -> Importer:
     for importer in IMPORTERS:
         if importer.name == name:
             return importer
+    # It takes the mail and network modules with it, which no start should wait for.
+    from importlib.metadata import entry_points
+
     for entry in entry_points(group="copydesk.importers", name=name):
         try:
             added = entry.load()
