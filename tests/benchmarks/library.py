@@ -2,9 +2,10 @@
 
     python tests/benchmarks/library.py [NUMBER OF ARTICLES]
 
-Each start is a process of its own, with a home folder of its own. `ratio` is the time over
-that of the walk in the same run; `longest step` is what a thread beside the screen works
-without a pause.
+Each start is a process of its own, with the same home folder. `ratio` is the time over that
+of the walk in the same run. `waits` are how late a thread wakes up that wants to do
+something every millisecond, as a screen does, at rest and beside background work that
+pauses four milliseconds after each step.
 """
 
 import os
@@ -12,7 +13,9 @@ import random
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Iterable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -42,6 +45,28 @@ def walk(folder: Path) -> float:
         for name in files:
             os.stat(os.path.join(place, name))  # noqa: PTH116, PTH118 - the plainest way
     return time.perf_counter() - start
+
+
+def waits(work: Iterable[object]) -> tuple[float, float, float]:
+    """Return how late a thread wakes up beside some work: the middle, the 99th, the worst."""
+    done = threading.Event()
+
+    def background() -> None:
+        until = time.perf_counter() + 5
+        for _ in work:
+            time.sleep(0.004)
+            if time.perf_counter() > until:
+                break
+        done.set()
+
+    threading.Thread(target=background).start()
+    late = []
+    while not done.is_set():
+        began = time.perf_counter()
+        time.sleep(0.001)
+        late.append(time.perf_counter() - began - 0.001)
+    late.sort()
+    return late[len(late) // 2], late[len(late) * 99 // 100], late[-1]
 
 
 def start(folder: Path) -> None:
@@ -88,6 +113,13 @@ def start(folder: Path) -> None:
         if time.perf_counter() - began > 10:
             break
     print(f"count 500 articles in {steps} steps: {time.perf_counter() - began:.4f}")
+    for label, work in (
+        ("at rest", range(500)),
+        ("beside update", articles.update()),
+        ("beside count", articles.count()),
+    ):
+        for name, taken in zip(("middle", "99th", "worst"), waits(work), strict=True):
+            print(f"waits {label}, {name}: {taken:.4f}")
     workspace.close()
 
 
