@@ -16,11 +16,12 @@ from pathlib import Path
 
 from reader.article import Article
 from reader.errors import UnreadableArticleError
-from reader.index import Column, Index, Row, Tally
+from reader.index import Index, Row, Tally
 from reader.indexing import ClaimsIn, Piped, Step, Updating, count
 from reader.library import ListedArticle, parse_file
 from reader.progress import Place, ReadingLog
 from reader.querying import EVERYTHING, Query
+from reader.schema import Column
 
 
 class ArticleList:
@@ -90,6 +91,10 @@ class ArticleList:
     def id_of(self, listed: ListedArticle) -> int | None:
         """Return the id of an article's row, None when it has none."""
         return self._index.id_of(listed)
+
+    def texts_in(self, library: Path) -> list[tuple[str, str]]:
+        """Return the path of each article of a library and the hash of its text."""
+        return self._index.texts_in(library)
 
     # Background work
 

@@ -13,74 +13,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeAlias
 
 from reader.article import Article, text_hash
 from reader.database import Connection, Fields, connections, is_damage, parts
 from reader.library import ListedArticle
 from reader.progress import Progress
 from reader.querying import EVERYTHING, PROGRESS, Query, folded, lines
-
-Column: TypeAlias = Literal[
-    "published", "source", "title", "path", "words", "quotes", "figures", "claims", "progress"
-]
-_ORDERS: Mapping[Column, str] = {
-    "published": "published",
-    "source": "nullif(source_folded, '')",
-    "title": "CASE WHEN words_folded >= ' ' THEN words_folded END",
-    "path": "path",
-    "words": "words",
-    "quotes": "quotes",
-    "figures": "figures",
-    "claims": "claims",
-    "progress": "progress",
-}
-COLUMNS: tuple[Column, ...] = tuple(_ORDERS)
-"""What the list can be sorted by."""
-
-# The index has most of what is asked for, in the order in which the list opens, so that
-# 100,000 rows are filtered without a look at the much wider table. A title stands first
-# in `words_folded`.
-_SCHEMA = """
-CREATE TABLE files (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    file BLOB NOT NULL UNIQUE, state TEXT NOT NULL, problems TEXT NOT NULL
-);
-CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, library BLOB NOT NULL, path TEXT NOT NULL,
-    title TEXT NOT NULL, source TEXT NOT NULL, published TEXT, words INTEGER NOT NULL,
-    quotes INTEGER, figures INTEGER,
-    claims INTEGER NOT NULL DEFAULT 0, progress INTEGER NOT NULL DEFAULT 0,
-    text_hash TEXT NOT NULL, words_folded TEXT NOT NULL,
-    title_folded TEXT NOT NULL, source_folded TEXT NOT NULL, path_folded TEXT NOT NULL,
-    byline_folded TEXT NOT NULL, agencies_folded TEXT NOT NULL,
-    tags_folded TEXT NOT NULL DEFAULT '', speakers_folded TEXT NOT NULL DEFAULT ''
-);
-CREATE INDEX by_published ON articles (
-    published, path, words_folded, source_folded, tags_folded,
-    words, quotes, figures, claims, progress
-);
-CREATE INDEX by_path ON articles (library, path);
-CREATE INDEX uncounted ON articles (id) WHERE quotes IS NULL
-"""
-_PUT_FILE = """
-INSERT INTO files (file, state, problems) VALUES (?, ?, ?)
-ON CONFLICT (file) DO UPDATE SET state = excluded.state, problems = excluded.problems
-RETURNING id
-"""
-_NAMES = (
-    "library, path, title, source, published, words, text_hash, words_folded, "
-    "title_folded, source_folded, path_folded, byline_folded, agencies_folded"
-)
-_SAME = "articles.text_hash = excluded.text_hash AND articles.published IS excluded.published"
-_PUT_ARTICLE = f"""
-INSERT INTO articles (id, {_NAMES}) VALUES (?{", ?" * (_NAMES.count(",") + 1)})
-ON CONFLICT (id) DO UPDATE SET
-    {", ".join(f"{name} = excluded.{name}" for name in _NAMES.split(", "))},
-    quotes = CASE WHEN {_SAME} THEN quotes END,
-    figures = CASE WHEN {_SAME} THEN figures END,
-    speakers_folded = CASE WHEN {_SAME} THEN speakers_folded ELSE '' END
-"""
+from reader.schema import ORDERS, PUT_ARTICLE, PUT_FILE, SCHEMA, Column
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +90,7 @@ class Index:
         way = "DESC" if descending else "ASC"
         statement = (
             f"SELECT id FROM articles WHERE {query.condition} "
-            f"ORDER BY {_ORDERS[by]} {way} NULLS LAST, path {way} LIMIT ?"
+            f"ORDER BY {ORDERS[by]} {way} NULLS LAST, path {way} LIMIT ?"
         )
         values = (*query.values, -1 if limit is None else limit)
         connection = self._finding
@@ -226,6 +165,13 @@ class Index:
         )
         return [_number(number) or 0 for (number,) in found]
 
+    def texts_in(self, library: Path) -> list[tuple[str, str]]:
+        """Return the path of each article of a library and the hash of its text."""
+        found = self._ask(
+            "SELECT path, text_hash FROM articles WHERE library = ?", (os.fsencode(library),)
+        )
+        return [(str(path), str(text)) for path, text in found]
+
     # Telling: `together` around each of these
 
     @contextmanager
@@ -249,7 +195,7 @@ class Index:
         words = [folded(part) for part in (listed.title, listed.source, listed.path)]
         number = self._put_file(listed.file, state, article.remarks)
         self._writing.rows(
-            _PUT_ARTICLE,
+            PUT_ARTICLE,
             (
                 number,
                 os.fsencode(listed.library),
@@ -258,7 +204,7 @@ class Index:
                 listed.source,
                 listed.published.isoformat() if listed.published else None,
                 listed.words,
-                text_hash(article.text)[:32],
+                text_hash(article.text),
                 "\n".join(words),
                 *words,
                 folded(article.byline),
@@ -317,7 +263,7 @@ class Index:
     def _put_file(self, file: Path | None, state: str, problems: Iterable[str]) -> int:
         # Every file has an absolute path, so an empty one stands for standard input.
         name = os.fsencode(file) if file else b""
-        found = self._writing.rows(_PUT_FILE, (name, state, "\n".join(problems)))
+        found = self._writing.rows(PUT_FILE, (name, state, "\n".join(problems)))
         return _number(found[0][0]) or 0
 
     def _ask(self, statement: str, values: Sequence[bytes | str | int] = ()) -> list[Fields]:
@@ -330,13 +276,13 @@ class Index:
 
     def _opened(self) -> tuple[Connection, ...]:
         try:
-            return connections(self._file, _SCHEMA, 3, synchronous="OFF")
+            return connections(self._file, SCHEMA, 3, synchronous="OFF")
         except (sqlite3.Error, OSError) as error:
             if self._file is not None and is_damage(error):
                 _remove(self._file)
                 with suppress(sqlite3.Error, OSError):
-                    return connections(self._file, _SCHEMA, 3, synchronous="OFF")
-        return connections(None, _SCHEMA, 3, synchronous="OFF")
+                    return connections(self._file, SCHEMA, 3, synchronous="OFF")
+        return connections(None, SCHEMA, 3, synchronous="OFF")
 
     def _lose(self, connection: Connection, error: sqlite3.Error) -> None:
         """Go on in memory, with nothing known, unless another thread saw to it already."""

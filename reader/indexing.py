@@ -28,6 +28,9 @@ _STEP = 0.004
 _AT_ONCE = 100
 """Files that are looked up in the table together: about a millisecond of work."""
 
+_MOST_PASSES = 3
+"""A table that is lost is filled again from the start, in memory, which is not lost."""
+
 ClaimsIn: TypeAlias = Callable[[Path], Mapping[str, Tally]]
 ProgressIn: TypeAlias = Callable[[Path], Mapping[str, Progress]]
 Piped: TypeAlias = tuple[Callable[[], Article], Path]
@@ -92,14 +95,15 @@ class Updating:
 
         `piped` gives an article without a file, and has its library.
         """
-        lost = -1
-        while lost != self._index.times_lost:  # what was done is lost with it
+        for _ in range(_MOST_PASSES):
             lost = self._index.times_lost
             if piped is not None:
                 yield self._take_in(*piped)
             for folder in self._index.libraries():
                 yield from self._tell(folder)
             yield from self._look()
+            if lost == self._index.times_lost:
+                return
 
     def _look(self) -> Iterator[Step]:
         last = self._index.last_file()

@@ -257,16 +257,23 @@ class Workspace:
             }
         return tuple(found[claim_id] for claim_id in sorted(found))
 
-    def follow(self, listing: Listing) -> tuple[str, ...]:
+    def follow(self, listing: Listing | None = None) -> tuple[str, ...]:
         """Let claims follow articles that were renamed or moved; return a sentence for each.
 
-        Articles are read only where a library has claims on one that is not listed.
+        Without a listing, the articles are those of the list, which must be up to date: no
+        file is read. With one, they are read where a library has claims on others.
 
         Raises:
             StoreError: A store could not be written.
         """
         sentences: list[str] = []
         for store, folder in self._libraries():
+            if listing is None:
+                texts = self.articles.texts_in(folder)
+                if texts and store.counts().keys() - {path for path, _ in texts}:
+                    sentences.extend(store.follow(texts))
+                    self._tell_list(store)
+                continue
             here = [listed for listed in listing.articles if listed.library == folder]
             if here and store.counts().keys() - {listed.path for listed in here}:
                 hashes = [(listed.path, self._hash_of(listed)) for listed in here]

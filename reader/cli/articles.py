@@ -15,8 +15,8 @@ from reader.cli.rows import json_line, print_json, print_rows
 from reader.detectors.marks import Figure, Mark, as_record
 from reader.detectors.registry import find_marks
 from reader.errors import NothingToReadError, ReaderError
-from reader.index import COLUMNS, Column
 from reader.querying import parse_query
+from reader.schema import COLUMNS, Column
 from reader.workspace import Workspace
 
 

@@ -249,3 +249,49 @@ def test_what_was_read_outlives_the_cache(folder, opened, home):
     updated(again)
     assert again.articles.place(dam) == Place("begun", 40)
     assert found(again, "-unread") == {"dam.md"}
+
+
+def test_claims_follow_a_renamed_article_without_its_text_being_read_again(folder, opened):
+    workspace = opened(folder)
+    updated(workspace)
+    dam = listed(workspace, "dam.md")
+    workspace.tag(dam, workspace.read(dam), Span(0, 3), ["toll"])
+    (folder / "dam.md").rename(folder / "dyke.md")
+    updated(workspace)
+    assert found(workspace, "tagged") == set()
+    assert len(workspace.follow()) == 1
+    assert found(workspace, "tag:toll") == {"dyke.md"}
+
+
+def test_an_article_from_standard_input_is_a_row_like_others(folder, opened):
+    workspace = opened(folder, piped="“So it is,” said Ada Brandt.".encode())
+    updated(workspace)
+    (number,) = workspace.articles.find(parse_query("piped quotes>0"))
+    assert workspace.articles.row(number).listed.file is None
+    query = parse_query('piped "so IT is"')
+    assert list(workspace.articles.having_words(query, [number])) == [(number, True)]
+
+
+def test_an_article_moves_to_the_library_that_a_new_store_makes_of_its_folder(folder, opened):
+    below = folder / "below"
+    below.mkdir()
+    (folder / "tax.md").rename(below / "tax.md")
+    workspace = opened(folder)
+    updated(workspace)
+    tax = listed(workspace, "below/tax.md")
+    workspace.tag(tax, workspace.read(tax), Span(0, 3), ["toll"])
+    assert found(workspace, "tagged") == {"below/tax.md"}
+    workspace.close()
+    (below / "copydesk.json").write_text("{}", encoding="utf-8")
+    again = opened(folder)
+    updated(again)
+    assert listed(again, "tax.md").library == below
+    assert found(again, "tagged") == set()
+
+
+def test_a_store_that_cannot_be_read_is_a_problem_and_the_articles_are_listed(folder, opened):
+    (folder / "copydesk.json").mkdir()
+    workspace = opened(folder)
+    (problem,) = updated(workspace)
+    assert str(folder / "copydesk.json") in problem
+    assert found(workspace, "") == set(ARTICLES)

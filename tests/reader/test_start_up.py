@@ -49,3 +49,23 @@ def test_the_detectors_need_nothing_beyond_the_standard_library():
     loaded = loaded_by("import reader.detectors.registry") - set(loaded_by("pass"))
     assert {"reader", "annotations"} <= loaded
     assert loaded - {"reader", "annotations"} <= set(sys.stdlib_module_names)
+
+
+def test_a_list_is_there_before_the_detectors_are_loaded():
+    program = """
+from pathlib import Path
+from reader.settings import Settings
+from reader.workspace import Workspace
+with Workspace([Path()], settings=Settings(annotator="")) as workspace:
+    workspace.articles.find()
+import sys
+print("reader.detectors.registry" in sys.modules, "importlib.metadata" in sys.modules)
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program],
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        check=True,
+    )
+    assert done.stdout.split() == ["False", "False"]
