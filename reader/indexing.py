@@ -100,7 +100,9 @@ class Updating:
             if piped is not None:
                 yield self._take_in(*piped)
             for folder in self._index.libraries():
-                yield from self._tell(folder)
+                # To ask for the claims of a folder that is gone would make a place for them.
+                if folder.is_dir() or (piped is not None and folder == piped[1]):
+                    yield from self._tell(folder)
             yield from self._look()
             if lost == self._index.times_lost:
                 return

@@ -295,3 +295,19 @@ def test_a_store_that_cannot_be_read_is_a_problem_and_the_articles_are_listed(fo
     (problem,) = updated(workspace)
     assert str(folder / "copydesk.json") in problem
     assert found(workspace, "") == set(ARTICLES)
+
+
+def test_a_library_that_is_gone_leaves_no_row_and_no_place_for_its_claims(folder, opened, home):
+    below = folder / "below"
+    below.mkdir()
+    (below / "copydesk.json").write_text("{}", encoding="utf-8")
+    (folder / "tax.md").rename(below / "tax.md")
+    workspace = opened(folder)
+    updated(workspace)
+    workspace.close()
+    shutil.rmtree(below)
+    again = opened(folder)
+    assert updated(again) == []
+    assert found(again, "") == {"dam.md", "undated.txt"}
+    assert again.notices() == ()
+    assert not (home / ".local" / "share").exists()
