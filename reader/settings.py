@@ -82,6 +82,8 @@ def described() -> dict[str, str]:
         "config.toml": str(config_file()),
         "stores of folders that cannot be written": str(_stores()),
         "last opened": str(_last_file()),
+        "how far articles were read": str(reading_file()),
+        "lists of opened folders": str(_lists()),
     }
 
 
@@ -115,8 +117,11 @@ def reading_file() -> Path:
 
 def list_file(key: bytes) -> Path:
     """Return the path of the table of the articles under the paths that `key` stands for."""
-    lists = platformdirs.user_cache_path("copydesk", appauthor=False) / "lists"
-    return lists / f"{hashlib.sha256(key).hexdigest()[:16]}.db"
+    return _lists() / f"{hashlib.sha256(key).hexdigest()[:16]}.db"
+
+
+def _lists() -> Path:
+    return platformdirs.user_cache_path("copydesk", appauthor=False) / "lists"
 
 
 def _last_file() -> Path:
