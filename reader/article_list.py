@@ -88,6 +88,11 @@ class ArticleList:
         """
         return self._index.row(number)
 
+    def row_at(self, library: Path, path: str) -> Row | None:
+        """Return the row of an article by its library and path, None when there is none."""
+        number = self._index.id_at(library, path)
+        return None if number is None else self._index.row(number)
+
     def id_of(self, listed: ListedArticle) -> int | None:
         """Return the id of an article's row, None when it has none."""
         return self._index.id_of(listed)

@@ -117,9 +117,13 @@ class Index:
 
     def id_of(self, listed: ListedArticle) -> int | None:
         """Return the id of an article's row, None when it has none."""
+        return self.id_at(listed.library, listed.path)
+
+    def id_at(self, library: Path, path: str) -> int | None:
+        """Return the id of the row of a library's article, None when there is none."""
         found = self._ask(
             "SELECT id FROM articles WHERE library = ? AND path = ?",
-            (os.fsencode(listed.library), listed.path),
+            (os.fsencode(library), path),
         )
         return _number(found[0][0]) if found else None
 

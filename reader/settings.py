@@ -4,6 +4,8 @@ config.toml   what the person set            (configuration folder)
 stores/       claims of folders that cannot be written    (data folder)
 last.json     the paths that were opened last             (state folder)
 reading.db    how far each article was read               (state folder)
+dismissed.db  suggestions that were dismissed             (state folder)
+copydesk.log  what lies behind an error                   (log folder)
 lists/        tables of opened folders, built anew when gone    (cache folder)
 """
 
@@ -108,6 +110,16 @@ def private_store(folder: Path) -> Path:
 
 def _stores() -> Path:
     return platformdirs.user_data_path("copydesk", appauthor=False) / "stores"
+
+
+def dismissals_file() -> Path:
+    """Return the path of the table of dismissed suggestions, there or not."""
+    return platformdirs.user_state_path("copydesk", appauthor=False) / "dismissed.db"
+
+
+def log_file() -> Path:
+    """Return where the app writes what lies behind an error."""
+    return platformdirs.user_log_path("copydesk", appauthor=False) / "copydesk.log"
 
 
 def reading_file() -> Path:

@@ -5,15 +5,15 @@ one for each library folder among them. Its methods may be called from any threa
 """
 
 import threading
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path, PurePosixPath
 from types import TracebackType
-from typing import BinaryIO, Self, TypeVar
+from typing import BinaryIO, Protocol, Self, TypeVar
 
-from annotations.anchoring import Placement, locate
+from annotations.anchoring import Orphan, Placement, locate
 from annotations.claim import ArticleReference, Claim, now
 from annotations.codebook import Codebook
 from annotations.errors import ClaimNotFoundError
@@ -31,6 +31,7 @@ from reader.article import Article, text_hash
 from reader.article_list import ArticleList
 from reader.cache import table_file
 from reader.detectors.marks import Mark
+from reader.dismissals import Dismissal, Dismissals
 from reader.errors import UnreadableArticleError
 from reader.formats.plain_text import parse as parse_plain_text
 from reader.importing import ArticleNames, ImportReport, sentences_of
@@ -38,7 +39,7 @@ from reader.index import Tally
 from reader.indexing import counts_of
 from reader.library import ListedArticle, Listing, Problem, Scanned
 from reader.progress import ReadingLog
-from reader.settings import Settings, reading_file
+from reader.settings import Settings, dismissals_file, reading_file
 from reader.stores import PIPED, Stores, library_folders
 
 _KEPT_IN_MEMORY = 8
@@ -62,6 +63,16 @@ class Counts:
 
     quotes: int
     figures: int
+
+
+class _Change(Protocol):
+    """A change that can be taken back; a claim store stands for the last one in it."""
+
+    def undo(self) -> str:
+        """Take it back and say what was undone."""
+
+    def redo(self) -> str:
+        """Do it again and say what was done."""
 
 
 class Workspace:
@@ -88,8 +99,9 @@ class Workspace:
         self._store_path = store_path.absolute() if store_path else None
         self._list: ArticleList | None = None
         self._log: ReadingLog | None = None
-        self._done: list[ClaimStore] = []
-        self._undone: list[ClaimStore] = []
+        self._dismissals: Dismissals | None = None
+        self._done: list[_Change] = []
+        self._undone: list[_Change] = []
         self._articles: OrderedDict[ListedArticle, Article] = OrderedDict()
         self._marks: OrderedDict[str, tuple[Mark, ...]] = OrderedDict()
 
@@ -108,10 +120,10 @@ class Workspace:
         """Let go of every store."""
         with self._lock:
             self._stores.close()
-            for kept in (self._list, self._log):
+            for kept in (self._list, self._log, self._dismissals):
                 if kept is not None:
                     kept.close()
-            self._list = self._log = None
+            self._list = self._log = self._dismissals = None
 
     # Articles
 
@@ -187,6 +199,31 @@ class Workspace:
         """
         counted = counts_of(self.marks(self.read(listed)))
         return Counts(quotes=counted.quotes, figures=counted.figures)
+
+    # Suggestions
+
+    def suggestions(self, listed: ListedArticle, article: Article) -> tuple[Mark, ...]:
+        """Return the marks of an article that the person has not dismissed, by start."""
+        dismissed = self._dismissed().of(listed.library, article)
+        return tuple(mark for mark in self.marks(article) if mark.span not in dismissed)
+
+    def dismiss(self, listed: ListedArticle, article: Article, mark: Mark) -> str:
+        """Suggest a mark no more, also after a restart, and return a sentence about it.
+
+        Raises:
+            KeptFileError: It could not be kept.
+        """
+        dismissal = Dismissal(self._dismissed(), listed.library, article, mark.span)
+        dismissal.redo()
+        with self._lock:
+            self._note_change(dismissal)
+        return "Dismissed the suggestion. Undo brings it back."
+
+    def _dismissed(self) -> Dismissals:
+        with self._lock:
+            if self._dismissals is None:
+                self._dismissals = Dismissals(dismissals_file())
+            return self._dismissals
 
     def _piped_article(self) -> Article:
         article = parse_plain_text(self._piped or b"", "standard input")
@@ -292,19 +329,6 @@ class Workspace:
         places = " or ".join(map(str, self.paths)) or str(PIPED)
         return f"There is no claim on the articles in {places} yet."
 
-    def claim_counts(self) -> dict[tuple[Path, str], int]:
-        """Return how many claims each article has, by its library and path.
-
-        Raises:
-            StoreError: A store cannot be opened.
-        """
-        with self._lock:
-            return Counter(
-                (folder, claim.article.path)
-                for store, folder in self._libraries()
-                for claim in store.claims()
-            )
-
     def claims_of(self, listed: ListedArticle) -> tuple[Claim, ...]:
         """Return the claims of one article as they are kept, in reading order."""
         with self._lock:
@@ -316,6 +340,57 @@ class Workspace:
             PlacedClaim(claim, locate(article.text, claim.anchor))
             for claim in self.claims_of(listed)
         )
+
+    def orphans(self, listed: ListedArticle, article: Article) -> tuple[PlacedClaim, ...]:
+        """Return the claims of one article whose words do not stand in it any more."""
+        placed = self.placed_claims(listed, article)
+        return tuple(kept for kept in placed if isinstance(kept.placement, Orphan))
+
+    def articles_of(self, claim: Claim) -> tuple[ListedArticle, ...]:
+        """Return the listed articles that a claim can stand in; mostly one."""
+        with self._lock:
+            store = self._stores.holding(claim.id)
+            folders = [
+                folder for folder in self._stores.folders() if self._stores.of(folder) is store
+            ]
+        rows = (self.articles.row_at(folder, claim.article.path) for folder in folders)
+        return tuple(row.listed for row in rows if row is not None)
+
+    def change_all(self, claims: Iterable[Claim], what: str) -> None:
+        """Save several changed claims; one undo takes back those of one library.
+
+        `what` says what was done.
+
+        Raises:
+            ClaimNotFoundError: One of them is gone.
+            InvalidClaimError: One has no tag.
+            StoreError: They could not be saved.
+        """
+        time = now()
+        with self._lock:
+            by_store: dict[ClaimStore, list[Claim]] = {}
+            for claim in claims:
+                tags = tagging.clean_tags(claim.tags)
+                store = self._stores.holding(claim.id)
+                by_store.setdefault(store, []).append(replace(claim, tags=tags, modified=time))
+            for store, changed in by_store.items():
+                store.save_all(changed, what=what)
+                self._note_change(store)
+
+    def remove_all(self, claim_ids: Iterable[str]) -> None:
+        """Forget several claims; one undo brings back those of one library.
+
+        Raises:
+            ClaimNotFoundError: One of them is gone.
+            StoreError: They could not be removed.
+        """
+        with self._lock:
+            by_store: dict[ClaimStore, list[str]] = {}
+            for claim_id in claim_ids:
+                by_store.setdefault(self._stores.holding(claim_id), []).append(claim_id)
+            for store, ids in by_store.items():
+                store.remove_all(ids)
+                self._note_change(store)
 
     def tag(
         self,
@@ -400,11 +475,11 @@ class Workspace:
             StoreError: It could not be saved.
         """
         with self._lock:
-            store = self._done[-1] if self._done else self._libraries()[0][0]
-            sentence = store.undo()
+            change = self._done[-1] if self._done else self._libraries()[0][0]
+            sentence = change.undo()
             self._done = self._done[:-1]
-            self._undone.append(store)
-            self._tell_list(store)
+            self._undone.append(change)
+            self._tell_list(change)
             return sentence
 
     def redo(self) -> str:
@@ -415,21 +490,21 @@ class Workspace:
             StoreError: It could not be saved.
         """
         with self._lock:
-            store = self._undone[-1] if self._undone else self._libraries()[0][0]
-            sentence = store.redo()
+            change = self._undone[-1] if self._undone else self._libraries()[0][0]
+            sentence = change.redo()
             self._undone = self._undone[:-1]
-            self._done.append(store)
-            self._tell_list(store)
+            self._done.append(change)
+            self._tell_list(change)
             return sentence
 
-    def _note_change(self, store: ClaimStore, path: str = "") -> None:
-        self._done.append(store)
+    def _note_change(self, change: _Change, path: str = "") -> None:
+        self._done.append(change)
         self._undone.clear()
-        self._tell_list(store, path)
+        self._tell_list(change, path)
 
-    def _tell_list(self, store: ClaimStore, path: str = "") -> None:
+    def _tell_list(self, store: _Change, path: str = "") -> None:
         """Let the list show the claims that changed, on one article or anywhere."""
-        if self._list is None:
+        if self._list is None or not isinstance(store, ClaimStore):
             return
         for folder in self._stores.folders():
             if self._stores.of(folder) is not store:

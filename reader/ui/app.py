@@ -1,11 +1,16 @@
 """The app: it owns the workspace, the shelf and the saver, and shows the desk."""
 
+import asyncio
+import contextlib
+import logging
+import signal
 import sys
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
@@ -17,18 +22,30 @@ from textual.worker import get_current_worker
 from annotations.errors import AnnotationsError
 from reader.display import display
 from reader.errors import ReaderError
-from reader.library import ListedArticle, Problem
+from reader.indexing import Step
+from reader.library import Listing
+from reader.querying import parse_query
+from reader.settings import log_file
 from reader.ui.guard import Guard
-from reader.ui.saving import NotSaved, Saved, Saver
+from reader.ui.saving import Kept, NotSaved, Saved, Saver
+from reader.ui.screens.claims import ClaimsScreen
 from reader.ui.screens.desk import DeskScreen
 from reader.ui.shelf import Shelf
+from reader.ui.tagger import Tagger
+from reader.ui.themes import MONOCHROME, THEMES, theme_named
 from reader.workspace import Workspace
 
 _NEWS_EVERY = 0.1
 """Seconds between two messages of a running scan; ten a second look like steady work."""
 
-_REST = 0.002
-"""Seconds that background work sleeps after each article, so that keys are answered."""
+_REST = 0.004
+"""Seconds that background work sleeps after each step, so that keys are answered."""
+
+_LOOK_EVERY = 1.0
+"""Seconds between two looks at what other windows did."""
+
+_LARGEST_LOG = 1_000_000
+"""Bytes from which the log begins anew."""
 
 _SWITCH_INTERVAL = 0.0005
 """Seconds a thread computes before another may; ten times shorter than Python's own.
@@ -43,9 +60,26 @@ def run(workspace: Workspace) -> int:
     Every change that was asked for is on disk when this returns.
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    _keep_log(log_file())
     app = CopydeskApp(workspace)
     app.run()
     return app.return_code or 0
+
+
+def _keep_log(file: Path) -> None:
+    """Write warnings of the program to a file; one that cannot be written is no loss."""
+    with contextlib.suppress(OSError):
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if file.exists() and file.stat().st_size > _LARGEST_LOG:
+            file.unlink()
+        handler = logging.FileHandler(file, encoding="utf-8", errors="backslashreplace")
+        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
+        for name in ("reader", "annotations"):
+            logging.getLogger(name).addHandler(handler)
+            logging.getLogger(name).propagate = False
+
+
+_log = logging.getLogger(__name__)
 
 
 class CopydeskApp(App[None]):
@@ -61,28 +95,22 @@ class CopydeskApp(App[None]):
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
     ]
 
-    class Scanned(Message):
-        """The scan found more articles and problems; `done` with the last of them."""
+    class Worked(Message):
+        """Background work went on: rows may have changed; `done` when it is over."""
 
-        def __init__(
-            self, articles: Sequence[ListedArticle], problems: Sequence[str], *, done: bool
-        ) -> None:
+        def __init__(self, *, changed: bool, done: bool = False) -> None:
             super().__init__()
-            self.articles, self.problems, self.done = articles, problems, done
+            self.changed, self.done = changed, done
 
-    class Counted(Message):
-        """Marks or claims were counted."""
-
-        def __init__(self, claims: dict[tuple[Path, str], int] | None = None) -> None:
-            super().__init__()
-            self.claims = claims
+    class ClaimsChanged(Message):
+        """Another window changed claims, or claims followed their articles."""
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self.workspace = workspace
-        self.shelf = Shelf()
+        self.shelf = Shelf(workspace)
         self.saver = Saver(self.post_message)
-        self._desk = DeskScreen(workspace, self.shelf, self.saver)
+        self._desk = DeskScreen(workspace, self.shelf, Tagger(self, workspace, self.saver))
         self._guard = Guard()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
@@ -95,90 +123,130 @@ class CopydeskApp(App[None]):
 
     def on_mount(self) -> None:
         """Begin to read the library."""
-        if self.workspace.settings.theme in self.available_themes:
-            self.theme = self.workspace.settings.theme
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_named(self.workspace.settings.theme, self.available_themes)
+        self._leave_when_told()
         self.set_keymap(dict(self.workspace.settings.keys))
 
-    @on(DeskScreen.Ready)
-    def _begin(self) -> None:
-        self._scan()
+    def _leave_when_told(self) -> None:
+        """End in good order when the system or a closed terminal says so."""
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGHUP):
+            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                loop.add_signal_handler(number, self._desk.leave)
+
+    def _fatal_error(self) -> None:
+        """Say in one sentence that the program failed; the log tells the rest.
+
+        Textual would print the traceback with all values, among them text that others
+        wrote. This takes the place of a private method: the crash test watches it.
+        """
+        _log.critical("The app failed.", exc_info=True)
+        self._exit_renderables.append(
+            Text(f"copydesk failed and had to stop. What was saved is kept. See {log_file()}.")
+        )
+        self._close_messages_no_wait()
 
     async def on_unmount(self) -> None:
         """Wait for the last change to be saved."""
         self.saver.close()
 
+    def _watch_theme(self, theme_name: str) -> None:
+        super()._watch_theme(theme_name)
+        self.set_class(theme_name == MONOCHROME or self.no_color, "-plain")
+
     # The library
 
-    @work(thread=True, exclusive=True, group="scan")
-    def _scan(self) -> None:
-        worker = get_current_worker()
-        articles: list[ListedArticle] = []
-        problems: list[str] = []
-        told = time.monotonic()
-        for found in self.workspace.iter_scan():
-            if worker.is_cancelled:
-                return
-            if isinstance(found, Problem):
-                problems.append(found.sentence)
-            else:
-                articles.append(found)
-            if time.monotonic() - told > _NEWS_EVERY:
-                self.post_message(self.Scanned(articles, problems, done=False))
-                articles, problems = [], []
-                told = time.monotonic()
-                time.sleep(_REST)
-        self.post_message(self.Scanned(articles, problems, done=True))
+    @on(DeskScreen.Ready)
+    def _begin(self) -> None:
+        self._desk.find()
+        self._look_at_files()
+        self.set_interval(_LOOK_EVERY, self._look_for_news)
 
-    @on(Scanned)
-    def _shelve(self, message: Scanned) -> None:
-        self.shelf.add(message.articles)
-        self.shelf.problems.extend(message.problems)
-        self._desk.show_shelf()
-        if not message.done:
-            self._desk.say(f"Reading the library: {len(self.shelf.entries)} articles so far.")
-            return
-        notices = self.workspace.notices()
-        if not self.shelf.entries:
-            self._desk.show_nothing(self.workspace.nothing_to_read(self.shelf.problems))
-        else:
-            self._desk.say(notices[0] if notices else "")
-        self._count_claims()
-        self._count_marks()
-
-    @work(thread=True, exclusive=True, group="count marks")
-    def _count_marks(self) -> None:
-        worker = get_current_worker()
-        told = time.monotonic()
-        for entry in self.shelf.entries:
-            if worker.is_cancelled:
-                return
-            try:
-                entry.counts = self.workspace.counts(entry.listed)
-            except ReaderError:
-                continue
-            if time.monotonic() - told > _NEWS_EVERY:
-                self.post_message(self.Counted())
-                told = time.monotonic()
-            time.sleep(_REST)
-        self.post_message(self.Counted())
-
-    @work(thread=True, exclusive=True, group="count claims")
-    def _count_claims(self) -> None:
+    @work(thread=True, exclusive=True, group="files")
+    def _look_at_files(self) -> None:
+        """Bring the list up to date, count marks, and let claims follow renamed articles."""
+        articles = self.workspace.articles
         try:
-            counts = self.workspace.claim_counts()
-        except AnnotationsError as error:
+            self._go_through(articles.update(), "reading")
+            self.post_message(self.Worked(changed=True, done=True))
+            self._follow()
+            self._go_through(articles.count(self._desk.seen), "counting")
+            self._go_through(articles.count(), "counting")
+        except (AnnotationsError, ReaderError, OSError) as error:
+            _log.warning("The library could not be gone through.", exc_info=True)
             self.post_message(NotSaved(str(error)))
-            return
-        self.post_message(self.Counted(counts))
+        self.shelf.busy = ""
+        self.post_message(self.Worked(changed=True))
 
-    @on(Counted)
-    def _show_counts(self, message: Counted) -> None:
-        if message.claims is not None:
-            self.shelf.set_claims(message.claims)
-            notices = self.workspace.notices()
-            if notices and self.shelf.entries:
-                self._desk.say(notices[0])
+    def _go_through(self, steps: Iterator[Step], doing: str) -> None:
+        worker = get_current_worker()
+        changed, told = False, time.monotonic()
+        for step in steps:
+            if worker.is_cancelled:
+                return
+            changed |= step.changed
+            self.shelf.problems.extend(step.problems)
+            if time.monotonic() - told > _NEWS_EVERY:
+                part = f" {step.done * 100 // step.total}%" if step.total else f" {step.done}"
+                self.shelf.busy = doing + part
+                self.post_message(self.Worked(changed=changed))
+                changed, told = False, time.monotonic()
+            time.sleep(_REST)
+
+    @on(Worked)
+    def _show_work(self, message: Worked) -> None:
+        if message.done:
+            self._say_first_words()
+            self._show_notices()
+        if message.changed:
+            self._desk.find()
+        self._desk.show_facts()
+
+    def _say_first_words(self) -> None:
+        """Say why there is nothing, or, to a newcomer, what to do."""
+        rows = self.workspace.articles.find(limit=1)
+        if not rows:
+            self.shelf.nothing = self.workspace.nothing_to_read(self.shelf.problems)
+        elif not self.workspace.articles.find(parse_query("-unread"), limit=1):
+            self._desk.say("Enter opens an article. In it, n goes to a mark and t tags it.")
+
+    def _follow(self) -> None:
+        rows = map(self.shelf.row_now, self.workspace.articles.find())
+        listing = Listing(tuple(row.listed for row in rows if row is not None), ())
+        sentences = self.workspace.follow(listing)
+        self.shelf.notices.extend(sentences)
+        if sentences:
+            self.post_message(self.ClaimsChanged())
+
+    @work(thread=True, exclusive=True, group="news")
+    def _look_for_news(self) -> None:
+        """Take in what other windows did."""
+        try:
+            news = self.workspace.refresh()
+        except (AnnotationsError, OSError):
+            _log.warning("The store could not be read again.", exc_info=True)
+            return
+        if news:
+            self.post_message(self.ClaimsChanged())
+
+    @on(ClaimsChanged)
+    def _refresh_claims(self) -> None:
+        for screen in self.screen_stack:
+            if isinstance(screen, DeskScreen | ClaimsScreen):
+                screen.refresh_claims()
         self._desk.redraw_counts()
+
+    @on(Kept)
+    def _redraw_rows(self) -> None:
+        self._desk.redraw_counts()
+
+    def _show_notices(self) -> None:
+        """Say once what the person should know of how their claims are kept."""
+        for sentence in self.workspace.notices():
+            self.shelf.notices.append(sentence)
+            self.notify(display(sentence), markup=False, timeout=10)
 
     # Changes
 
@@ -186,13 +254,17 @@ class CopydeskApp(App[None]):
     def _pass_on_saved(self, message: Saved) -> None:
         for screen in self.screen_stack:
             screen.post_message(Saved(message.sentence))
-        self._count_claims()
+        self._desk.redraw_counts()
 
     @on(NotSaved)
     def _pass_on_not_saved(self, message: NotSaved) -> None:
         for screen in self.screen_stack:
             screen.post_message(NotSaved(message.sentence))
         self.notify(display(message.sentence), severity="error", markup=False)
+
+    @on(ClaimsScreen.AttachWanted)
+    def _wait_for_words(self, message: ClaimsScreen.AttachWanted) -> None:
+        self._desk.wait_for_words(message.claim)
 
     # Help
 

@@ -46,6 +46,19 @@ def width(words: str) -> int:
     return len(words) if is_plain(words) else cell_len(display(words))
 
 
+def gist(words: str, characters: int) -> str:
+    """Return `words` made harmless and on one line, what is too long left out in the middle.
+
+    >>> gist("a very long sentence indeed", 16)
+    'a very l … ndeed'
+    """
+    line = display(" ".join(words.split()))
+    if len(line) <= characters:
+        return line
+    end = characters // 3
+    return f"{line[: characters - end - 3].rstrip()} … {line[-end:].lstrip()}"
+
+
 def fitted(words: str, cells: int, *, right: bool = False) -> str:
     """Return `words` made harmless, on one line and just `cells` wide, cut with “…”.
 

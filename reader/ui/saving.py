@@ -33,6 +33,10 @@ class NotSaved(Message, bubble=False):
         self.sentence = sentence
 
 
+class Kept(Message, bubble=False):
+    """Something that nobody waited for was remembered."""
+
+
 Change: TypeAlias = Callable[[], object]
 """Does one thing with the workspace; what it returns is shown when it is a sentence."""
 
@@ -47,6 +51,18 @@ class Saver:
     def make(self, change: Change, done: str = "") -> None:
         """Make a change, and say `done`, or the sentence that the change returns."""
         self._thread.submit(self._make, change, done)
+
+    def keep(self, change: Change) -> None:
+        """Make a change that nobody waits for; the log tells when it could not be made."""
+        self._thread.submit(self._keep, change)
+
+    def _keep(self, change: Change) -> None:
+        try:
+            change()
+        except (AnnotationsError, ReaderError, OSError):
+            _log.warning("Something could not be remembered.", exc_info=True)
+            return
+        self._report(Kept())
 
     def close(self) -> None:
         """Wait until every change is made."""

@@ -1,53 +1,77 @@
-"""The articles in the list, with what is counted in them."""
+"""The articles in the list: which are shown, in what order, and what their rows say.
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from pathlib import Path
+The table of articles is the workspace's; here stands what the person chose to see of it.
+"""
 
 from annotations.claim import Claim
+from annotations.errors import AnnotationsError
+from reader.index import Column, Row
 from reader.library import ListedArticle
-from reader.workspace import Counts, Workspace
+from reader.querying import EVERYTHING, Query
+from reader.workspace import Workspace
 
+COLUMNS: tuple[Column, ...] = (
+    "published", "source", "title", "words", "quotes", "figures", "claims", "progress",
+)  # fmt: skip
+"""What the list is sorted by, in the order in which a key goes through them."""
 
-@dataclass(slots=True, eq=False)
-class Entry:
-    """One row of the list; `counts` is None until they are known."""
-
-    listed: ListedArticle
-    counts: Counts | None = None
-    claims: int = 0
+_KEPT_ROWS = 1000
 
 
 class Shelf:
-    """All entries, in the order in which the list shows them."""
+    """The rows of the list by id, and the choice of which are shown."""
 
-    def __init__(self) -> None:
-        self.entries: list[Entry] = []
+    def __init__(self, workspace: Workspace) -> None:
+        self.workspace = workspace
         self.problems: list[str] = []
-        self._by_path: dict[str, list[Entry]] = {}
-        self._claims: Mapping[tuple[Path, str], int] = {}
+        self.notices: list[str] = []
+        self.nothing = ""
+        self.busy = ""
+        self.total = 0
+        self.query: Query = EVERYTHING
+        self.column: Column = "published"
+        self.falling = False
+        self._rows: dict[int, Row | None] = {}
 
-    def add(self, found: Iterable[ListedArticle]) -> None:
-        """Put more articles on the shelf."""
-        for listed in found:
-            entry = Entry(listed, claims=self._claims.get((listed.library, listed.path), 0))
-            self.entries.append(entry)
-            self._by_path.setdefault(listed.path, []).append(entry)
+    @property
+    def is_filtered(self) -> bool:
+        """Whether the list leaves articles out."""
+        return self.query != EVERYTHING
 
-    def set_claims(self, claims: Mapping[tuple[Path, str], int]) -> None:
-        """Say how many claims each article has, by its library and path."""
-        self._claims = claims
-        for entry in self.entries:
-            entry.claims = claims.get((entry.listed.library, entry.listed.path), 0)
+    def find(self) -> list[int]:
+        """Return the ids that the choice allows, in its order; without looking into texts."""
+        return self.workspace.articles.find(self.query, by=self.column, descending=self.falling)
 
-    def at_path(self, path: str) -> tuple[Entry, ...]:
-        """Return the entries with a path; more than one when libraries share it."""
-        return tuple(self._by_path.get(path, ()))
+    def row(self, number: int) -> Row | None:
+        """Return a row, None when it is gone."""
+        if number not in self._rows:
+            if len(self._rows) > _KEPT_ROWS:
+                self._rows.clear()
+            self._rows[number] = self.row_now(number)
+        return self._rows[number]
 
-    def home_of(self, claim: Claim, workspace: Workspace) -> Entry | None:
-        """Return the article a claim was made on, None when it is not on the shelf."""
-        found = self.at_path(claim.article.path)
-        for entry in found:
-            if any(kept.id == claim.id for kept in workspace.claims_of(entry.listed)):
-                return entry
-        return found[0] if found else None
+    def row_now(self, number: int) -> Row | None:
+        """Return a row as it is now, without keeping it."""
+        try:
+            return self.workspace.articles.row(number)
+        except KeyError:
+            return None
+
+    def forget_rows(self) -> None:
+        """Look rows up anew: something in them changed."""
+        self._rows.clear()
+
+    def sort_by(self, column: Column) -> None:
+        """Sort by a column, or turn the order round when it is sorted by it already."""
+        if column == self.column:
+            self.falling = not self.falling
+        else:
+            self.falling = column in {"words", "quotes", "figures", "claims"}
+        self.column = column
+
+    def home_of(self, claim: Claim) -> ListedArticle | None:
+        """Return the article a claim was made on, None when it is not listed."""
+        try:
+            return next(iter(self.workspace.articles_of(claim)), None)
+        except AnnotationsError:
+            return None

@@ -10,6 +10,7 @@ from textual.pilot import Pilot
 from reader.settings import Settings
 from reader.ui.app import CopydeskApp
 from reader.ui.screens.desk import DeskScreen
+from reader.ui.widgets.article_table import ArticleTable
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
@@ -26,7 +27,7 @@ Key Dates
 
 “We waited eleven years,” said Tom Reyes, who owns the shop at the gate. It cost $12 million.
 """
-STORM = """date 2031-06-01 A storm cut power to 9,000 homes on Sunday, the grid operator said.
+STORM = """date 2031-06-01 A storm cut power to 9,000 homes, the grid operator said.
 
 “Crews are out,” a spokesman said.
 """
@@ -71,7 +72,7 @@ class Session:
 
     @property
     def said(self) -> str:
-        return self.app.screen.query_one(StatusLine).message
+        return self.desk.query_one(StatusLine).message
 
     @property
     def shown(self) -> str:
@@ -99,9 +100,11 @@ class Session:
 
     async def read(self, title: str = "harbour") -> None:
         """Open an article from the list and wait for its marks."""
-        await self.until(lambda: len(self.app.shelf.entries) > 0)
+        table = self.desk.query_one(ArticleTable)
+        await self.until(lambda: len(table.items) == 2)
         await self.settle()
-        names = [entry.listed.path for entry in self.app.shelf.entries]
+        rows = [self.app.shelf.row(number) for number in table.items]
+        names = [row.listed.path for row in rows if row]
         await self.press("g", *["j"] * names.index(f"{title}.txt"), "enter")
         await self.until(lambda: len(self.text.marks) > 0)
 

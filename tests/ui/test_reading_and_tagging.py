@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from reader.settings import Settings
-from reader.ui.widgets.article_list import ArticleList
+from reader.ui.widgets.article_table import ArticleTable
 from reader.workspace import Workspace
 
 QUOTE = "“The harbour will open in spring,”"
@@ -16,10 +16,10 @@ async def test_the_list_names_each_article_with_its_date_source_and_counts(opene
         def counted() -> bool:
             nonlocal row
             row = next(line for line in session.shown.split("\n") if "storm.txt" in line)
-            return row.split()[-4:] == ["19", "1", "2", "·"]
+            return row.split()[-4:] == ["17", "1", "1", "·"]
 
         await session.until(counted)
-        assert row.startswith("  2031-06-01 storm.txt      A storm cut power")
+        assert row.startswith(" •2031-06-01 storm.txt      A storm cut power")
 
 
 async def test_enter_opens_an_article_and_q_goes_back_and_then_out(opened):
@@ -27,7 +27,7 @@ async def test_enter_opens_an_article_and_q_goes_back_and_then_out(opened):
         await session.read("harbour")
         assert "4,120" in session.shown
         await session.press("q")
-        assert session.desk.query_one(ArticleList).has_focus
+        assert session.desk.query_one(ArticleTable).has_focus
         await session.press("q")
         assert session.app._exit
 

@@ -13,7 +13,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from reader.display import display
-from reader.ui.cells import fitted
+from reader.ui.cells import fitted, gist
 from reader.ui.page import Run
 from reader.ui.widgets.line_list import LineList
 
@@ -78,11 +78,12 @@ class TagDialog(ModalScreen[Tagging | None]):
         self._known = tuple(known)
         self._tags = tuple(tags)
         self._note = note
+        self._offered_for = ""
 
     def compose(self) -> ComposeResult:
         """Make the box: the words, the tags so far, the two fields and the known tags."""
         with Vertical(id="box"):
-            yield Static(Content(_shortened(self._words)), id="words")
+            yield Static(Content(gist(self._words, 220)), id="words")
             yield Static(id="taken")
             yield Input(placeholder="tag", id="tag")
             yield TagList(id="offers")
@@ -107,34 +108,40 @@ class TagDialog(ModalScreen[Tagging | None]):
         return self.query_one("#tag", Input)
 
     @on(Input.Changed, "#tag")
-    def _typed(self, message: Input.Changed) -> None:
-        words = message.value
+    def _typed(self) -> None:
+        words = self._field.value  # the message may be older than what stands there now
         if "," in words:
-            self._take_all(words.split(","))
+            *names, rest = words.split(",")
+            self._take(self._meant(name) for name in names)
+            self._field.value = rest.lstrip()
         elif len(words) == 1 and words in "123456789" and int(words) <= len(self._known):
             self._toggle(self._known[int(words) - 1])
         else:
             self._offer(words)
 
-    def _take_all(self, typed: list[str]) -> None:
-        """Take what is offered for one name before a comma; of several, take each as it is."""
-        names = [" ".join(piece.split()) for piece in typed]
-        offer = self._offers.current
-        if offer and not any(names[1:]):
-            names = [offer.name if names[0] else ""]
+    def _meant(self, typed: str) -> str:
+        """Return the tag that is offered first for what was typed."""
+        offers = self._offers_for(typed)
+        return offers[0].name if typed.strip() else ""
+
+    def _take(self, names: Iterable[str]) -> None:
         self._tags = tuple(dict.fromkeys((*self._tags, *filter(None, names))))
-        self._field.value = ""
         self._show_taken()
 
     def _offer(self, words: str) -> None:
+        self._offered_for = words
+        self._offers.taken = self._tags
+        self._offers.show(self._offers_for(words), cursor=0)
+
+    def _offers_for(self, words: str) -> list[_Offer]:
+        """Return known tags that fit, and the new one, which only what begins alike precedes."""
         wanted = " ".join(words.split())
         ranked = _ranked(self._known, wanted)
-        found = [_Offer(name) for _, name in ranked]
+        offers = [_Offer(name) for _, name in ranked]
         if wanted and wanted not in self._known:
             surely = sum(rank <= _BEGINS for rank, _ in ranked)
-            found.insert(surely, _Offer(wanted, new=True))
-        self._offers.taken = self._tags
-        self._offers.show(found, cursor=0)
+            offers.insert(surely, _Offer(wanted, new=True))
+        return offers
 
     def _toggle(self, name: str) -> None:
         if name in self._tags:
@@ -159,10 +166,12 @@ class TagDialog(ModalScreen[Tagging | None]):
     @on(Input.Submitted)
     def action_save(self) -> None:
         """Take what is typed, or the offered tag when there is none yet, and save."""
+        typed = self._field.value
+        if typed != self._offered_for:
+            self._offer(typed)
         offer = self._offers.current
-        typed = bool(self._field.value.strip())
-        if offer and (typed or not self._tags) and offer.name not in self._tags:
-            self._tags = (*self._tags, offer.name)
+        if offer and (typed.strip() or not self._tags):
+            self._take([offer.name])
         if self._tags:
             self.dismiss(Tagging(self._tags, self.query_one("#note", Input).value))
         else:
@@ -199,8 +208,3 @@ def _rank(name: str, wanted: str) -> int | None:
         return _CONTAINS
     letters = iter(low)
     return _HAS_LETTERS if all(letter in letters for letter in asked) else None
-
-
-def _shortened(words: str) -> str:
-    line = display(" ".join(words.split()))
-    return line if len(line) <= 220 else line[:140] + " … " + line[-70:]

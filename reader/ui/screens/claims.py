@@ -1,8 +1,9 @@
-"""All claims over all articles."""
+"""All claims over all articles: grouped, filtered, changed one by one or many at once."""
 
-from collections.abc import Iterable
-from dataclasses import replace
-from typing import TYPE_CHECKING, ClassVar
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -12,162 +13,368 @@ from textual.screen import Screen
 
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
+from reader.errors import ReaderError
 from reader.ui.cells import fitted
 from reader.ui.keys import hints
 from reader.ui.page import Run
-from reader.ui.saving import NotSaved, Saved, Saver
-from reader.ui.shelf import Shelf
+from reader.ui.saving import NotSaved, Saved
+from reader.ui.tagger import Tagger
+from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
 
-if TYPE_CHECKING:
-    from reader.ui.dialogs.tagging import Tagging
+_BAR = 24
+"""Cells of the longest bar that shows how many claims a group has."""
 
 
-class ClaimList(LineList[Claim]):
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The name over some claims, how many there are, and how many in the largest group."""
+
+    name: str
+    count: int
+    most: int
+
+
+Row = Group | Claim
+
+GROUPINGS: dict[str, Callable[[Claim], Iterable[str]]] = {
+    "article": lambda claim: [claim.article.title or claim.article.path],
+    "tag": lambda claim: claim.tags,
+    "claimant": lambda claim: [claim.claimant or "no claimant"],
+    "verdict": lambda claim: [claim.verdict.value if claim.verdict else "no verdict"],
+}
+
+
+class ClaimList(LineList[Row]):
     """Claims, two lines each: the words, and under them the tags, the claimant, the place."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"line-view--{look}" for look in ("headline", "meta", "claimed")
+        f"line-view--{look}" for look in ("headline", "meta", "claimed", "heading", "taken", "lost")
     }
     lines_each = 2
 
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+        super().__init__(id=id)
+        self.chosen: frozenset[str] = frozenset()
+        self.lost: frozenset[str] = frozenset()
+
     def row_runs(self, row: int) -> Iterable[Run]:
-        """Return one of a claim's two lines."""
-        claim, line = self.item_at(row)
+        """Return one of a claim's two lines, or of a group's."""
+        item, line = self.item_at(row)
         width = self.size.width - 1
+        if isinstance(item, Group):
+            return _group_line(item, line, width)
+        at_cursor = row // 2 == self.cursor and line == 0
+        sign = ("▶" if at_cursor else " ") + ("✓" if item.id in self.chosen else " ")
         if line == 0:
-            sign = "▶ " if row // 2 == self.cursor else "  "
-            yield Run(sign, ())
-            yield Run(fitted(claim.anchor.exact, width - 2), ("headline",))
-            return
-        place = claim.article.title or claim.article.path
-        rest = [claim.claimant, f"“{claim.note}”" if claim.note else "", place]
-        tags = ", ".join(claim.tags)
-        yield Run("  ▌" + fitted(tags, min(len(tags), width // 2)) + "  ", ("claimed",))
-        yield Run(fitted(" · ".join(filter(None, rest)), width), ("meta",))
+            return [Run(sign, ("taken",)), Run(fitted(item.anchor.exact, width - 2), ("headline",))]
+        return _second_line(item, item.id in self.lost, width)
+
+
+def _group_line(group: Group, line: int, width: int) -> Iterable[Run]:
+    if line == 0:
+        return
+    bar = "█" * max(1, round(group.count * _BAR / max(1, group.most)))
+    number = f" {group.count} "
+    room = max(8, width - _BAR - len(number) - 2)
+    yield Run(" " + fitted(group.name, room), ("heading",))
+    yield Run(number, ("meta",))
+    yield Run(bar, ("claimed",))
+
+
+def _second_line(claim: Claim, lost: bool, width: int) -> Iterable[Run]:
+    tags = ", ".join(claim.tags)
+    yield Run("  ▌" + fitted(tags, min(len(tags), width // 2)) + "  ", ("claimed",))
+    if lost:
+        yield Run("orphan: its words are gone  ", ("lost",))
+    verdict = claim.verdict.value if claim.verdict else ""
+    place = claim.article.title or claim.article.path
+    note = f"“{claim.note}”" if claim.note else ""
+    rest = filter(None, (verdict, claim.claimant, note, place))
+    yield Run(fitted(" · ".join(rest), width), ("meta",))
 
 
 class ClaimsScreen(Screen[Claim | None]):
     """The list of claims; Enter gives one back, to be shown in its article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,backspace", "leave", "Back", id="claims.back"),
-        Binding("t,e", "change", "Change", id="claims.change"),
+        Binding("q,backspace", "leave", "Back", id="claims.back"),
+        Binding("escape", "let_go", "Let go of choice and filter", show=False, id="claims.let-go"),
+        Binding("slash", "filter", "Filter", id="claims.filter"),
+        Binding("s", "group", "Group by", id="claims.group"),
+        Binding("v", "choose_claim", "Choose for a change of many", id="claims.choose"),
+        Binding("V", "choose_all", "Choose all that are shown", show=False, id="claims.all"),
+        Binding("t", "tags", "Tags", id="claims.tags"),
+        Binding("e", "edit", "Edit", id="claims.edit"),
+        Binding("a", "attach", "Attach an orphan", show=False, id="claims.attach"),
         Binding("d,delete", "remove", "Remove", id="claims.remove"),
         Binding("u", "undo", "Undo", id="claims.undo"),
+        Binding("ctrl+r", "redo", "Redo", show=False, id="claims.redo"),
     ]
 
-    class ClaimsRead(Message):
-        """All claims were read."""
+    class AttachWanted(Message):
+        """An orphan is to get new words."""
 
+        def __init__(self, claim: Claim) -> None:
+            super().__init__()
+            self.claim = claim
+
+    class _ClaimsRead(Message):
         def __init__(self, claims: tuple[Claim, ...]) -> None:
             super().__init__()
             self.claims = claims
 
-    def __init__(self, workspace: Workspace, shelf: Shelf, saver: Saver) -> None:
+    class _OrphansFound(Message):
+        def __init__(self, ids: frozenset[str]) -> None:
+            super().__init__()
+            self.ids = ids
+
+    def __init__(self, workspace: Workspace, tagger: Tagger) -> None:
         super().__init__()
         self._workspace = workspace
-        self._shelf = shelf
-        self._saver = saver
+        self._tagger = tagger
+        self._claims: tuple[Claim, ...] = ()
+        self._grouping = "article"
+        self._filter = ""
+        self._shown = 0
 
     def compose(self) -> ComposeResult:
-        """Put the list over the status line."""
+        """Put the list over the line that asks and the status line."""
         yield ClaimList(id="claims")
+        yield AskBar(id="ask")
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
         """Read the claims."""
         self._list.focus()
-        self.read_claims()
-        self.call_after_refresh(self._show_hints)
+        self.refresh_claims()
+        self.call_after_refresh(self.show_hints)
 
     @property
     def _list(self) -> ClaimList:
-        return self.query_one("#claims", ClaimList)
+        return self.query_one(ClaimList)
 
     @property
     def _status(self) -> StatusLine:
-        return self.query_one("#status", StatusLine)
+        return self.query_one(StatusLine)
+
+    @property
+    def _current(self) -> Claim | None:
+        row = self._list.current
+        return row if isinstance(row, Claim) else None
 
     def say(self, sentence: str) -> None:
         """Show a sentence in the status line."""
         self._status.message = sentence
 
-    def _show_hints(self) -> None:
+    def show_hints(self) -> None:
+        """Show the keys that matter."""
         self._status.hints = hints(
-            self, ("list.open", "claims.change", "claims.remove", "claims.undo", "claims.back")
-        )
+            self,
+            ("list.open", "claims.tags", "claims.edit", "claims.group", "claims.filter",
+             "claims.choose", "claims.remove", "claims.undo", "claims.back"),
+        )  # fmt: skip
 
-    @work(thread=True, exclusive=True)
-    def read_claims(self) -> None:
+    # Reading
+
+    @work(thread=True, exclusive=True, group="claims")
+    def refresh_claims(self) -> None:
         """Read all claims."""
         try:
             claims = self._workspace.claims()
         except AnnotationsError as error:
             self.app.call_from_thread(self.say, str(error))
             return
-        self.post_message(self.ClaimsRead(claims))
+        self.post_message(self._ClaimsRead(claims))
+        self.post_message(self._OrphansFound(_orphans(self._workspace, claims)))
 
-    @on(ClaimsRead)
-    def _show(self, message: ClaimsRead) -> None:
-        claims = sorted(
-            message.claims,
-            key=lambda claim: (
-                str(claim.article.published or ""),
-                claim.article.path,
-                claim.anchor.start,
-            ),
+    @on(_ClaimsRead)
+    def _take_claims(self, message: _ClaimsRead) -> None:
+        self._claims = message.claims
+        self._show()
+
+    @on(_OrphansFound)
+    def _show_orphans(self, message: _OrphansFound) -> None:
+        self._list.lost = message.ids
+        self._list.redraw()
+        self._show_facts()
+
+    def _show(self) -> None:
+        claims = [claim for claim in self._claims if _fits(claim, self._filter)]
+        here = self._current
+        rows = list(_rows(claims, self._grouping))
+        same = (n for n, row in enumerate(rows) if isinstance(row, Claim) and row == here)
+        near = min(max(1, self._list.cursor), len(rows) - 1)
+        kept = {claim.id for claim in self._claims}
+        self._list.chosen = frozenset(self._list.chosen & kept)
+        self._list.instead = (
+            "No claim fits the filter. Esc takes it away."
+            if self._claims
+            else "There is no claim yet. Open an article, go to a mark, and tag it."
         )
-        self._list.show(claims)
-        if not claims:
-            self._list.instead = "There is no claim yet. Open an article, go to a mark, and tag it."
-        self._status.facts = f"{len(claims)} claims" if len(claims) != 1 else "1 claim"
+        self._list.show(rows, cursor=next(same, near))
+        self._shown = len(claims)
+        self._show_facts()
 
-    @on(LineList.Chosen, "#claims")
+    def _show_facts(self) -> None:
+        number = self._shown
+        facts = [
+            f"{len(self._list.chosen)} chosen" if self._list.chosen else "",
+            f"{len(self._list.lost)} orphans (a)" if self._list.lost else "",
+            f"{number} claim{'s' * (number != 1)} by {self._grouping}",
+        ]
+        self._status.facts = " · ".join(filter(None, facts))
+
+    # Choosing what is shown
+
+    def action_group(self) -> None:
+        """Group by the next thing: article, tag, claimant, verdict."""
+        names = list(GROUPINGS)
+        self._grouping = names[(names.index(self._grouping) + 1) % len(names)]
+        self._show()
+
+    def action_filter(self) -> None:
+        """Ask which claims to show."""
+        self.query_one(AskBar).ask("filter", "Show:", self._filter)
+
+    @on(AskBar.Typed)
+    @on(AskBar.Entered)
+    def _filter_by(self, message: AskBar.Typed | AskBar.Entered) -> None:
+        self._filter = message.words
+        self._show()
+        if isinstance(message, AskBar.Entered):
+            self._list.focus()
+
+    @on(AskBar.Left)
+    def _take_filter_away(self) -> None:
+        self._filter = ""
+        self._show()
+        self._list.focus()
+
+    def action_let_go(self) -> None:
+        """Let go of the choice, then of the filter, then of the screen."""
+        if self._list.chosen:
+            self._list.chosen = frozenset()
+            self._list.redraw()
+            self._show_facts()
+        elif self._filter:
+            self._take_filter_away()
+        else:
+            self.action_leave()
+
+    def action_choose_claim(self) -> None:
+        """Choose the claim at the cursor for a change of many, or let go of it."""
+        claim = self._current
+        if claim is not None:
+            self._list.chosen ^= {claim.id}
+        self._list.action_move(1)
+        self._list.redraw()
+        self._show_facts()
+
+    def action_choose_all(self) -> None:
+        """Choose every claim that is shown."""
+        self._list.chosen = frozenset(row.id for row in self._list.items if isinstance(row, Claim))
+        self._list.redraw()
+        self._show_facts()
+
+    # Acting
+
+    @on(LineList.Chosen)
     def _jump(self) -> None:
-        self.dismiss(self._list.current)
+        if self._current is not None:
+            self.dismiss(self._current)
 
     def action_leave(self) -> None:
         """Go back to the desk."""
         self.dismiss(None)
 
-    def action_change(self) -> None:
-        """Change the tags and the note of the claim at the cursor."""
-        from reader.ui.dialogs.tagging import TagDialog
+    def _meant(self) -> Sequence[Claim]:
+        chosen = [claim for claim in self._claims if claim.id in self._list.chosen]
+        return chosen or [claim for claim in (self._current,) if claim is not None]
 
-        claim = self._list.current
-        if claim is None:
-            return
+    def action_tags(self) -> None:
+        """Change the tags of the claim at the cursor, or add tags to all that are chosen."""
+        meant = self._meant()
+        if len(meant) > 1:
+            self._tagger.ask_and_tag_all(meant)
+        elif meant:
+            self._tagger.ask_and_change(meant[0])
 
-        def change(given: "Tagging | None") -> None:
-            if given is not None:
-                changed = replace(claim, tags=given.tags, note=given.note)
-                self._saver.make(lambda: self._workspace.change(changed), "Saved the change.")
-
-        known = self._workspace.known_tags()
-        self.app.push_screen(
-            TagDialog(claim.anchor.exact, known, tags=claim.tags, note=claim.note), change
-        )
+    def action_edit(self) -> None:
+        """Ask for all that can be said of the claim at the cursor."""
+        if self._current is not None:
+            self._tagger.edit(self._current)
 
     def action_remove(self) -> None:
-        """Remove the claim at the cursor."""
-        claim = self._list.current
-        if claim is not None:
-            self._saver.make(
-                lambda: self._workspace.remove(claim.id), "Removed the claim. Undo brings it back."
-            )
+        """Remove the claim at the cursor, or all that are chosen."""
+        self._tagger.remove(*self._meant())
+
+    def action_attach(self) -> None:
+        """Open an orphan's article to choose the words it is to stand on."""
+        claim = self._current
+        if claim is None or claim.id not in self._list.lost:
+            self.say("This claim's words still stand. An orphan is marked so.")
+            return
+        self.app.post_message(self.AttachWanted(claim))
+        self.dismiss(None)
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._saver.make(self._workspace.undo)
+        self._tagger.undo()
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self._tagger.redo()
 
     @on(Saved)
     def _say_saved(self, message: Saved) -> None:
         self.say(message.sentence)
-        self.read_claims()
+        self.refresh_claims()
 
     @on(NotSaved)
     def _say_not_saved(self, message: NotSaved) -> None:
         self.say(message.sentence)
+
+
+def _fits(claim: Claim, words: str) -> bool:
+    """Tell whether every word stands somewhere in a claim."""
+    if not words.strip():
+        return True
+    verdict = claim.verdict.value if claim.verdict else ""
+    said = (claim.anchor.exact, claim.claimant, claim.statement, claim.note, verdict)
+    everything = " ".join((*said, *claim.tags, claim.article.title, claim.article.path))
+    low = everything.casefold()
+    return all(word in low for word in words.casefold().split())
+
+
+def _rows(claims: Sequence[Claim], grouping: str) -> Iterable[Row]:
+    """Yield the groups, the largest first, each with its claims in reading order."""
+    names_of = GROUPINGS[grouping]
+    counts = Counter(name for claim in claims for name in names_of(claim))
+    most = max(counts.values(), default=0)
+    ordered = sorted(
+        claims, key=lambda claim: (claim.article.path, claim.anchor.start, claim.anchor.end)
+    )
+    members: dict[str, list[Claim]] = {}
+    for claim in ordered:
+        for name in names_of(claim):
+            members.setdefault(name, []).append(claim)
+    for name, count in counts.most_common():
+        yield Group(name, count, most)
+        yield from members[name]
+
+
+def _orphans(workspace: Workspace, claims: Sequence[Claim]) -> frozenset[str]:
+    """Return the ids of claims whose words no longer stand in their article."""
+    lost: set[str] = set()
+    first_of = {claim.article.path: claim for claim in claims}
+    for claim in first_of.values():
+        try:
+            for listed in workspace.articles_of(claim):
+                found = workspace.orphans(listed, workspace.read(listed))
+                lost.update(kept.claim.id for kept in found)
+        except (AnnotationsError, ReaderError):
+            continue
+    return frozenset(lost)

@@ -1,6 +1,6 @@
 """The text of one article, with a caret, a selection, and its marks and claims highlighted."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import ClassVar
 
 from textual import events
@@ -10,7 +10,7 @@ from textual.message import Message
 from annotations.anchoring import Placed
 from annotations.span import Span
 from reader.article import Article
-from reader.detectors.marks import Mark
+from reader.detectors.marks import Figure, Mark, Quote
 from reader.ui import selecting
 from reader.ui.highlighting import LAYERED
 from reader.ui.page import Page, Run
@@ -104,6 +104,26 @@ class ArticleView(LineView):
             show=False,
             id="text.previous-claim",
         ),
+        Binding("apostrophe", "quote(1)", "Next quote", show=False, id="text.next-quote"),
+        Binding(
+            "quotation_mark", "quote(-1)", "Previous quote", show=False, id="text.previous-quote"
+        ),
+        Binding("f", "figure(1)", "Next figure", show=False, id="text.next-figure"),
+        Binding("F", "figure(-1)", "Previous figure", show=False, id="text.previous-figure"),
+        Binding(
+            "greater_than_sign",
+            "suggestion(1)",
+            "Next untagged suggestion",
+            show=False,
+            id="text.next-suggestion",
+        ),
+        Binding(
+            "less_than_sign",
+            "suggestion(-1)",
+            "Previous untagged suggestion",
+            show=False,
+            id="text.previous-suggestion",
+        ),
         Binding("escape", "let_go", "Let go of the selection", show=False, id="text.let-go"),
     ]
 
@@ -118,6 +138,7 @@ class ArticleView(LineView):
         self.marks: Places[Mark] = Places()
         self.claims: Places[PlacedClaim] = Places()
         self.mark: Mark | None = None
+        self.hits: Places[None] = Places()
         self._goal: int | None = None
         self._selecting = False
         self._dragged = False
@@ -129,7 +150,7 @@ class ArticleView(LineView):
         """Show an article, without marks as yet."""
         self.page = Page(article)
         self.selection = Selection(min(caret, len(article.text)))
-        self.marks, self.mark = Places(), None
+        self.marks, self.mark, self.hits = Places(), None, Places()
         self._goal, self._selecting = None, False
         self._unseen = not self.size.width
         self._arrange()
@@ -165,6 +186,19 @@ class ArticleView(LineView):
         self.page.set_claims(kept)
         self.redraw()
         self.post_message(self.CaretMoved())
+
+    def show_hits(self, hits: Iterable[Span], *, near: int | None = None) -> None:
+        """Show where searched words stand, and go to the first of them from a place on."""
+        if self.page is None:
+            return
+        found = tuple(hits)
+        self.hits = Places((hit, None) for hit in found)
+        self.page.set_hits(found)
+        if near is not None and found:
+            first = next((hit for hit in found if hit.start >= near), found[0])
+            self._move(Selection(first.start))
+            self._see_whole(first)
+        self.redraw()
 
     @property
     def claim(self) -> PlacedClaim | None:
@@ -350,32 +384,57 @@ class ArticleView(LineView):
         self._select_around(selecting.sentence_at(self._text, self.selection.caret))
 
     def action_let_go(self) -> None:
-        """Let go of the selection."""
+        """Let go of the selection, and end a search."""
         self._selecting = False
+        if self.hits:
+            self.show_hits(())
         self._move(Selection(self.selection.caret))
 
     def action_mark(self, direction: int) -> None:
-        """Go to the next or previous mark."""
-        here = self.mark.span if self.mark else self._here(direction)
-        found = self.marks.after(here) if direction > 0 else self.marks.before(here)
-        if found is None:
-            self.app.bell()
+        """Go to the next or previous mark; while a search is shown, to its places."""
+        if not self.hits:
+            self._go_to_mark(direction, lambda _: True)
             return
-        self._selecting = False
-        span, mark = found
-        self._move(Selection(span.start), mark=mark)
-        self._see_whole(span)
+        place = (self.hits.after if direction > 0 else self.hits.before)(self._here(direction))
+        self._go_to_place(place[0] if place else None)
+
+    def action_quote(self, direction: int) -> None:
+        """Go to the next or previous quote."""
+        self._go_to_mark(direction, lambda mark: isinstance(mark, Quote))
+
+    def action_figure(self, direction: int) -> None:
+        """Go to the next or previous figure."""
+        self._go_to_mark(direction, lambda mark: isinstance(mark, Figure))
+
+    def action_suggestion(self, direction: int) -> None:
+        """Go to the next or previous mark that was not tagged."""
+        tagged = {span for span, _ in self.claims.pairs()}
+        self._go_to_mark(direction, lambda mark: mark.span not in tagged)
+
+    def _go_to_mark(self, direction: int, wanted: Callable[[Mark], bool]) -> None:
+        here = self.mark.span if self.mark else self._here(direction)
+        while found := self.marks.after(here) if direction > 0 else self.marks.before(here):
+            here, mark = found
+            if wanted(mark):
+                self._selecting = False
+                self._move(Selection(here.start), mark=mark)
+                self._see_whole(here)
+                return
+        self.app.bell()
 
     def action_claim(self, direction: int) -> None:
         """Go to the next or previous claim."""
         here = self._here(direction)
         found = self.claims.after(here) if direction > 0 else self.claims.before(here)
-        if found is None:
+        self._go_to_place(found[0] if found else None)
+
+    def _go_to_place(self, place: Span | None) -> None:
+        if place is None:
             self.app.bell()
             return
         self._selecting = False
-        self._move(Selection(found[0].start))
-        self._see_whole(found[0])
+        self._move(Selection(place.start))
+        self._see_whole(place)
 
     def _here(self, direction: int) -> Span:
         """Return a span that stands at the caret, after all others there, or before them."""

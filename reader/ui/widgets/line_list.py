@@ -70,6 +70,12 @@ class LineList(LineView, Generic[Item]):
         """The item at the cursor, None in an empty list."""
         return self.items[self.cursor] if self.cursor < len(self.items) else None
 
+    @property
+    def seen(self) -> list[Item]:
+        """The items on the screen."""
+        first = self.top // self.lines_each
+        return list(self.items[first : first + self.size.height // self.lines_each + 1])
+
     def show(self, items: Sequence[Item], *, cursor: int | None = None) -> None:
         """Show other items; the cursor stays on its number unless another is given."""
         before = self.current

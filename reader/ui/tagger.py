@@ -1,0 +1,180 @@
+"""What can be done with claims from any screen: ask, then hand the change to the saver."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from textual.app import App
+
+from annotations.claim import Claim
+from annotations.codebook import Codebook
+from annotations.span import Span
+from reader.article import Article
+from reader.detectors.marks import Mark
+from reader.display import display
+from reader.library import ListedArticle
+from reader.progress import Place
+from reader.ui.cells import gist
+from reader.ui.saving import Saver
+from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.ui.dialogs.tagging import Tagging
+
+
+class Tagger:
+    """Tags, changes and removes claims; remembers the tags that were given last."""
+
+    def __init__(self, app: App[None], workspace: Workspace, saver: Saver) -> None:
+        self._app = app
+        self._workspace = workspace
+        self._saver = saver
+        self.last: tuple[str, ...] = ()
+
+    def ask_and_tag(
+        self, listed: ListedArticle, article: Article, span: Span, then: Callable[[], object]
+    ) -> None:
+        """Ask for tags and give them to a span; `then` is called when they were given."""
+
+        def tag(given: "Tagging") -> None:
+            self.tag(listed, article, span, given.tags, note=given.note)
+            then()
+
+        self._ask(span.of(article.text), (), "", tag)
+
+    def tag(
+        self,
+        listed: ListedArticle,
+        article: Article,
+        span: Span,
+        tags: tuple[str, ...],
+        *,
+        note: str = "",
+    ) -> None:
+        """Give tags to a span."""
+        self.last = tags
+        self._saver.make(
+            lambda: self._workspace.tag(listed, article, span, tags, note=note),
+            f"Saved as {_named(tags)}.",
+        )
+
+    def ask_and_change(self, claim: Claim) -> None:
+        """Ask for a claim's tags and note anew."""
+
+        def change(given: "Tagging") -> None:
+            self.change(claim, replace(claim, tags=given.tags, note=given.note))
+
+        self._ask(claim.anchor.exact, claim.tags, claim.note, change)
+
+    def edit(self, claim: Claim) -> None:
+        """Ask for everything that can be said of a claim."""
+        from reader.ui.dialogs.editing import ClaimDialog
+
+        def change(changed: Claim | None) -> None:
+            if changed is not None:
+                self.change(claim, changed)
+
+        self._app.push_screen(ClaimDialog(claim, self._workspace.codebook().scales), change)
+
+    def toggle(self, claim: Claim, tag: str) -> None:
+        """Give a claim one tag more, or take it away."""
+        tags = tuple(name for name in claim.tags if name != tag)
+        if tags == claim.tags:
+            tags = (*tags, tag)
+        self.change(claim, replace(claim, tags=tags))
+
+    def change(self, before: Claim, after: Claim) -> None:
+        """Save a changed claim."""
+        if before == after:
+            return
+        self._saver.make(
+            lambda: self._workspace.change(after, was=before), f"Saved as {_named(after.tags)}."
+        )
+
+    def attach(self, claim: Claim, article: Article, span: Span) -> None:
+        """Let a claim stand on other words."""
+        self._saver.make(
+            lambda: self._workspace.reattach(claim.id, article, span),
+            f"{_named(claim.tags)} stands on “{gist(span.of(article.text), 40)}” now.",
+        )
+
+    def ask_and_tag_all(self, claims: Sequence[Claim]) -> None:
+        """Ask for tags and give them to several claims, beside those they have."""
+
+        def tag(given: "Tagging") -> None:
+            changed = [
+                replace(claim, tags=tuple(dict.fromkeys((*claim.tags, *given.tags))))
+                for claim in claims
+            ]
+            what = f"tagged {len(changed)} claims as {_named(given.tags)}"
+            self._saver.make(
+                lambda: self._workspace.change_all(changed, what),
+                f"Saved: {what}.",
+            )
+
+        self._ask(f"{len(claims)} claims", (), "", tag)
+
+    def remove(self, *claims: Claim) -> None:
+        """Remove claims."""
+        if len(claims) == 1:
+            self._saver.make(
+                lambda: self._workspace.remove(claims[0].id),
+                "Removed the claim. Undo brings it back.",
+            )
+        elif claims:
+            self._saver.make(
+                lambda: self._workspace.remove_all(claim.id for claim in claims),
+                f"Removed {len(claims)} claims. Undo brings them back.",
+            )
+
+    def dismiss(self, listed: ListedArticle, article: Article, mark: Mark) -> None:
+        """Never suggest a mark again."""
+        self._saver.make(lambda: self._workspace.dismiss(listed, article, mark))
+
+    def keep_place(self, listed: ListedArticle, place: Place) -> None:
+        """Remember how far an article was read."""
+        self._saver.keep(lambda: self._workspace.articles.keep_place(listed, place))
+
+    def undo(self) -> None:
+        """Take the last change back."""
+        self._saver.make(self._workspace.undo)
+
+    def redo(self) -> None:
+        """Do the last undone change again."""
+        self._saver.make(self._workspace.redo)
+
+    def tag_for_key(self, key: str) -> str | None:
+        """Return the tag that a digit gives: the codebook's, else the one in that place."""
+        return tag_for_key(self._workspace.codebook(), key)
+
+    def _ask(
+        self, words: str, tags: tuple[str, ...], note: str, answer: "Callable[[Tagging], None]"
+    ) -> None:
+        from reader.ui.dialogs.tagging import TagDialog
+
+        def take(given: "Tagging | None") -> None:
+            if given is not None:
+                answer(given)
+
+        known = self._workspace.known_tags()
+        if not tags:
+            known = (*self.last, *(name for name in known if name not in self.last))
+        self._app.push_screen(TagDialog(words, known, tags=tags, note=note), take)
+
+
+def tag_for_key(codebook: Codebook, key: str) -> str | None:
+    """Return the tag with that key; where no tag has a key, the one in that place.
+
+    >>> from annotations.codebook import Tag
+    >>> tag_for_key(Codebook(tags=(Tag(name="disputed"), Tag(name="true"))), "2")
+    'true'
+    """
+    keyed = {tag.key: tag.name for tag in codebook.tags if tag.key}
+    if keyed:
+        return keyed.get(key)
+    place = int(key) - 1
+    return codebook.tags[place].name if 0 <= place < len(codebook.tags) else None
+
+
+def _named(tags: tuple[str, ...]) -> str:
+    return display(", ".join(tags))

@@ -1,0 +1,61 @@
+"""The themes of our own, beside Textual's: more contrast, and none but black and white.
+
+For a terminal with sixteen colours Textual's `ansi-dark` and `ansi-light` take the
+terminal's own. NO_COLOR in the environment chooses the theme without colours.
+"""
+
+import os
+from collections.abc import Container
+
+from textual.theme import Theme
+
+USUAL = "textual-dark"
+MONOCHROME = "monochrome"
+HIGH_CONTRAST = "high-contrast"
+
+THEMES = (
+    Theme(
+        name=HIGH_CONTRAST,
+        primary="#ffff00",
+        secondary="#00ffff",
+        accent="#ff80ff",
+        success="#00ff66",
+        warning="#ffcc00",
+        error="#ff5555",
+        foreground="#ffffff",
+        background="#000000",
+        surface="#000000",
+        panel="#303030",
+        boost="#202020",
+        dark=True,
+        variables={
+            "text-muted": "#e0e0e0",
+            "primary-muted": "#005f87",
+            "accent-muted": "#5f005f",
+            "warning-muted": "#5f5f00",
+        },
+    ),
+    Theme(
+        name=MONOCHROME,
+        primary="ansi_default",
+        secondary="ansi_default",
+        accent="ansi_default",
+        success="ansi_default",
+        warning="ansi_default",
+        error="ansi_default",
+        foreground="ansi_default",
+        background="ansi_default",
+        surface="ansi_default",
+        panel="ansi_default",
+        boost="ansi_default",
+        dark=True,
+        ansi=True,
+    ),
+)
+
+
+def theme_named(name: str, known: Container[str]) -> str:
+    """Return the theme to begin with: the person's own, or what the terminal asks for."""
+    if os.environ.get("NO_COLOR"):
+        return MONOCHROME
+    return name if name in known else USUAL
