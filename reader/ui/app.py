@@ -14,7 +14,7 @@ from rich.text import Text
 from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.filter import LineFilter
+from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -112,10 +112,16 @@ class CopydeskApp(App[None]):
         self.saver = Saver(self.post_message)
         self._desk = DeskScreen(workspace, self.shelf, Tagger(self, workspace, self.saver))
         self._guard = Guard()
+        self._no_colour = NoColor()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
-        """Lay the guard over everything that is drawn."""
-        return [*super().get_line_filters(), self._guard]
+        """Lay the guard over everything that is drawn, and take colours out if asked to."""
+        filters = super().get_line_filters()
+        if self.has_class("-plain"):
+            # Textual's own filter for NO_COLOR leaves greys.
+            kept = [found for found in filters if not isinstance(found, Monochrome)]
+            return [*kept, self._no_colour, self._guard]
+        return [*filters, self._guard]
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at the desk."""

@@ -5,9 +5,10 @@ The table of articles is the workspace's; here stands what the person chose to s
 
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
-from reader.index import Column, Row
+from reader.index import Row
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, Query
+from reader.schema import Column
 from reader.workspace import Workspace
 
 COLUMNS: tuple[Column, ...] = (

@@ -6,8 +6,9 @@ terminal's own. NO_COLOR in the environment chooses the theme without colours.
 
 import os
 from collections.abc import Container
+from dataclasses import replace
 
-from textual.theme import Theme
+from textual.theme import BUILTIN_THEMES, Theme
 
 USUAL = "textual-dark"
 MONOCHROME = "monochrome"
@@ -35,7 +36,8 @@ THEMES = (
             "warning-muted": "#5f5f00",
         },
     ),
-    Theme(
+    replace(
+        BUILTIN_THEMES["ansi-dark"],
         name=MONOCHROME,
         primary="ansi_default",
         secondary="ansi_default",
@@ -43,13 +45,6 @@ THEMES = (
         success="ansi_default",
         warning="ansi_default",
         error="ansi_default",
-        foreground="ansi_default",
-        background="ansi_default",
-        surface="ansi_default",
-        panel="ansi_default",
-        boost="ansi_default",
-        dark=True,
-        ansi=True,
     ),
 )
 

@@ -13,9 +13,9 @@ from textual.timer import Timer
 from textual.worker import get_current_worker
 
 from annotations.claim import Claim
-from reader.index import Column
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, parse_query
+from reader.schema import Column
 from reader.ui.keys import hints
 from reader.ui.saving import NotSaved, Saved
 from reader.ui.shelf import COLUMNS, Shelf

@@ -7,7 +7,8 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
-from reader.index import Column, Row
+from reader.index import Row
+from reader.schema import Column
 from reader.ui.cells import fitted
 from reader.ui.page import Run
 from reader.ui.shelf import Shelf
