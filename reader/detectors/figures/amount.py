@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from reader.detectors.figures.numerals import Numeral
+from reader.detectors.figures.numeral import Numeral
 from reader.detectors.marks import FigureForm, Number
 
 

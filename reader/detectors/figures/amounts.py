@@ -14,9 +14,11 @@ from reader.detectors.figures.exclusions import (
     phone_end,
 )
 from reader.detectors.figures.money import Currency, currency_before, currency_word_before
-from reader.detectors.figures.numerals import Numeral, read_numeral, with_scale_letter
+from reader.detectors.figures.numeral import Numeral
+from reader.detectors.figures.numerals import read_numeral
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.percentages import percent_after
+from reader.detectors.figures.scales import with_scale_letter
 from reader.detectors.figures.sums import sum_after_currency, sum_before_currency
 from reader.detectors.figures.unit_names import TIME_UNITS
 from reader.detectors.figures.units import Unit, read_per, read_unit

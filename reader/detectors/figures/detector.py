@@ -18,11 +18,12 @@ from reader.detectors.figures.dates.durations import (
     with_its_date,
 )
 from reader.detectors.figures.dates.moments import MOMENT_WORDS, read_moment
+from reader.detectors.figures.digit_numerals import FRACTION_SIGNS
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.echoes import take_over_relation
 from reader.detectors.figures.exclusions import date_line_end
 from reader.detectors.figures.number_words import ORDINALS
-from reader.detectors.figures.numerals import FRACTION_SIGNS, NUMBER_STARTING_WORDS
+from reader.detectors.figures.numerals import NUMBER_WORDS
 from reader.detectors.figures.ordinals import (
     RELATIVE_ORDINAL_WORDS,
     read_digit_ordinal,
@@ -36,12 +37,11 @@ from reader.detectors.marks import Figure
 
 _SIGNS = "".join((*SIGNS, *FRACTION_SIGNS))
 _TRIGGER = Pattern(rf"[A-Za-z]{{3,}}|\bQ(?=[1-4])|\bFY|\d|[{re.escape(_SIGNS)}]|\.(?=\d)")
-_NUMBER_WORDS = frozenset(NUMBER_STARTING_WORDS)
 _SHARE_WORDS = frozenset(
     ("half", "third", "quarter", *(w for w in ORDINALS if w not in ("first", "second")))
 )
 _WORDS = frozenset(
-    (*_NUMBER_WORDS, *VAGUE_DURATION_WORDS, *RELATIVE_ORDINAL_WORDS, *MOMENT_WORDS, *ORDINALS)
+    (*NUMBER_WORDS, *VAGUE_DURATION_WORDS, *RELATIVE_ORDINAL_WORDS, *MOMENT_WORDS, *ORDINALS)
 )
 
 
@@ -101,7 +101,7 @@ def _read_word(
         share = read_share_of(text, at, floor)
         if share:
             return share
-    if word in _NUMBER_WORDS:
+    if word in NUMBER_WORDS:
         return read_quantity(text, at, floor)
     if word in TIME_UNITS and word not in ORDINALS and word != "quarter":
         return read_one_period(text, at, at + len(word), floor)

@@ -25,7 +25,7 @@ from reader.detectors.figures.approximators import (
 from reader.detectors.figures.counting import Counted, read_counted, read_whole, singular
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.exclusions import has_naming_word, is_address, is_model, is_named
-from reader.detectors.figures.numerals import Numeral, exact
+from reader.detectors.figures.numeral import Numeral, exact
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.percentages import percent_before
 from reader.detectors.figures.ranges import read_range, second_amount

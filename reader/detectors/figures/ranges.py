@@ -10,7 +10,7 @@ from reader.detectors.figures.counting import read_counted
 from reader.detectors.figures.currencies import SIGNS
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.money import rate_name
-from reader.detectors.figures.numerals import exact
+from reader.detectors.figures.numeral import exact
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.marks import Number
 

@@ -2,8 +2,10 @@
 
 from reader.detectors.figures.amount import Amount
 from reader.detectors.figures.money import Currency, currency_after, rate_name
-from reader.detectors.figures.numerals import Numeral, exact, read_numeral, with_scale_letter
+from reader.detectors.figures.numeral import Numeral, exact
+from reader.detectors.figures.numerals import read_numeral
 from reader.detectors.figures.patterns import Pattern
+from reader.detectors.figures.scales import with_scale_letter
 from reader.detectors.figures.units import read_per
 
 _SCALES = {"million": 10**6, "billion": 10**9, "trillion": 10**12}
