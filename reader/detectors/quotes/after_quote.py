@@ -89,7 +89,7 @@ def speaker_did(scene: Scene, region: int) -> Finding | None:
     return Finding(name, (verb, verb + 1), "speaker did")
 
 
-def according_after(scene: Scene, region: int) -> Finding | None:
+def according_to_after(scene: Scene, region: int) -> Finding | None:
     """`“…,” according to the minister`, where no other tag follows the quote."""
     tokens = scene.tokens
     at = scene.place(region) + 1
@@ -115,7 +115,7 @@ def _plain_words(tokens: Sequence[Token], at: int, end: int) -> Mention | None:
     return (at, stop) if stop > at else None
 
 
-def after_dash(scene: Scene, region: int) -> Finding | None:
+def pull_quote(scene: Scene, region: int) -> Finding | None:
     """A name after a dash ends the paragraph: `“…” – Foreign Minister Sergey Lavrov`."""
     tokens = scene.tokens
     at = scene.place(region) + 1
@@ -136,7 +136,7 @@ def after_dash(scene: Scene, region: int) -> Finding | None:
     return Finding((at, stop), None, "pull quote") if stop > at else None
 
 
-def tag_at_end(scene: Scene, region: int) -> Finding | None:
+def tag_at_the_end(scene: Scene, region: int) -> Finding | None:
     """A tag ends the sentence that the quote is a part of: `It was “over”, said Lavrov.`."""
     tokens = scene.tokens
     at = scene.place(region)

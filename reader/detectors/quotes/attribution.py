@@ -8,20 +8,20 @@ is printed with the mark.
 from collections.abc import Callable
 
 from reader.detectors.quotes.after_quote import (
-    according_after,
-    after_dash,
+    according_to_after,
+    pull_quote,
     said_speaker,
     speaker_did,
     speaker_said,
-    tag_at_end,
+    tag_at_the_end,
 )
 from reader.detectors.quotes.before_quote import (
-    according_before,
+    according_to_before,
     attitude_before,
     clause_and_colon,
     name_and_colon,
     noun_of_saying,
-    owner_of_words,
+    owner_of_the_words,
     speaker_before,
 )
 from reader.detectors.quotes.forms import is_singled_out, is_title
@@ -126,16 +126,16 @@ RULES: tuple[Rule, ...] = (
     said_speaker,
     speaker_said,
     speaker_did,
-    according_after,
-    after_dash,
+    according_to_after,
+    pull_quote,
     speaker_before,
-    tag_at_end,
+    tag_at_the_end,
     attitude_before,
-    according_before,
+    according_to_before,
     name_and_colon,
     clause_and_colon,
     noun_of_saying,
-    owner_of_words,
+    owner_of_the_words,
     carried_on,
     sentence_before,
 )

@@ -105,7 +105,7 @@ def _finding(scene: Scene, low: int, verb: int, quote: int) -> Finding | None:
     return Finding(speaker, cue_range(tokens, speaker[1], verb), "speaker before")
 
 
-def according_before(scene: Scene, region: int) -> Finding | None:
+def according_to_before(scene: Scene, region: int) -> Finding | None:
     """`According to Lavrov, however, “…”`."""
     tokens = scene.tokens
     at = scene.place(region)
@@ -162,7 +162,7 @@ def noun_of_saying(scene: Scene, region: int) -> Finding | None:
     return None
 
 
-def owner_of_words(scene: Scene, region: int) -> Finding | None:
+def owner_of_the_words(scene: Scene, region: int) -> Finding | None:
     """A possessive before a quoted phrase: `Lavrov’s “unrealistic” task`."""
     tokens = scene.tokens
     at = scene.place(region)

@@ -12,6 +12,7 @@ import pytest
 
 from reader.detectors.marks import Quote
 from reader.detectors.quotes import QUOTES
+from reader.detectors.quotes.attribution import RULES
 
 CASES = Path(__file__).parents[2] / "cases" / "quotes"
 LINES = [
@@ -50,3 +51,11 @@ def test_a_case_gives_the_quotes_written_beside_it(case):
     if "reported" in case:
         told = [mark for mark in marks if mark.form == "indirect"]
         assert compared(told, case["reported"], text) == case["reported"]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_every_rule_of_attribution_has_cases_that_it_alone_decides(rule):
+    path = CASES / f"{rule.__name__}.jsonl"
+    cases = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()]
+    found = {quote["rule"] for case in cases for quote in case["quotes"]}
+    assert rule.__name__.replace("_", " ") in found

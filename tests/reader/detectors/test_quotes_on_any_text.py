@@ -4,6 +4,7 @@ import subprocess
 import sys
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,36 @@ def test_quotes_with_marks_never_overlap(text):
     quoted = [mark for mark in QUOTES.find(text, None) if mark.form != "indirect"]
     for before, after in pairwise(quoted):
         assert before.span.end <= after.span.start
+
+
+HOSTILE = (
+    '"', "“", "“”", "‘a’ ", "“a\n\n", ", ", "([", "— ", "A", "Anna Lee ", "A. ", "a\n", "said ",
+    "said, ", "he said ", "to say ", "according to ", "<a ", "a.", "that ", "'s ", ", saying ",
+)  # fmt: skip
+
+
+def steps(text: str) -> int:
+    """Return how many functions, those of Python's own library too, finding quotes calls."""
+    count = 0
+
+    def counted(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before = sys.getprofile()
+    sys.setprofile(counted)
+    try:
+        for _ in QUOTES.find(text, None):
+            pass
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_four_times_the_text_takes_about_four_times_the_steps(piece):
+    short, longer = piece * (3_000 // len(piece)), piece * (12_000 // len(piece))
+    assert steps(longer) < 6 * steps(short) + 1_000
 
 
 SCRIPT = """
