@@ -28,6 +28,26 @@ class LabelledSpan:
     claim: str = ""
 
 
+def carried_claims(
+    data: Mapping[str, JSONValue],
+    name: str,
+    text: str,
+    spans: Sequence[LabelledSpan],
+    desk: Desk,
+) -> Iterator[Claim | Problem]:
+    """Yield the claims of one text, with the records and the article that `data` carries.
+
+    `name` is what the file calls the article, for a file that is not ours.
+    """
+    records = []
+    for record in records_of(data.get("claims")):
+        if isinstance(record, Problem):
+            yield record
+        else:
+            records.append(record)
+    yield from labelled_claims(article_of(data, name, text, desk), text, spans, records, desk)
+
+
 def labelled_claims(
     article: ArticleReference,
     text: str,

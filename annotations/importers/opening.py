@@ -1,4 +1,4 @@
-"""Opening what is to be imported: a file, or a folder as the archive that importers read."""
+"""Importing from a path: a file, or a folder as the archive that importers read."""
 
 import tempfile
 import zipfile
@@ -7,9 +7,29 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from annotations.errors import ClaimImportError
+from annotations.errors import ClaimImportError, UnknownImporterError
+from annotations.importers.contract import Desk, Imported
+from annotations.importers.guessing import guessed
+from annotations.importers.registry import IMPORTERS, importer_named
 
 _IN_MEMORY = 16 * 1024 * 1024
+
+
+def import_from(path: Path, desk: Desk, format_name: str = "") -> Imported:
+    """Return the claims in a file or folder; its format is guessed where none is named.
+
+    Raises:
+        UnknownImporterError: There is no format of that name, or none can be guessed.
+        ClaimImportError: It cannot be read, or is not of the format.
+    """
+    with opened(path) as file:
+        importer = importer_named(format_name) if format_name else guessed(file, path.name)
+        if importer is None:
+            known = ", ".join(importer.name for importer in IMPORTERS)
+            raise UnknownImporterError(
+                f"What {path} is written in cannot be told from it. Name its format: {known}."
+            )
+        return importer.read(file, desk)
 
 
 @contextmanager

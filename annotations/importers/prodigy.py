@@ -7,10 +7,8 @@ from annotations.claim import Claim, JSONValue
 from annotations.importers.contract import Desk, Problem
 from annotations.importers.labelled_spans import (
     LabelledSpan,
-    article_of,
+    carried_claims,
     json_objects,
-    labelled_claims,
-    records_of,
     span_within,
 )
 
@@ -27,13 +25,10 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
             continue
         if line.get("answer", "accept") != "accept":
             continue
-        records = list(records_of(line.get("claims")))
-        yield from (problem for problem in records if isinstance(problem, Problem))
         meta = line.get("meta")
         named = meta.get("article") if isinstance(meta, dict) else None
-        article = article_of(line, str(named or f"prodigy-{number}"), text, desk)
-        known = [claim for claim in records if isinstance(claim, Claim)]
-        yield from labelled_claims(article, text, list(_spans(line, text)), known, desk)
+        name = str(named or f"prodigy-{number}")
+        yield from carried_claims(line, name, text, list(_spans(line, text)), desk)
 
 
 def _spans(line: dict[str, JSONValue], text: str) -> Iterator[LabelledSpan]:

@@ -11,13 +11,7 @@ from spacy.tokens import Doc, DocBin
 from annotations.claim import Claim, JSONValue
 from annotations.errors import ClaimImportError
 from annotations.importers.contract import Desk, Problem
-from annotations.importers.labelled_spans import (
-    LabelledSpan,
-    article_of,
-    labelled_claims,
-    records_of,
-    span_within,
-)
+from annotations.importers.labelled_spans import LabelledSpan, carried_claims, span_within
 
 
 def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
@@ -31,12 +25,9 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
     except (zlib.error, ValueError, KeyError, TypeError) as error:
         raise ClaimImportError(f"This is not a spaCy DocBin: {error}.") from error
     for number, doc in enumerate(docs, 1):
-        data = _json_data(doc)
-        records = list(records_of(data.get("claims")))
-        yield from (problem for problem in records if isinstance(problem, Problem))
-        article = article_of(data, f"doc-{number}", doc.text, desk)
-        known = [claim for claim in records if isinstance(claim, Claim)]
-        yield from labelled_claims(article, doc.text, list(_spans(doc)), known, desk)
+        yield from carried_claims(
+            _json_data(doc), f"doc-{number}", doc.text, list(_spans(doc)), desk
+        )
 
 
 def _json_data(doc: Doc) -> dict[str, JSONValue]:

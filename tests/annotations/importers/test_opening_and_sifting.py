@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from annotations.errors import ClaimImportError, UnknownImporterError
+from annotations.importers.contract import Desk
 from annotations.importers.guessing import guessed
-from annotations.importers.opening import opened
+from annotations.importers.opening import import_from, opened
 from annotations.importers.registry import IMPORTERS, importer_for, importer_named
 from annotations.importers.sifting import Sifted, sift
 
@@ -84,3 +85,21 @@ def test_an_export_is_known_again_whatever_its_file_is_called(name, claims, give
 def test_a_file_of_something_else_is_guessed_to_be_nothing():
     for content in (b"", b"\x00\x01", b"[1]", b"hello\n", b'{"a": 1}'):
         assert guessed(io.BytesIO(content), "unnamed") is None
+
+
+def test_a_folder_is_imported_without_naming_its_format(claims, give, article_texts, tmp_path):
+    folder = tmp_path / "from brat"
+    folder.mkdir()
+    with zipfile.ZipFile(io.BytesIO(give("brat", claims))) as archive:
+        archive.extractall(folder)
+    desk = Desk(lambda article: article_texts.get(article.path))
+    assert len(import_from(folder, desk).claims) == 15
+
+
+def test_a_file_whose_format_cannot_be_told_asks_for_it(tmp_path):
+    path = tmp_path / "claims.bin"
+    path.write_bytes(b"\x00\x01")
+    with pytest.raises(UnknownImporterError, match=r"cannot be told from it.*jsonl, csv"):
+        import_from(path, Desk(lambda article: None))
+    with pytest.raises(ClaimImportError, match="not a REFI-QDA project"):
+        import_from(path, Desk(lambda article: None), "refi")
