@@ -1,7 +1,10 @@
 """The project's tags with their descriptions, keys and colours, and its verdict scales."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
+
+from annotations.errors import InvalidCodebookError
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,3 +67,55 @@ def renamed_tags(tags: Iterable[Tag], names: Collection[str], into: str) -> tupl
         replace(tag, parent=into) if tag.parent in names and tag.name != into else tag
         for tag in renamed.values()
     )
+
+
+def combined(present: Codebook, other: Codebook) -> Codebook:
+    """Return the present codebook with the other's tags and scales, which win by name."""
+    tags = {tag.name: tag for tag in (*present.tags, *other.tags)}
+    scales = {scale.name: scale for scale in (*present.scales, *other.scales)}
+    return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
+
+
+def check(codebook: Codebook) -> None:
+    """Prove that the codebook holds together.
+
+    Raises:
+        InvalidCodebookError: A name is missing or given twice, a key is no single character
+            or given twice, a parent is no tag or its own ancestor, a scale has no values.
+    """
+    names = [tag.name for tag in codebook.tags]
+    keys = [tag.key for tag in codebook.tags if tag.key]
+    scales = [scale.name for scale in codebook.scales]
+    if not all(name.strip() for name in (*names, *scales)):
+        raise InvalidCodebookError("A tag or a scale of the codebook has no name.")
+    if twice := _twice(names):
+        raise InvalidCodebookError(f"The tag “{twice}” stands twice in the codebook.")
+    if twice := _twice(scales):
+        raise InvalidCodebookError(f"The scale “{twice}” stands twice in the codebook.")
+    if twice := _twice(keys):
+        raise InvalidCodebookError(f"The key “{twice}” is given to two tags.")
+    if long := next((key for key in keys if len(key) != 1), ""):
+        raise InvalidCodebookError(f"A key is one character, not “{long}”.")
+    if empty := next((scale for scale in codebook.scales if not scale.values), None):
+        raise InvalidCodebookError(f"The scale “{empty.name}” has no values.")
+    for tag in codebook.tags:
+        _check_ancestors(codebook, tag)
+
+
+def _check_ancestors(codebook: Codebook, tag: Tag) -> None:
+    seen = {tag.name}
+    child = tag
+    while child.parent:
+        parent = codebook.tag(child.parent)
+        if parent is None:
+            raise InvalidCodebookError(
+                f"The tag “{child.name}” is below “{child.parent}”, which is no tag."
+            )
+        if parent.name in seen:
+            raise InvalidCodebookError(f"The tag “{tag.name}” is below itself.")
+        seen.add(parent.name)
+        child = parent
+
+
+def _twice(names: Iterable[str]) -> str:
+    return next((name for name, times in Counter(names).items() if times > 1), "")

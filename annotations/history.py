@@ -14,6 +14,9 @@ from annotations.lines import Change, Step
 FOLLOWED = ("article",)
 """Fields that the program itself changes when a file was moved; no reason not to undo."""
 
+KEPT = ("about",)
+"""Tables that are of no person, and stay when the change that made them is undone."""
+
 
 def to_undo(latest_first: Iterable[Change], by: str) -> Change:
     """Return the change that an undo of this person takes back.
@@ -81,32 +84,28 @@ def _fitted(
 ) -> list[Step]:
     fitted = []
     for step in steps:
-        if step.key is None:  # an empty table does no harm
+        if step.key is None or step.table in KEPT:
             continue
         now = current(step.table, step.key)
-        if now != step.old:
-            step = step._replace(new=_merged(change, step, now))
-        fitted.append(step)
+        new = step.new if now == step.old else _merged(change, step, now)
+        fitted.append(Step(step.table, step.key, now, new))
     return fitted
 
 
 def _merged(change: Change, step: Step, now: bytes | None) -> bytes | None:
-    """Return the document with what the step does to it, though it is not as it was."""
-    if now is not None and step.old is not None:
-        present, old = document_in(now), document_in(step.old)
-        new = {} if step.new is None else document_in(step.new)
-        changed = {name for name in old.keys() | new.keys() if old.get(name) != new.get(name)}
-        if all(present.get(name) == old.get(name) for name in changed - set(FOLLOWED)):
-            if step.new is None:
-                same = present.keys() <= old.keys()
-                if same:
-                    return None
-            else:
-                for name in changed - set(FOLLOWED):
-                    present.pop(name, None)
-                    if name in new:
-                        present[name] = new[name]
-                return dumps(present)
-    raise HistoryError(
-        f"This cannot be taken back any more, because it was changed since: {change.what}."
+    """Return the document after the step, though it is not as the step expects it."""
+    old, present, new = (
+        None if raw is None else document_in(raw) for raw in (step.old, now, step.new)
     )
+    if old is not None and present is not None:
+        wanted = new or {}
+        changed = {name for name in old | wanted if old.get(name) != wanted.get(name)}
+        changed -= {*FOLLOWED}
+        same = all(present.get(name) == old.get(name) for name in changed)
+        if same and new is None and present.keys() <= old.keys():
+            return None
+        if same and new is not None:
+            kept = {name: value for name, value in present.items() if name not in changed}
+            return dumps(kept | {name: new[name] for name in changed if name in new})
+    what = change.what or "a change of another program"
+    raise HistoryError(f"Someone changed the same since, so this stays as it is: {what}.")

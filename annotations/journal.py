@@ -25,12 +25,13 @@ Why nothing acknowledged is lost, wherever it stops
 2. A line's flush fails: the line is cut off, the change refused, and since the system may
    now take unflushed pages for flushed, the next change goes into a new journal.
 3. A fold writes `new.json` and flushes it: nobody reads that file. Changes go on meanwhile.
-4. It then appends a *mark* to the journal, “the file with this checksum holds the changes up
-   to n”, and flushes it. The file still has the checksum (and time) of an earlier mark, and
-   opening does the changes after *that* one again.
-5. It links the old file to `previous.json`, renames `new.json` over the file, flushes both
-   folders. Before the rename step 4 holds; after it the new mark is the file's. A rename is
-   whole or not at all. Changes made during the fold have an n after the mark's.
+4. It links the old file to `previous.json`, appends to the journal “the file with this
+   checksum holds the changes up to n” and flushes it, renames `new.json` over the file, and
+   flushes the folders. A rename is whole or not at all: until then the file has the checksum
+   of the mark before, and opening does the changes after *that* again; from then on it has
+   the new one. Changes made during the fold have numbers after n.
+5. It appends the mark, “this is the file now”. From now on only this checksum counts; an
+   older version that another program puts back is not taken for a fold that was cut off.
 6. A long journal is shortened by writing `new-journal`, flushing and renaming it: it keeps
    the marks of both files, every change after the earlier, and HISTORY bytes to undo.
 7. If the file breaks later, `previous.json` and the changes after its mark are the same.
@@ -46,8 +47,7 @@ import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import replace
-from hashlib import blake2b
-from io import UnsupportedOperation
+from hashlib import sha256
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -55,7 +55,8 @@ from tinydb import TinyDB
 from annotations import disk
 from annotations.claim import JSONValue
 from annotations.disk import Stamp, stamp_of
-from annotations.errors import ReadOnlyStoreError, StoreError, UnreadableStoreError
+from annotations.errors import NewerStoreError, ReadOnlyStoreError, StoreError, UnreadableStoreError
+from annotations.journal_file import JournalFile
 from annotations.layout import Tables, dumps, loads, text_of
 from annotations.lines import (
     Change,
@@ -65,7 +66,6 @@ from annotations.lines import (
     again,
     checksum,
     head,
-    read_journal,
     read_line,
     written_change,
     written_mark,
@@ -79,6 +79,19 @@ HISTORY = 16 << 20
 
 FOLD_AT = 1 << 20
 """Bytes of changes after which a fold begins by itself; an eighth of a large file."""
+
+
+WORKING_FILES = frozenset(
+    ".gitignore journal new-journal previous.json previous.part lock folding new.json "
+    "rebuilt.json".split()
+)
+"""What lies in the folder beside a store; every other file there was kept aside."""
+
+
+def folder_of(path: Path) -> Path:
+    """Return the folder with the journal of the store at `path`."""
+    real = Path(os.path.realpath(path))  # so a link stays a link
+    return real.with_name(f".{real.name}.d")
 
 
 class JournalStorage(DocumentStorage):
@@ -110,9 +123,9 @@ class JournalStorage(DocumentStorage):
             raise ValueError(f"A store is UTF-8, not {encoding}.")
         if access_mode not in ("r", "r+", "rb", "rb+"):
             warnings.warn("Using an `access_mode` other than r or r+ is taken as r+", stacklevel=2)
-        self.path = Path(os.path.realpath(path))  # so a link stays a link
-        self.folder = self.path.with_name(f".{self.path.name}.d")
-        self._journal_path = self.folder / "journal"
+        self.path = Path(os.path.realpath(path))
+        self.folder = folder_of(self.path)
+        self._journal = JournalFile(self.folder / "journal")
         self.read_only = ""
         self.problems: list[str] = []
         self.version = 0
@@ -126,14 +139,12 @@ class JournalStorage(DocumentStorage):
         self._one_fold = threading.Lock()
         self._background: threading.Thread | None = None
         self._tables: Tables = {}
-        self._file = Stamp()  # the TinyDB file as last seen, and the mark that tells of it
-        self._mark = Mark(0, checksum(b""), Stamp())
+        self._file = Stamp()  # the TinyDB file as last seen, and what the journal says of it
+        self._mark = self._expected = Mark(0, checksum(b""), Stamp())
         self._sound = True  # whether the file is worth to be kept as the previous one
-        self._journal = -1
-        self._inode = self._position = 0  # of the journal, up to where it was read
-        self._distrusted = False  # whether the journal's next line needs a new file
         self._n = 0  # the last change
         self._pending: list[tuple[int, int]] = []  # changes since the last fold: n, bytes
+        self._unfolded = 0  # the bytes of all of them
         self._fold_at = FOLD_AT
         self._reach(create_dirs, touch=not lazy, reading=access_mode in ("r", "rb"))
         with self._mutex, self._refusing("read"):
@@ -153,9 +164,10 @@ class JournalStorage(DocumentStorage):
             if touch:
                 self.path.stat()
         elif touch and not self.path.exists():
-            if create_dirs:
-                folder.mkdir(parents=True, exist_ok=True)
-            self.path.touch()
+            with self._refusing("made"):
+                if create_dirs:
+                    folder.mkdir(parents=True, exist_ok=True)
+                self.path.touch()
 
     def refresh(self) -> bool:
         """Take in what other programs did; tell whether there was anything."""
@@ -168,33 +180,28 @@ class JournalStorage(DocumentStorage):
             return self.version != before
 
     def _catch_up(self) -> None:
-        journal = stamp_of(self._journal_path)
-        same = journal.inode == self._inode and journal.size >= self._position
-        if not same or (journal.size > self._position and not self._take_in()):
+        news = self._journal.news()
+        if news is None or (news and not self._take_in()):
             self._read_again()
         now = stamp_of(self.path)
-        if now.size and now.same_text_as(self._mark.stamp):
+        if now == self._file:
+            return
+        if now.same_text_as(self._expected.stamp):
             self._file = now  # another program folded
-        elif now != self._file:
+            self._note(self._expected)
+        else:
             self._read_again()
 
     def _take_in(self) -> bool:
-        """Read the lines that others appended; tell whether all of them were whole."""
-        with self._journal_path.open("rb") as file:
-            file.seek(self._position)
-            data = file.read()
-        end = data.rfind(b"\n") + 1
-        tail = read_journal(data[:end], mend=False)
-        if tail.damages or (self._depth and end < len(data)):
-            return False
-        for body in tail.bodies:
+        """Do the changes that others appended; tell whether all of them were whole."""
+        tail = self._journal.read_on(locked=self._depth > 0)
+        for body in tail.bodies if tail else ():
             line = read_line(body)
             if isinstance(line, Mark):
-                self._note(line)
+                self._expected = line
             else:
                 self._do(line, 0)
-        self._position += end
-        return True
+        return tail is not None
 
     def _read_again(self) -> None:
         """Read everything; hold the lock, and mend what is broken, where that is possible."""
@@ -203,8 +210,10 @@ class JournalStorage(DocumentStorage):
                 with self._holding():
                     self._read_all()
                 return
-            except (PermissionError, UnsupportedOperation) as error:
-                self.read_only = f"{self.path} can only be read: {disk.reason(error)}."
+            except OSError as error:
+                if self.version or isinstance(error, UnreadableStoreError | NewerStoreError):
+                    raise
+                self.read_only = f"{self.path} can only be read now: {disk.reason(error)}."
         if self._read_all().brought and not self.read_only:
             self._make_folder()  # what was brought has to be recorded
             self._read_again()
@@ -212,9 +221,7 @@ class JournalStorage(DocumentStorage):
     def _read_all(self) -> Recovered:
         stamp = stamp_of(self.path)
         text = disk.read_or_empty(self.path)
-        inode = stamp_of(self._journal_path).inode
-        data = disk.read_or_empty(self._journal_path)
-        journal = read_journal(data)
+        journal = self._journal.read(checksum(text))
         try:
             found = recover(text, stamp, journal, self._previous)
         except ValueError as error:
@@ -230,15 +237,13 @@ class JournalStorage(DocumentStorage):
         if mends:
             self._keep_aside(journal, found)
         self._tables, self._n, self._sound = found.tables, found.n, not found.damaged
-        self._file, self._mark = stamp, Mark(found.folded, checksum(text), stamp)
+        self._file = stamp
+        self._mark = self._expected = Mark(found.folded, checksum(text), stamp)
         self._pending = [(n, 0) for n in range(found.folded + 1, found.n + 1)]
-        self._inode, self._position = inode, len(data)
         self.problems += found.problems
         self._tell(None)
         if mends:
-            self._open_journal()
-            torn = bool(journal.damages) or (bool(data) and not data.endswith(b"\n"))
-            self._mend(found, torn=torn)
+            self._mend(found)
         return found
 
     def _compare(self, found: Recovered, stamp: Stamp) -> None:
@@ -249,7 +254,7 @@ class JournalStorage(DocumentStorage):
         if found.damaged or (behind and stamp in (self._file, Stamp())):
             found.tables, found.n, found.damaged = self._tables, self._n, True
             found.folded = found.n
-            found.problems = ["A file of the store was gone or broken; it was written again."]
+            found.problems = ["A file of the store is gone or broken; it is written again."]
         elif behind:
             found.aside.append(("unsaved.json", self._tables))
 
@@ -265,18 +270,17 @@ class JournalStorage(DocumentStorage):
             kept = disk.keep_aside(self.folder, name, raw)
             found.problems.append(f"What was there before is kept as {kept}.")
 
-    def _mend(self, found: Recovered, *, torn: bool) -> None:
+    def _mend(self, found: Recovered) -> None:
         """Make the disk sound again."""
-        self._distrusted = torn
         if found.brought or found.replaced:
             change = Change(self._n + 1, tuple(found.brought))
             line = written_change(change) if found.brought else b""
-            self._add(line + written_mark(self._mark))
+            self._append(line + written_mark(self._mark))
             if found.brought:
                 self._n += 1
                 self._pending.append((self._n, len(line)))
-        elif torn:
-            self._add(b"")
+        elif self._journal.torn:
+            self._append(b"")
         if found.damaged:
             self._fold_holding()
 
@@ -312,6 +316,8 @@ class JournalStorage(DocumentStorage):
                     self._make_folder()
                     held.enter_context(self._holding())
                     self._catch_up()
+                    if not self._sound:
+                        self._fold_holding()
             yield
 
     def commit(
@@ -330,16 +336,19 @@ class JournalStorage(DocumentStorage):
         """
         with self.changing():
             made = tuple(self._effective(steps))
-            if not made:
+            if not made and not undoes and not redoes:
+                if self._journal.torn:  # a refused line may still be in it
+                    with self._refusing("saved"):
+                        self._append(b"")
                 return
             change = Change(self._n + 1, made, by, what, "", undoes, redoes)
             line = written_change(change)
             with self._refusing("saved"):
-                self._add(line)
+                self._append(line)
             self._do(change, len(line))
             if self._options:
                 self._trying(self._fold_holding)
-        if sum(size for _, size in self._pending) > max(self._fold_at, self._file.size // 8):
+        if self._unfolded > max(self._fold_at, self._file.size // 8):
             self.fold_in_background()
 
     def _effective(self, steps: Sequence[Step]) -> Iterator[Step]:
@@ -361,11 +370,13 @@ class JournalStorage(DocumentStorage):
         replay(self._tables, change.steps)
         self._n = change.n
         self._pending.append((change.n, size))
+        self._unfolded += size
         self._tell(change.steps)
 
     def _note(self, mark: Mark) -> None:
-        self._mark = mark
+        self._mark = self._expected = mark
         self._pending = [(n, size) for n, size in self._pending if n > mark.n]
+        self._unfolded = sum(size for _, size in self._pending)
 
     def _tell(self, steps: Sequence[Step] | None) -> None:
         self.version += 1
@@ -385,55 +396,13 @@ class JournalStorage(DocumentStorage):
         if self._handle.closed:
             raise ValueError(f"The store {self.path} is closed.")
 
-    # -- the journal's file
-
     def _make_folder(self) -> None:
         if not self.folder.is_dir():
-            self.folder.mkdir()
+            self.folder.mkdir(exist_ok=True)
             (self.folder / ".gitignore").write_bytes(b"*\n")
 
-    def _add(self, data: bytes) -> None:
-        """Append to the journal, or to a new one if there is none to be trusted."""
-        if self._journal < 0 or self._distrusted:
-            whole = disk.read_or_empty(self._journal_path)[: self._position]
-            lines = [again(body) for body in read_journal(whole).bodies]
-            self._replace_journal(b"".join(lines) or written_mark(self._mark))
-        try:
-            disk.write_all(self._journal, data)
-            if data:
-                self._distrusted = True  # until it is flushed
-                os.fsync(self._journal)
-                self._distrusted = False
-        except OSError:
-            try:
-                os.ftruncate(self._journal, self._position)
-            except OSError:
-                self._distrusted = True
-            raise
-        self._position += len(data)
-
-    def _replace_journal(self, text: bytes) -> None:
-        self._close_journal()
-        new = self.folder / "new-journal"
-        disk.write_whole(new, [text])
-        new.replace(self._journal_path)
-        self._position = len(text)
-        self._open_journal()
-        self._distrusted = True  # until its name is flushed
-        disk.sync_folder(self.folder)
-        disk.sync_folder(self.path.parent)
-        self._distrusted = False
-
-    def _open_journal(self) -> None:
-        self._close_journal()
-        if self._journal_path.exists():
-            self._journal = disk.open_to_append(self._journal_path)
-            self._inode = os.fstat(self._journal).st_ino
-
-    def _close_journal(self) -> None:
-        if self._journal >= 0:
-            os.close(self._journal)
-            self._journal = -1
+    def _append(self, line: bytes) -> None:
+        self._journal.append(line, first=written_mark(self._mark))
 
     # -- folding
 
@@ -477,14 +446,14 @@ class JournalStorage(DocumentStorage):
             fold()
             self._fold_at = FOLD_AT
         except StoreError as error:
-            self.problems.append(f"{error} Every change is safe in {self._journal_path}.")
+            self.problems.append(f"{error} Every change is safe in {self._journal.path}.")
             self._fold_at *= 2  # not again after each change
 
     def _written(
         self, tables: Mapping[str, Mapping[str, bytes] | bytes], name: str
     ) -> tuple[Path, Mark]:
         """Write `tables` whole into a new file; return it and its mark, without the n."""
-        new, total = self.folder / name, blake2b(digest_size=8)
+        new, total = self.folder / name, sha256()
         pieces = text_of(tables) if not self._options else _stock_text(tables, self._options)
 
         def summed() -> Iterator[bytes]:
@@ -495,30 +464,27 @@ class JournalStorage(DocumentStorage):
         stamp = disk.write_whole(new, summed())
         with suppress(OSError):
             disk.copy_owner(self.path, new)
-        return new, Mark(0, total.hexdigest(), stamp)
+        return new, Mark(0, total.hexdigest()[:16], stamp)
 
     def _install(self, n: int, new: Path, mark: Mark) -> None:
         """With the lock held, let the new file be the file; it holds the changes up to `n`."""
         mark = replace(mark, n=n)
         if self._sound and self._file.size:
             disk.link(self.path, self.folder / "previous.json")
-        if self._journal >= 0:
-            self._add(written_mark(mark))
-            new.replace(self.path)
-        else:  # without a journal the new file stands for itself
-            new.replace(self.path)
-            self._mark = mark
-            self._add(b"")
+        if self._journal.exists:
+            self._append(written_mark(replace(mark, installed=False)))
+        new.replace(self.path)
         self._file, self._sound = stamp_of(self.path), True
         self._note(mark)
         disk.sync_folder(self.path.parent)
         disk.sync_folder(self.folder)
-        if self._position > 2 * HISTORY:
+        self._append(written_mark(mark))
+        if self._journal.position > 2 * HISTORY:
             self._shorten()
 
     def _shorten(self) -> None:
         """Drop from the journal what nobody will undo and no file needs."""
-        journal = read_journal(disk.read_or_empty(self._journal_path))
+        journal = self._journal.so_far()
         found = checksum(self._previous())
         before = next((mark for mark in journal.marks() if mark.checksum == found), self._mark)
         kept, size = [], 0
@@ -527,9 +493,9 @@ class JournalStorage(DocumentStorage):
             if not is_mark and (number > before.n or size + len(body) <= HISTORY):
                 kept.append(again(body))
                 size += len(body)
-        if size < self._position // 2:
+        if size < self._journal.position // 2:
             lines = [written_mark(before), *reversed(kept), written_mark(self._mark)]
-            self._replace_journal(b"".join(lines))
+            self._journal.replace(b"".join(lines))
 
     # -- what TinyDB asks of a storage
 
@@ -540,8 +506,7 @@ class JournalStorage(DocumentStorage):
 
     def changes(self) -> Iterator[Change]:
         """Yield the changes that the journal still tells of, the latest first."""
-        data = disk.read_or_empty(self._journal_path)[: self._position]
-        return read_journal(data).backwards()
+        return self._journal.so_far().backwards()
 
     def names(self) -> set[str]:
         """Return the names of the tables."""
@@ -588,14 +553,14 @@ class JournalStorage(DocumentStorage):
             self._background.join()
         if self._handle.closed:
             return
-        if self._pending and not self.read_only:
+        if (self._pending or not self._sound) and not self.read_only:
             self._trying(self.fold)
         self.abandon()
 
     def abandon(self) -> None:
         """Let go of the files as they are; the next to open them reads the journal."""
         with self._mutex:
-            self._close_journal()
+            self._journal.close()
             self._folding.close()
             self._handle.close()
 

@@ -7,16 +7,18 @@
     }
     }
 
-The comma stands first, so that a new document is one new line in a diff and git's union
-merge of two such files is JSON again. The keys inside a document are sorted, the documents
-stand in the order of their insertion. Everything is UTF-8.
+A comma stands first (and a space after it before a further table), so that a new document
+is one new line in a diff and git's union merge of two such files is JSON again. The keys
+inside a document are sorted, the documents stand in the order of their insertion. Everything
+is UTF-8.
 
 In memory a document stays the bytes it has in the file, and is decoded when asked for: a
 fifth of the memory, and nothing to convert at opening.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, TypeGuard
 
 from annotations.claim import JSONValue
@@ -25,6 +27,7 @@ Tables: TypeAlias = dict[str, dict[str, bytes] | bytes]
 """Table name → document id → document; a value that is no table is kept as its JSON."""
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+_KEY = re.compile(rb'\n(, |,| |)"([^"\\\n]*)": ')
 _decode = json.JSONDecoder().raw_decode
 
 
@@ -60,7 +63,7 @@ def text_of(tables: Mapping[str, Mapping[str, bytes] | bytes]) -> Iterator[bytes
     comma = b""
     for name, documents in tables.items():
         head = comma + dumps(name) + b": "
-        comma = b","
+        comma = b", "
         if isinstance(documents, bytes):
             yield head + documents + b"\n"
             continue
@@ -111,29 +114,30 @@ def own_tables_in(text: bytes) -> Tables:
     Raises:
         ValueError: It has another form after all.
     """
-    tables: Tables = {}
-    table: dict[str, bytes] | None = None
-    names = documents = keys = 0
-    lines = _lines(text)
-    if text and next(lines, b"") != b"{":
+    first, *pieces = _KEY.split(text.removesuffix(b"\n}\n"))
+    if first != b"{":
         raise ValueError("not the text of this program")
-    for line in lines:
-        if table is None:
-            if line == b"}":
-                break
-            name, rest = _split(line if line[:1] == b"," else b" " + line)
-            table = {} if rest == b"{" else None
-            names += 1
-            tables[name] = rest if table is None else table
-        elif line == b"}":
-            keys += len(table)
-            table = None
+    tables: Tables = {}
+    documents: dict[str, bytes] = {}
+    kept, closed = 0, True
+    for separator, name, raw in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+        inside = separator in (b" ", b",")
+        if inside is closed:
+            raise ValueError("something stands outside of a table")
+        closed = not inside and raw != b"{"
+        if b"\n" in raw:
+            raw = raw.removesuffix(b"\n}")
+            closed = True
+            if b"\n" in raw:
+                raise ValueError("something stands on several lines")
+        if inside:
+            documents[name.decode()] = raw
         else:
-            key, raw = _split(line)
-            table[key] = raw
-            documents += 1
-    if documents != keys or names != len(tables):
-        raise ValueError("a key stands twice")
+            kept += len(documents)
+            documents = {}
+            tables[name.decode()] = documents if raw == b"{" else raw
+    if not closed or kept + len(documents) + len(tables) != len(pieces) // 3:
+        raise ValueError("something stands twice, or is not closed")
     return tables
 
 
@@ -142,7 +146,8 @@ def salvaged(text: bytes) -> list[tuple[str, str, bytes]]:
     found, table = [], "_default"
     for line in text.split(b"\n"):
         try:
-            name, rest = _split(line.rstrip(b"\r") if line[:1] in b" ," else b" " + line)
+            line = line.removeprefix(b",").removeprefix(b" ").rstrip(b"\r")
+            name, rest = _split(line)
             if rest == b"{":
                 table = name
             elif isinstance(document := loads(rest), dict):
@@ -150,6 +155,11 @@ def salvaged(text: bytes) -> list[tuple[str, str, bytes]]:
         except ValueError:  # a line that was hurt
             continue
     return found
+
+
+def free_key(documents: Iterable[str]) -> str:
+    """Return the id that TinyDB would give the next document."""
+    return str(max((int(key) for key in documents if key.isdecimal()), default=0) + 1)
 
 
 class _Pairs:
@@ -169,21 +179,10 @@ def _plain(value: object) -> object:
     return [_plain(part) for part in value] if isinstance(value, list) else value
 
 
-def _lines(text: bytes) -> Iterator[bytes]:
-    start = 0
-    while (end := text.find(b"\n", start)) >= 0:
-        yield text[start:end]
-        start = end + 1
-
-
 def _split(line: bytes) -> tuple[str, bytes]:
-    """Return the key and the value of a line such as `,"12": {…}`."""
-    end = line.find(b'": ', 2)
-    if line[1:2] != b'"' or end < 0:
+    """Return the key and the value of a line such as `"12": {…}`."""
+    text = line.decode()
+    name, used = _decode(text)
+    if not isinstance(name, str) or text[used : used + 2] != ": ":
         raise ValueError("not a line of one document")
-    key = line[2:end]
-    if b"\\" in key:
-        text = line.decode()
-        name, used = _decode(text, 1)
-        return name, text[used + 2 :].encode()
-    return key.decode(), line[end + 3 :]
+    return name, text[used + 2 :].encode()

@@ -1,12 +1,13 @@
 """The lines of the journal, each with its checksum.
 
-    <16 hex digits: BLAKE2b-64 of the rest> <JSON>
+    <16 hex digits: 64 bits of the SHA-256 of the rest> <JSON>
 
-A *change* is all that one action did, and a *mark* says which changes the TinyDB file
-holds:
+A *change* is all that one action did. A *fold* says that a file with this checksum, which
+holds the changes up to n, is about to be the TinyDB file; a *mark*, that it is.
 
     {"n": 7, "at": time, "by": who, "what": sentence, "changes": [[table, id, old, new], …]}
-    {"n": 7, "mark": BLAKE2b-64 of the file, "size": its bytes, "modified": its time in ns}
+    {"n": 7, "fold": the same of the file, "size": its bytes, "modified": its time in ns}
+    {"n": 7, "mark": the same, "size": …, "modified": …}
 
 `n` counts the changes. `old` and `new` are whole documents, null where there is none, so
 that a change can be applied twice without harm and taken back. An id of null is the table
@@ -19,7 +20,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from hashlib import blake2b
+from hashlib import sha256
 from typing import NamedTuple, TypeAlias
 
 from annotations.disk import Stamp
@@ -58,11 +59,15 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """The TinyDB file with this checksum and stamp holds the changes up to `n`."""
+    """The TinyDB file with this checksum and stamp holds the changes up to `n`.
+
+    Until it is `installed`, it may be the file already, or not yet.
+    """
 
     n: int
     checksum: str
     stamp: Stamp
+    installed: bool = True
 
 
 Line: TypeAlias = Change | Mark
@@ -92,9 +97,15 @@ class Journal:
     good: int = 0
 
     def marks(self) -> list[Mark]:
-        """Return the marks, the latest first."""
+        """Return the marks and the folds, the latest first."""
         found = (read_line(body) for body in reversed(self.bodies) if head(body)[1])
         return [line for line in found if isinstance(line, Mark)]
+
+    def present(self) -> list[Mark]:
+        """Return those that may tell of the file: the last mark, and folds after it."""
+        marks = self.marks()
+        last = next((place for place, mark in enumerate(marks) if mark.installed), len(marks))
+        return marks[: last + 1]
 
     def last(self) -> int:
         """Return the number of the last change that a line tells of."""
@@ -115,8 +126,8 @@ class Journal:
 
 
 def checksum(data: bytes) -> str:
-    """Return the BLAKE2b-64 of `data` in hex."""
-    return blake2b(data, digest_size=8).hexdigest()
+    """Return 64 bits of the SHA-256 of `data` in hex; most processors have it built in."""
+    return sha256(data).hexdigest()[:16]
 
 
 def written_change(change: Change) -> bytes:
@@ -134,11 +145,12 @@ def written_change(change: Change) -> bytes:
 
 
 def written_mark(mark: Mark) -> bytes:
-    """Return the line of a mark."""
+    """Return the line of a mark, or of a fold that is about to be one."""
     size, modified, _ = mark.stamp
+    kind = b"mark" if mark.installed else b"fold"
     return again(
-        b'{"n": %d, "mark": "%b", "size": %d, "modified": %d}'
-        % (mark.n, mark.checksum.encode(), size, modified)
+        b'{"n": %d, "%b": "%b", "size": %d, "modified": %d}'
+        % (mark.n, kind, mark.checksum.encode(), size, modified)
     )
 
 
@@ -169,11 +181,41 @@ def read_journal(data: bytes, *, mend: bool = True) -> Journal:
     return Journal(tuple(bodies), tuple(damages), good)
 
 
+def read_latest(data: bytes, found: str) -> Journal:
+    """Return the lines that say what a file with the checksum `found` lacks.
+
+    Usually these are the last few; all lines, where the last mark is of another file or one
+    of the few is damaged.
+    """
+    begin = _latest(data, found)
+    journal = read_journal(data[begin:])
+    return read_journal(data) if begin and journal.damages else journal
+
+
+def _latest(data: bytes, found: str) -> int:
+    place = data.rfind(b', "mark": "')
+    if place < 0 or not data.startswith(b', "mark": "%b"' % found.encode(), place):
+        return 0
+    begin = data.rfind(b"\n", 0, place) + 1
+    mark = _HEAD.match(data, begin + 17)
+    while begin and mark:  # changes made during the fold stand before its mark
+        before = data.rfind(b"\n", 0, begin - 1) + 1
+        line = _HEAD.match(data, before + 17)
+        if line is None:
+            return 0
+        if line[2] == b"at" and int(line[1]) <= int(mark[1]):
+            break
+        begin = before
+    return begin
+
+
 def read_line(body: bytes) -> Line:
     """Return the change or the mark that a line, without its checksum, tells."""
     fields = json.loads(body)
-    if "mark" in fields:
-        return Mark(fields["n"], fields["mark"], Stamp(fields["size"], fields["modified"]))
+    for kind in ("mark", "fold"):
+        if kind in fields:
+            stamp = Stamp(fields["size"], fields["modified"])
+            return Mark(fields["n"], fields[kind], stamp, kind == "mark")
     steps = tuple(
         Step(table, key, None if old is None else dumps(old), None if new is None else dumps(new))
         for table, key, old, new in fields["changes"]
@@ -183,10 +225,10 @@ def read_line(body: bytes) -> Line:
 
 
 def head(body: bytes) -> tuple[int, bool]:
-    """Return the number of a line, and whether it is a mark, without decoding all of it."""
+    """Return the number of a line, and whether it is a mark or a fold; decode no more."""
     found = _HEAD.match(body)
     assert found is not None, "a line whose checksum holds begins with its number"
-    return int(found[1]), found[2] == b"mark"
+    return int(found[1]), found[2] != b"at"
 
 
 def again(body: bytes) -> bytes:

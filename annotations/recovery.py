@@ -3,13 +3,12 @@
 The *file* (TinyDB's), the *journal*, and the *previous* file, as it was before the last
 fold. Told in the order in which it is tried:
 
-1. The journal's last mark has the file's checksum: the file, then the changes after the mark.
-2. An earlier mark has the file's checksum and its exact time: a fold was cut off before its
-   rename. The file, then the changes after that mark.
-3. The file is JSON, but no mark knows it: another program replaced it. It is believed. The
+1. The journal's last mark, or a fold after it, has the file's checksum: the file, then the
+   changes that it does not hold.
+2. The file is JSON of another checksum: another program replaced it. It is believed. The
    changes that had not been folded are done again on top where they fit; how everything
    stood before is handed out, to be kept aside.
-4. The file is gone, is no JSON, or has a mark's size and time but not its checksum: it was
+3. The file is gone, is no JSON, or has a mark's size and time but not its checksum: it was
    damaged. The previous file and the changes after its mark are the same again.
 """
 
@@ -17,7 +16,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from annotations.disk import Stamp
-from annotations.layout import Tables, own_tables_in, salvaged, tables_in
+from annotations.layout import Tables, free_key, own_tables_in, salvaged, tables_in
 from annotations.lines import Journal, Mark, Step, checksum
 
 
@@ -51,8 +50,8 @@ def recover(
     marks = journal.marks()
     found = checksum(text)
     n = journal.last()
-    for place, mark in enumerate(marks):
-        if mark.checksum == found and (place == 0 or mark.stamp.same_text_as(stamp)):
+    for mark in journal.present():
+        if mark.checksum == found:
             return _continued(text, mark, journal, n)
     if not marks:
         return _unknown(text)
@@ -113,7 +112,7 @@ def _replaced(
     former = _former(journal, marks, previous)
     if former is not None:
         recovered.aside.append(("replaced.json", former))
-    pending = [step for change in journal.after(marks[0].n) for step in change.steps]
+    pending = [step for change in journal.after(journal.present()[-1].n) for step in change.steps]
     if pending:
         recovered.aside.append(("unfolded.json", _tables_of(pending)))
     recovered.problems.append("Another program replaced the file of claims; it was read anew.")
@@ -174,11 +173,6 @@ def _fitted(tables: Tables, step: Step) -> Step | None:
     if old is not None or new is None or new in documents.values():
         return None  # both changed it: the file's is shown, ours is kept aside
     return Step(table, free_key(documents), None, new)
-
-
-def free_key(documents: Iterable[str]) -> str:
-    """Return the id that TinyDB would give the next document."""
-    return str(max((int(key) for key in documents if key.isdecimal()), default=0) + 1)
 
 
 def _place_doubled(recovered: Recovered, doubled: list[tuple[str, bytes]]) -> None:

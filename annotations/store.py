@@ -25,8 +25,8 @@ from typing import Self
 
 from annotations import history
 from annotations.anchoring import describe
-from annotations.claim import ALPHABET, Claim, JSONValue, now
-from annotations.codebook import DEFAULT_SCALE, Codebook, Tag, renamed_tags
+from annotations.claim import Claim, JSONValue, now
+from annotations.codebook import DEFAULT_SCALE, Codebook, Tag, check, renamed_tags
 from annotations.disk import reason
 from annotations.errors import (
     ChangedMeanwhileError,
@@ -64,13 +64,14 @@ class ClaimStore:
     """The claims kept in the file at `path`, which is made at the first save.
 
     Every change is on disk when its method returns, and is made in the name of
-    `annotator`, whose undo takes it back. Methods may be called from any thread.
+    `annotator`, whose undo takes it back. Methods may be called from any thread. A store
+    opened for `reading` changes nothing on disk, not even to mend it.
 
     Raises:
         StoreError: The file cannot be read, or is not a store.
     """
 
-    def __init__(self, path: Path, *, annotator: str = "") -> None:
+    def __init__(self, path: Path, *, annotator: str = "", reading: bool = False) -> None:
         self.path = path
         self.annotator = annotator
         self._lock = threading.RLock()
@@ -79,7 +80,12 @@ class ClaimStore:
         self._saving = False
         self._news = False
         try:
-            self._database = JournalDatabase(path, lazy=True, check=self._refuse_newer)
+            self._database = JournalDatabase(
+                path,
+                lazy=True,
+                access_mode="r" if reading else "r+",
+                check=self._refuse_newer,
+            )
         except StoreError:
             raise
         except OSError as error:
@@ -347,8 +353,10 @@ class ClaimStore:
         """Keep these tags and scales instead of the present ones; claims stay as they are.
 
         Raises:
+            InvalidCodebookError: It does not hold together.
             StoreError: It could not be written; the store is as before.
         """
+        check(codebook)
         with self._changing():
             tags = [dict(tag_record(tag)) for tag in codebook.tags]
             scales = [dict(scale_record(scale)) for scale in codebook.scales]
@@ -437,10 +445,11 @@ class ClaimStore:
         undoes: int = 0,
         redoes: int = 0,
     ) -> None:
+        steps = list(steps)
         self._saving = True
         try:
             self._storage.commit(
-                [*self._upgrade(), *steps],
+                [*self._upgrade(), *steps] if steps else [],
                 by=self.annotator if by is None else by,
                 what=what,
                 undoes=undoes,
@@ -575,20 +584,14 @@ def _version(about: Mapping[str, bytes]) -> int:
 
 
 def _number(claim_id: str) -> int:
-    """Return a document number that another claim hardly has: 60 bits of a ULID, or a hash.
+    """Return a document number that another claim hardly has.
 
-    It stays below 2 ** 53, which every reader of JSON keeps exactly.
+    It stays below 2 ** 53, up to which every reader of JSON keeps numbers exactly.
     """
-    try:
-        digits = [ALPHABET.index(letter) for letter in claim_id[:12].lower()]
-    except ValueError:
-        digits = []
-    number = 0
-    for digit in digits:
-        number = number * 32 + digit
-    if len(claim_id) == 26 and digits and number < 2**53:
-        return number
-    return int.from_bytes(blake2b(claim_id.encode(), digest_size=8).digest()) >> 11
+    return (
+        int.from_bytes(blake2b(claim_id.encode(errors="surrogatepass"), digest_size=8).digest())
+        >> 11
+    )
 
 
 def _renamed(tags: Sequence[str], names: Collection[str], into: str) -> tuple[str, ...]:

@@ -1,0 +1,196 @@
+"""Looking over a store: what is in it, what is orphaned, what was damaged; and mending it.
+
+Looking never writes. Mending opens the store as usual, which rebuilds what can be rebuilt,
+and, where a file is too broken for that, saves every line of it that is still whole.
+"""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from annotations import disk
+from annotations.anchoring import Orphan, locate
+from annotations.claim import Claim
+from annotations.errors import StoreError, UnreadableStoreError
+from annotations.journal import WORKING_FILES, folder_of
+from annotations.layout import Tables, free_key, salvaged, text_of
+from annotations.lines import read_journal
+from annotations.store import ClaimStore
+
+TextOf = Callable[[str], str | None]
+"""Gives an article's normalised text by its path in the library; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class OrphanedClaim:
+    """A claim whose words cannot be found, and why."""
+
+    claim: Claim
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What a look at a store found; every text is a sentence.
+
+    `damages` need mending; `unreadable` are records that are no claims, and stay as they are;
+    `kept` are files put aside earlier, which nobody reads again. `changes` counts what can
+    still be undone, `unfolded` what is not yet in the file.
+    """
+
+    path: Path
+    claims: int = 0
+    articles: int = 0
+    tags: int = 0
+    changes: int = 0
+    unfolded: int = 0
+    orphans: tuple[OrphanedClaim, ...] = ()
+    damages: tuple[str, ...] = ()
+    kept: tuple[Path, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    repaired: tuple[str, ...] = ()
+
+    @property
+    def sound(self) -> bool:
+        """Whether nothing needs mending."""
+        return not self.damages
+
+    def sentences(self) -> tuple[str, ...]:
+        """Return everything found, a sentence each, the most important last."""
+        told = [
+            f"{self.path} holds {_many(self.claims, 'claim')} on "
+            f"{_many(self.articles, 'article')} with {_many(self.tags, 'tag')}.",
+            f"The last {_many(self.changes, 'change')} can be undone.",
+        ]
+        if self.unfolded:
+            told.append(
+                f"{_many(self.unfolded, 'change')} of the last session are in the journal; "
+                "opening the store puts them into the file."
+            )
+        told += [
+            f"Orphaned: “{orphan.claim.anchor.exact}” in {orphan.claim.article.path}. "
+            f"{orphan.reason}"
+            for orphan in self.orphans
+        ]
+        told += [f"Kept from an earlier mishap: {path}." for path in self.kept]
+        told += self.unreadable
+        told += self.repaired
+        told += self.damages
+        if self.damages:
+            told.append("Run “copydesk doctor --repair” to mend this; nothing is thrown away.")
+        elif not self.repaired:
+            told.append("Nothing is damaged.")
+        return tuple(told)
+
+
+def _nowhere(_path: str) -> str | None:
+    """Stand for texts nobody has, so that no claim is called an orphan."""
+    return None
+
+
+def examine(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
+    """Look over the store at `path` without changing anything.
+
+    Raises:
+        StoreError: There is no such store, or a newer program wrote it.
+    """
+    if not path.exists() and not folder_of(path).exists():
+        raise StoreError(f"There is no store at {path}.")
+    journal = read_journal(disk.read_or_empty(folder_of(path) / "journal"), mend=False)
+    damages = [
+        f"{_many(len(damage.data), 'byte')} of the journal "
+        + ("are an unfinished save, or were damaged." if damage.tail else "were damaged.")
+        for damage in journal.damages
+    ]
+    found = Findings(path, changes=sum(1 for _ in journal.backwards()), kept=_kept(path))
+    if not path.exists():
+        return replace(found, damages=(*damages, f"{path} is gone; its journal is not."))
+    try:
+        with ClaimStore(path, reading=True) as store:
+            damages += store.problems()
+            claims = store.claims()
+            tags = len(store.codebook().tags)
+            unreadable = store.problems()
+    except UnreadableStoreError as error:
+        return replace(found, damages=(*damages, str(error)))
+    marks = journal.present()
+    return replace(
+        found,
+        claims=len(claims),
+        articles=len({claim.article.path for claim in claims}),
+        tags=tags,
+        unfolded=journal.last() - marks[-1].n if marks else 0,
+        orphans=_orphans(claims, text_of_article),
+        unreadable=unreadable,
+        damages=tuple(damages),
+    )
+
+
+def repair(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
+    """Mend the store at `path`, and look over it again.
+
+    Raises:
+        StoreError: There is no such store, a newer program wrote it, or it cannot be written.
+    """
+    if not path.exists() and not folder_of(path).exists():
+        raise StoreError(f"There is no store at {path}.")
+    try:
+        with ClaimStore(path) as store:
+            repaired = store.problems()
+        repaired += store.problems()
+    except UnreadableStoreError:
+        repaired = (_salvage(path),)
+    return replace(examine(path, text_of_article), repaired=repaired)
+
+
+def _salvage(path: Path) -> str:
+    """Write the file anew from those of its lines that are whole; keep the broken one."""
+    text = path.read_bytes()
+    tables: Tables = {}
+    for table, key, document in salvaged(text):
+        documents = tables.setdefault(table, {})
+        assert isinstance(documents, dict)
+        if documents.setdefault(key, document) != document:
+            documents[free_key(documents)] = document  # the other side of a merge
+    saved = sum(len(documents) for documents in tables.values())
+    if not saved:
+        raise UnreadableStoreError(f"Nothing in {path} can be read as claims; it stays as it is.")
+    folder = folder_of(path)
+    try:
+        folder.mkdir(exist_ok=True)
+        kept = disk.keep_aside(folder, "damaged.json", text)
+        new = folder / "rebuilt.json"
+        disk.write_whole(new, text_of(tables))
+        new.replace(path)
+        disk.sync_folder(path.parent)
+    except OSError as error:
+        raise StoreError(f"{path} could not be mended: {disk.reason(error)}.") from error
+    return (
+        f"{path} was broken. {_many(saved, 'document')} that could still be read are in it "
+        f"again; the broken file is kept as {kept}."
+    )
+
+
+def _orphans(claims: Iterable[Claim], text_of_article: TextOf) -> tuple[OrphanedClaim, ...]:
+    texts: dict[str, str | None] = {}
+    orphans = []
+    for claim in claims:
+        article = claim.article.path
+        if article not in texts:
+            texts[article] = text_of_article(article)
+        text = texts[article]
+        if text is not None and isinstance(placement := locate(text, claim.anchor), Orphan):
+            orphans.append(OrphanedClaim(claim, placement.reason))
+        elif text is None and text_of_article is not _nowhere:
+            orphans.append(OrphanedClaim(claim, "The article is gone."))
+    return tuple(orphans)
+
+
+def _kept(path: Path) -> tuple[Path, ...]:
+    folder = folder_of(path)
+    found = [file for file in folder.glob("*") if file.name not in WORKING_FILES]
+    return tuple(sorted(found))
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

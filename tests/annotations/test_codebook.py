@@ -1,0 +1,131 @@
+"""The codebook: kept with the claims, renamed and merged across them, shared as a file."""
+
+from dataclasses import replace
+
+import pytest
+from tinydb import TinyDB
+
+from annotations import codebook_file
+from annotations.codebook import DEFAULT_SCALE, Codebook, Tag, VerdictScale, combined
+from annotations.errors import InvalidCodebookError
+from annotations.store import ClaimStore
+
+CODEBOOK = Codebook(
+    tags=(
+        Tag(name="damage", description="What was destroyed", key="d", colour="red"),
+        Tag(name="houses", parent="damage"),
+    ),
+    scales=(VerdictScale(name="truth", values=("false", "true"), description="“Is it so?”"),),
+)
+
+
+def test_a_codebook_is_kept_in_the_file_of_the_claims(path):
+    with ClaimStore(path) as store:
+        store.save_codebook(CODEBOOK)
+    with ClaimStore(path) as store:
+        assert store.codebook() == CODEBOOK
+    with TinyDB(path, access_mode="r") as database:
+        assert [record["name"] for record in database.table("tags")] == ["damage", "houses"]
+
+
+def test_tags_in_use_follow_those_of_the_codebook(path, claim_about):
+    with ClaimStore(path) as store:
+        assert store.codebook() == Codebook(scales=(DEFAULT_SCALE,))
+        store.save(claim_about(1, tags=("urgent", "damage")))
+        store.save_codebook(CODEBOOK)
+        names = [tag.name for tag in store.codebook().tags]
+        assert names == ["damage", "houses", "urgent"]
+
+
+def test_a_tag_is_renamed_on_every_claim_and_in_the_codebook_in_one_step(path, claim_about):
+    with ClaimStore(path) as store:
+        store.save_codebook(CODEBOOK)
+        store.save_all([claim_about(1), claim_about(2), claim_about(3, tags=("other",))])
+        assert store.rename_tag("damage", "loss") == (
+            "Renamed the tag “damage” to “loss” on 2 claims."
+        )
+        assert [claim.tags for claim in store.claims()] == [("loss",), ("loss",), ("other",)]
+        tags = store.codebook().tags
+        assert (tags[0], tags[1]) == (
+            Tag(name="loss", description="What was destroyed", key="d", colour="red"),
+            Tag(name="houses", parent="loss"),
+        )
+        assert store.undo() == "Undone: renamed the tag “damage” to “loss” on 2 claims."
+        assert [claim.tags[0] for claim in store.claims()] == ["damage", "damage", "other"]
+        assert store.codebook().tags[:2] == CODEBOOK.tags
+
+
+def test_tags_are_merged_without_naming_one_twice(path, claim_about):
+    with ClaimStore(path) as store:
+        store.save(claim_about(1, tags=("hurt", "damage", "injured")))
+        assert store.merge_tags(["hurt", "injured"], "harm") == (
+            "Merged the tags “hurt”, “injured” into “harm” on 1 claim."
+        )
+        assert store.claims()[0].tags == ("harm", "damage")
+        store.merge_tags(["damage"], "harm")
+        assert store.claims()[0].tags == ("harm",)
+
+
+def test_a_name_that_is_taken_or_not_there_is_refused(path, claim_about):
+    with ClaimStore(path) as store:
+        store.save(claim_about(1, tags=("a", "b")))
+        with pytest.raises(InvalidCodebookError, match=r"a tag “b” already\. Merge “a” into it"):
+            store.rename_tag("a", "b")
+        with pytest.raises(InvalidCodebookError, match="no tag named “z”"):
+            store.rename_tag("z", "y")
+        with pytest.raises(InvalidCodebookError, match="A tag needs a name"):
+            store.rename_tag("a", " ")
+
+
+def test_fields_of_other_programs_in_the_codebook_survive(path):
+    with ClaimStore(path) as store:
+        store.save_codebook(CODEBOOK)
+    with TinyDB(path) as database:
+        database.table("tags").update({"icon": "flame"}, doc_ids=[1])
+    with ClaimStore(path) as store:
+        tags = (*store.codebook().tags[::-1], Tag(name="new"))
+        store.save_codebook(replace(store.codebook(), tags=tags))
+    with TinyDB(path, access_mode="r") as database:
+        found = {record["name"]: record.get("icon") for record in database.table("tags")}
+    assert found == {"houses": None, "damage": "flame", "new": None}
+
+
+def test_a_codebook_file_holds_a_tag_a_line_and_gives_the_same_codebook_back():
+    text = codebook_file.written(CODEBOOK)
+    assert codebook_file.read(text) == CODEBOOK
+    assert '{"name": "houses", "parent": "damage"}' in text.splitlines()
+
+
+def test_an_imported_codebook_adds_to_the_present_one_and_wins_by_name():
+    other = Codebook(tags=(Tag(name="damage", key="x"), Tag(name="water")), scales=())
+    both = combined(CODEBOOK, other)
+    assert [(tag.name, tag.key) for tag in both.tags] == [
+        ("damage", "x"),
+        ("houses", ""),
+        ("water", ""),
+    ]
+    assert both.scales == CODEBOOK.scales
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("[]", "This is not a codebook"),
+        ("{", "This is not a codebook"),
+        ('{"tags": [{"key": "d"}]}', "This is not a codebook"),
+        ('{"tags": [{"name": " "}]}', "has no name"),
+        ('{"tags": [{"name": "a"}, {"name": "a"}]}', "The tag “a” stands twice"),
+        ('{"tags": [{"name": "a", "key": "x"}, {"name": "b", "key": "x"}]}', "The key “x”"),
+        ('{"tags": [{"name": "a", "key": "xy"}]}', "A key is one character, not “xy”"),
+        ('{"tags": [{"name": "a", "parent": "b"}]}', "is below “b”, which is no tag"),
+        (
+            '{"tags": [{"name": "a", "parent": "b"}, {"name": "b", "parent": "a"}]}',
+            "The tag “a” is below itself",
+        ),
+        ('{"scales": [{"name": "s"}]}', "The scale “s” has no values"),
+        ('{"scales": [{"name": "s", "values": ["x"]}, {"name": "s"}]}', "“s” stands twice"),
+    ],
+)
+def test_a_codebook_that_does_not_hold_together_is_refused(text, sentence):
+    with pytest.raises(InvalidCodebookError, match=sentence):
+        codebook_file.read(text)
