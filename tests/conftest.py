@@ -151,14 +151,18 @@ class Terminal:
 def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Start the command line in a pseudo-terminal: `terminal("articles", columns=80)`.
 
-    `piped` is a file to be its standard input.
+    `piped` is a file to be its standard input, `program` what Python is to run instead.
     """
     started = []
 
     def start(
-        *arguments: str | Path, columns: int = 80, rows: int = 24, piped: Path | None = None
+        *arguments: str | Path,
+        columns: int = 80,
+        rows: int = 24,
+        piped: Path | None = None,
+        program: tuple[str | Path, ...] = ("-m", "reader"),
     ) -> Terminal:
-        command = [sys.executable, "-m", "reader", *map(str, arguments)]
+        command = [sys.executable, *map(str, program), *map(str, arguments)]
         place = {"columns": columns, "rows": rows, "folder": tmp_path, "piped": piped}
         started.append(Terminal(command, **place))
         return started[-1]

@@ -190,7 +190,7 @@ async def test_files_that_cannot_be_read_are_counted_and_listed(opened, folder):
     async with opened() as session:
         assert "1 problem" in session.shown
         await session.press("exclamation_mark")
-        assert "txt is empty: there is nothing" in session.shown
+        assert "txt is empty:" in session.shown
 
 
 async def test_an_empty_library_says_so_in_one_sentence(opened, tmp_path: Path):

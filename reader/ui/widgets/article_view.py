@@ -130,6 +130,9 @@ class ArticleView(LineView):
     class CaretMoved(Message):
         """The caret or the selection changed, or what stands there."""
 
+    class FoundNone(Message):
+        """There is no further one of what a key goes to."""
+
     def __init__(self, measure: int, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._measure_width = measure
@@ -420,7 +423,7 @@ class ArticleView(LineView):
                 self._move(Selection(here.start), mark=mark)
                 self._see_whole(here)
                 return
-        self.app.bell()
+        self.post_message(self.FoundNone())
 
     def action_claim(self, direction: int) -> None:
         """Go to the next or previous claim."""
@@ -430,7 +433,7 @@ class ArticleView(LineView):
 
     def _go_to_place(self, place: Span | None) -> None:
         if place is None:
-            self.app.bell()
+            self.post_message(self.FoundNone())
             return
         self._selecting = False
         self._move(Selection(place.start))

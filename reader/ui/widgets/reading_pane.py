@@ -250,6 +250,10 @@ class ReadingPane(Vertical):
         self.query_one(Inspector).show(*groups)
         self.post_message(self.Moved())
 
+    @on(ArticleView.FoundNone)
+    def _say_end(self) -> None:
+        self._say("There is no further one this way.")
+
     # Tagging
 
     def action_tag(self) -> None:

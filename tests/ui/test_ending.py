@@ -1,0 +1,52 @@
+"""However the app ends, the terminal is as before and what was saved is kept."""
+
+import os
+import signal
+
+import pytest
+
+LEAVES_SCREEN = b"\x1b[?1049l"
+
+
+@pytest.fixture
+def session(terminal, tmp_path):
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "a.txt").write_text("“It is done,” Ada Brandt said.\n", encoding="utf-8")
+    screen = terminal(folder)
+    screen.wait_for("1 of 1")
+    screen.settle()
+    return screen
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_ends_it_in_good_order(session, number):
+    os.kill(session._child, number)
+    assert session.wait_for_end() == 0
+    assert LEAVES_SCREEN in session.received
+
+
+def test_a_crash_is_one_sentence_and_the_log_has_the_rest(terminal, tmp_path, home):
+    script = tmp_path / "crash.py"
+    script.write_text(
+        "import sys\n"
+        "from pathlib import Path\n"
+        "from reader.settings import Settings\n"
+        "from reader.ui import app\n"
+        "from reader.workspace import Workspace\n"
+        "def fail(self): raise RuntimeError('boom')\n"
+        "app.CopydeskApp.action_keys = fail\n"
+        "with Workspace([Path(sys.argv[1])], settings=Settings(annotator='')) as workspace:\n"
+        "    sys.exit(app.run(workspace))\n",
+        encoding="utf-8",
+    )
+    (tmp_path / "a.txt").write_text("It is done.\n", encoding="utf-8")
+    screen = terminal(tmp_path / "a.txt", program=(script,))
+    screen.wait_for("1 of 1")
+    screen.press("?")
+    assert screen.wait_for_end() == 1
+    said = screen.received.split(LEAVES_SCREEN)[-1]
+    assert b"copydesk failed and had to stop." in said
+    assert b"Traceback" not in said
+    (log,) = home.rglob("copydesk.log")
+    assert "RuntimeError: boom" in log.read_text(encoding="utf-8")

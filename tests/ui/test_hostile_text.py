@@ -1,0 +1,98 @@
+"""Text that others wrote reaches the terminal as printable text only, on every screen."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from annotations.span import Span
+from reader.settings import Settings
+from reader.workspace import Workspace
+
+HARMFUL = {
+    "a window title": "\x1b]0;OWNED\x07",
+    "the clipboard": "\x1b]52;c;T1dORUQ=\x07",
+    "a link": "\x1b]8;;https://evil.example\x1b\\here\x1b]8;;\x1b\\",
+    "a device string": "\x1bPqOWNED\x1b\\",
+    "a colour": "\x1b[38;5;201mOWNED",
+    "a C1 control": "\x9b38;5;201mOWNED",
+    "a question to the terminal": "\x1b[>q\x1b[c",
+    "nothing": "\x00",
+    "a backspace": "\x08\x08\x08",
+    "reordering": "\u202eOWNED\u2066",
+    "zero width": "\u200b\u2060\ufeff",
+    "hidden tags": "\U000e0041\U000e0042",
+    "half a pair": "\\ud800",
+    "markup": "[bold]bold[/bold][/nope]",
+    "an action": "[@click=app.quit]quit[/]",
+}
+ALL = "".join(HARMFUL.values())
+NEVER = [
+    b"\x1b]0;OWNED", b"\x1b]52", b"\x1b]8;", b"\x1bP", b"38;5;201m", b"\x1b[>q", b"\x1b[c",
+    b"\x00", b"\x08", b"\x07",
+    *("\x9b\u202e\u2066\u200b\u2060\ufeff".encode()[i : i + n] for i, n in
+      ((0, 2), (2, 3), (5, 3), (8, 3), (11, 3), (14, 3))),
+    "\U000e0041".encode(),
+]  # fmt: skip
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    folder = tmp_path / "hostile"
+    folder.mkdir()
+    escaped = "".join(rf"\U{ord(character):08x}" for character in ALL if character != "\\")
+    (folder / "a.md").write_text(
+        f'---\ntitle: "Title {escaped}"\nsource: "Source {escaped}"\nauthor: "By {escaped}"\n'
+        f"---\n“It is {ALL} done,” Ada Brandt {ALL} said.\n\nThere were 4,120 people.\n",
+        encoding="utf-8",
+    )
+    name = os.fsencode(folder) + b"/b\x1b]0;OWNED\x07\xff[bold].txt"
+    Path(os.fsdecode(name)).write_text("Nothing else.\n", encoding="utf-8")
+    (folder / "c\u202e[@click=app.quit].txt").write_bytes(b"")
+    with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
+        listed = next(row for row in workspace.scan().articles if row.path == "a.md")
+        article = workspace.read(listed)
+        claim = workspace.tag(listed, article, Span(0, 20), [f"tag {ALL}"], note=f"note {ALL}")
+        assert claim.note
+    return folder
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(80, 24), (160, 45)])
+def test_nothing_but_printable_text_reaches_the_terminal(terminal, library, columns, rows):
+    screen = terminal(library, columns=columns, rows=rows)
+    screen.wait_for("1 of 2")
+    screen.settle()
+    for keys in (
+        "\r", "n", "e", "\x1b", "t", "\x1b", "nt\x1b", "/", "[bold]\r", "\x1b", "c", "s", "s", "s",
+        "t", "\x1b", "q", "!", "q", "?", "q", "\x10", "\x1b", "q", "j\r", "y", "q", "/", "[bold]\r",
+    ):  # fmt: skip
+        screen.press(keys)
+        screen.settle(0.12)
+    assert "[bold]" in "".join(screen.lines)  # it still runs, and shows what was typed
+    received = re.sub(rb"\x1b]22;\w+\x07", b"", screen.received)  # the shape of the pointer
+    for harmful in NEVER:
+        place = received.find(harmful)
+        assert place < 0, received[max(0, place - 60) : place + 20]
+
+
+async def test_markup_in_titles_and_tags_is_shown_as_it_is(opened, library):
+    with Workspace([library], settings=Settings(annotator="ada")) as workspace:
+        async with opened(160, 40, over=workspace) as session:
+            await session.until(lambda: "[bold]bold[/bold][/nope]" in session.shown)
+            await session.press("c")
+            await session.until(lambda: "tag" in session.shown)
+            assert not re.search(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202e\u200b]", session.shown)
+
+
+async def test_a_line_of_a_megabyte_is_read_like_any_other(opened, tmp_path):
+    folder = tmp_path / "long"
+    folder.mkdir()
+    (folder / "long.txt").write_text("word " * 200_000 + "end", encoding="utf-8")
+    with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
+        async with opened(over=workspace) as session:
+            await session.until(lambda: "long.txt" in session.shown)
+            await session.press("enter")
+            await session.until(lambda: session.text.page is not None)
+            await session.press("G")
+            await session.until(lambda: "end" in session.shown)

@@ -1,0 +1,204 @@
+"""Reviewing an article's suggestions, searching, correcting, and coming back later."""
+
+from reader.settings import Settings
+from reader.ui.widgets.article_table import ArticleTable
+from reader.workspace import Workspace
+
+
+async def _accept_first(session, tag: str = "toll") -> None:
+    await session.press("n", "enter")
+    await session.type(tag)
+    await session.press("enter")
+    await session.until(lambda: len(session.text.claims) == 1)
+
+
+async def test_a_whole_article_is_reviewed_with_two_keys(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        count = len(session.text.marks)
+        await _accept_first(session)
+        for number in range(1, count):
+            await session.press("enter" if number % 2 else "x")
+            await session.until(lambda: session.said.startswith(("Saved", "Dismissed")))
+        accepted = 1 + count // 2
+        await session.until(lambda: len(workspace.claims()) == accepted)
+        assert {claim.tags for claim in workspace.claims()} == {("toll",)}
+        await session.until(lambda: len(session.text.marks) == accepted)
+
+
+async def test_a_dismissed_suggestion_stays_away_after_a_restart(opened, folder):
+    counts = []
+    for key in ("x", "g"):
+        with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
+            async with opened(over=workspace) as session:
+                await session.read("storm")
+                counts.append(len(session.text.marks))
+                await session.press("n", key)
+    assert counts[1] == counts[0] - 1
+
+
+async def test_undo_brings_a_dismissed_suggestion_back(opened):
+    async with opened() as session:
+        await session.read()
+        count = len(session.text.marks)
+        await session.press("n", "x")
+        await session.until(lambda: session.said.startswith("Dismissed"))
+        assert len(session.text.marks) == count - 1
+        await session.press("u")
+        await session.until(lambda: len(session.text.marks) == count)
+
+
+async def test_digits_give_tags_at_once_and_take_them_away(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await _accept_first(session)
+        await session.press("greater_than_sign", "1")
+        await session.until(lambda: len(workspace.claims()) == 2)
+        assert workspace.claims()[1].tags == ("toll",)
+
+
+async def test_a_search_shows_every_place_and_n_goes_through_them(opened):
+    async with opened() as session:
+        await session.read()
+        await session.press("slash")
+        await session.type("HARBOUR")
+        await session.press("enter")
+        await session.until(lambda: len(session.text.hits) == 2)
+        first = session.text.selection.caret
+        await session.press("n")
+        assert session.text.selection.caret > first
+        await session.press("escape")
+        assert len(session.text.hits) == 0
+
+
+async def test_a_filter_leaves_only_the_articles_that_fit(opened):
+    async with opened() as session:
+        table = session.desk.query_one(ArticleTable)
+        await session.until(lambda: len(table.items) == 2)
+        await session.press("slash")
+        await session.type("title:storm")
+        await session.until(lambda: len(table.items) == 1)
+        await session.press("enter", "escape")
+        await session.until(lambda: len(table.items) == 2)
+
+
+async def test_a_click_on_a_column_sorts_by_it_and_a_second_turns_it_round(opened):
+    async with opened(100, 24) as session:
+        table = session.desk.query_one(ArticleTable)
+        await session.until(lambda: len(table.items) == 2)
+
+        def first() -> str:
+            row = session.app.shelf.row(table.items[0])
+            return row.listed.path if row else ""
+
+        await session.pilot.click("#header", offset=(30, 0))
+        await session.until(lambda: first() == "storm.txt")
+        await session.pilot.click("#header", offset=(30, 0))
+        await session.until(lambda: first() == "harbour.txt")
+
+
+async def test_the_place_in_an_article_is_kept_over_restarts(opened, folder):
+    with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
+        async with opened(over=workspace) as session:
+            await session.read()
+            await session.press("n", "n", "n")
+            place = session.text.selection.caret
+            await session.press("q", "q")
+    with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
+        async with opened(over=workspace) as session:
+            await session.until(lambda: "◦" in session.shown)
+            await session.read()
+            assert session.text.selection.caret == place
+
+
+async def test_all_that_can_be_said_of_a_claim_is_edited_in_one_box(opened, workspace):
+    async with opened(100, 30) as session:
+        await session.read()
+        await _accept_first(session)
+        await session.press("left_square_bracket", "e")
+        await session.pilot.click("#field-verdict")
+        await session.type("mix")
+        await session.pilot.click("#field-evidence-url")
+        await session.type("https://example.org")
+        await session.press("enter")
+        await session.until(lambda: workspace.claims()[0].verdict is not None)
+        (claim,) = workspace.claims()
+        assert claim.verdict.value == "mixed"
+        assert claim.evidence[0].url == "https://example.org"
+
+
+async def test_an_unknown_verdict_is_refused_with_those_that_there_are(opened, workspace):
+    async with opened(100, 30) as session:
+        await session.read()
+        await _accept_first(session)
+        await session.press("left_square_bracket", "e")
+        await session.pilot.click("#field-verdict")
+        await session.type("hm")
+        await session.press("enter")
+        assert "“hm” is no verdict" in session.shown
+        assert workspace.claims()[0].verdict is None
+
+
+async def test_an_undone_change_is_done_again(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await _accept_first(session)
+        await session.press("u")
+        await session.until(lambda: workspace.claims() == ())
+        await session.press("ctrl+r")
+        await session.until(lambda: len(workspace.claims()) == 1)
+
+
+async def test_claims_are_grouped_and_many_are_retagged_at_once(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await _accept_first(session)
+        await session.press("enter")
+        await session.until(lambda: len(workspace.claims()) == 2)
+        await session.press("c", "s")
+        await session.until(lambda: "toll" in session.shown and "by tag" in session.shown)
+        await session.press("V", "t")
+        await session.type("checked")
+        await session.press("enter")
+        await session.until(
+            lambda: {claim.tags for claim in workspace.claims()} == {("toll", "checked")}
+        )
+
+
+async def test_an_orphan_is_attached_to_the_words_that_are_selected(opened, folder):
+    with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
+        async with opened(over=workspace) as session:
+            await session.read("storm")
+            await session.press("n", "t")
+            await session.type("power")
+            await session.press("enter")
+            await session.until(lambda: len(workspace.claims()) == 1)
+    (folder / "storm.txt").write_text("date 2031-06-01 A flood came.\n\nIt left.\n", "utf-8")
+    with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
+        async with opened(over=workspace) as session:
+            table = session.desk.query_one(ArticleTable)
+            await session.until(lambda: len(table.items) == 2)
+            await session.press("c")
+            await session.until(lambda: "orphan: its words are gone" in session.shown)
+            await session.press("a")
+            await session.until(lambda: session.text.page is not None)
+            await session.press("g", "s", "a")
+            await session.until(lambda: workspace.claims()[0].anchor.exact == "A flood came.")
+
+
+async def test_a_claims_words_are_changed_by_selecting_others_that_touch_it(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await _accept_first(session)
+        await session.press("left_square_bracket", "s", "a")
+        await session.until(lambda: "Mayor" in workspace.claims()[0].anchor.exact)
+
+
+async def test_the_mouse_alone_opens_selects_and_goes_back_to_the_list(opened):
+    async with opened(140, 30) as session:
+        table = session.desk.query_one(ArticleTable)
+        await session.until(lambda: len(table.items) == 2)
+        await session.pilot.click(table, offset=(5, 2))
+        await session.until(lambda: session.text.page is not None and session.text.has_focus)
+        await session.pilot.click(table, offset=(5, 0))
+        await session.until(lambda: "Norvale" in session.text.page.article.text)
