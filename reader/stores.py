@@ -39,10 +39,18 @@ class Stores:
             StoreError: It cannot be opened.
         """
         if folder not in self._stores:
-            path = self._only or self._place_for(folder)
+            path = self.place_of(folder)
             shared = next((store for store in self._stores.values() if store.path == path), None)
             self._stores[folder] = shared or ClaimStore(path, annotator=self._annotator)
         return self._stores[folder]
+
+    def place_of(self, folder: Path) -> Path:
+        """Return the file that keeps the claims of a library folder, there or not.
+
+        Raises:
+            StoreError: They can be kept nowhere.
+        """
+        return self._only or self._place_for(folder)
 
     def holding(self, claim_id: str) -> ClaimStore:
         """Return the open store that has the claim.

@@ -6,9 +6,10 @@ one for each library folder among them. Its methods may be called from any threa
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path, PurePosixPath
 from types import TracebackType
 from typing import BinaryIO, Protocol, Self, TypeVar
@@ -16,6 +17,7 @@ from typing import BinaryIO, Protocol, Self, TypeVar
 from annotations.anchoring import Orphan, Placement, locate
 from annotations.claim import ArticleReference, Claim, now
 from annotations.codebook import Codebook
+from annotations.doctor import Findings, examine, repair
 from annotations.errors import ClaimNotFoundError
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import Report
@@ -294,35 +296,47 @@ class Workspace:
             }
         return tuple(found[claim_id] for claim_id in sorted(found))
 
-    def follow(self, listing: Listing | None = None) -> tuple[str, ...]:
+    def follow(self) -> tuple[str, ...]:
         """Let claims follow articles that were renamed or moved; return a sentence for each.
 
-        Without a listing, the articles are those of the list, which must be up to date: no
-        file is read. With one, they are read where a library has claims on others.
+        The list of articles must be up to date; no file is read. An article that is not in
+        the list and still has its file stays where it is.
 
         Raises:
             StoreError: A store could not be written.
         """
         sentences: list[str] = []
         for store, folder in self._libraries():
-            if listing is None:
-                texts = self.articles.texts_in(folder)
-                if texts and store.counts().keys() - {path for path, _ in texts}:
-                    sentences.extend(store.follow(texts))
-                    self._tell_list(store)
-                continue
-            here = [listed for listed in listing.articles if listed.library == folder]
-            if here and store.counts().keys() - {listed.path for listed in here}:
-                hashes = [(listed.path, self._hash_of(listed)) for listed in here]
-                sentences.extend(store.follow(hashes))
+            texts = self.articles.texts_in(folder)
+            unlisted = store.counts().keys() - {path for path, _ in texts}
+            there = [(path, "") for path in unlisted if (folder / path).exists()]
+            if texts and len(there) < len(unlisted):
+                sentences.extend(store.follow([*texts, *there]))
                 self._tell_list(store)
         return tuple(sentences)
 
-    def _hash_of(self, listed: ListedArticle) -> str:
-        try:
-            return text_hash(self.read(listed).text)
-        except UnreadableArticleError:
-            return ""
+    def examine(self) -> tuple[Findings, ...]:
+        """Look over the stores of the libraries without changing anything.
+
+        Raises:
+            StoreError: There is no store, or a newer program wrote one.
+        """
+        return self._look_over(examine)
+
+    def repair(self) -> tuple[Findings, ...]:
+        """Mend the stores of the libraries, and look over them again.
+
+        Raises:
+            StoreError: There is no store, a newer program wrote one, or it cannot be written.
+        """
+        return self._look_over(repair)
+
+    def _look_over(
+        self, look: Callable[[Path, Callable[[str], str | None]], Findings]
+    ) -> tuple[Findings, ...]:
+        folders = library_folders(self.paths)
+        texts = {self._stores.place_of(folder): partial(_text_at, folder) for folder in folders}
+        return tuple(look(place, text_of) for place, text_of in texts.items())
 
     def nothing_tagged(self) -> str:
         """Return the sentence for an empty list of claims."""
@@ -644,20 +658,11 @@ class Workspace:
             return TaggedClaims(claims, self._text_of, self._codebook())
 
     def _text_of(self, reference: ArticleReference) -> str | None:
-        """Return the text that a claim was made on, or the one its file has now.
-
-        A reference never leads out of its library folder.
-        """
-        name = PurePosixPath(reference.path)
-        if name.is_absolute() or ".." in name.parts:
-            return None
+        """Return the text that a claim was made on, or the one its file has now."""
         text = None
         for folder in self._stores.folders():
-            try:
-                text = library.parse_file(folder / name, reference.path).text
-            except UnreadableArticleError:
-                continue
-            if text_hash(text) == reference.text_hash:
+            text = _text_at(folder, reference.path) or text
+            if text is not None and text_hash(text) == reference.text_hash:
                 break
         return text
 
@@ -691,3 +696,14 @@ def _keep(kept: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
     kept[key] = value
     if len(kept) > _KEPT_IN_MEMORY:
         kept.popitem(last=False)
+
+
+def _text_at(folder: Path, path: str) -> str | None:
+    """Return the text of an article in a library; a path never leads out of its folder."""
+    name = PurePosixPath(path)
+    if name.is_absolute() or ".." in name.parts:
+        return None
+    try:
+        return library.parse_file(folder / name, path).text
+    except UnreadableArticleError:
+        return None

@@ -17,6 +17,8 @@ COMMANDS = {
     "tag": "reader.cli.claims:tag",
     "export": "reader.cli.exports:export",
     "import": "reader.cli.imports:import_claims",
+    "codebook": "reader.cli.looking_after:codebook",
+    "doctor": "reader.cli.looking_after:doctor",
     "config": "reader.cli.configuring:config",
     "completion": "reader.cli.configuring:completion",
 }
@@ -69,7 +71,7 @@ def copydesk() -> None:
 def run() -> int:
     """Run the command line and return its exit code."""
     try:
-        copydesk(prog_name="copydesk", standalone_mode=False)
+        code = copydesk(prog_name="copydesk", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return error.exit_code
@@ -78,4 +80,4 @@ def run() -> int:
     except (AnnotationsError, ReaderError) as error:
         complain(str(error))
         return 1
-    return 0
+    return code if isinstance(code, int) else 0

@@ -23,7 +23,6 @@ from annotations.errors import AnnotationsError
 from reader.display import display
 from reader.errors import ReaderError
 from reader.indexing import Step
-from reader.library import Listing
 from reader.querying import parse_query
 from reader.settings import log_file
 from reader.ui.guard import Guard
@@ -219,9 +218,7 @@ class CopydeskApp(App[None]):
             self._desk.say("Enter opens an article. In it, n goes to a mark and t tags it.")
 
     def _follow(self) -> None:
-        rows = map(self.shelf.row_now, self.workspace.articles.find())
-        listing = Listing(tuple(row.listed for row in rows if row is not None), ())
-        sentences = self.workspace.follow(listing)
+        sentences = self.workspace.follow()
         self.shelf.notices.extend(sentences)
         if sentences:
             self.post_message(self.ClaimsChanged())

@@ -263,6 +263,22 @@ def test_claims_follow_a_renamed_article_without_its_text_being_read_again(folde
     assert found(workspace, "tag:toll") == {"dyke.md"}
 
 
+def test_claims_stay_on_articles_that_are_there_but_were_not_opened(folder, opened):
+    shutil.copy(folder / "dam.md", folder / "twin.md")
+    workspace = opened(folder)
+    updated(workspace)
+    dam = listed(workspace, "dam.md")
+    workspace.tag(dam, workspace.read(dam), Span(0, 3), ["toll"])
+    workspace.close()
+    twin_only = opened(folder / "twin.md")
+    updated(twin_only)
+    assert twin_only.follow() == ()
+    twin_only.close()
+    again = opened(folder)
+    updated(again)
+    assert found(again, "tagged") == {"dam.md"}
+
+
 def test_an_article_from_standard_input_is_a_row_like_others(folder, opened):
     workspace = opened(folder, piped="“So it is,” said Ada Brandt.".encode())
     updated(workspace)

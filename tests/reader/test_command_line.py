@@ -248,6 +248,49 @@ def test_an_import_that_is_not_of_the_format_is_one_sentence(copydesk, report, t
     assert copydesk("import", "report.txt", ".").returncode == 2
 
 
+def test_the_doctor_tells_what_is_in_a_store_and_mends_what_is_broken(copydesk, report):
+    copydesk("tag", report, "--words", "no people", "--tag", "toll")
+    copydesk("tag", report, "--words", "Friday", "--tag", "day")
+    report.write_text(REPORT.replace("Friday", "Monday"), encoding="utf-8")
+    sound = copydesk("doctor", ".")
+    assert sound.returncode == 0
+    assert "2 claims" in sound.stdout
+    assert "“Friday” in report.txt" in sound.stdout
+    store = report.parent / "copydesk.json"
+    store.write_bytes(store.read_bytes()[:-40])
+    assert copydesk("doctor", store).returncode == 1
+    assert copydesk("doctor", store, "--repair").returncode == 0
+    assert json.loads(copydesk("doctor", ".", "--json").stdout)[0]["claims"] == 2
+    assert len(json.loads(copydesk("claims", ".", "--json").stdout)) == 2
+
+
+def test_a_doctor_without_a_patient_says_so(copydesk, tmp_path):
+    done = copydesk("doctor", tmp_path)
+    assert done.returncode == 1
+    assert "There is no store" in done.stderr
+
+
+def test_a_codebook_goes_out_and_comes_in_and_its_tags_are_renamed_everywhere(
+    copydesk, report, tmp_path
+):
+    copydesk("tag", report, "--words", "no people", "--tag", "toll")
+    copydesk("tag", report, "--words", "Friday", "--tag", "wrong")
+    book = {"tags": [{"name": "toll", "key": "t", "description": "Dead and hurt"}]}
+    copydesk("codebook", ".", "--import", "-", given=json.dumps(book))
+    rows = [line.split("\t") for line in copydesk("codebook", ".").stdout.splitlines()]
+    assert rows[0] == ["toll", "t", "", "", "Dead and hurt"]
+    assert [row[0] for row in rows] == ["toll", "wrong"]
+    assert copydesk("codebook", ".", "--rename", "toll", "casualties").returncode == 0
+    assert copydesk("codebook", ".", "--merge", "wrong", "casualties").returncode == 0
+    tags = [claim["tags"] for claim in json.loads(copydesk("claims", ".", "--json").stdout)]
+    assert tags == [["casualties"], ["casualties"]]
+    written = json.loads(copydesk("codebook", ".", "--export", "-").stdout)
+    assert written["tags"] == [{"name": "casualties", "description": "Dead and hurt", "key": "t"}]
+    assert copydesk("codebook", ".", "--rename", "gone", "x").returncode == 1
+    (tmp_path / "book.json").write_text("[]", encoding="utf-8")
+    assert copydesk("codebook", ".", "--import", "book.json").returncode == 1
+
+
 def test_hostile_words_reach_no_terminal_from_any_command(copydesk, tmp_path):
     (tmp_path / "bad\x1b[2J.txt").write_text("\x1b]0;owned\x07 It is “so\u202e”, he said.")
     for command in (["list", "."], ["marks", "."], ["claims", "."], ["list", "gone\x1b[2J"]):

@@ -1,0 +1,126 @@
+"""The commands that look after a store: its health, and its codebook."""
+
+from pathlib import Path
+
+import click
+
+from annotations import codebook_file
+from annotations.errors import InvalidCodebookError
+from annotations.exporters.writing import replacing
+from annotations.records import scale_record, tag_record
+from reader.cli.complaining import complain
+from reader.cli.opening import STDIN, open_workspace, takes_paths
+from reader.cli.rows import print_json, print_rows
+from reader.errors import ReaderError
+
+
+@click.command()
+@takes_paths
+@click.option("--repair", is_flag=True, help="Mend what is damaged; nothing is thrown away.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@click.pass_context
+def doctor(
+    ctx: click.Context, paths: tuple[Path, ...], store: Path | None, repair: bool, as_json: bool
+) -> None:
+    """Check the stores of a folder: what is in them, what is orphaned, what was damaged.
+
+    Looking changes nothing. Exit code 1 says that something is damaged.
+
+    \b
+    Examples:
+      copydesk doctor ~/articles
+      copydesk doctor --repair ~/articles/copydesk.json
+    """
+    with open_workspace(paths, store, start_here=True) as workspace:
+        found = workspace.repair() if repair else workspace.examine()
+    if as_json:
+        print_json(
+            [
+                {
+                    "store": str(one.path),
+                    "claims": one.claims,
+                    "articles": one.articles,
+                    "tags": one.tags,
+                    "orphans": [orphan.claim.id for orphan in one.orphans],
+                    "damages": one.damages,
+                    "repaired": one.repaired,
+                    "kept": [str(path) for path in one.kept],
+                    "sound": one.sound,
+                }
+                for one in found
+            ]
+        )
+    else:
+        print_rows(["findings"], [[sentence] for one in found for sentence in one.sentences()])
+    if not all(one.sound for one in found):
+        ctx.exit(1)
+
+
+@click.command()
+@takes_paths
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
+@click.option("--export", "target", type=click.Path(path_type=Path), help="Write it to a file, -.")
+@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.option("--import", "origin", type=click.Path(path_type=Path), help="Take it from a file, -.")
+@click.option("--rename", nargs=2, metavar="OLD NEW", help="Rename a tag on every claim.")
+@click.option("--merge", nargs=2, metavar="OLD INTO", help="Put one tag in another's place.")
+def codebook(
+    paths: tuple[Path, ...],
+    store: Path | None,
+    as_json: bool,
+    target: Path | None,
+    force: bool,
+    origin: Path | None,
+    rename: tuple[str, str] | None,
+    merge: tuple[str, str] | None,
+) -> None:
+    """List the tags of a library with what they mean, import, export or change them.
+
+    Renaming and merging change the tag on all claims, as one change that undo takes back.
+
+    \b
+    Examples:
+      copydesk codebook ~/articles
+      copydesk codebook --export tags.json ~/articles
+      copydesk codebook --rename wrong disputed ~/articles
+    """
+    if sum(choice is not None for choice in (target, origin, rename, merge)) > 1:
+        raise click.UsageError("Do one thing at a time.")
+    with open_workspace(paths, store, start_here=True) as workspace:
+        if rename:
+            complain(workspace.rename_tag(*rename))
+        elif merge:
+            complain(workspace.merge_tags([merge[0]], merge[1]))
+        elif origin:
+            taken = codebook_file.read(_text_in(origin))
+            workspace.save_codebook(taken)
+            complain(f"The codebook has {len(taken.tags)} tags from {origin} now.")
+        elif target:
+            _write(codebook_file.written(workspace.codebook()), target, force=force)
+        else:
+            book = workspace.codebook()
+            if as_json:
+                tags = [tag_record(tag) for tag in book.tags]
+                print_json({"tags": tags, "scales": [scale_record(one) for one in book.scales]})
+            else:
+                columns = ["tag", "key", "colour", "parent", "description"]
+                rows = [(t.name, t.key, t.colour, t.parent, t.description) for t in book.tags]
+                print_rows(columns, rows)
+
+
+def _text_in(file: Path) -> str:
+    try:
+        with click.open_file(str(file), encoding="utf-8-sig") as content:
+            return str(content.read())
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidCodebookError(f"The codebook {file} cannot be read: {error}.") from error
+
+
+def _write(text: str, target: Path, *, force: bool) -> None:
+    if target == STDIN:
+        click.echo(text, nl=False)
+        return
+    if target.exists() and not force:
+        raise ReaderError(f"{target} exists already. Choose another name or use --force.")
+    with replacing(target) as file:
+        file.write(text.encode())
