@@ -21,7 +21,6 @@ _SHARE = Pattern(
 )
 _SHARE_END = Pattern(r"[ ](?:of|the|its|his|her|their|as)(?![A-Za-z])|[.,;:!?)]|$")
 _SCORE = Pattern(r"[-–](\d{1,3})(?![\d,%]|\.\d|[-–]\d|[ ]?(?:[a-z]+s\b))")
-_RATIO = Pattern(r"[:](\d{1,3})[ ](?:ratio|aspect|majority|vote|odds)")
 _NOT_A_SCORE = Pattern(
     r"(?<![A-Za-z])(?:ages?|aged|pages?|years?|between|from|nos?\.?|of|for)[ ]$", re.IGNORECASE
 )

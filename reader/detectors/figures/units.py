@@ -65,9 +65,6 @@ PER_THINGS = frozenset(
 )
 _PER_NAMES = {"kg": "kilogram", "km": "kilometre", "meter": "metre", "liter": "litre"}
 _AFTER_PERIOD = Pattern(r"[ ](?:ago|earlier|later|before|after|from now)(?![A-Za-z])")
-_NEVER_AFTER_WORDS = word_set(
-    "m g l h s t b k c f v w a n d p in mi ha",
-)
 _LONE_SPACED = word_set(
     "A B F J K L N P T V W b t h s d º",
 )

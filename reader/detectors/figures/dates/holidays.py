@@ -27,7 +27,7 @@ _HOLIDAY = Pattern(
 def read_season(text: str, at: int, end: int, floor: int, published: date | None) -> Moment | None:
     """Read "summer 2019", "last winter", "the spring of 1999", "this fall"."""
     season = text[at:end].lower()
-    start, relative = modifiers_before(text, at, floor)
+    start, relative, _ = modifiers_before(text, at, floor)
     followed = _SEASON_YEAR.match(text, end)
     if followed:
         if followed["year"]:
@@ -48,7 +48,7 @@ def read_holiday(text: str, at: int, floor: int, published: date | None) -> Mome
     if found is None:
         return None
     name = found["name"].lower().replace("’", "'")
-    start, relative = modifiers_before(text, at, floor)
+    start, relative, _ = modifiers_before(text, at, floor)
     if not relative:
         start = at
     year: int | None = None

@@ -17,21 +17,32 @@ class Moment(NamedTuple):
 
 
 _MODIFIER = Pattern(
-    r"(?<![A-Za-z])(?P<all>(?:(?:the|The)[ ])?(?:(?:(?:very[ ])?(?:early|late|earlier|later"
+    r"(?<![A-Za-z])(?P<all>(?:(?:the|The)[ ])?(?P<edge>(?:(?:very[ ])?(?:early|late|earlier|later"
     r"|mid|middle|beginning|start|end|Early|Late|Mid|Earlier|Later)(?:[ -]|[ ](?:of"
     r"|in)[ ](?:the[ ])?))(?:(?:to|and)[ ](?:mid|late)[- ])?)?(?:(?P<rel>this|last|next|past"
     r"|previous|coming|following|that|same|This|Last|Next)[ ])?)$"
 )
 
 
-def modifiers_before(text: str, at: int, floor: int) -> tuple[int, str]:
-    """Return where "the", "early", "last" before a date begin, and "last" itself."""
+class Modifiers(NamedTuple):
+    """Small words before a date: "the", "early", "last"."""
+
+    start: int
+    """Where they begin; the date's own start when there are none."""
+    relative: str
+    """ "last", "next", "this" and the like in lower case, or ""."""
+    edge: bool
+    """Whether a part of the date is meant: "early", "late", "the end of"."""
+
+
+def modifiers_before(text: str, at: int, floor: int) -> Modifiers:
+    """Read the words before a date that belong to it, back to `floor` at most."""
     if text[at - 1 : at] not in (" ", "-"):
-        return at, ""
+        return Modifiers(at, "", False)
     found = _MODIFIER.search(text, max(floor, at - 32), at)
     if found is None or not found["all"]:
-        return at, ""
-    return found.start(), (found["rel"] or "").lower()
+        return Modifiers(at, "", False)
+    return Modifiers(found.start(), (found["rel"] or "").lower(), found["edge"] is not None)
 
 
 def with_the(text: str, at: int, floor: int) -> int:

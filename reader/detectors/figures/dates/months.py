@@ -85,6 +85,9 @@ _BEFORE_BARE_MONTH = Pattern(
 )
 
 
+_GOES_ON = Pattern(r"[A-Za-z]|[-’'](?!s\b)[A-Za-z]")
+_MONTH_WORDS = frozenset(("march", "april", "may", "june", "july", "august"))
+"""Months that are not shortened: a point after them ends the sentence."""
 _MONTH_NAME = Pattern(MONTH_PATTERN, re.IGNORECASE)
 
 
@@ -94,102 +97,62 @@ def read_month(text: str, at: int, floor: int, published: date | None) -> Moment
     if found:
         return _month_day(text, found, floor, published)
     found = _MONTH_YEAR.match(text, at)
-    start, relative = modifiers_before(text, at, floor)
     if found:
-        month = MONTHS[found["month"].lower().rstrip(".")]
-        if found["month2"]:
-            second = MONTHS[found["month2"].lower().rstrip(".")]
-            year = int(found["year"]) if found["year"] else None
-            value = f"{year}-{month:02d}/{year}-{second:02d}" if year else None
-            return Moment(start, found.end(), value, "months of a year")
-        if found["year"]:
-            return Moment(start, found.end(), f"{found['year']}-{month:02d}", "month and year")
-        if found["short"]:
-            return Moment(
-                start,
-                found.end(),
-                f"{in_its_century(int(found['short']))}-{month:02d}",
-                "month and year",
-            )
-        steps = {"last": -1, "next": 1}.get(found["rel"].lower().split(" ")[-2], 0)
-        value = f"{published.year + steps}-{month:02d}" if published else None
-        return Moment(start, found.end(), value, "month and year")
-    return _month_alone(text, at, start, relative, published)
+        start = modifiers_before(text, at, floor).start
+        return _month_year(found, start, published)
+    return _month_alone(text, at, floor, published)
 
 
 def _month_day(
     text: str, found: re.Match[str], floor: int, published: date | None
 ) -> Moment | None:
-    word = found["month"].lower().rstrip(".")
-    if (
-        word in ("march", "may", "mar", "sun", "sat")
-        and found["month"].islower()
-        and not found["year"]
-    ):
-        before = text[max(0, found.start() - 6) : found.start()]
-        if before and not before.endswith(("on ", "from ", "of ")):
-            return None
-    month = MONTHS[word]
-    of_month = day_number(found["day"])
-    year = int(found["year"]) if found["year"] else None
-    known = (
-        year
-        if year is not None
-        else values.year_of(
-            month, of_month, published, tense_around(text, found.start(), found.end())
-        )
-    )
-    value = values.day(known, month, of_month) if known else None
+    """Read "October 7", "Oct. 7-9, 2023", "early July 4"."""
+    before = text[max(0, found.start() - 6) : found.start()]
+    verb = _is_verb(found["month"]) and not found["year"]
+    if verb and before and not before.endswith(("on ", "from ", "of ")):
+        return None
+    month, of_month = _number(found["month"]), day_number(found["day"])
+    year = _year(text, found, month, of_month, published)
+    value = values.day(year, month, of_month) if year else None
     rule = "month and day"
-    if found["day2"] and known:
-        month2 = MONTHS[found["month2"].lower().rstrip(".")] if found["month2"] else month
-        ending = values.day(known + (month2 < month), month2, day_number(found["day2"]))
+    if found["day2"] and year:
+        last = _number(found["month2"]) if found["month2"] else month
+        ending = values.day(year + (last < month), last, day_number(found["day2"]))
         value, rule = (f"{value}/{ending}" if value and ending else None), "days of a month"
-    start, _ = modifiers_before(text, found.start(), floor)
-    if (
-        not text[start : found.start()]
-        .lower()
-        .startswith(("early", "late", "mid", "the early", "the late"))
-    ):
-        start = found.start()
+    modifiers = modifiers_before(text, found.start(), floor)
+    start = modifiers.start if modifiers.edge else found.start()
     return Moment(start, found.end(), value, rule)
 
 
-def _month_alone(
-    text: str, at: int, start: int, relative: str, published: date | None
-) -> Moment | None:
+def _month_year(found: re.Match[str], start: int, published: date | None) -> Moment:
+    """Read "May 2018", "Jan-Feb 2017", "April of '87", "December last year"."""
+    month = _number(found["month"])
+    year: int | None = None
+    if found["year"]:
+        year = int(found["year"])
+    elif found["short"]:
+        year = in_its_century(int(found["short"]))
+    elif published:
+        which = found["rel"].lower().split(" ")[-2]
+        year = published.year + {"last": -1, "next": 1}.get(which, 0)
+    value = f"{year}-{month:02d}" if year else None
+    if found["month2"]:
+        value = f"{value}/{year}-{_number(found['month2']):02d}" if value else None
+        return Moment(start, found.end(), value, "months of a year")
+    return Moment(start, found.end(), value, "month and year")
+
+
+def _month_alone(text: str, at: int, floor: int, published: date | None) -> Moment | None:
+    """Read "March", "last October", "early May" where the word is no verb and no name."""
     found = _MONTH_NAME.match(text, at)
-    if found is None:
+    if found is None or _GOES_ON.match(text, found.end()):
         return None
-    word = found.group().lower().rstrip(".")
-    end = found.end()
-    if text[end : end + 1].isalpha() or (
-        text[end : end + 1] in ("-", "’", "'")
-        and text[end + 1 : end + 2].isalpha()
-        and text[end + 1 : end + 2] != "s"
-    ):
+    written, end = found.group(), found.end()
+    start, relative, _ = modifiers_before(text, at, floor)
+    if not (relative and written[0].isupper()) and not _is_month(text, at, written):
         return None
-    if word in ALSO_COMMON_WORDS:
-        if text[at].islower():
-            if not (relative and word not in ("may", "mar")) and not (
-                word in ("dec", "jan", "sep", "apr") and text[max(0, at - 3) : at].lower() == "in "
-            ):
-                return None
-        elif (not relative and not _BEFORE_BARE_MONTH.search(text, max(0, at - 9), at)) or (
-            word in ("may", "march")
-            and _NOT_BY_MONTH.match(text, end)
-            and text[end : end + 1].isalpha()
-        ):
-            return None
-    if (
-        len(word) <= 4
-        and word not in ("june", "july", "may")
-        and not found.group().endswith(".")
-        and not (text[at].isupper() or relative)
-        and text[max(0, at - 5) : at].strip().lower() not in ("in", "of", "from", "to")
-    ):
-        return None
-    if found.group().endswith(".") and word in ("june", "july", "may", "august", "march", "april"):
+    word = written.lower().rstrip(".")
+    if written.endswith(".") and word in _MONTH_WORDS:
         end -= 1
     month = MONTHS[word]
     year = None
@@ -202,8 +165,44 @@ def _month_alone(
             year = published.year
         else:
             year = values.year_of(month, None, published, tense_around(text, start, end))
-    value = f"{year}-{month:02d}" if year else None
-    return Moment(start, end, value, "month")
+    return Moment(start, end, f"{year}-{month:02d}" if year else None, "month")
+
+
+def _is_month(text: str, at: int, written: str) -> bool:
+    """Tell "in May" and "sales in dec" from "they may" and "Dec" of another word."""
+    word = written.lower().rstrip(".")
+    before = text[max(0, at - 9) : at]
+    if written[0].islower() and len(word) <= 4 and not written.endswith("."):
+        after_in = before.lower().endswith((" in ", "from ", " of ", " to ", "last ", "next "))
+        return word in ("june", "july") or ((after_in or before == "in ") and word != "may")
+    if word not in ALSO_COMMON_WORDS:
+        return True
+    if written[0].islower() or not _BEFORE_BARE_MONTH.search(before):
+        return False
+    end = at + len(written)
+    return word not in ("may", "march") or not _NOT_BY_MONTH.match(text, end)
+
+
+def _year(
+    text: str, found: re.Match[str], month: int, of_month: int, published: date | None
+) -> int | None:
+    """Return the year that is written, or the one the sentence most likely means."""
+    written = found["year"]
+    if written:
+        return full_year(written.lstrip("’'"))
+    if published is None:
+        return None
+    tense = tense_around(text, found.start(), found.end())
+    return values.year_of(month, of_month, published, tense)
+
+
+def _number(month: str) -> int:
+    return MONTHS[month.lower().rstrip(".")]
+
+
+def _is_verb(month: str) -> bool:
+    """Tell whether the word in lower case is more often a verb: "march", "may", "mar"."""
+    return month in ("may", "march", "mar")
 
 
 def read_day_first(text: str, at: int, floor: int, published: date | None) -> Moment | None:
@@ -214,9 +213,7 @@ def read_day_first(text: str, at: int, floor: int, published: date | None) -> Mo
     found = _DAY_MONTH.match(text, at)
     if found is None:
         return None
-    month = found["month"]
-    verb = month.islower() and month in ("may", "march", "mar") and " of " not in found.group()
-    if verb and not found["year"]:
+    if _is_verb(found["month"]) and " of " not in found.group() and not found["year"]:
         return None
     return _day_of_month(text, found, published, with_the(text, at, floor))
 
@@ -224,24 +221,15 @@ def read_day_first(text: str, at: int, floor: int, published: date | None) -> Mo
 def _day_of_month(
     text: str, found: re.Match[str], published: date | None, start: int
 ) -> Moment | None:
-    month = MONTHS[found["month"].lower().rstrip(".")]
-    of_month = day_number(found["day"])
-    written = found["year"]
-    year = full_year(written.lstrip("’'")) if written else None
-    known = (
-        year
-        if year is not None
-        else values.year_of(
-            month, of_month, published, tense_around(text, found.start(), found.end())
-        )
-    )
-    value = values.day(known, month, of_month) if known else None
+    month, of_month = _number(found["month"]), day_number(found["day"])
+    year = _year(text, found, month, of_month, published)
+    value = values.day(year, month, of_month) if year else None
     end = found.end()
-    if not written and text[end - 1] == "." and len(found["month"]) > 4:
+    if not found["year"] and text[end - 1] == "." and len(found["month"]) > 4:
         end -= 1
     second = found.groupdict().get("day2")
-    if second and known:
-        ending = values.day(known, month, day_number(second))
+    if second and year:
+        ending = values.day(year, month, day_number(second))
         value = f"{value}/{ending}" if value and ending else None
         return Moment(start, end, value, "days of a month")
     return Moment(start, end, value, "day and month")
@@ -250,13 +238,7 @@ def _day_of_month(
 def read_ordinal_date(text: str, at: int, floor: int, published: date | None) -> Moment | None:
     """Read "second of August", "twenty-first of May 1990" where the ordinal word starts."""
     found = _ORDINAL_MONTH.match(text, at)
-    if found is None:
-        return None
-    if (
-        found["month"].lower() in ("may", "march", "mar")
-        and found["month"].islower()
-        and " of " not in found.group()
-    ):
+    if found is None or (_is_verb(found["month"]) and " of " not in found.group()):
         return None
     return _day_of_month(text, found, published, with_the(text, at, floor))
 

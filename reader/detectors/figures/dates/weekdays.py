@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from typing import NamedTuple
 
 from reader.detectors.figures.dates import values
 from reader.detectors.figures.dates.calendar_words import (
@@ -11,7 +12,7 @@ from reader.detectors.figures.dates.calendar_words import (
     WEEKDAYS,
 )
 from reader.detectors.figures.dates.digit_dates import read_digit_date
-from reader.detectors.figures.dates.moment import Moment, modifiers_before
+from reader.detectors.figures.dates.moment import Modifiers, Moment, modifiers_before
 from reader.detectors.figures.dates.months import day_number, read_month
 from reader.detectors.figures.dates.tenses import tense_around
 from reader.detectors.figures.patterns import Pattern
@@ -47,9 +48,24 @@ _NAMED_DAY = Pattern(
 _OF_WEEK = Pattern(r"(?:[ ]of)?[ ](?P<rel>this|next|last)[ ]week(?![A-Za-z])", re.IGNORECASE)
 
 
+_GOES_ON = Pattern(r"[A-Za-z0-9]|-[a-z]")
 _WEEKDAY_NAME = Pattern(WEEKDAY_PATTERN, re.IGNORECASE)
 _AFTER_SHORT_NAME = Pattern(r"(?:\.?,)?[ ](?:\d|at\b|or (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)")
 _EVERY = Pattern(r"(?<![A-Za-z])(?:every|each)[ ]$", re.IGNORECASE)
+
+
+class _Weekday(NamedTuple):
+    """The name of a weekday in the text, with the small words before it."""
+
+    number: int
+    start: int
+    end: int
+    before: Modifiers
+
+    @property
+    def start_with_relative(self) -> int:
+        """Where the date begins: "last", "next" belong to it, "the" alone does not."""
+        return self.before.start if self.before.relative or self.before.edge else self.start
 
 
 def read_weekday(text: str, at: int, floor: int, published: date | None) -> Moment | None:
@@ -57,71 +73,79 @@ def read_weekday(text: str, at: int, floor: int, published: date | None) -> Mome
     found = _WEEKDAY_NAME.match(text, at)
     if found is None or _NAMED_DAY.search(text, max(0, at - 7), at):
         return None
-    word = found.group().lower()
-    end = found.end()
+    word, end = found.group().lower(), found.end()
     plural = text[end : end + 1] == "s" and word.endswith("day")
-    end += plural
-    if text[end : end + 1].isalnum() or (
-        text[end : end + 1] == "-" and text[end + 1 : end + 2].islower() and word in ("sun", "sat")
-    ):
+    if _GOES_ON.match(text, end + plural):
         return None
-    inside = _DATE_AFTER_WEEKDAY.match(text, end)
-    if inside:
-        rest = read_digit_date(text, inside.end(), at, published) or (
-            read_month(text, inside.end(), inside.end(), published)
-        )
-        if rest and rest.start <= inside.end():
-            start, relative = modifiers_before(text, at, floor)
-            closing = 1 if "(" in inside.group() and text[rest.end : rest.end + 1] == ")" else 0
-            return Moment(
-                start if relative else at,
-                rest.end + closing,
-                rest.value,
-                "weekday and date",
-                rest.is_time,
-            )
-    start, relative = modifiers_before(text, at, floor)
-    if (
-        len(word) <= 5
-        and not word.endswith("day")
-        and not _short_weekday_fits(text, at, end, relative)
-    ):
+    day = _Weekday(WEEKDAYS[word], at, end + plural, modifiers_before(text, at, floor))
+    dated = _with_date(text, day, published)
+    if dated:
+        return dated
+    if not word.endswith("day") and not _short_weekday_fits(text, at, end, day.before.relative):
         return None
-    number = WEEKDAYS[word]
-    numbered = _DAY_AFTER_WEEKDAY.match(text, end)
-    if numbered and published:
-        of_month = day_number(numbered["day"] or numbered["bare"])
-        return Moment(
-            start if relative else at,
-            numbered.end(),
-            _weekday_of_month(number, of_month, published),
-            "weekday and day",
-        )
-    every = _EVERY.search(text, max(floor, at - 6), at)
-    if plural or every:
-        part = _PART_AFTER.match(text, end)
-        return Moment(
-            every.start() if every else at,
-            part.end() if part else end,
-            f"XXXX-WXX-{number + 1}",
-            "recurring weekday",
-        )
-    on = _weekday_date(text, at, number, relative, published)
-    of_week = _OF_WEEK.match(text, end)
-    if of_week and published:
-        steps = {"last": -1, "next": 1}.get(of_week["rel"].lower(), 0)
-        on = values.shifted(published, number - published.weekday() + 7 * steps)
-        return Moment(start, of_week.end(), values.iso(on), "weekday of a week")
-    part = _PART_AFTER.match(text, end)
-    if not relative and not text[start:at].lower().startswith(
-        ("early", "late", "the early", "next week", "this week", "last week")
-    ):
-        start = at
-    if part:
-        name = part["part"].lower().split(" ")[-1]
-        value = f"{values.iso(on)}T{DAY_PARTS[name]}" if on else None
-        return Moment(start, part.end(), value, "weekday and part of day", True)
-    return Moment(start, end, values.iso(on), "weekday")
+    return (
+        _with_day_of_month(text, day, published)
+        or _recurring(text, day, floor, plural=plural)
+        or _of_week(text, day, published)
+        or _alone(text, day, published)
+    )
+
+
+def _with_date(text: str, day: _Weekday, published: date | None) -> Moment | None:
+    """Read "Tuesday, March 5, 2024", "Friday (jun-15)"."""
+    inside = _DATE_AFTER_WEEKDAY.match(text, day.end)
+    if inside is None:
+        return None
+    rest = read_digit_date(text, inside.end(), day.start, published) or (
+        read_month(text, inside.end(), inside.end(), published)
+    )
+    if rest is None or rest.start > inside.end():
+        return None
+    closing = 1 if "(" in inside.group() and text[rest.end : rest.end + 1] == ")" else 0
+    end = rest.end + closing
+    return Moment(day.start_with_relative, end, rest.value, "weekday and date", rest.is_time)
+
+
+def _with_day_of_month(text: str, day: _Weekday, published: date | None) -> Moment | None:
+    """Read "Friday the 13th", "Sat 14th": the nearest day that is both."""
+    found = _DAY_AFTER_WEEKDAY.match(text, day.end)
+    if found is None or published is None:
+        return None
+    of_month = day_number(found["day"] or found["bare"])
+    value = _weekday_of_month(day.number, of_month, published)
+    return Moment(day.start_with_relative, found.end(), value, "weekday and day")
+
+
+def _recurring(text: str, day: _Weekday, floor: int, *, plural: bool) -> Moment | None:
+    """Read "Fridays", "every Monday morning"."""
+    every = _EVERY.search(text, max(floor, day.start - 6), day.start)
+    if not (plural or every):
+        return None
+    part = _PART_AFTER.match(text, day.end)
+    start = every.start() if every else day.start
+    value = f"XXXX-WXX-{day.number + 1}"
+    return Moment(start, part.end() if part else day.end, value, "recurring weekday")
+
+
+def _of_week(text: str, day: _Weekday, published: date | None) -> Moment | None:
+    """Read "Tuesday of next week"."""
+    found = _OF_WEEK.match(text, day.end)
+    if found is None or published is None:
+        return None
+    steps = {"last": -1, "next": 1}.get(found["rel"].lower(), 0)
+    on = values.shifted(published, day.number - published.weekday() + 7 * steps)
+    return Moment(day.before.start, found.end(), values.iso(on), "weekday of a week")
+
+
+def _alone(text: str, day: _Weekday, published: date | None) -> Moment:
+    """Read "Saturday", "late Friday", "next Tuesday", "Thursday morning"."""
+    on = values.iso(_weekday_date(text, day.start, day.number, day.before.relative, published))
+    part = _PART_AFTER.match(text, day.end)
+    if part is None:
+        return Moment(day.start_with_relative, day.end, on, "weekday")
+    name = DAY_PARTS[part["part"].lower().split(" ")[-1]]
+    value = f"{on}T{name}" if on else None
+    return Moment(day.start_with_relative, part.end(), value, "weekday and part of day", True)
 
 
 def _short_weekday_fits(text: str, at: int, end: int, relative: str) -> bool:

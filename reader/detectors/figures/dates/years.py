@@ -29,18 +29,15 @@ _SHORT_DECADE = Pattern(r"(?<=[’'])(?P<d>\d)0s(?![A-Za-z])|(?P<e>[2-9])0s(?![A
 _CENTURY = Pattern(r"(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]{1,2}(?:century)(?![A-Za-z])", re.IGNORECASE)
 
 
-_YEAR_CUES = word_set(
-    "in since by until till during before after from of between to through late early mid the",
-    "its their his her our year fiscal summer winter spring autumn fall circa c for around",
-    "and or january february march april may june july august september october november",
-    "december",
-)
-
-
+_BEFORE_OLD_YEARS = word_set("in since until by year circa before after from of to")
+"""What stands before a year outside our own time; "1,600" may come without its comma."""
 _COUNT_AFTER = Pattern(
-    r"[ ](?:[a-z]+[ ]){0,2}?(?:[a-z]{3,}s|people|men|women|children|soldiers|troops|pounds"
-    r"|dollars|euros|calories|words|steps|votes|points)\b"
+    r"[ ](?:[a-z]+[ ])?(?:people|persons|men|women|children|pieces|units|copies|workers|employees"
+    r"|jobs|soldiers|troops|students|pupils|voters|votes|homes|houses|cars|shares|words|calories"
+    r"|steps|points|pounds|dollars|euros|cases|deaths|patients|members|fans|tests|customers"
+    r"|migrants|refugees|prisoners|miles|metres|meters|feet|tonnes|tons|acres|hectares)(?![A-Za-z])"
 )
+"""Things that are counted by the thousand; four digits before them are no year."""
 
 
 _WORD_BEFORE = Pattern(r"([A-Za-z]+)[’']?[.,]?[ -]$")
@@ -52,96 +49,88 @@ _YEAR_BETWEEN = Pattern(r"between \d{4} and $", re.IGNORECASE)
 
 
 def read_year(text: str, at: int, floor: int) -> Moment | None:
-    """Read years, spans of years, decades and centuries."""
+    """Read years, spans of years, decades and centuries that start with digits."""
     previous = text[at - 1 : at]
-    if previous and (previous.isalnum() or previous in "$€£#_./,+") and previous != "/":
+    if previous.isalnum() or (previous and previous in "$€£#_.,+"):
         return None
+    for rule in (_span_of_years, _decade, _century, _year_alone):
+        found = rule(text, at, floor)
+        if found:
+            return found
+    return None
+
+
+def _span_of_years(text: str, at: int, floor: int) -> Moment | None:  # noqa: ARG001
+    """Read "2014-2018", "2013-14" and the month "1995-01"."""
     found = _YEARS.match(text, at)
-    if found and previous not in "-/":
-        first, second = found["a"], found["b"]
-        month = found.group()[4] == "-" and len(second) == 2 and 1 <= int(second) <= 12
-        if month and int(second) != (int(first) + 1) % 100:
-            return Moment(at, found.end(), f"{first}-{second}", "month in digits")
-        second = second if len(second) == 4 else first[:2] + second
-        if int(first) < int(second) <= int(first) + 150:
-            return Moment(at, found.end(), f"{first}/{second}", "span of years")
+    if found is None or text[at - 1 : at] in ("-", "/"):
+        return None
+    first, second = found["a"], found["b"]
+    month = found.group()[4] == "-" and len(second) == 2 and 1 <= int(second) <= 12
+    if month and int(second) != (int(first) + 1) % 100:
+        return Moment(at, found.end(), f"{first}-{second}", "month in digits")
+    second = second if len(second) == 4 else first[:2] + second
+    if not int(first) < int(second) <= int(first) + 150:
+        return None
+    return Moment(at, found.end(), f"{first}/{second}", "span of years")
+
+
+def _decade(text: str, at: int, floor: int) -> Moment | None:
+    """Read "the 1990s", "the late '80s"; the value is the first three digits of its years."""
     found = _DECADE.match(text, at)
     if found:
-        start, _ = modifiers_before(text, at, floor)
+        start = modifiers_before(text, at, floor).start
         return Moment(start, found.end(), f"{found['c']}{found['d']}", "decade")
     found = _SHORT_DECADE.match(text, at)
-    if found and (previous in ("'", "’") or text[max(0, at - 4) : at].lower() == "the "):
-        digit = found["d"] or found["e"]
-        start, _ = modifiers_before(text, at - (previous in ("'", "’")), floor)
-        return Moment(start, found.end(), f"{20 if digit < '3' else 19}{digit}", "decade")
+    quoted = text[at - 1 : at] in ("'", "’")
+    if found is None or not (quoted or text[max(0, at - 4) : at].lower() == "the "):
+        return None
+    digit = found["d"] or found["e"]
+    start = modifiers_before(text, at - quoted, floor).start
+    return Moment(start, found.end(), f"{20 if digit < '3' else 19}{digit}", "decade")
+
+
+def _century(text: str, at: int, floor: int) -> Moment | None:
+    """Read "the 19th century"; the value is the first two digits of its years."""
     found = _CENTURY.match(text, at)
-    if found and 0 < int(found["n"]) < 100:
-        start, _ = modifiers_before(text, at, floor)
-        return Moment(start, found.end(), f"{int(found['n']) - 1:02d}", "century")
+    if found is None or not 0 < int(found["n"]) < 100:
+        return None
+    start = modifiers_before(text, at, floor).start
+    return Moment(start, found.end(), f"{int(found['n']) - 1:02d}", "century")
+
+
+def _year_alone(text: str, at: int, floor: int) -> Moment | None:
+    """Read "1948", "early 2019", "1989's third quarter" where four digits are a year."""
     found = _YEAR_ALONE.match(text, at)
-    if found is None or not 1000 <= int(found["y"]) <= 2200:
-        return None
-    return _year_alone(text, at, floor, found)
-
-
-def _year_alone(text: str, at: int, floor: int, found: re.Match[str]) -> Moment | None:
-    year = int(found["y"])
-    word = _word_before(text, at)
-    before = text[at - 1 : at]
-    likely = 1900 <= year <= 2060
-    cue = word in _YEAR_CUES or (before == "-" and word in ("mid", "pre", "post", "early", "late"))
-    if before == "-" and not cue:
-        return None
-    if year > 2060 and word in ("in", "by", "until", "since"):
-        likely = True
-    if _BETWEEN_YEARS.match(text, found.end()) and word == "between":
-        likely = True
-    if word == "and" and _YEAR_BETWEEN.search(text, max(0, at - 17), at):
-        likely = True
-    if not likely and word not in (
-        "in",
-        "since",
-        "until",
-        "by",
-        "year",
-        "circa",
-        "before",
-        "after",
-        "from",
-        "of",
-        "to",
-    ):
-        return None
-    counted = _COUNT_AFTER.match(text, found.end())
-    if counted and not (
-        likely and cue and not text[found.end() + 1 :].startswith(("people", "men ", "women"))
-    ):
-        return None
-    if not likely and _LOWER_AFTER.match(text, found.end()) and word not in ("in", "since"):
+    if found is None or not _is_year(text, at, found):
         return None
     part = ITS_PART.match(text, found.end())
     if part:
-        value = f"{found['y']}-{part_of_year(part)}"
-        return Moment(at, part.end(), value, "part of a year")
-    start, _ = modifiers_before(text, at, floor)
-    if text[start:at].lower() in (
-        "the ",
-        "this ",
-        "that ",
-        "last ",
-        "next ",
-        "past ",
-        "same ",
-        "the same ",
-    ):
-        start = at
-    if (
-        text[start:at]
-        .lower()
-        .startswith(("the last", "last", "this", "next", "the next", "previous"))
-    ):
-        start = at
-    return Moment(start, found.end(), found["y"], "year")
+        return Moment(at, part.end(), f"{found['y']}-{part_of_year(part)}", "part of a year")
+    modifiers = modifiers_before(text, at, floor)
+    edge = modifiers.edge and not modifiers.relative
+    return Moment(modifiers.start if edge else at, found.end(), found["y"], "year")
+
+
+def _is_year(text: str, at: int, found: re.Match[str]) -> bool:
+    """Tell a year from a count: its size, the word before it, and what follows."""
+    year, word = int(found["y"]), _word_before(text, at)
+    if not 1000 <= year <= 2200:
+        return False
+    between = word == "between" and _BETWEEN_YEARS.match(text, found.end())
+    after_and = word == "and" and _YEAR_BETWEEN.search(text, max(0, at - 17), at)
+    if between or after_and:
+        return True
+    if text[at - 1 : at] == "-" and word not in ("mid", "pre", "post", "early", "late"):
+        return False
+    if _COUNT_AFTER.match(text, found.end()):
+        return False
+    if 1900 <= year <= 2060:
+        return True
+    if year > 2060:
+        return word in ("in", "by", "until", "since")
+    lower = _LOWER_AFTER.match(text, found.end())
+    return word in _BEFORE_OLD_YEARS and (not lower or word in ("in", "since"))
 
 
 def _word_before(text: str, at: int) -> str:
