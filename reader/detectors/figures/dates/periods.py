@@ -11,7 +11,7 @@ from reader.detectors.figures.dates.tenses import tense_around
 from reader.detectors.figures.patterns import Pattern
 
 _DAY = Pattern(
-    r"(?:today|yesterday|tomorrow|tonight|tonite)(?:[’']s)?(?:[ ](?P<part>(?:early "
+    r"(?P<day>today|yesterday|tomorrow|tonight|tonite)(?:[’']s)?(?:[ ](?P<part>(?:early "
     r"|late )?(?:morning|afternoon|evening|night))(?![A-Za-z]))?",
     re.IGNORECASE,
 )
@@ -75,6 +75,9 @@ _RECUR = Pattern(
 )
 
 
+_ONE = frozenset(("a", "an", "one", "another"))
+_FROM_ANOTHER_DAY = frozenset(("same", "that", "following", "next", "previous"))
+"""Words that tell a day from one named before: "the following morning"."""
 PAST_PERIOD = "past period"
 """The rule of "the past year", which is a length of time: up to now, not the year before."""
 _PAST_LENGTHS = frozenset(("week", "month", "quarter", "year", "decade"))
@@ -94,7 +97,7 @@ def read_relative_day(text: str, at: int, floor: int, published: date | None) ->
     end = found.end()
     if text[end - 2 : end] in ("'s", "’s"):
         end -= 2
-    word = re.match(r"[A-Za-z]+", found.group()).group().lower()  # type: ignore[union-attr]
+    word = found["day"].lower()
     on = values.shifted(published, RELATIVE_DAYS[word]) if published else None
     value = values.iso(on)
     part = found["part"]
@@ -116,45 +119,44 @@ def read_period(text: str, at: int, end: int, floor: int, published: date | None
     if found is None:
         return None
     relative = found["rel"].lower()
-    more = (found["more"] or "").strip().lower()
-    if relative in ("a", "an", "one", "another"):
+    if relative in _ONE:
         return _one_ago(text, found, end, period, published)
-    if relative in ("each", "every", "any", "all"):
-        if relative == "any" and period != "weekend":
-            return None
-        kind = "recurring period" if relative in ("each", "every") else "period"
-        value = RECURRENCES.get(period) if kind == "recurring period" else None
-        return Moment(found.start(), end, value, kind)
+    if relative in ("each", "every"):
+        return Moment(found.start(), end, RECURRENCES.get(period), "recurring period")
+    if relative in ("any", "all"):
+        return Moment(found.start(), end, None, "period") if _of_all(relative, period) else None
+    more = (found["more"] or "").strip().lower()
     if relative in ("the", "whole", "entire") and more in _STEPS:
         relative = more
-    if relative == "the" or relative in ("whole", "entire", "working", "business", "recent"):
+    if relative not in _STEPS:
         return _the_period(text, found, end, period, published)
-    if (
-        period in ("hour", "minute", "millennium", "semester", "daytime")
-        and not found["edge"]
-        and relative not in ("next", "last", "past")
-    ):
+    return _relative_period(text, found, end, period, relative, published)
+
+
+def _of_all(relative: str, period: str) -> bool:
+    """Tell whether "all day", "any weekend" say when; "any day" seldom does."""
+    return relative == "all" or period == "weekend"
+
+
+def _relative_period(
+    text: str, found: re.Match[str], end: int, period: str, relative: str, published: date | None
+) -> Moment | None:
+    """Read "last week", "this past year", "next year's first half", "the past decade"."""
+    start = found.start("all")
+    short = period in ("hour", "minute", "millennium", "semester", "daytime")
+    if short and not found["edge"] and relative not in ("next", "last", "past"):
         return None
-    steps = _STEPS.get(relative)
-    if (
-        period in ("day", "morning", "evening", "afternoon", "night")
-        and relative in ("same", "that", "following", "next", "previous")
-        and period != "night"
-    ):
-        steps = {"next": 1, "following": 1, "previous": -1}.get(relative)
-    if relative == "last" and period in ("evening", "night", "afternoon"):
-        steps = -1
-    if relative in ("past", "this past") and period not in ("week", "weekend", "month", "year"):
-        steps = -1
+    if relative == "past" and period in _PAST_LENGTHS:
+        return Moment(start, end, RECURRENCES[period], PAST_PERIOD)
+    steps = _STEPS[relative]
+    if period in ("day", "morning", "evening", "afternoon") and relative in _FROM_ANOTHER_DAY:
+        steps = None
     value = values.period_shifted(period, steps, published) if steps is not None else None
     part = ITS_PART.match(text, end) if period == "year" else None
     if part:
         named = f"{value}-{part_of_year(part)}" if value else None
-        return Moment(found.start("all"), part.end(), named, "part of a year")
-    if relative == "past" and period in _PAST_LENGTHS:
-        return Moment(found.start("all"), end, RECURRENCES[period], PAST_PERIOD)
-    is_time = period in DAY_PARTS
-    return Moment(found.start("all"), end, value, "relative period", is_time)
+        return Moment(start, part.end(), named, "part of a year")
+    return Moment(start, end, value, "relative period", period in DAY_PARTS)
 
 
 def _one_ago(
