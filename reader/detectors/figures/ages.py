@@ -12,7 +12,7 @@ _AFTER = Pattern(
 )
 _AGED_BEFORE = Pattern(
     r"(?<![A-Za-z])(?P<words>aged?|ages|age of|age[ds]? (?:between|from|over|under|just|about"
-    r"|only)|turn(?:s|ed|ing)?|age:)[ ]$",
+    r"|only)|turn(?:s|ed|ing)?|age:|(?:died|dead|married|retired) at)[ ]$",
     re.IGNORECASE,
 )
 _NAME_COMMA = Pattern(r"(?:[A-Z][\w’'.-]+|[a-z]{2,}|\)),[ ]$")

@@ -8,7 +8,7 @@ from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
 _OF = Pattern(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those|all|such|my|your))?(?=[ ])")
-_WORD = Pattern(r"[ \n]((?:[A-Za-zÀ-ÿ][\w’'&-]{0,30}|\d{2,4}(?=[ ][A-Z])))")
+_WORD = Pattern(r"[ \n]((?:(?:[A-Z]\.){2,3}|[A-Za-zÀ-ÿ][\w’'&-]{0,30}|\d{2,4}(?=[ ][A-Z])))")
 _STOP = word_set(
     "the a an and or but in on at of to for from by with as is are was were be been has have",
     "had this that these those which who whom whose when where while than then after before",
@@ -106,7 +106,8 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
             break
         word = found[1]
         lowered = word.lower()
-        if lowered in _STOP and not (lowered == "more" and not words):
+        joins = lowered in ("and", "or") and words and head < 0
+        if lowered in _STOP and not joins and not (lowered == "more" and not words):
             break
         if lowered in _PERIODS and not words:
             break
@@ -118,11 +119,7 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
             head = len(words) - 1
             if not _continues(lowered, text, at):
                 break
-        elif (
-            head >= 0
-            or (lowered.endswith("ly") and _runs_on(text, at))
-            or (lowered.endswith("ed") and len(words) > 1 and len(lowered) > 4)
-        ):
+        elif head >= 0 or _closes_group(lowered, len(words), text, at):
             break
     if head < 0:
         if not one or not words or of:
@@ -177,10 +174,16 @@ def _continues(word: str, text: str, at: int) -> bool:
     return lowered not in _STOP and _is_plural(word, lowered) and lowered not in _PLURALS
 
 
-def _runs_on(text: str, at: int) -> bool:
-    """Tell whether a verb follows an adverb: "1,800 hardly matters"."""
+def _closes_group(word: str, count: int, text: str, at: int) -> bool:
+    """Tell whether the noun group cannot go on after `word`, the `count`-th of it.
+
+    An adverb with a verb ("1,800 hardly matters"), or a participle that says by whom.
+    """
     following = _WORD.match(text, at)
-    return following is not None and following[1].endswith("s")
+    after = following[1].lower() if following else ""
+    if word.endswith("ly"):
+        return after.endswith("s")
+    return word.endswith("ed") and count > 1 and len(word) > 4 and (not after or after in _STOP)
 
 
 def _singular_head(words: list[re.Match[str]]) -> int:
@@ -194,6 +197,19 @@ def _singular_head(words: list[re.Match[str]]) -> int:
             continue
         return place
     return -1
+
+
+_VICTIMS = Pattern(
+    r"(?<![A-Za-z])(?P<verb>kill(?:ed|ing|s)|wound(?:ed|ing|s)|injur(?:ed|ing|es)|arrest(?:ed|ing)"
+    r"|detain(?:ed|ing)|displac(?:ed|ing)|rescu(?:ed|ing))[ ]"
+    r"(?:at least |more than |nearly |about |some |another |up to |over |around |almost )?$"
+)
+
+
+def read_victims(text: str, start: int) -> Counted | None:
+    """Read the verb before a number without a noun: "wounded 53", "killing at least 12"."""
+    found = _VICTIMS.search(text, max(0, start - 30), start)
+    return Counted(Span(*found.span("verb")), "person", "") if found else None
 
 
 _WHOLE = Pattern(

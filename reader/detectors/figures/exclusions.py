@@ -22,7 +22,8 @@ _PHONE = Pattern(
     r"|\d(?:-\d{2,4}){3,4}(?!\d)|\d{3}-\d{4}(?![\d-])"
 )
 _STREET = Pattern(
-    r"[A-Za-z]?[ ](?:[NSEW]\.?[ ])?(?:[A-Z][\w’'.]{0,20}[ ]|\d{1,3}(?:st|nd|rd|th)[ ]){1,3}"
+    r"(?:[-–]\d{1,4})?[A-Za-z]?[ ](?:[NSEW]\.?[ ])?(?:[A-Z][\w’'.]{0,20}[ ]|\d{1,3}(?:st|nd"
+    r"|rd|th)[ ]){1,3}"
     r"(?:Street|St|Avenue|Ave|Av|Road|Rd|Drive|Dr|Lane|Ln|Boulevard|Blvd|Way|Place|Pl|Court"
     r"|Ct|Terrace|"
     r"Square|Parade|Crescent|Close|Highway|Hwy|Parkway|Pkwy)\b"
@@ -114,7 +115,7 @@ def is_list_number(text: str, start: int, end: int) -> bool:
 
 def is_address(text: str, start: int, end: int) -> bool:
     """Tell whether the number is a house number or ZIP code: "358 El Brillo Way"."""
-    if text[end : end + 1] in (" ", "a", "b", "A", "B") and _STREET.match(text, end):
+    if text[end : end + 1] in tuple(" -–abAB") and _STREET.match(text, end):
         return True
     return bool(
         end - start == 5

@@ -22,7 +22,13 @@ from reader.detectors.figures.approximators import (
     approximator_before,
     direction_before,
 )
-from reader.detectors.figures.counting import Counted, read_counted, read_whole, singular
+from reader.detectors.figures.counting import (
+    Counted,
+    read_counted,
+    read_victims,
+    read_whole,
+    singular,
+)
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.exclusions import has_naming_word, is_address, is_model, is_named
 from reader.detectors.figures.numeral import Numeral, exact
@@ -54,11 +60,20 @@ def read_share_of(text: str, at: int, floor: int) -> Draft | None:
     if share is None:
         return None
     draft = Draft(share.start, share.end, "number", "share", value=share.value)
+    percent = _OF_A_PERCENT.match(text, share.end)
+    if percent:
+        draft.form, draft.unit, draft.end = "percent", "percent", percent.end()
+        _add_relation(text, draft, floor)
+        return draft
     draft.counts = read_whole(text, share.end)
     _add_relation(text, draft, floor)
     return draft
 
 
+_OF_A_PERCENT = Pattern(
+    r"[ ]of[ ](?:a|an|one|1)[ ](?:percent|per cent"
+    r"|%)(?:age point)?(?![A-Za-z])"
+)
 _PLUS_SIGN = Pattern(r"(?<![\w)])\+$")
 
 
@@ -177,7 +192,7 @@ def _add_counted(text: str, numeral: Numeral, draft: Draft) -> None:
         draft.counts = read_whole(text, draft.end)
         draft.rule = "share" if draft.counts else draft.rule
         return
-    counted = _find_counted(text, draft, one=numeral.value == 1 or draft.rule == "ratio")
+    counted = _find_counted(text, draft, one=numeral.value == 1)
     if counted is None:
         return
     draft.counts, draft.unit = counted.span, counted.unit
@@ -192,11 +207,14 @@ def _add_counted(text: str, numeral: Numeral, draft: Draft) -> None:
 
 def _find_counted(text: str, draft: Draft, *, one: bool) -> Counted | None:
     """Read the noun after the number, after "or more", or after a hyphen."""
-    counted = read_counted(text, draft.end, one=one)
+    ratio = draft.rule == "ratio"
+    counted = read_counted(text, draft.end, one=one and not ratio)
+    if counted is None and ratio:
+        counted = read_counted(text, draft.end, one=True)
     if counted is None:
         after = approximator_after(text, draft.end)
         counted = read_counted(text, after.end) if after else None
-    return counted or _hyphenated_noun(text, draft.end)
+    return counted or _hyphenated_noun(text, draft.end) or read_victims(text, draft.start)
 
 
 def _make_age(text: str, numeral: Numeral, draft: Draft) -> bool:

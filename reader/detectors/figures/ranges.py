@@ -124,7 +124,7 @@ def _makes_range(text: str, pair: _Pair, floor: int) -> bool:
     if pair.joint == "-":
         return (rising or first.negative) and _is_dash_of_range(text, pair)
     if not rising:
-        return pair.before == "from"
+        return pair.before == "from" or first.unit == second.unit is not None
     moved = not pair.before and direction_before(text, first.start, floor, share=True)
     return not moved or (first.unit is None and second.unit is not None)
 

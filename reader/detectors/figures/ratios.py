@@ -20,7 +20,7 @@ _SHARE = Pattern(
     re.IGNORECASE,
 )
 _SHARE_END = Pattern(r"[ ](?:of|the|its|his|her|their|as)(?![A-Za-z])|[.,;:!?)]|$")
-_SCORE = Pattern(r"[-–](\d{1,3})(?![\d,%]|\.\d|[-–]\d|[ ]?(?:[a-z]+s\b))")
+_SCORE = Pattern(r"(?:-to-|[-–])(\d{1,3})(?![\d%]|,\d|\.\d|[-–]\d|[ ]?(?:[a-z]+s\b))")
 _NOT_A_SCORE = Pattern(
     r"(?<![A-Za-z])(?:ages?|aged|pages?|years?|between|from|nos?\.?|of|for)[ ]$", re.IGNORECASE
 )

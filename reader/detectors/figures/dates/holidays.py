@@ -18,7 +18,7 @@ _HOLIDAY = Pattern(
     r"(?P<name>christmas(?:[ ](?:day|eve))?|easter(?:[ ](?:sunday|monday))?|good friday"
     r"|thanksgiving(?:[ ]day)?|halloween|boxing day"
     r"|new year[’']s(?:[ ](?:day|eve))?|new year(?=[.,;!?]|$)|valentine[’']s day"
-    r"|independence day|labou?r day|memorial day|juneteenth|fourth of july)"
+    r"|independence day|labou?r day|memorial day|juneteenth|fourth of july|9/11)"
     rf"(?:,?[ ](?P<year>{YEAR_PATTERN})(?!\d))?(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -52,7 +52,9 @@ def read_holiday(text: str, at: int, floor: int, published: date | None) -> Mome
     if not relative:
         start = at
     year: int | None = None
-    if found["year"]:
+    if name == "9/11":
+        year = 2001
+    elif found["year"]:
         year = int(found["year"])
     elif published:
         month, of_month = _holiday(name, published.year)
@@ -85,6 +87,8 @@ def _holiday(name: str, year: int) -> tuple[int, int]:
         return 9, 1 + (-date(year, 9, 1).weekday()) % 7
     if name == "memorial day":
         return 5, 31 - date(year, 5, 31).weekday()
+    if name == "9/11":
+        return 9, 11
     if name == "fourth of july":
         return 7, 4
     if name == "new year's":

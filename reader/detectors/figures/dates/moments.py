@@ -95,6 +95,7 @@ def _read(text: str, at: int, word: str, floor: int, published: date | None) -> 
             read_time(text, at, published)
             or read_digit_date(text, at, floor, published)
             or read_cued_day(text, at, published)
+            or (read_holiday(text, at, floor, published) if text.startswith("9/11", at) else None)
         )
     end = at + len(word)
     if word in MONTHS:
