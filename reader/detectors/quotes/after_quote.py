@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from reader.detectors.quotes.phrases import Mention, is_adverb, is_name_word
+from reader.detectors.quotes.cues import CUE_NOUNS
+from reader.detectors.quotes.phrases import Mention, is_adverb, is_name_word, owner_of
 from reader.detectors.quotes.scene import Finding, Scene
 from reader.detectors.quotes.subjects import subject_after, subject_before
 from reader.detectors.quotes.verbs import cue_at, cue_range
@@ -37,7 +38,7 @@ def said_speaker(scene: Scene, region: int) -> Finding | None:
     cue = cue_at(tokens, at)
     if cue is None and not (scene.last_mark(region) in ",?!" and tokens[at].lower.endswith("ed")):
         return None
-    if cue and cue.form not in ("past", "s", "base"):
+    if cue and (cue.form not in ("past", "s", "base") or cue.takes == "o"):
         return None
     _, last = cue_range(tokens, at, at)
     speaker = subject_after(tokens, last - 1, end)
@@ -71,22 +72,47 @@ def speaker_did(scene: Scene, region: int) -> Finding | None:
         return None
     tokens = scene.tokens
     end = _tag_end(tokens, at)
-    verb = at
-    if at < end and tokens[at].lower in PRONOUNS:
-        verb = at + 1
-    else:
-        while verb < end and (is_name_word(tokens[verb]) or tokens[verb].lower in DETERMINERS):
-            verb += 1
-    name = (at, verb)
+    name_end = _name_end(tokens, at, end)
+    verb = name_end
     while verb < end and tokens[verb].lower in ADVERBS - AUXILIARIES:
         verb += 1
-    if verb >= end or verb == at or not tokens[verb].text[0].islower():
+    if name_end == at or verb >= end or not _is_past(tokens[verb]):
         return None
-    if not tokens[verb].lower.endswith("ed"):
+    return Finding((at, name_end), (verb, verb + 1), "speaker did")
+
+
+def _is_past(token: Token) -> bool:
+    return token.text[0].islower() and token.lower.endswith("ed")
+
+
+def _name_end(tokens: Sequence[Token], at: int, end: int) -> int:
+    """Return where the pronoun, name or `the old clerk` that begins at `at` ends."""
+    if at < end and tokens[at].lower in PRONOUNS:
+        return at + 1
+    stop = at
+    if at < end and tokens[at].lower in DETERMINERS:
+        stop = at + 2
+        while stop < min(end, at + 4) and tokens[stop].text[0].isalnum():
+            if _is_past(tokens[stop]):
+                break
+            stop += 1
+        return stop if stop <= end else at
+    while stop < end and is_name_word(tokens[stop]):
+        stop += 1
+    return stop
+
+
+def noun_after(scene: Scene, region: int) -> Finding | None:
+    """A noun of saying after the quote: `“Why?” was Reed’s first question`."""
+    tokens = scene.tokens
+    at = scene.place(region) + 1
+    if at >= len(tokens) or tokens[at].lower not in ("was", "is", "came", "were"):
         return None
-    if tokens[at].lower in DETERMINERS and name[1] - name[0] < 2:
-        return None
-    return Finding(name, (verb, verb + 1), "speaker did")
+    for noun in range(at + 2, min(len(tokens), at + 7)):
+        if tokens[noun].lower in CUE_NOUNS:
+            owner = owner_of(tokens, at + 1, noun)
+            return Finding(owner, (noun, noun + 1), "noun after") if owner else None
+    return None
 
 
 def according_to_after(scene: Scene, region: int) -> Finding | None:

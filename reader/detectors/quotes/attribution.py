@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from reader.detectors.quotes.after_quote import (
     according_to_after,
+    noun_after,
     pull_quote,
     said_speaker,
     speaker_did,
@@ -125,13 +126,14 @@ Rule = Callable[[Scene, int], Finding | None]
 RULES: tuple[Rule, ...] = (
     said_speaker,
     speaker_said,
+    noun_after,
     speaker_did,
     according_to_after,
     pull_quote,
     speaker_before,
     tag_at_the_end,
-    attitude_before,
     according_to_before,
+    attitude_before,
     name_and_colon,
     clause_and_colon,
     noun_of_saying,

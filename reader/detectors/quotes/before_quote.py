@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from reader.detectors.quotes.after_quote import according
 from reader.detectors.quotes.cues import CUE_NOUNS
-from reader.detectors.quotes.phrases import Mention, is_name_word
+from reader.detectors.quotes.phrases import is_name_word, owner_of
 from reader.detectors.quotes.scene import Finding, Scene
 from reader.detectors.quotes.subjects import clause_subject, subject_after, subject_of
 from reader.detectors.quotes.verbs import cue_at, cue_range, is_passive
-from reader.detectors.quotes.vocabulary import AUXILIARIES, POSSESSIVES, PREPOSITIONS
+from reader.detectors.quotes.vocabulary import AUXILIARIES
 from reader.detectors.quotes.words import Token
 
 _REACH = 45
@@ -42,6 +42,8 @@ def _nearest_cue(scene: Scene, region: int, *, says: bool) -> Finding | None:
             continue
         if _belongs_to_quote_before(scene, region, verb):
             return None
+        if cue.form == "ing" and _goes_on_after_tag(scene, region, verb):
+            return None
         if says and not _says(tokens, verb, at):
             if not _is_told(tokens, low, verb):
                 finding = _finding(scene, low, verb, at)
@@ -52,6 +54,20 @@ def _nearest_cue(scene: Scene, region: int, *, says: bool) -> Finding | None:
         if finding:
             return finding
     return None
+
+
+def _goes_on_after_tag(scene: Scene, region: int, verb: int) -> bool:
+    """Tell whether the quote only goes on: `“…,” he wrote in a note explaining it, “and …”`."""
+    if not region or scene.tokens[scene.place(region) - 1].text != ",":
+        return False
+    before = scene.found[region - 1]
+    return (
+        before is not None
+        and before.cue is not None
+        and scene.place(region - 1) < before.cue[0] < verb
+        and verb + 2 < scene.place(region)
+        and scene.tokens[verb + 1].lower != "that"
+    )
 
 
 def _says(tokens: Sequence[Token], verb: int, quote: int) -> bool:
@@ -171,21 +187,3 @@ def owner_of_the_words(scene: Scene, region: int) -> Finding | None:
         return None
     owner = owner_of(tokens, low, at)
     return Finding(owner, None, "owner of the words") if owner else None
-
-
-def owner_of(tokens: Sequence[Token], low: int, noun: int) -> Mention | None:
-    """Return whose the noun is: `Trump’s` or `his` before it."""
-    for at in range(noun - 1, max(low, noun - 5) - 1, -1):
-        token = tokens[at]
-        if token.lower in POSSESSIVES:
-            return (at, at + 1)
-        if token.lower.endswith(("'s", "s'")) and len(token.lower) > 2:
-            start = at
-            while start > low and is_name_word(tokens[start - 1]):
-                start -= 1
-            return (start, at + 1)
-        if token.region >= 0 or not token.text[0].isalnum():
-            return None
-        if token.lower in PREPOSITIONS or token.lower in AUXILIARIES:
-            return None
-    return None

@@ -149,14 +149,30 @@ def _table() -> dict[str, Cue]:
 
 CUES = _table()
 """Each form of each cue verb."""
-PHRASES = {
-    "go": ("on", Cue("go on", "base", "q")),
-    "goes": ("on", Cue("go on", "s", "q")),
-    "went": ("on", Cue("go on", "past", "q")),
-    "put": ("it", Cue("put it", "past", "q")),
-    "puts": ("it", Cue("put it", "s", "q")),
-}
-"""Verbs that are cues only with the word after them."""
+_PAIRS = (
+    "go goes went on",
+    "put puts put it",
+    "put puts put in",
+    "break breaks broke in",
+    "cut cuts cut in",
+    "burst bursts burst out",
+    "chime chimes chimed in",
+    "speak speaks spoke up",
+)
+"""Base, s and past form of verbs that are cues with the last word after them."""
+
+
+def _phrases() -> dict[str, dict[str, Cue]]:
+    phrases: dict[str, dict[str, Cue]] = {}
+    for pair in _PAIRS:
+        base, third, past, particle = pair.split()
+        for form, verb in (("base", base), ("s", third), ("past", past)):
+            phrases.setdefault(verb, {})[particle] = Cue(f"{base} {particle}", form, "q")
+    return phrases
+
+
+PHRASES = _phrases()
+"""Verbs that are cues with one of these words after them: `went on`, `put it`."""
 CUE_NOUNS = listed(
     "statement remark comment claim assertion argument view opinion belief warning accusation"
     " allegation promise pledge vow suggestion contention charge declaration announcement"
@@ -172,7 +188,7 @@ CUE_NOUNS = listed(
 VENUES = listed(
     "interview statement speech letter tweet post report memo email e-mail briefing"
     " conference call op-ed column article book debate rally forum hearing testimony"
-    " appearance filing release"
+    " appearance filing release ad advertisement message video memoir"
 )
 """Nouns for the place where something is said: `said in an interview with the paper`."""
 SOURCES = listed(

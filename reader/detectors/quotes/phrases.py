@@ -18,6 +18,7 @@ from reader.detectors.quotes.vocabulary import (
     MONTHS,
     NOT_NAMES,
     PEOPLE,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     ROLES,
@@ -39,7 +40,7 @@ _LONGEST = 24
 _SUBORDINATE = listed("after before until since as like despite because")
 """Words that, inside what looks like one phrase, begin a clause: `upset after Obama called`."""
 _NEVER_LAST = listed(
-    "his her its their my our your no any another previous recent or and the a an be there what"
+    "his her its their my our your no any previous recent or and the a an be there what"
     " whose such other more given less"
 )
 
@@ -277,3 +278,21 @@ def _may_be_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
         or word in PEOPLE
         or is_name_word(end)
     )
+
+
+def owner_of(tokens: Sequence[Token], low: int, noun: int) -> Mention | None:
+    """Return whose the noun is: `Trump’s` or `his` before it."""
+    for at in range(noun - 1, max(low, noun - 5) - 1, -1):
+        token = tokens[at]
+        if token.lower in POSSESSIVES:
+            return (at, at + 1)
+        if token.lower.endswith(("'s", "s'")) and len(token.lower) > 2:
+            start = at
+            while start > low and is_name_word(tokens[start - 1]):
+                start -= 1
+            return (start, at + 1)
+        if token.region >= 0 or not token.text[0].isalnum():
+            return None
+        if token.lower in PREPOSITIONS or token.lower in AUXILIARIES:
+            return None
+    return None

@@ -9,9 +9,8 @@ from typing import NamedTuple
 
 from annotations.span import Span
 from reader.detectors.quotes.after_quote import according
-from reader.detectors.quotes.before_quote import owner_of
 from reader.detectors.quotes.cues import CUE_NOUNS, CUES, SOURCES, VENUES, Cue
-from reader.detectors.quotes.phrases import RELATIVES, Mention, is_adverb, is_name_word
+from reader.detectors.quotes.phrases import RELATIVES, Mention, is_adverb, is_name_word, owner_of
 from reader.detectors.quotes.scene import Finding, Scene
 from reader.detectors.quotes.subjects import (
     before_verb_group,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from reader.detectors.quotes.cues import CUES
+from reader.detectors.quotes.cues import CUES, VENUES
 from reader.detectors.quotes.phrases import (
     NAME_PARTS,
     RELATIVES,
@@ -57,6 +57,7 @@ def subject_of(tokens: Sequence[Token], low: int, verb: int) -> Mention | None:
     Lavrov said                           Lavrov
     He left, adding                       He
     a banner reading                      a banner
+    She sent a letter saying              She
     The minister rose and said            The minister
     She issued a statement to say         She
     ```
@@ -69,7 +70,10 @@ def subject_of(tokens: Sequence[Token], low: int, verb: int) -> Mention | None:
     if cue.form == "ing" and tokens[verb - 1].lower not in AUXILIARIES:
         joined = before[0].isalnum() and before not in PREPOSITIONS | CONJUNCTIONS
         if joined and before not in ("and", "him", "her", "them"):
-            return _joined_noun(tokens, low, at) or doer(tokens, low, verb)
+            noun = _joined_noun(tokens, low, at)
+            if noun and tokens[noun[1] - 1].lower.removesuffix("s") not in VENUES:
+                return noun
+            return doer(tokens, low, verb) or noun
         return _doer_behind(tokens, low, verb) or doer(tokens, low, verb)
     if cue.form == "participle" and not _has_have(tokens, low, verb):
         return None

@@ -12,6 +12,8 @@ BE = listed(
     " i'm they're we're you're"
 )
 _BEFORE_NOUN = listed("the a an this these other more such no any some its his her their our my")
+_GOES_ELSEWHERE = frozenset(("to", "a", "the", "an"))
+"""Words after `went on` that show it is no cue: `went on the trip`."""
 _FINITE = AUXILIARIES - {"being", "having", "been", "be"}
 
 
@@ -21,17 +23,17 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     A word with a capital is none: it is a name, or a headline's noun.
     """
     token = tokens[at]
+    if token.text[0].isupper():
+        return None
+    phrase = PHRASES.get(token.lower)
+    if phrase and at + 1 < len(tokens):
+        cue = phrase.get(tokens[at + 1].lower)
+        if cue and not (at + 2 < len(tokens) and tokens[at + 2].lower in _GOES_ELSEWHERE):
+            return cue
     cue = CUES.get(token.lower)
     if cue and cue.form in ("base", "s") and _is_noun(tokens, at):
         return None
-    if cue is None:
-        phrase = PHRASES.get(token.lower)
-        if phrase is None or at + 1 >= len(tokens):
-            return None
-        cue = phrase[1] if tokens[at + 1].lower == phrase[0] else None
-        if cue and at + 2 < len(tokens) and tokens[at + 2].lower in ("to", "a", "the"):
-            return None
-    return None if token.text[0].isupper() else cue
+    return cue
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
@@ -72,8 +74,8 @@ def cue_range(tokens: Sequence[Token], start: int, verb: int) -> Mention:
         start = verb
     end = verb + 1
     if end < len(tokens):
-        phrase = PHRASES.get(tokens[verb].lower)
         pointed = tokens[verb].lower in ("point", "points", "pointed", "pointing")
-        if (phrase and tokens[end].lower == phrase[0]) or (pointed and tokens[end].lower == "out"):
+        particles = PHRASES.get(tokens[verb].lower, ())
+        if tokens[end].lower in particles or (pointed and tokens[end].lower == "out"):
             end += 1
     return (start, end)
