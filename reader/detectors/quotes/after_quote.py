@@ -206,8 +206,17 @@ def _tag_start(scene: Scene, region: int) -> int | None:
     if mark in ",?!—–-…":
         return at
     if mark == ".":
-        return at if following[0].islower() else None
+        return at if following[0].islower() or _is_short_tag(scene, at) else None
     return at if following[0].isalnum() and scene.begins_sentence(region) else None
+
+
+def _is_short_tag(scene: Scene, at: int) -> bool:
+    """Tell whether a sentence of its own is but a tag: `“We stay.” Trump said.`."""
+    low, high = scene.sentence_at(at)
+    if low != at or high - low > 6:
+        return False
+    cue = cue_at(scene.tokens, high - 2) if high - 2 > low else None
+    return cue is not None and cue.form in ("past", "s") and "q" in cue.takes
 
 
 def _tag_end(tokens: Sequence[Token], at: int) -> int:

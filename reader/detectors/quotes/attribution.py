@@ -107,19 +107,23 @@ def has_unknown_speaker(scene: Scene, region: int) -> bool:
     return tokens[at - 1].lower == "as" and at > 1 and tokens[at - 2].lower == "known"
 
 
-def introduction(scene: Scene) -> Finding | None:
-    """Return who the passage's last sentence says will speak in the next one, if it does.
-
-    That is a sentence that ends with a colon: `He went on to say:`.
-    """
+def announcement(scene: Scene) -> Finding | None:
+    """Return who a colon at the end of the passage announces: `He went on to say:`."""
     if not scene.tokens or scene.tokens[-1].text != ":":
+        return None
+    return last_sentence(scene)
+
+
+def last_sentence(scene: Scene) -> Finding | None:
+    """Return who says something in the passage's last sentence, else its subject."""
+    if not scene.sentences:
         return None
     low, high = scene.sentences[-1]
     finding = last_cue(scene, low, high)
     if finding:
         return finding
     speaker = clause_subject(scene.tokens, low, high)
-    return Finding(speaker, None, "introduced") if speaker else None
+    return Finding(speaker, None, "last sentence") if speaker else None
 
 
 Rule = Callable[[Scene, int], Finding | None]

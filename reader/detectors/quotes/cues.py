@@ -158,6 +158,9 @@ _PAIRS = (
     "burst bursts burst out",
     "chime chimes chimed in",
     "speak speaks spoke up",
+    "shoot shoots shot back",
+    "fire fires fired back",
+    "hit hits hit back",
 )
 """Base, s and past form of verbs that are cues with the last word after them."""
 
@@ -173,6 +176,13 @@ def _phrases() -> dict[str, dict[str, Cue]]:
 
 PHRASES = _phrases()
 """Verbs that are cues with one of these words after them: `went on`, `put it`."""
+NOUN_LIKE = listed(
+    "hail report point call blast label brand back sign contest attack charge view figure note"
+    " state comment order command cast answer question reports points calls labels brands signs"
+    " contests attacks charges views figures notes states comments orders commands answers"
+    " questions posts post quotes quote cause claims claim demands remarks remark counts"
+)
+"""Forms that are more often nouns; as verbs they need a word after them that shows it."""
 CUE_NOUNS = listed(
     "statement remark comment claim assertion argument view opinion belief warning accusation"
     " allegation promise pledge vow suggestion contention charge declaration announcement"

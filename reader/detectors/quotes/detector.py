@@ -12,7 +12,12 @@ from typing import NamedTuple
 
 from annotations.span import Span
 from reader.detectors.marks import Mention, Quote
-from reader.detectors.quotes.attribution import attribute, has_unknown_speaker, introduction
+from reader.detectors.quotes.attribution import (
+    announcement,
+    attribute,
+    has_unknown_speaker,
+    last_sentence,
+)
 from reader.detectors.quotes.forms import is_singled_out, is_title, spoken_form, unspoken_form
 from reader.detectors.quotes.paragraphs import paragraphs
 from reader.detectors.quotes.people import People
@@ -30,11 +35,10 @@ _SIGNATURE = re.compile(r"\s?\n\s{0,9}[-–—―~]{1,2}\s?([^\W\d_][^\n.]{1,70}
 
 
 class Source(NamedTuple):
-    """Who is heard: a speaker, the cue, and whether a quote may follow in the next passage."""
+    """Who is heard, and the cue."""
 
     speaker: Mention
     cue: Span | None
-    goes_on: bool
 
 
 def find(text: str, published: date | None) -> Iterator[Quote]:  # noqa: ARG001
@@ -42,11 +46,11 @@ def find(text: str, published: date | None) -> Iterator[Quote]:  # noqa: ARG001
     to_read, to_quote = tee(paragraphs(text))
     people = People(text, to_read)
     double_marked = any(mark in text for mark in ("“", '"', "«", "''"))
-    heard: Source | None = None
+    before: _Reading | None = None
     for passage in passages(text, to_quote):
         reading = _Reading(text, passage, people, double_marked=double_marked)
-        marks, heard = reading.marks(heard)
-        yield from sorted(marks, key=_by_place)
+        yield from sorted(reading.marks(before), key=_by_place)
+        before = reading
 
 
 def _by_place(mark: Quote) -> tuple[int, int]:
@@ -59,49 +63,59 @@ class _Reading:
     def __init__(self, text: str, passage: Passage, people: People, *, double_marked: bool) -> None:
         self._text = text
         self._people = people
+        self._quoted: Source | None = None
         words = read_words(text, passage)
         self._scene = Scene(
             text,
             passage.regions,
             words,
             sentences(text, words.tokens, passage.regions),
-            is_headline=passage.span.end - passage.span.start < _HEADLINE
-            and all(text[region.span.start] in "‘'" for region in passage.regions)
-            and not text[: min(passage.span.start, 1000)].strip()
-            and passage.span.start < 1000,
+            is_headline=_may_be_headline(text, passage),
             double_marked=double_marked,
         )
         people.read_names(passage.span.end)
         people.read_mentions(self._scene.tokens, self._scene.sentences)
 
-    def marks(self, heard: Source | None) -> tuple[list[Quote], Source | None]:
-        """Return the marks, and who is heard last; `heard` is that of the passage before."""
+    def marks(self, before: "_Reading | None") -> list[Quote]:
+        """Return the marks; `before` is the reading of the passage before."""
         scene = self._scene
         attribute(scene)
         marks: list[Quote] = []
-        after: Source | None = None
         for index, region in enumerate(scene.regions):
-            quote = self._quote(index, region, heard)
+            quote = self._quote(index, region, before)
             marks.append(quote)
             if quote.speaker:
-                after = Source(quote.speaker, quote.cue, goes_on=True)
+                self._quoted = Source(quote.speaker, quote.cue)
         for told in reported(scene):
             speaker, cue = self._source(told.finding)
             marks.append(Quote(told.span, "indirect", told.span, speaker, cue, told.finding.rule))
-            after = after or Source(speaker, cue, goes_on=False)
-        introduced = introduction(scene)
-        if introduced:
-            after = Source(*self._source(introduced), goes_on=True)
-        return marks, after
+        return marks
 
-    def _quote(self, index: int, region: Region, heard: Source | None) -> Quote:
+    def heard_last(self) -> Source | None:
+        """Return who may go on speaking in the next passage.
+
+        That is who a colon at the end announces, else the speaker of the last quote, else
+        the person who says something in the last sentence or does something there.
+        """
+        announced = announcement(self._scene)
+        if announced:
+            return self._source(announced)
+        if self._quoted:
+            return self._quoted
+        spoken = last_sentence(self._scene)
+        if spoken is None:
+            return None
+        source = self._source(spoken)
+        words = source.speaker.span.of(self._text)
+        a_person = words.lower() in ("he", "she") or self._people.is_known(words)
+        return source if a_person else None
+
+    def _quote(self, index: int, region: Region, before: "_Reading | None") -> Quote:
         scene = self._scene
         finding = scene.found[index]
         if finding:
             speaker, cue = self._source(finding)
-            if finding.rule == "pull quote":
-                return Quote(region.span, "pull", region.inner, speaker, cue, finding.rule)
-            form = spoken_form(scene, index)
+            form = "pull" if finding.rule == "pull quote" else spoken_form(scene, index)
             return Quote(region.span, form, region.inner, speaker, cue, finding.rule)
         if is_title(scene, index):
             return Quote(region.span, "scare", region.inner, None, None, "title")
@@ -111,15 +125,16 @@ class _Reading:
             signed = self._signed(region)
             if signed:
                 return Quote(region.span, "pull", region.inner, signed, None, "signed quote")
-            if heard and heard.goes_on:
+            heard = before.heard_last() if before else None
+            if heard:
                 form = spoken_form(scene, index)
-                rule = "paragraph before"
-                return Quote(region.span, form, region.inner, heard.speaker, heard.cue, rule)
+                return Quote(region.span, form, region.inner, *heard, "paragraph before")
         if has_unknown_speaker(scene, index):
             form = spoken_form(scene, index)
             return Quote(region.span, form, region.inner, None, None, "someone unknown")
-        form = unspoken_form(scene, index)
-        return Quote(region.span, form, region.inner, None, None, "no speaker")
+        return Quote(
+            region.span, unspoken_form(scene, index), region.inner, None, None, "no speaker"
+        )
 
     def _signed(self, region: Region) -> Mention | None:
         """Return the name on a line of its own under the quote: `– Sergey Lavrov`."""
@@ -129,7 +144,7 @@ class _Reading:
         span = Span(*signature.span(1))
         return Mention(span, self._people.name_of(span.of(self._text), span.start))
 
-    def _source(self, finding: Finding) -> tuple[Mention, Span | None]:
+    def _source(self, finding: Finding) -> Source:
         """Return the speaker with the name that is meant, and the cue."""
         tokens = self._scene.tokens
         span = covering(tokens, *finding.speaker)
@@ -146,4 +161,15 @@ class _Reading:
                 named = covering(tokens, *antecedent)
         name = self._people.name_of(named.of(self._text), named.start)
         self._people.spoke(name, span.start)
-        return Mention(span, name), finding.cue and covering(tokens, *finding.cue)
+        return Source(Mention(span, name), finding.cue and covering(tokens, *finding.cue))
+
+
+def _may_be_headline(text: str, passage: Passage) -> bool:
+    """Tell whether the passage is a short first line without quotes in double marks."""
+    span = passage.span
+    return (
+        span.end - span.start < _HEADLINE
+        and span.start < _HEADLINE
+        and not text[: span.start].strip()
+        and all(text[region.span.start] in "‘'" for region in passage.regions)
+    )

@@ -104,7 +104,7 @@ class People:
                 return
             for found in _CAPITALS.finditer(self._text, paragraph.start, paragraph.end):
                 if " " in found.group() or "\n" in found.group() or "\xa0" in found.group():
-                    self._take_name(found)
+                    self._take_names(found)
             self._read_to = paragraph.end
 
     def read_mentions(self, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> None:
@@ -119,6 +119,7 @@ class People:
                     continue
                 self._mentions.append((token.start, person))
                 if _is_subject(tokens, low, at, high):
+                    person.certain = person.certain or _says(tokens, at + 1, high)
                     self._subjects.append((token.start, person))
 
     def spoke(self, name: str, at: int) -> None:
@@ -152,9 +153,18 @@ class People:
         name = _without_titles([*words[:-1], words[-1].removesuffix("’s").removesuffix("'s")])
         return " ".join(name) if name and name[0][0].isupper() else mention
 
-    def _take_name(self, found: re.Match[str]) -> None:
-        words = found.group().replace("’", "'").split()
-        words[-1] = words[-1].removesuffix("'s")
+    def _take_names(self, found: re.Match[str]) -> None:
+        """Take the names in a run of capitals: two in `Runa Elstad’s Civic Alliance`."""
+        words: list[str] = []
+        for word in found.group().replace("’", "'").split():
+            words.append(word.removesuffix("'s"))
+            if word.endswith("'s"):
+                self._take_name(words, found.start() + len(found.group()))
+                words = []
+        if words:
+            self._take_name(words, found.end())
+
+    def _take_name(self, words: list[str], end: int) -> None:
         while words and words[0].lower() in NOT_NAMES:
             del words[0]
         if words and words[-1].lower() not in TITLES and words[-1] not in _SUFFIXES:
@@ -183,13 +193,13 @@ class People:
             person.gender = "f" if first in FEMALE else "m" if first in MALE else ""
             person.certain = person.certain or bool(person.gender)
         self._take_roles(person, titles)
-        place = _OF_PLACE.match(self._text, found.end())
+        place = _OF_PLACE.match(self._text, end)
         if place and titles:
             self._describe(person, place.group(1).lower().split())
-        after = _APPOSITION.match(self._text, found.end())
+        after = _APPOSITION.match(self._text, end)
         if after:
             described = re.findall(r"[\w-]+", after.group(1).lower())
-            if ROLES.intersection(described):
+            if ROLES.intersection(described) or any(map(_names_a_trade, described[:4])):
                 self._describe(person, described)
 
     def _describe(self, person: Person, words: Iterable[str]) -> None:
@@ -263,6 +273,10 @@ def _likeness(told: Sequence[str], roles: set[str]) -> int:
     return score
 
 
+def _names_a_trade(word: str) -> bool:
+    return word.endswith(("ologist", "ist", "man", "woman", "ician", "eer")) and len(word) > 5
+
+
 def _surname(words: list[str]) -> str:
     """Return the last word of the name a mention ends with, or "" when it ends with none.
 
@@ -292,6 +306,12 @@ def _without_titles(words: list[str]) -> list[str]:
         if lower in TITLES or (lower in ROLES and index < len(words) - 1):
             last = index
     return words[last + 1 :]
+
+
+def _says(tokens: Sequence[Token], at: int, high: int) -> bool:
+    """Tell whether the word at `at` is a cue, as only people and bodies have them."""
+    cue = CUES.get(tokens[at].lower) if at < high else None
+    return cue is not None and cue.form in ("past", "s") and "q" in cue.takes
 
 
 def _is_subject(tokens: Sequence[Token], low: int, at: int, high: int) -> bool:

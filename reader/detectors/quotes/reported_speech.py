@@ -228,6 +228,8 @@ class _Sentence:
         for that in range(at, min(self.end, at + 16)):
             token = tokens[that]
             if token.lower == "that" and tokens[that + 1].lower != "of":
+                if that > at and tokens[that + 1].lower in AUXILIARIES:
+                    return None
                 return that if that == at or self._may_stand_before_that(at, that) else None
             if (
                 token.region >= 0

@@ -299,7 +299,9 @@ def _continues(tokens: Sequence[Token], first: int, at: int) -> bool:
     word = token.lower
     if token.region >= 0 or not (token.text[0].isalnum() or word in ("&", "'s")):
         return False
-    if word in TIMES or word in MONTHS or word in CONJUNCTIONS or word in AUXILIARIES:
+    if word in CONJUNCTIONS or word in AUXILIARIES:
+        return False
+    if (word in TIMES or word in MONTHS) and before.lower not in DETERMINERS:
         return False
     if word in RELATIVES or word in PRONOUNS:
         return False

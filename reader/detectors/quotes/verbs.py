@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from reader.detectors.quotes.cues import CUES, PHRASES, Cue
+from reader.detectors.quotes.cues import CUES, NOUN_LIKE, PHRASES, Cue
 from reader.detectors.quotes.phrases import Mention, is_adverb
-from reader.detectors.quotes.vocabulary import AUXILIARIES, CHAIN, listed
+from reader.detectors.quotes.vocabulary import AUXILIARIES, CHAIN, DETERMINERS, listed
 from reader.detectors.quotes.words import Token
 
 BE = listed(
@@ -14,6 +14,7 @@ BE = listed(
 _BEFORE_NOUN = listed("the a an this these other more such no any some its his her their our my")
 _GOES_ELSEWHERE = frozenset(("to", "a", "the", "an"))
 """Words after `went on` that show it is no cue: `went on the trip`."""
+_AFTER_VERB = listed("to out that for him her them it us me himself herself themselves how why")
 _FINITE = AUXILIARIES - {"being", "having", "been", "be"}
 
 
@@ -39,11 +40,25 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word that may be noun or verb is a noun: `the posts have`, `calls of`."""
     if at + 1 < len(tokens):
-        after = tokens[at + 1].lower
-        if after == "of" or (after in _FINITE and tokens[at].lower not in ("say", "says")):
+        following = tokens[at + 1]
+        if following.lower == "of":
+            return True
+        if following.lower in _FINITE and tokens[at].lower not in ("say", "says"):
+            return True
+        if tokens[at].lower in NOUN_LIKE and not _shows_verb(tokens, at):
             return True
     before = tokens[at - 1].lower if at else ""
     return before in _BEFORE_NOUN
+
+
+def _shows_verb(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the words around show that a word mostly used as a noun is a verb."""
+    following = tokens[at + 1]
+    if following.region >= 0 or not following.text[0].isalnum():
+        return True
+    if following.lower in _AFTER_VERB or following.lower in DETERMINERS:
+        return True
+    return following.text[0].isupper() and at > 0 and tokens[at - 1].text[0].isupper()
 
 
 def is_passive(tokens: Sequence[Token], low: int, verb: int) -> bool:
