@@ -8,6 +8,7 @@ are made from it. What a cue takes decides what counts as reported speech:
 - `w` a question: *asked whether it rained*
 - `t` an infinitive: *promised to come*
 - `o` a topic: *praised the plan*
+- `p` a topic after a preposition: *talked about the plan*
 - `r` the one spoken to, first: *told reporters that …*
 - `s` a clause only where its verb can be seen: *found it had*, not *found the key*
 """
@@ -58,11 +59,14 @@ _VERBS = {
     " portray depict paint term accuse blame fault cite quote highlight express voice"
     " discuss address outline detail challenge contest protest question welcome refer allude"
     " point deny recommend advocate object echo summon deplore bemoan celebrate credit liken"
-    " compare disparage belittle admonish castigate excoriate bristle rail rant inveigh vent"
-    " sneer scoff fume seethe thunder snipe bristle riff lecture predict profess cast view"
-    " regard consider envision espouse preach",
+    " compare promote disparage belittle admonish castigate excoriate bristle rail rant"
+    " inveigh vent sneer scoff fume seethe thunder snipe bristle riff lecture predict"
+    " profess cast view regard consider envision espouse preach",
     "s": "find see show hear learn know demonstrate prove figure sense gather feel understand"
     " remember realize estimate",
+    "p": "talk speak warn complain worry apologize apologise argue insist hint boast joke brag"
+    " testify inquire comment rail rant protest caution gripe muse fret lecture preach ask"
+    " tweet disagree",
     "q": "shout yell cry scream shriek whisper mutter murmur mumble growl snarl hiss bark snap"
     " roar bellow sob sigh groan moan laugh chuckle giggle grin smile whine wail croak"
     " stammer stutter begin resume interrupt persist rejoin return venture chant sing recite"

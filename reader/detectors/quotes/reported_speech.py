@@ -38,6 +38,8 @@ _BEFORE_CLAUSE = listed("in under with for despite after before if")
 """Prepositions with which a clause may begin: `said in Ohio jobs were lost`."""
 _BEFORE_TOPIC = listed("to for about at on of against")
 """Prepositions between a cue and its topic: `railed against the plan`."""
+_ABOUT = frozenset(("about", "of", "against", "for", "at", "with"))
+"""Prepositions between a verb of speaking and its topic: `talked about the plan`."""
 _PARTS_OF_DAY = listed("week month year night morning afternoon evening weekend")
 _PAUSES = ",;:—–-"
 _ANSWERS = frozenset(("respond", "reply", "answer", "comment", "return"))
@@ -212,6 +214,8 @@ class _Sentence:
             sure = "s" in cue.takes and not self._is_source(verb)
             if start < end and (self._has_verb(start) if sure else self._is_clause(start)):
                 return start, "told clause"
+        if "p" in cue.takes and word in _ABOUT and verb + 1 == at:
+            return at, "told topic"
         if "s" in cue.takes and self._has_as(at):
             return at, "told topic"
         if "o" in cue.takes and (word not in PREPOSITIONS or word in _BEFORE_TOPIC):
