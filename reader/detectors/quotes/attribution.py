@@ -25,9 +25,11 @@ from reader.detectors.quotes.before_quote import (
     owner_of_the_words,
     speaker_before,
 )
+from reader.detectors.quotes.clauses import clause_subject
+from reader.detectors.quotes.doers import subject_of
 from reader.detectors.quotes.forms import is_singled_out, is_title
 from reader.detectors.quotes.scene import Finding, Scene
-from reader.detectors.quotes.subjects import clause_subject, subject_after, subject_of
+from reader.detectors.quotes.subjects import subject_after
 from reader.detectors.quotes.verbs import cue_at, cue_range, is_passive
 from reader.detectors.quotes.vocabulary import listed
 

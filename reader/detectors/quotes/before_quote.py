@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 
 from reader.detectors.quotes.after_quote import according
+from reader.detectors.quotes.clauses import clause_subject
 from reader.detectors.quotes.cues import CUE_NOUNS
+from reader.detectors.quotes.doers import subject_of
 from reader.detectors.quotes.phrases import is_name_word, owner_of
 from reader.detectors.quotes.scene import Finding, Scene
-from reader.detectors.quotes.subjects import clause_subject, subject_after, subject_of
+from reader.detectors.quotes.subjects import subject_after
 from reader.detectors.quotes.verbs import cue_at, cue_range, is_passive
 from reader.detectors.quotes.vocabulary import AUXILIARIES
 from reader.detectors.quotes.words import Token

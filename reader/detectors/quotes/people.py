@@ -13,6 +13,15 @@ from dataclasses import dataclass, field
 from annotations.span import Span
 from reader.detectors.quotes.cues import CUES
 from reader.detectors.quotes.first_names import FEMALE, MALE
+from reader.detectors.quotes.names import (
+    CAPITALS,
+    OF_PLACE,
+    SUFFIXES,
+    bare,
+    names_a_trade,
+    surname_of,
+    without_titles,
+)
 from reader.detectors.quotes.vocabulary import (
     AUXILIARIES,
     DETERMINERS,
@@ -28,20 +37,9 @@ from reader.detectors.quotes.vocabulary import (
 )
 from reader.detectors.quotes.words import Token
 
-_CAPITAL = "[A-ZÀ-ÖØ-ÞĀĆĈČĎĐĒĘĚĞĠĪİŁŃŇŌŐŘŚŞŠŢŤŪŮŰŹŻŽ]"
-_WORD = (
-    rf"(?:(?:{_CAPITAL}|Mrs?|Ms|Mx|Dr|Sen|Rep|Gov|Lt|Gen|Col|Sgt|St|Prof|Rev|Capt|Adm|Maj|Jr|Sr)\."
-    rf"|{_CAPITAL}[\w’'-]*)"
-)
-_CAPITALS = re.compile(
-    rf"\b{_WORD}"
-    r"(?:\s(?:(?:de|al|bin|ibn|van|von|der|den|la|le|el|del|da|di|dos|du)\s(?=[A-Z]))?"
-    rf"(?:[“\"][^“”\"\n.,?!]{{1,20}}[”\"]\s)?{_WORD}){{0,9}}"
-)
 _APPOSITION = re.compile(
     r",\s(?:\d\d,\s)?(?:who\s(?:is|was)\s)?(?:a|an|the|his|her|their|former)?\s?([^,.;:()“”\"\n]{3,90})[,.]"
 )
-_OF_PLACE = re.compile(rf"\s(?:of|from|for)\s({_CAPITAL}[\w-]+(?:\s{_CAPITAL}[\w-]+)?)")
 _FIRST = FEMALE | MALE
 _AHEAD = 6000
 """Characters read ahead of the quote for the full name that belongs to a surname."""
@@ -66,7 +64,6 @@ _KINDS = (
     listed("doctor physician surgeon dr."),
 )
 """Roles that newspapers use for one another."""
-_SUFFIXES = frozenset(("Jr.", "Sr.", "Jr", "Sr", "II", "III", "IV"))
 _VAGUE = listed(
     "the a an top former his her their then senior veteran late current ex chief longtime own"
     " one this that of and for"
@@ -102,7 +99,7 @@ class People:
             if paragraph is None:
                 self._read_to = len(self._text) + 1
                 return
-            for found in _CAPITALS.finditer(self._text, paragraph.start, paragraph.end):
+            for found in CAPITALS.finditer(self._text, paragraph.start, paragraph.end):
                 if " " in found.group() or "\n" in found.group() or "\xa0" in found.group():
                     self._take_names(found)
             self._read_to = paragraph.end
@@ -114,7 +111,7 @@ class People:
                 token = tokens[at]
                 if not token.text[0].isupper():
                     continue
-                person = self._by_surname.get(_bare(token.text))
+                person = self._by_surname.get(bare(token.text))
                 if person is None:
                     continue
                 self._mentions.append((token.start, person))
@@ -131,7 +128,7 @@ class People:
 
     def is_known(self, mention: str) -> bool:
         """Tell whether the mention ends with the surname of someone met so far."""
-        return _surname(mention.split()) in self._by_surname
+        return surname_of(mention.split()) in self._by_surname
 
     def name_of(self, mention: str, at: int) -> str:
         """Return the fullest name known for the mention that stands at `at`."""
@@ -144,13 +141,13 @@ class People:
             return mention
         if lower in ("his", "her", "its", "their"):
             return mention
-        person = self._by_surname.get(_surname(words))
+        person = self._by_surname.get(surname_of(words))
         if person:
             return person.name
         if words[0].lower() in DETERMINERS or words[0].islower():
             person = self._described(lower)
             return person.name if person else mention
-        name = _without_titles([*words[:-1], words[-1].removesuffix("’s").removesuffix("'s")])
+        name = without_titles([*words[:-1], words[-1].removesuffix("’s").removesuffix("'s")])
         return " ".join(name) if name and name[0][0].isupper() else mention
 
     def _take_names(self, found: re.Match[str]) -> None:
@@ -167,9 +164,9 @@ class People:
     def _take_name(self, words: list[str], end: int) -> None:
         while words and words[0].lower() in NOT_NAMES:
             del words[0]
-        if words and words[-1].lower() not in TITLES and words[-1] not in _SUFFIXES:
+        if words and words[-1].lower() not in TITLES and words[-1] not in SUFFIXES:
             words[-1] = words[-1].rstrip(".")
-        name = _without_titles(words)
+        name = without_titles(words)
         titles = [word.lower() for word in words[: len(words) - len(name)]]
         if len(name) < 2:
             if len(name) == 1 and titles:
@@ -183,7 +180,7 @@ class People:
             del name[0]
         if len(name) > 4:
             return
-        surname = name[-2] if name[-1] in _SUFFIXES else name[-1]
+        surname = name[-2] if name[-1] in SUFFIXES else name[-1]
         person = self._by_surname.get(surname)
         full = " ".join(word for word in name if word[0] not in '“"')
         if person is None or " " not in person.name:
@@ -193,13 +190,13 @@ class People:
             person.gender = "f" if first in FEMALE else "m" if first in MALE else ""
             person.certain = person.certain or bool(person.gender)
         self._take_roles(person, titles)
-        place = _OF_PLACE.match(self._text, end)
+        place = OF_PLACE.match(self._text, end)
         if place and titles:
             self._describe(person, place.group(1).lower().split())
         after = _APPOSITION.match(self._text, end)
         if after:
             described = re.findall(r"[\w-]+", after.group(1).lower())
-            if ROLES.intersection(described) or any(map(_names_a_trade, described[:4])):
+            if ROLES.intersection(described) or any(map(names_a_trade, described[:4])):
                 self._describe(person, described)
 
     def _describe(self, person: Person, words: Iterable[str]) -> None:
@@ -271,41 +268,6 @@ def _likeness(told: Sequence[str], roles: set[str]) -> int:
         else:
             return 0
     return score
-
-
-def _names_a_trade(word: str) -> bool:
-    return word.endswith(("ologist", "ist", "man", "woman", "ician", "eer")) and len(word) > 5
-
-
-def _surname(words: list[str]) -> str:
-    """Return the last word of the name a mention ends with, or "" when it ends with none.
-
-    `Mr. Lavrov` and `Sergey Lavrov of Russia` are called Lavrov, `the Lavrov aide` and `an
-    aide to Lavrov` are not.
-    """
-    end = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
-    last = words[end - 1]
-    if last in _SUFFIXES and end > 1:
-        last = words[end - 2]
-    return (
-        _bare(last) if last[0].isupper() and not (end < len(words) and words[0].islower()) else ""
-    )
-
-
-def _bare(word: str) -> str:
-    if word.endswith(("'s", "’s")):
-        return word[:-2]
-    return word.rstrip("'’.,")
-
-
-def _without_titles(words: list[str]) -> list[str]:
-    """Return the name without the titles and roles before it."""
-    last = -1
-    for index, word in enumerate(words):
-        lower = word.lower()
-        if lower in TITLES or (lower in ROLES and index < len(words) - 1):
-            last = index
-    return words[last + 1 :]
 
 
 def _says(tokens: Sequence[Token], at: int, high: int) -> bool:

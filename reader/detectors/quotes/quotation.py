@@ -11,53 +11,10 @@ the same opening mark; this is how newspapers and novels set speech of several p
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from annotations.span import Span
+from reader.detectors.quotes.quotation_marks import CLOSERS, MIXED, SINGLE, Mark, marks_in
 
-_MARK = re.compile(
-    r"<[^<>\n]{0,300}>"  # a tag, to be passed over with the marks in it
-    r"|''|``|[\"“”„‟«»‹›「」『』‘‚]"
-    r"|(?<!\w)['’`]|['’](?!\w)"
-)
-_CLOSERS: dict[str, tuple[str, ...]] = {
-    "“": ("”",),
-    "‟": ("”",),
-    "„": ("“", "”"),
-    '"': ('"',),
-    "''": ("''",),
-    "``": ("''",),
-    "«": ("»",),
-    "»": ("«",),
-    "‹": ("›",),
-    "›": ("‹",),
-    "「": ("」",),
-    "『": ("』",),
-    "‘": ("’",),
-    "‚": ("‘", "’"),
-    "'": ("'",),
-    "`": ("'",),
-    "”": ("”",),
-}
-"""Each opening mark with the marks that close it as they should."""
-_MIXED: dict[str, tuple[str, ...]] = {
-    "“": ('"',),
-    '"': ("”", "“"),
-    "''": ('"', "”"),
-    "``": ('"', "”"),
-    "”": ('"',),
-    "„": ('"',),
-    "‘": ("'",),
-    "'": ("’",),
-}
-"""Each opening mark with the marks that close it by mistake."""
-_SINGLE = frozenset("‘‚'’`")
-_ELISION = re.compile(
-    r"(?:tis|twas|twere|twill|til|till|em|n|cause|bout|round|cos|tain|t|s|im|er|ere|un|ud"
-    r"|nother|stead|neath|tween|gainst|fraid|nuff|nough|\d0s|\d\ds?)(?![\w])",
-    re.IGNORECASE,
-)
-_INCHES = re.compile(r"\d+['’′]\s?\d*$")
 _STOP = re.compile(r"[.!?…][)\]]?\s")
 _TAG_INSIDE = re.compile(
     r",\s(?:(?:said|says|added|asked)\s|(?:[^\W\d_][\w.’-]*\s){1,3}(?:said|says|added|asked)\b)"
@@ -81,14 +38,6 @@ class Region:
     inner: Span
     closed: bool = True
     paragraphs: int = 1
-
-
-class _Mark(NamedTuple):
-    start: int
-    end: int
-    kind: str
-    opens: bool
-    closes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,12 +67,12 @@ class _Running:
         self._text = text
         self._span: Span | None = None
         self._regions: list[Region] = []
-        self._open: _Mark | None = None
+        self._open: Mark | None = None
         self._paragraphs = 0
 
     def take(self, paragraph: Span) -> Passage | None:
         """Read on; return the passage before when `paragraph` does not belong to it."""
-        marks = _marks(self._text, paragraph)
+        marks = marks_in(self._text, paragraph)
         ended = None
         if self._open and self._span:
             first = marks[0] if marks else None
@@ -131,7 +80,7 @@ class _Running:
                 first
                 and first.start == paragraph.start
                 and first.opens
-                and _CLOSERS.get(first.kind) == _CLOSERS.get(self._open.kind)
+                and CLOSERS.get(first.kind) == CLOSERS.get(self._open.kind)
                 and self._paragraphs < _LONGEST_RUN
             ):
                 marks = marks[1:]
@@ -166,55 +115,10 @@ class _Running:
         return passage
 
 
-def _marks(text: str, paragraph: Span) -> list[_Mark]:
-    """List the quotation marks of a paragraph; apostrophes and inches are left out."""
-    marks: list[_Mark] = []
-    for found in _MARK.finditer(text, paragraph.start, paragraph.end):
-        kind = found.group()
-        start, end = found.span()
-        if kind[0] == "<":
-            continue
-        before = text[start - 1] if start > paragraph.start else " "
-        after = text[end] if end < paragraph.end else " "
-        after_space = before.isspace() or before in "([{<—–-/|~>"
-        opens = not after.isspace() and (
-            after_space or before in ":;,.!?“‘\"'" or (not before.isalnum() and after.isalnum())
-        )
-        closes = not before.isspace() and not after.isalnum()
-        if kind in _SINGLE:
-            opens = opens and (after_space or before in '“"«„')
-            if opens and _ELISION.match(text, end):
-                continue
-            closes = closes and kind in "’'‘"
-            opens = opens and kind != "’"
-        elif kind in ('"', "''"):
-            if before.isdigit() and not after.isalpha() and _is_measure(text, start, kind):
-                continue
-            if not opens and not closes:
-                opens = after.isalnum() and not before.isalnum()
-                closes = not opens
-        elif kind in "“«„‹「『‟``":
-            opens = opens or not closes
-        if opens or closes:
-            marks.append(_Mark(start, end, kind, opens, closes))
-    return marks
-
-
-def _is_measure(text: str, start: int, kind: str) -> bool:
-    """Tell whether the mark at `start` stands for inches: 6'2", 5’ 11"."""
-    return bool(_INCHES.search(text, max(0, start - 7), start)) or (
-        kind == '"'
-        and text[max(0, start - 3) : start].strip().replace(".", "").isdigit()
-        and '"' not in text[max(0, start - 40) : start]
-    )
-
-
 class _Pairing:
     """The regions of one paragraph, found by pairing its marks from left to right."""
 
-    def __init__(
-        self, text: str, paragraph: Span, marks: list[_Mark], opened: _Mark | None
-    ) -> None:
+    def __init__(self, text: str, paragraph: Span, marks: list[Mark], opened: Mark | None) -> None:
         self.regions: list[Region] = []
         self.left_open = opened
         self._text = text
@@ -230,9 +134,9 @@ class _Pairing:
 
     def _outside(self, at: int) -> int:
         mark = self._marks[at]
-        if not mark.opens or mark.kind not in _CLOSERS:
+        if not mark.opens or mark.kind not in CLOSERS:
             return at + 1
-        if mark.kind in _SINGLE:
+        if mark.kind in SINGLE:
             closer = self._single_closer(at)
             if closer is not None:
                 self._add(mark, self._marks[closer])
@@ -245,7 +149,7 @@ class _Pairing:
         mark, opened = self._marks[at], self.left_open
         if opened is None:
             return at
-        if mark.kind in _CLOSERS[opened.kind]:
+        if mark.kind in CLOSERS[opened.kind]:
             if mark.kind == opened.kind and self._opens_anew(at):
                 if self._closing_left[at + 1] > 1:
                     self._depth += 1
@@ -258,7 +162,7 @@ class _Pairing:
                 self._close(mark)
         elif mark.kind == opened.kind == "“":
             self._second_opener(at)
-        elif mark.kind in _MIXED.get(opened.kind, ()) and mark.closes and not self._depth:
+        elif mark.kind in MIXED.get(opened.kind, ()) and mark.closes and not self._depth:
             self._close(mark)
         return at + 1
 
@@ -291,7 +195,7 @@ class _Pairing:
         clearer kind is preferred.
         """
         opened = self._marks[at]
-        wanted = _CLOSERS[opened.kind] + _MIXED.get(opened.kind, ())
+        wanted = CLOSERS[opened.kind] + MIXED.get(opened.kind, ())
         doubtful = None
         for index in range(at + 1, min(len(self._marks), at + 40)):
             mark = self._marks[index]
@@ -309,17 +213,17 @@ class _Pairing:
             return index
         return doubtful
 
-    def _add(self, opened: _Mark, closing: _Mark) -> None:
+    def _add(self, opened: Mark, closing: Mark) -> None:
         if opened.end < closing.start:
             span = Span(opened.start, closing.end)
             self.regions.append(Region(span, Span(opened.end, closing.start)))
 
-    def _close(self, mark: _Mark) -> None:
+    def _close(self, mark: Mark) -> None:
         if self.left_open:
             self._add(self.left_open, mark)
         self.left_open = None
 
-    def _leave_unclosed(self, following: _Mark) -> None:
+    def _leave_unclosed(self, following: Mark) -> None:
         if self.left_open:
             before = Span(self._paragraph.start, max(self._paragraph.start + 1, following.start))
             region = _unclosed(self._text, self.left_open, before, 1)
@@ -327,7 +231,7 @@ class _Pairing:
                 self.regions.append(region)
 
 
-def _unclosed(text: str, opened: _Mark, within: Span, paragraphs: int) -> Region | None:
+def _unclosed(text: str, opened: Mark, within: Span, paragraphs: int) -> Region | None:
     """Return the region of a quote without closing mark, ended at a sensible place.
 
     That is the end of the paragraph where the quote begins a sentence, else the end of the
@@ -348,7 +252,7 @@ def _unclosed(text: str, opened: _Mark, within: Span, paragraphs: int) -> Region
     return Region(Span(opened.start, end), Span(opened.end, end), False, paragraphs)
 
 
-def _closing_left(marks: list[_Mark]) -> list[int]:
+def _closing_left(marks: list[Mark]) -> list[int]:
     """Count for each index how many more straight marks from it on close than open."""
     counts = [0] * (len(marks) + 1)
     for index in range(len(marks) - 1, -1, -1):
@@ -358,7 +262,7 @@ def _closing_left(marks: list[_Mark]) -> list[int]:
     return counts
 
 
-def _suffix_counts(marks: list[_Mark], kind: str) -> list[int]:
+def _suffix_counts(marks: list[Mark], kind: str) -> list[int]:
     """Count for each index how many marks of `kind` stand at it or later."""
     counts = [0] * (len(marks) + 1)
     for index in range(len(marks) - 1, -1, -1):
