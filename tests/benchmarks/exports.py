@@ -9,6 +9,7 @@ are asked for; the time of making them alone is taken off both.
 """
 
 import csv
+import io
 import json
 import sys
 import time
@@ -85,8 +86,10 @@ def claims(count: int) -> Iterator[Claim]:
         yield replace(CLAIM, id=f"01k9m4tz{number:018}", anchor=anchor)
 
 
-def bare_csv(rows: list[list[str]], sink: Sink) -> None:
-    csv.writer(sink).writerows(rows)  # type: ignore[arg-type]
+def bare_csv(rows: list[list[object]], sink: Sink) -> None:
+    text = io.TextIOWrapper(sink, encoding="utf-8", newline="")  # type: ignore[type-var]
+    csv.writer(text).writerows(rows)
+    text.detach()
 
 
 def bare_json(rows: list[dict[str, object]], sink: Sink) -> None:
