@@ -223,14 +223,18 @@ def _evidence_lines(evidence: object) -> str:
     )
 
 
+_BARE_QUOTE = QuoteDetails()
+_BARE_FIGURE = FigureDetails()
+
+
 def _more(claim: Claim) -> str | None:
     more: dict[str, JSONValue] = {}
     if claim.evidence or claim.unknown:
         record = to_record(claim)
         more = {name: record[name] for name in ("evidence", *claim.unknown) if name in record}
-    if claim.quote == QuoteDetails():
+    if claim.quote == _BARE_QUOTE:
         more["quote"] = {}
-    if claim.figure == FigureDetails():
+    if claim.figure == _BARE_FIGURE:
         more["figure"] = {}
     return json.dumps(more, ensure_ascii=False, sort_keys=True) if more else None
 
