@@ -17,11 +17,11 @@ Left out: the anchor's neighbours and the text's hash. Lost: fields of another p
 """
 
 import io
+import re
 from collections.abc import Iterator
 from html import escape
 from importlib.resources import files
 from typing import BinaryIO
-from urllib.parse import urlsplit
 
 from annotations.claim import ArticleReference, Claim
 from annotations.exporters.annotated_articles import AnnotatedArticle, annotated_articles
@@ -34,6 +34,13 @@ from annotations.records import written_time
 from annotations.xml_text import legal
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
+
+_LINK = re.compile(r"https?://[\w.-]+(:\d+)?([/?#][^\s\"<>{}|\\^`\x00-\x20\x7f]*)?")
+"""An address that is safe to link and valid in HTML; others are shown as text."""
+
+_ENDS = "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+_FORBIDDEN = re.compile(f"[\x7f-\x9f\ufdd0-\ufdef{_ENDS}]")
+"""What XML allows and HTML does not. Source: HTML Living Standard, 13.1.4."""
 
 
 def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
@@ -118,7 +125,7 @@ def _origin(article: ArticleReference) -> Iterator[str]:
     if article.published:
         day = article.published.isoformat()
         yield f'<time datetime="{day}">{day}</time>'
-    if urlsplit(article.url).scheme in ("http", "https"):
+    if _LINK.fullmatch(article.url):
         yield f'<a href="{_shown(article.url)}" rel="noreferrer">{_shown(article.url)}</a>'
     elif article.url:
         yield f"<bdi>{_shown(article.url)}</bdi>"
@@ -165,4 +172,4 @@ def _card(claim: Claim, number: int, where: str, numbers: dict[str, int]) -> Ite
 
 
 def _shown(text: str) -> str:
-    return escape(legal(text))
+    return escape(_FORBIDDEN.sub("\ufffd", legal(text)))

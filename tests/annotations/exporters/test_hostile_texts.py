@@ -1,5 +1,6 @@
 """Whatever a claim says, every export is whole, and its text stays text."""
 
+import html
 import io
 import zipfile
 from dataclasses import replace
@@ -77,3 +78,21 @@ def test_file_names_are_plain_and_differ(paths):
         assert name.replace("-", "").replace("_", "").isalnum()
         assert name.isascii()
         assert name.lower() not in {"con", "prn", "aux", "nul", "com1", "lpt1"}
+
+
+@pytest.mark.parametrize(
+    ("url", "linked"),
+    [
+        ("https://courier.example/a?b=1&c=2#d", True),
+        ("http://münchen.example:8080/", True),
+        ("javascript:alert(1)", False),
+        ("https://exa mple.org/", False),
+        ('https://example.org/"onclick="alert(1)', False),
+        ("file:///etc/passwd", False),
+    ],
+)
+def test_only_web_addresses_become_links(url, linked, export, claims):
+    claim = replace(claims[0], article=replace(claims[0].article, url=url))
+    page = export("html", [claim])[0].decode()
+    assert (f'<a href="{html.escape(url)}"' in page) == linked
+    assert f">{html.escape(url)}<" in page
