@@ -43,6 +43,17 @@ def read_or_empty(path: Path) -> bytes:
         return b""
 
 
+def read_end(path: Path, length: int) -> tuple[bytes, int]:
+    """Return the last bytes of the file and where it ends, nothing where there is none."""
+    try:
+        with path.open("rb") as file:
+            begin = file.seek(max(0, path.stat().st_size - length))
+            data = file.read()
+            return data, begin + len(data)
+    except FileNotFoundError:
+        return b"", 0
+
+
 def open_to_append(path: Path) -> int:
     """Return a descriptor that adds to the file at `path`."""
     return os.open(path, os.O_RDWR | os.O_APPEND | _BINARY)

@@ -221,9 +221,10 @@ class JournalStorage(DocumentStorage):
     def _read_all(self) -> Recovered:
         stamp = stamp_of(self.path)
         text = disk.read_or_empty(self.path)
-        journal = self._journal.read(checksum(text))
+        mark = Mark(0, checksum(text), stamp)
+        journal = self._journal.read(mark.checksum)
         try:
-            found = recover(text, stamp, journal, self._previous)
+            found = recover(text, mark, journal, self._previous)
         except ValueError as error:
             raise UnreadableStoreError(
                 f"{self.path} cannot be read: {error}. Put a good copy in its place, or let "
@@ -238,7 +239,7 @@ class JournalStorage(DocumentStorage):
             self._keep_aside(journal, found)
         self._tables, self._n, self._sound = found.tables, found.n, not found.damaged
         self._file = stamp
-        self._mark = self._expected = Mark(found.folded, checksum(text), stamp)
+        self._mark = self._expected = replace(mark, n=found.folded, last=found.n)
         self._pending = [(n, 0) for n in range(found.folded + 1, found.n + 1)]
         self.problems += found.problems
         self._tell(None)
@@ -275,7 +276,8 @@ class JournalStorage(DocumentStorage):
         if found.brought or found.replaced:
             change = Change(self._n + 1, tuple(found.brought))
             line = written_change(change) if found.brought else b""
-            self._append(line + written_mark(self._mark))
+            last = change.n if found.brought else self._n
+            self._append(line + written_mark(replace(self._mark, last=last)))
             if found.brought:
                 self._n += 1
                 self._pending.append((self._n, len(line)))
@@ -468,7 +470,7 @@ class JournalStorage(DocumentStorage):
 
     def _install(self, n: int, new: Path, mark: Mark) -> None:
         """With the lock held, let the new file be the file; it holds the changes up to `n`."""
-        mark = replace(mark, n=n)
+        mark = replace(mark, n=n, last=self._n)
         if self._sound and self._file.size:
             disk.link(self.path, self.folder / "previous.json")
         if self._journal.exists:

@@ -10,6 +10,9 @@ from annotations import disk
 from annotations.disk import stamp_of
 from annotations.lines import Journal, again, read_journal, read_latest
 
+LATEST = 1 << 16
+"""Bytes at the journal's end that are read first; they hold the last mark after a close."""
+
 
 class JournalFile:
     """The file at `path`, read up to `position`."""
@@ -43,9 +46,12 @@ class JournalFile:
         """Return what the TinyDB file of that checksum lacks, or all that is in the journal."""
         self.close()
         self._inode = stamp_of(self.path).inode
-        data = disk.read_or_empty(self.path)
+        data, self.position = disk.read_end(self.path, LATEST)
         journal = read_latest(data, found)
-        self.position = len(data)
+        if journal is None or not data.endswith(b"\n"):
+            data = disk.read_or_empty(self.path)
+            self.position = len(data)
+            journal = read_journal(data)
         self._refused = 0
         self._distrusted = bool(journal.damages) or (bool(data) and not data.endswith(b"\n"))
         return journal

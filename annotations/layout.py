@@ -114,13 +114,14 @@ def own_tables_in(text: bytes) -> Tables:
     Raises:
         ValueError: It has another form after all.
     """
-    first, *pieces = _KEY.split(text.removesuffix(b"\n}\n"))
-    if first != b"{":
+    pieces = _KEY.split(text)
+    if pieces[0] != b"{":
         raise ValueError("not the text of this program")
+    pieces[-1] = pieces[-1].removesuffix(b"\n}\n")
     tables: Tables = {}
     documents: dict[str, bytes] = {}
     kept, closed = 0, True
-    for separator, name, raw in zip(pieces[::3], pieces[1::3], pieces[2::3], strict=True):
+    for separator, name, raw in zip(pieces[1::3], pieces[2::3], pieces[3::3], strict=True):
         inside = separator in (b" ", b",")
         if inside is closed:
             raise ValueError("something stands outside of a table")

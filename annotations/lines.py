@@ -7,12 +7,13 @@ holds the changes up to n, is about to be the TinyDB file; a *mark*, that it is.
 
     {"n": 7, "at": time, "by": who, "what": sentence, "changes": [[table, id, old, new], …]}
     {"n": 7, "fold": the same of the file, "size": its bytes, "modified": its time in ns}
-    {"n": 7, "mark": the same, "size": …, "modified": …}
+    {"n": 7, "mark": the same, "last": 7, "size": …, "modified": …}
 
-`n` counts the changes. `old` and `new` are whole documents, null where there is none, so
-that a change can be applied twice without harm and taken back. An id of null is the table
-itself: {} makes it, null drops it, any other JSON value is one that is no table. A change
-that undoes or redoes change m has `"undoes": m` or `"redoes": m`.
+`n` counts the changes; a mark's `last` is the last that stands before it. `old` and `new`
+are whole documents, null where there is none, so that a change can be applied twice without
+harm and taken back. An id of null is the table itself: {} makes it, null drops it, any other
+JSON value is one that is no table. A change that undoes or redoes change m has `"undoes": m`
+or `"redoes": m`.
 """
 
 import json
@@ -61,12 +62,14 @@ class Change:
 class Mark:
     """The TinyDB file with this checksum and stamp holds the changes up to `n`.
 
-    Until it is `installed`, it may be the file already, or not yet.
+    Until it is `installed`, it may be the file already, or not yet. `last` is the last change
+    that stands before it in the journal.
     """
 
     n: int
     checksum: str
     stamp: Stamp
+    last: int = 0
     installed: bool = True
 
 
@@ -149,8 +152,8 @@ def written_mark(mark: Mark) -> bytes:
     size, modified, _ = mark.stamp
     kind = b"mark" if mark.installed else b"fold"
     return again(
-        b'{"n": %d, "%b": "%b", "size": %d, "modified": %d}'
-        % (mark.n, kind, mark.checksum.encode(), size, modified)
+        b'{"n": %d, "%b": "%b", "last": %d, "size": %d, "modified": %d}'
+        % (mark.n, kind, mark.checksum.encode(), mark.last, size, modified)
     )
 
 
@@ -181,32 +184,20 @@ def read_journal(data: bytes, *, mend: bool = True) -> Journal:
     return Journal(tuple(bodies), tuple(damages), good)
 
 
-def read_latest(data: bytes, found: str) -> Journal:
-    """Return the lines that say what a file with the checksum `found` lacks.
+def read_latest(data: bytes, found: str) -> Journal | None:
+    """Return the lines from the last mark on, if nothing before it matters any more.
 
-    Usually these are the last few; all lines, where the last mark is of another file or one
-    of the few is damaged.
+    That is so if the mark is of the file with the checksum `found`, holds every change
+    before it, and nothing from there on is damaged; else None. `data` may begin anywhere.
     """
-    begin = _latest(data, found)
-    journal = read_journal(data[begin:])
-    return read_journal(data) if begin and journal.damages else journal
-
-
-def _latest(data: bytes, found: str) -> int:
     place = data.rfind(b', "mark": "')
-    if place < 0 or not data.startswith(b', "mark": "%b"' % found.encode(), place):
-        return 0
-    begin = data.rfind(b"\n", 0, place) + 1
-    mark = _HEAD.match(data, begin + 17)
-    while begin and mark:  # changes made during the fold stand before its mark
-        before = data.rfind(b"\n", 0, begin - 1) + 1
-        line = _HEAD.match(data, before + 17)
-        if line is None:
-            return 0
-        if line[2] == b"at" and int(line[1]) <= int(mark[1]):
-            break
-        begin = before
-    return begin
+    begin = data.rfind(b"\n", 0, max(place, 0)) + 1
+    if begin == 0:
+        return None
+    journal = read_journal(data[begin:])
+    mark = journal.marks()[:1]
+    sound = mark and not journal.damages and mark[0].installed
+    return journal if sound and mark[0].checksum == found and mark[0].last == mark[0].n else None
 
 
 def read_line(body: bytes) -> Line:
@@ -215,7 +206,8 @@ def read_line(body: bytes) -> Line:
     for kind in ("mark", "fold"):
         if kind in fields:
             stamp = Stamp(fields["size"], fields["modified"])
-            return Mark(fields["n"], fields[kind], stamp, kind == "mark")
+            last = fields.get("last", 0)
+            return Mark(fields["n"], fields[kind], stamp, last, kind == "mark")
     steps = tuple(
         Step(table, key, None if old is None else dumps(old), None if new is None else dumps(new))
         for table, key, old, new in fields["changes"]

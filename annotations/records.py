@@ -74,7 +74,6 @@ def from_record(record: Mapping[str, Any]) -> Claim:
         InvalidClaimError: A field is missing or has the wrong form.
     """
     try:
-        known = {field.name for field in fields(Claim)}
         kind = record["kind"]
         if kind not in get_args(ClaimKind):
             raise ValueError(f"“{kind}” is no kind of claim")
@@ -94,7 +93,7 @@ def from_record(record: Mapping[str, Any]) -> Claim:
             modified=read_time(record["modified"]),
             quote=_optional(QuoteDetails, record.get("quote")),
             figure=_optional(FigureDetails, record.get("figure")),
-            unknown={key: value for key, value in record.items() if key not in known},
+            unknown={key: value for key, value in record.items() if key not in _NAMES[Claim]},
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         name = record.get("id", "without an id")
@@ -165,16 +164,18 @@ _PARTS: dict[str, type] = {
 }
 
 
-def _names(kind: type) -> set[str]:
-    return {field.name for field in fields(kind)}
+_NAMES = {
+    kind: frozenset(field.name for field in fields(kind))
+    for kind in (Claim, Tag, VerdictScale, *_PARTS.values())
+}
 
 
 def _known(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name in _names(kind)}
+    return {name: value for name, value in record.items() if name in _NAMES[kind]}
 
 
 def _unknown(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name not in _names(kind)}
+    return {name: value for name, value in record.items() if name not in _NAMES[kind]}
 
 
 def _identity(evidence: Mapping[str, Any]) -> tuple[object, ...]:

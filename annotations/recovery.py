@@ -15,7 +15,6 @@ fold. Told in the order in which it is tried:
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from annotations.disk import Stamp
 from annotations.layout import Tables, free_key, own_tables_in, salvaged, tables_in
 from annotations.lines import Journal, Mark, Step, checksum
 
@@ -39,19 +38,16 @@ class Recovered:
     problems: list[str] = field(default_factory=list)
 
 
-def recover(
-    text: bytes, stamp: Stamp, journal: Journal, previous: Callable[[], bytes]
-) -> Recovered:
-    """Work out what the store holds.
+def recover(text: bytes, found: Mark, journal: Journal, previous: Callable[[], bytes]) -> Recovered:
+    """Work out what the store holds; `found` tells checksum and stamp of the file's text.
 
     Raises:
         ValueError: The file is no TinyDB file and there is no journal to rebuild it from.
     """
     marks = journal.marks()
-    found = checksum(text)
-    n = journal.last()
+    stamp, n = found.stamp, journal.last()
     for mark in journal.present():
-        if mark.checksum == found:
+        if mark.checksum == found.checksum:
             return _continued(text, mark, journal, n)
     if not marks:
         return _unknown(text)
@@ -109,17 +105,17 @@ def _replaced(
     previous: bytes,
 ) -> Recovered:
     recovered = Recovered(tables, n, n, replaced=True)
+    recovered.problems.append("Another program replaced the file of claims; it was read anew.")
     former = _former(journal, marks, previous)
-    if former is not None:
+    if former is not None and not _has_all(tables, former):
         recovered.aside.append(("replaced.json", former))
     pending = [step for change in journal.after(journal.present()[-1].n) for step in change.steps]
-    if pending:
-        recovered.aside.append(("unfolded.json", _tables_of(pending)))
-    recovered.problems.append("Another program replaced the file of claims; it was read anew.")
     for step in pending:
         if fitting := _fitted(recovered.tables, step):
             replay(recovered.tables, [fitting])
             recovered.brought.append(fitting)
+    if not _has_all(recovered.tables, _tables_of(pending)):
+        recovered.aside.append(("unfolded.json", _tables_of(pending)))
     _place_doubled(recovered, doubled)
     return recovered
 
@@ -156,6 +152,18 @@ def _former(journal: Journal, marks: list[Mark], previous: bytes) -> Tables | No
                 replay(tables, change.steps)
             return tables
     return None
+
+
+def _has_all(tables: Tables, others: Tables) -> bool:
+    """Tell whether every document of the others is among the tables, as it is."""
+    for name, documents in others.items():
+        there = tables.get(name)
+        if isinstance(documents, dict) and isinstance(there, dict):
+            if not set(documents.values()) <= set(there.values()):
+                return False
+        elif documents and documents != there:
+            return False
+    return True
 
 
 def _fitted(tables: Tables, step: Step) -> Step | None:

@@ -493,6 +493,10 @@ class ClaimStore:
         return self._storage.documents(table).get(key)
 
     def _key_of(self, claim_id: str) -> str | None:
+        key = str(_number(claim_id))
+        raw = self._raw(CLAIMS, key)
+        if raw is not None and document_in(raw).get("id") == claim_id:
+            return key  # nearly always; else another program numbered it
         self._table.prepare(INDEXES)
         return next(iter(self._table.indexes.keys(*ID, claim_id)), None)
 

@@ -180,7 +180,7 @@ class JournalTable(Table):
             if step.table != self.name:
                 continue
             if step.key is None:
-                self._next_id = None
+                self._next_id = self._next_id if step.new is not None else None
             elif step.new is not None and step.key.isdecimal():
                 self._see(int(step.key), new=step.old is None)
             self.indexes.follow(step)

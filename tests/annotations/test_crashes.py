@@ -240,6 +240,9 @@ def test_a_checkout_of_an_older_file_is_shown_with_what_was_not_yet_in_it(at_res
         assert store.refresh()
         assert [claim.id[-1] for claim in store.claims()] == list("0123457")
         problems = store.problems()
+        crashed = at_rest.parent.with_name("crashed")
+        shutil.copytree(at_rest.parent, crashed)
+        assert len(ids_in(crashed / "c.json")) == 7
     kept = [Path(text.rpartition("kept as ")[2].rstrip(".")) for text in problems[1:]]
     assert any(b"6 houses" in file.read_bytes() for file in kept)
 
