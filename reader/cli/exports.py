@@ -1,16 +1,26 @@
 """The command that exports claims."""
 
 import sys
+import tempfile
 from pathlib import Path
 
 import click
 
-from annotations.exporters.registry import EXPORTERS
+from annotations.errors import UnknownExporterError
+from annotations.exporters.losses import Report
+from annotations.exporters.registry import EXPORTERS, exporter_named
 from reader.cli.claims import claims_on
 from reader.cli.complaining import complain
 from reader.cli.filtering import Filters, takes_filters
 from reader.cli.opening import open_workspace, takes_paths
 from reader.errors import ReaderError
+
+
+def _known(_context: click.Context, _option: click.Parameter, name: str) -> str:
+    try:
+        return exporter_named(name).name
+    except UnknownExporterError as error:
+        raise click.BadParameter(str(error)) from error
 
 
 @click.command()
@@ -20,14 +30,16 @@ from reader.errors import ReaderError
     "--format",
     "format_name",
     required=True,
-    type=click.Choice([exporter.name for exporter in EXPORTERS]),
-    help="The format to write.",
+    callback=_known,
+    metavar="FORMAT",
+    help=f"The format to write: {', '.join(exporter.name for exporter in EXPORTERS)}.",
+    shell_complete=lambda *_: [exporter.name for exporter in EXPORTERS],
 )
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path), help="Write here instead of to stdout."
 )
 @click.option("--force", is_flag=True, help="Replace the output file if it is there.")
-@click.option("--strict", is_flag=True, help="Fail if the format cannot hold something.")
+@click.option("--strict", is_flag=True, help="Write nothing if the format cannot hold something.")
 def export(
     paths: tuple[Path, ...],
     store: Path | None,
@@ -50,11 +62,18 @@ def export(
         output = None
     with open_workspace(paths, store, start_here=True) as workspace:
         claims = claims_on(workspace, filters)
+        if strict:
+            with tempfile.TemporaryFile() as nowhere:
+                _refuse_losses(workspace.export(format_name, claims, nowhere), format_name)
         if output is None:
             report = workspace.export(format_name, claims, sys.stdout.buffer)
         else:
             report = workspace.export_to(output, format_name, claims, force=force)
     for sentence in report.sentences(format_name):
         complain(sentence)
-    if strict and report.losses:
-        raise ReaderError(f"The format {format_name} cannot hold everything.")
+
+
+def _refuse_losses(report: Report, format_name: str) -> None:
+    if report.losses:
+        _, *losses = report.sentences(format_name)
+        raise ReaderError("\n".join([*losses, "Nothing was written."]))

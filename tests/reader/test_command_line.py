@@ -216,6 +216,17 @@ def test_an_export_does_not_replace_a_file_unless_told_to(copydesk, report, tmp_
     assert "no people" in out.read_text(encoding="utf-8-sig")
 
 
+def test_a_strict_export_writes_nothing_that_would_be_incomplete(copydesk, report, tmp_path):
+    copydesk("tag", report, "--words", "no people", "--tag", "toll", "--note", "ask")
+    out = tmp_path / "review.json"
+    refused = copydesk("export", "--format", "claimreview", "--strict", "-o", out, report)
+    assert refused.returncode == 1
+    assert "cannot hold the note" in refused.stderr
+    assert not out.exists()
+    assert copydesk("export", "--format", "claimreview", "-o", out, report).returncode == 0
+    assert copydesk("export", "--format", "jsonl", "--strict", report).returncode == 0
+
+
 @pytest.mark.parametrize("format_name", ["jsonl", "csv", "webannotation", "brat", "labelstudio"])
 def test_what_was_exported_comes_back_once_and_only_once(copydesk, report, tmp_path, format_name):
     copydesk("tag", report, "--words", "no people", "--tag", "toll", "--note", "ask")

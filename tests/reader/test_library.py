@@ -101,8 +101,14 @@ def test_a_thousand_folders_inside_each_other_are_searched(tmp_path):
     for _ in range(1000):
         folder = folder / "d"
         folder.mkdir()
-    put(folder / "a.txt")
-    assert names(tmp_path) == ["d/" * 1000 + "a.txt"]
+    article = put(folder / "a.txt")
+    try:
+        assert names(tmp_path) == ["d/" * 1000 + "a.txt"]
+    finally:  # deeper than pytest can clear away
+        article.unlink()
+        while folder != tmp_path:
+            folder.rmdir()
+            folder = folder.parent
 
 
 def test_folders_that_link_to_each_other_many_times_are_searched_once(tmp_path):
