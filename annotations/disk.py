@@ -6,6 +6,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
@@ -102,7 +103,7 @@ def copy_owner(old: Path, new: Path) -> None:
     """Let `new` belong to whom `old` does, and be read and written by the same people."""
     found = old.stat()
     new.chmod(found.st_mode & 0o7777)
-    if hasattr(os, "chown") and (found.st_uid, found.st_gid) != (os.getuid(), os.getgid()):
+    if sys.platform != "win32" and (found.st_uid, found.st_gid) != (os.getuid(), os.getgid()):
         os.chown(new, found.st_uid, found.st_gid)
 
 

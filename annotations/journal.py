@@ -32,8 +32,8 @@ Why nothing acknowledged is lost, wherever it stops
    the new one. Changes made during the fold have numbers after n.
 5. It appends the mark, “this is the file now”. From now on only this checksum counts; an
    older version that another program puts back is not taken for a fold that was cut off.
-6. A long journal is shortened by writing `new-journal`, flushing and renaming it: it keeps
-   the marks of both files, every change after the earlier, and HISTORY bytes to undo.
+6. At close a long journal is shortened by writing `new-journal`, flushing and renaming it:
+   it keeps the marks of both files, every change after the earlier, and HISTORY bytes to undo.
 7. If the file breaks later, `previous.json` and the changes after its mark are the same.
 
 Every program holds `lock` from before it looks at what others did until its line is flushed,
@@ -435,7 +435,8 @@ class JournalStorage(DocumentStorage):
         with self._mutex:
             if self._background is None or not self._background.is_alive():
                 self._background = threading.Thread(target=self._trying, args=(self.fold,))
-                self._background.start()
+                with suppress(RuntimeError):  # no thread to be had: the next fold will do
+                    self._background.start()
 
     def _fold_holding(self) -> None:
         """Fold with the lock held; nothing can go on meanwhile."""
@@ -481,11 +482,16 @@ class JournalStorage(DocumentStorage):
         disk.sync_folder(self.path.parent)
         disk.sync_folder(self.folder)
         self._append(written_mark(mark))
-        if self._journal.position > 2 * HISTORY:
-            self._shorten()
 
     def _shorten(self) -> None:
-        """Drop from the journal what nobody will undo and no file needs."""
+        """Drop from the journal what nobody will undo and no file needs.
+
+        Others wait meanwhile, so it is done at close.
+        """
+        with self.changing(), self._refusing("shortened"):
+            self._keep_latest()
+
+    def _keep_latest(self) -> None:
         journal = self._journal.so_far()
         found = checksum(self._previous())
         before = next((mark for mark in journal.marks() if mark.checksum == found), self._mark)
@@ -496,7 +502,8 @@ class JournalStorage(DocumentStorage):
                 kept.append(again(body))
                 size += len(body)
         if size < self._journal.position // 2:
-            lines = [written_mark(before), *reversed(kept), written_mark(self._mark)]
+            present = replace(self._mark, last=self._n)  # some changes may be after its n
+            lines = [written_mark(before), *reversed(kept), written_mark(present)]
             self._journal.replace(b"".join(lines))
 
     # -- what TinyDB asks of a storage
@@ -551,12 +558,14 @@ class JournalStorage(DocumentStorage):
 
     def close(self) -> None:
         """Fold what is not folded yet, and let go of the files."""
-        if self._background is not None:
+        if self._background is not None and self._background.is_alive():
             self._background.join()
         if self._handle.closed:
             return
         if (self._pending or not self._sound) and not self.read_only:
             self._trying(self.fold)
+            if self._journal.position > 2 * HISTORY:
+                self._trying(self._shorten)
         self.abandon()
 
     def abandon(self) -> None:

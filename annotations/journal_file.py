@@ -4,6 +4,7 @@ Whoever calls what writes holds the lock between programs.
 """
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from annotations import disk
@@ -132,5 +133,6 @@ class JournalFile:
     def close(self) -> None:
         """Let go of the file."""
         if self._descriptor >= 0:
-            os.close(self._descriptor)
+            with suppress(OSError):  # whatever was acknowledged was flushed before
+                os.close(self._descriptor)
             self._descriptor = -1

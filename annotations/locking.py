@@ -7,6 +7,7 @@ holder dies, however that happens. The lock's file holds nothing and stays.
 import os
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -37,7 +38,7 @@ else:
 
     _BUSY = (BlockingIOError,)
 
-PATIENCE = 30.0
+PATIENCE = 15.0
 """Seconds to wait for another program; a save takes milliseconds, a slow disk a second."""
 
 
@@ -74,13 +75,14 @@ class FileLock:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        _unlock(self._descriptor)
+        try:
+            _unlock(self._descriptor)
+        except OSError:
+            self._forget()  # which unlocks it too; what was done under the lock is done
 
     def close(self) -> None:
         """Let go of the file."""
-        if self._descriptor >= 0:
-            os.close(self._descriptor)
-            self._descriptor = -1
+        self._forget()
         self.closed = True
 
     def _try(self) -> bool:
@@ -100,5 +102,6 @@ class FileLock:
 
     def _forget(self) -> None:
         if self._descriptor >= 0:
-            os.close(self._descriptor)
+            with suppress(OSError):
+                os.close(self._descriptor)
             self._descriptor = -1

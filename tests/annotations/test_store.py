@@ -1,8 +1,9 @@
 """The store of claims: what is saved is there, for this program, the next, and TinyDB."""
 
 import json
+import shutil
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,8 @@ from annotations.errors import (
     UnreadableStoreError,
 )
 from annotations.store import ClaimStore
+
+CASES = Path(__file__).parent.parent / "cases" / "store"
 
 
 def test_a_saved_claim_is_there_when_the_store_is_opened_again(path, claim_about):
@@ -137,6 +140,22 @@ def test_a_file_without_a_version_is_read_and_told_its_version_at_the_first_save
     with TinyDB(path, access_mode="r") as database:
         assert database.table("about").all()[0]["version"] == 1
         assert all("modified" in record for record in database.table("claims"))
+
+
+def test_a_file_of_the_first_version_is_read_whole(path):
+    shutil.copy(CASES / "version-0.json", path)
+    with ClaimStore(path) as store:
+        (claim,) = store.claims()
+        assert (claim.article.title, claim.article.published) == ("Flood", date(2026, 11, 20))
+        assert (claim.anchor.exact, claim.anchor.start) == ("1,200 homes", 6)
+        assert claim.tags == ("damage", "checked")
+        assert claim.verdict == Verdict(value="true", scale="truth")
+        assert claim.figure == FigureDetails(form="count", value=1200, counts="homes")
+        assert claim.created == claim.modified == datetime(2026, 11, 23, 8, 10, 54, tzinfo=UTC)
+        assert store.problems() == ()
+        store.save(replace(claim, note="Checked."))
+    with ClaimStore(path) as store:
+        assert (store.claims()[0].note, store.claims()[0].modified) == ("Checked.", claim.modified)
 
 
 def test_a_record_that_is_no_claim_does_not_hide_the_others(path, claim_about):
