@@ -93,7 +93,7 @@ def from_record(record: Mapping[str, Any]) -> Claim:
             modified=read_time(record["modified"]),
             quote=_optional(QuoteDetails, record.get("quote")),
             figure=_optional(FigureDetails, record.get("figure")),
-            unknown={key: value for key, value in record.items() if key not in _NAMES[Claim]},
+            unknown=_unknown(Claim, record),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         name = record.get("id", "without an id")
@@ -171,11 +171,15 @@ _NAMES = {
 
 
 def _known(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name in _NAMES[kind]}
+    names = _NAMES[kind]
+    if record.keys() <= names:
+        return dict(record)
+    return {name: value for name, value in record.items() if name in names}
 
 
 def _unknown(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in record.items() if name not in _NAMES[kind]}
+    names = _NAMES[kind]
+    return {name: value for name, value in record.items() if name not in names}
 
 
 def _identity(evidence: Mapping[str, Any]) -> tuple[object, ...]:
@@ -213,17 +217,17 @@ def _bare(value: Any) -> JSONValue:
 
 
 def _article(record: Mapping[str, Any]) -> ArticleReference:
-    values = dict(record)
+    values = _known(ArticleReference, record)
     if "published" in values:
         values["published"] = date.fromisoformat(values["published"])
-    return ArticleReference(**_known(ArticleReference, values))
+    return ArticleReference(**values)
 
 
 def _evidence(record: Mapping[str, Any]) -> Evidence:
-    values = dict(record)
+    values = _known(Evidence, record)
     if "looked_up" in values:
         values["looked_up"] = date.fromisoformat(values["looked_up"])
-    return Evidence(**_known(Evidence, values))
+    return Evidence(**values)
 
 
 def _part(kind: type[_Part], record: Mapping[str, Any]) -> _Part:
