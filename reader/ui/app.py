@@ -165,7 +165,6 @@ class CopydeskApp(App[None]):
 
     @on(DeskScreen.Ready)
     def _begin(self) -> None:
-        self._desk.find()
         self._look_at_files()
         self.set_interval(_LOOK_EVERY, self._look_for_news)
 

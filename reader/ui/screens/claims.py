@@ -148,7 +148,7 @@ class ClaimsScreen(Screen[Claim | None]):
 
     def on_mount(self) -> None:
         """Read the claims."""
-        self._list.focus()
+        self.set_focus(self._list)
         self.refresh_claims()
         self.call_after_refresh(self.show_hints)
 
@@ -235,9 +235,9 @@ class ClaimsScreen(Screen[Claim | None]):
         self._grouping = names[(names.index(self._grouping) + 1) % len(names)]
         self._show()
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Ask which claims to show."""
-        self.query_one(AskBar).ask("filter", "Show:", self._filter)
+        await self.query_one(AskBar).ask("filter", "Show:", self._filter)
 
     @on(AskBar.Typed)
     @on(AskBar.Entered)
@@ -245,13 +245,13 @@ class ClaimsScreen(Screen[Claim | None]):
         self._filter = message.words
         self._show()
         if isinstance(message, AskBar.Entered):
-            self._list.focus()
+            self.set_focus(self._list)
 
     @on(AskBar.Left)
     def _take_filter_away(self) -> None:
         self._filter = ""
         self._show()
-        self._list.focus()
+        self.set_focus(self._list)
 
     def action_let_go(self) -> None:
         """Let go of the choice, then of the filter, then of the screen."""

@@ -98,8 +98,9 @@ class DeskScreen(Screen[None]):
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
-        """Begin at the list."""
-        self._list.focus()
+        """Begin at the list, with what is known from last time on the first page."""
+        self._show_arranged(self._Arranged(self._shelf.find(), done=True))
+        self.set_focus(self._list)
         self.post_message(self.Ready())
 
     # The parts
@@ -233,10 +234,10 @@ class DeskScreen(Screen[None]):
 
     # The line that asks
 
-    def action_filter(self) -> None:
+    async def action_filter(self) -> None:
         """Ask which articles to show."""
         self._turn_to_list()
-        self._bar.ask("filter", "Show:", self._filter)
+        await self._bar.ask("filter", "Show:", self._filter)
         self.say("For example: tag:disputed source:tass quote:lavrov figures>5 unread 2024-07")
 
     def _set_filter(self, words: str) -> None:
@@ -258,7 +259,7 @@ class DeskScreen(Screen[None]):
             self._turn_to_list()
             self.say(f"Shown: {message.words}. Esc takes the filter away." if message.words else "")
             return
-        self._text.focus()
+        self.set_focus(self._text)
         if message.purpose == "search":
             self._pane.search(message.words)
         else:
@@ -269,10 +270,10 @@ class DeskScreen(Screen[None]):
         self.say("")
         if message.purpose == "filter":
             self.take_filter_away()
-            self._list.focus()
+            self.set_focus(self._list)
         else:
             self._text.show_hits(())
-            self._text.focus()
+            self.set_focus(self._text)
 
     def take_filter_away(self) -> None:
         """Show all articles again."""
@@ -354,12 +355,12 @@ class DeskScreen(Screen[None]):
 
     def _turn_to_text(self) -> None:
         self.add_class("-reading")
-        self._text.focus()
+        self.set_focus(self._text)
 
     def _turn_to_list(self) -> None:
         self._pane.keep_place()
         self.remove_class("-reading")
-        self._list.focus()
+        self.set_focus(self._list)
 
     def action_other_side(self) -> None:
         """Go from the list to the text, or back."""

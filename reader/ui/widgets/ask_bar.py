@@ -1,14 +1,17 @@
-"""One line at the foot of the screen that asks for words: a search, a filter, a number."""
+"""One line at the foot of the screen that asks for words: a search, a filter, a number.
 
-from typing import ClassVar
+Its field is made right after the first page is drawn, which it would hold up.
+"""
 
-from textual import on
-from textual.app import ComposeResult
+from typing import TYPE_CHECKING, ClassVar
+
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.message import Message
-from textual.widgets import Input, Label
+
+if TYPE_CHECKING:
+    from textual.widgets import Input
 
 
 class _News(Message):
@@ -38,33 +41,37 @@ class AskBar(Horizontal):
         self._purpose = ""
         self.display = False
 
-    def compose(self) -> ComposeResult:
-        """Put the label before the field."""
-        yield Label(id="ask-label")
-        yield Input(id="ask-field")
+    def on_mount(self) -> None:
+        """Make the field once the first page is there."""
+        self.call_after_refresh(self._made)
 
-    def ask(self, purpose: str, label: str, words: str = "") -> None:
+    async def _made(self) -> "Input":
+        from textual.widgets import Input, Label
+
+        if not self.children:
+            await self.mount(Label(id="ask-label"), Input(id="ask-field"))
+        return self.query_one(Input)
+
+    async def ask(self, purpose: str, label: str, words: str = "") -> None:
         """Ask for words; messages carry the purpose."""
+        from textual.widgets import Label
+
+        field = await self._made()
         self._purpose = purpose
         self.query_one(Label).update(Content(f" {label} "))
-        field = self.query_one(Input)
         self.display = True
-        with field.prevent(Input.Changed):
+        with field.prevent(type(field).Changed):
             field.value = words
-        field.focus()
+        self.screen.set_focus(field)
 
-    def close(self) -> None:
-        """Stop asking."""
-        self.display = False
-
-    @on(Input.Changed)
-    def _tell_typed(self, message: Input.Changed) -> None:
+    def on_input_changed(self, message: "Input.Changed") -> None:
+        """Tell what is typed."""
         message.stop()
         if self.display:
-            self.post_message(self.Typed(self._purpose, self.query_one(Input).value))
+            self.post_message(self.Typed(self._purpose, message.input.value))
 
-    @on(Input.Submitted)
-    def _tell_entered(self, message: Input.Submitted) -> None:
+    def on_input_submitted(self, message: "Input.Submitted") -> None:
+        """Tell that it was all."""
         message.stop()
         self.display = False
         self.post_message(self.Entered(self._purpose, message.value))

@@ -356,14 +356,14 @@ class ReadingPane(Vertical):
     def _bar(self) -> AskBar:
         return self.screen.query_one(AskBar)
 
-    def action_search(self) -> None:
+    async def action_search(self) -> None:
         """Ask for words and show all their places."""
         self._searched_from = self.text.selection.caret
-        self._bar().ask("search", "Search:")
+        await self._bar().ask("search", "Search:")
 
-    def action_go_to_percent(self) -> None:
+    async def action_go_to_percent(self) -> None:
         """Ask how far down to go."""
-        self._bar().ask("percent", "Go to per cent:")
+        await self._bar().ask("percent", "Go to per cent:")
 
     def search(self, words: str) -> None:
         """Show every place of the words, upper or lower case."""
