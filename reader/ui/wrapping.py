@@ -42,7 +42,8 @@ def _measured_breaks(line: str, width: int) -> list[int]:
     row = column = 0
     possible = possible_column = -1
     for start, end, cells in clusters(line):
-        if column + cells > width and line[start] != " ":
+        is_space = line[start:end] == " "
+        if column + cells > width and not is_space:
             if possible > row:
                 row, column = possible, column - possible_column
             else:
@@ -50,6 +51,6 @@ def _measured_breaks(line: str, width: int) -> list[int]:
             found.append(row)
             possible = -1
         column += cells
-        if line[start] == " " or cells == 2:
+        if is_space or cells == 2:
             possible, possible_column = end, column
     return [place for place in found if 0 < place < len(line)]
