@@ -8,9 +8,9 @@ from reader.detectors.figures.amount import Amount, Skip
 from reader.detectors.figures.currencies import SIGNS
 from reader.detectors.figures.exclusions import (
     glued_end,
-    has_naming_word,
     is_list_number,
     is_named,
+    naming_word,
     phone_end,
 )
 from reader.detectors.figures.money import Currency, currency_before, currency_word_before
@@ -59,7 +59,7 @@ def read_amount(text: str, at: int, floor: int) -> Amount | Skip | None:
         run = _DIGIT_RUN.match(text, at)
         return Skip(run.end()) if run else None
     currency = None
-    if numeral.style == "digits":
+    if text[at].isdecimal() or text[at] == ".":
         currency = currency_word_before(text, at, floor)
         name = None if currency else _name(text, numeral)
         if name:
@@ -88,6 +88,8 @@ def _name(text: str, numeral: Numeral) -> Skip | None:
     before = text[start - 1 : start]
     if before.isdecimal():
         return Skip(end)
+    if text.startswith("24/7", start):
+        return Skip(start + 4)
     phone = phone_end(text, start) or (phone_end(text, start - 1) if before in ("(", "+") else 0)
     if phone and end - start <= 4:
         return Skip(phone)
@@ -105,7 +107,7 @@ def _with_sign(
     """Take in a minus before the number and whatever belongs to it after."""
     start = currency.start if currency else numeral.start
     sign = _NEGATIVE.search(text, max(floor, start - 10), start)
-    if sign and sign.group()[0] in "-−–" and has_naming_word(text, sign.start()):
+    if sign and sign.group()[0] in "-−–" and naming_word(text, sign.start()):
         return Skip(numeral.end)
     if currency:
         amount: Amount | Skip = sum_after_currency(text, currency, numeral, start)

@@ -43,7 +43,7 @@ _NAMING_WORDS = word_set(
     "case docket item issue edition windows android ios iphone ipad galaxy boeing airbus",
     "falcon pixel playstation xbox postcode zip code pin paragraph clause annex schedule",
     "exhibit psalm verse sura surah brigade battalion squadron regiment division catch studio",
-    "top big next-gen",
+    "next-gen",
 )
 _WORD_BEFORE = Pattern(r"([A-Za-z&][\w&’'-]*)\.?[ \u00a0-]{0,2}$")
 _NOT_NAMES = word_set(
@@ -173,7 +173,20 @@ def is_model(text: str, start: int, end: int) -> bool:
     return not found[1].endswith("s")
 
 
-def has_naming_word(text: str, start: int) -> bool:
-    """Tell whether a word that numbers things stands before: "page 3", "Category 4"."""
+def naming_word(text: str, start: int) -> str:
+    """Return the word that numbers things right before: "page" 3, "Category" 4, or ""."""
     found = _WORD_BEFORE.search(text, max(0, start - 24), start)
-    return found is not None and found[1].lower() in _NAMING_WORDS and text[start - 1] != "-"
+    if found is None or text[start - 1] == "-":
+        return ""
+    return found[1] if found[1].lower() in _NAMING_WORDS else ""
+
+
+_EMERGENCY = Pattern(r"(?<![A-Za-z])(?:call|dial|phon|ring)(?:s|ed|led|ing|ling|e|ed)?[ ]$")
+
+
+def is_emergency_number(text: str, start: int, end: int) -> bool:
+    """Tell whether somebody "called 911"."""
+    digits = text[start:end]
+    if digits not in ("911", "999", "112", "111", "000"):
+        return False
+    return _EMERGENCY.search(text, max(0, start - 10), start) is not None

@@ -30,7 +30,13 @@ from reader.detectors.figures.counting import (
     singular,
 )
 from reader.detectors.figures.draft import Draft
-from reader.detectors.figures.exclusions import has_naming_word, is_address, is_model, is_named
+from reader.detectors.figures.exclusions import (
+    is_address,
+    is_emergency_number,
+    is_model,
+    is_named,
+    naming_word,
+)
 from reader.detectors.figures.numeral import Numeral, exact
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.percentages import percent_before
@@ -129,11 +135,13 @@ def _name_end(text: str, amount: Amount) -> int:
     numeral = amount.numeral
     if not numeral.plain:
         return 0
-    if is_address(text, numeral.start, numeral.end):
-        return numeral.end
-    if has_naming_word(text, numeral.start):
-        return numeral.end
-    return 0
+    start, end = numeral.start, numeral.end
+    if is_address(text, start, end) or is_emergency_number(text, start, end):
+        return end
+    word = naming_word(text, start)
+    if not word or (word.islower() and read_counted(text, end)):
+        return 0
+    return end
 
 
 def _plain_draft(amount: Amount) -> Draft:

@@ -173,6 +173,8 @@ def _symbol_unit(text: str, found: re.Match[str]) -> Unit | None:
             return Unit(scaled, scale.end())
     if gap == "-" and len(symbol) < 2:
         return None
+    if symbol in ("C", "F") and text[end : end + 1] == "/":
+        return None
     if symbol == "F" and gap != " " and not _is_weather(text, end - 1):
         return None
     if gap == " " and symbol in _LONE_SPACED and not _ends_phrase(text, end):

@@ -34,6 +34,10 @@ _HOUR_OF_PART = Pattern(rf"(?P<h>1[0-2]|[1-9]){_PART}(?![A-Za-z])", re.IGNORECAS
 _TO = Pattern(r"[ ]?(?:[-–—]|(?<=[ ])(?:to|until|till)(?=[ ]))[ ]?")
 
 
+_FOUR_DIGITS = Pattern(
+    r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)[ ]?"
+    r"(?:GMT|UTC|EST|EDT|BST|CET|hours|hrs|local time)(?!\w)"
+)
 _BARE_HOUR = Pattern(
     r"(?P<h>1[0-2]|[1-9])(?:[:.](?P<min>[0-5]\d))?[ ]?(?:[-–—]|to|until"
     r"|till)[ ]?(?=\d)"
@@ -134,6 +138,9 @@ def _read_one(text: str, at: int) -> ClockTime | None:
             return None
         hour = _hour(int(found["h"]), found["m"])
         return None if hour is None else ClockTime(f"{hour:02d}:{found['min']}", at, found.end())
+    found = _FOUR_DIGITS.match(text, at)
+    if found:
+        return ClockTime(f"{found['h']}:{found['min']}", at, found.end())
     found = _HOUR.match(text, at)
     if found:
         hour = _hour(int(found["h"]), found["m"])

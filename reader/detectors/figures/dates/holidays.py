@@ -7,10 +7,13 @@ from reader.detectors.figures.dates import values
 from reader.detectors.figures.dates.calendar_words import FIXED_HOLIDAYS, SEASONS, YEAR_PATTERN
 from reader.detectors.figures.dates.moment import Moment, modifiers_before
 from reader.detectors.figures.dates.tenses import tense_around
+from reader.detectors.figures.dates.years import full_year
 from reader.detectors.figures.patterns import Pattern
 
+_APOSTROPHES = "'’"
 _SEASON_YEAR = Pattern(
-    rf"(?:[ ](?:of[ ])?|,[ ])(?P<year>{YEAR_PATTERN})(?!\d)|[ ]of[ ](?P<rel>this|last|next)[ ]year"
+    rf"(?:[ ](?:of[ ])?|,[ ])(?P<year>{YEAR_PATTERN}|[’']\d\d)(?!\d)"
+    r"|[ ]of[ ](?P<rel>this|last|next)[ ]year"
 )
 
 
@@ -31,7 +34,9 @@ def read_season(text: str, at: int, end: int, floor: int, published: date | None
     followed = _SEASON_YEAR.match(text, end)
     if followed:
         if followed["year"]:
-            value: str | None = f"{followed['year']}-{SEASONS[season]}"
+            value: str | None = (
+                f"{full_year(followed['year'].lstrip(_APOSTROPHES))}-{SEASONS[season]}"
+            )
         else:
             steps = {"last": -1, "next": 1}.get(followed["rel"], 0)
             value = values.period_shifted(season, steps, published)

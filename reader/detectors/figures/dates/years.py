@@ -42,6 +42,11 @@ _COUNT_AFTER = Pattern(
 
 _WORD_BEFORE = Pattern(r"([A-Za-z]+)[’']?[.,]?[ -]$")
 _LOWER_AFTER = Pattern(r"[ ][a-z]")
+_TWO_DIGITS = Pattern(r"\d\d(?![\dA-Za-z'’])")
+_BEFORE_SHORT_YEAR = Pattern(
+    r"(?<![A-Za-z])(?:in|since|of|by|from|to|until|summer|winter|spring|fall|and)[ ]$",
+    re.IGNORECASE,
+)
 _BETWEEN_YEARS = Pattern(r"[ ]and[ ]\d{4}(?![\d,])")
 
 
@@ -53,7 +58,7 @@ def read_year(text: str, at: int, floor: int) -> Moment | None:
     previous = text[at - 1 : at]
     if previous.isalnum() or (previous and previous in "$€£#_.,+"):
         return None
-    for rule in (_span_of_years, _decade, _century, _year_alone):
+    for rule in (_span_of_years, _decade, _short_year, _century, _year_alone):
         found = rule(text, at, floor)
         if found:
             return found
@@ -88,6 +93,14 @@ def _decade(text: str, at: int, floor: int) -> Moment | None:
     digit = found["d"] or found["e"]
     start = modifiers_before(text, at - quoted, floor).start
     return Moment(start, found.end(), f"{20 if digit < '3' else 19}{digit}", "decade")
+
+
+def _short_year(text: str, at: int, floor: int) -> Moment | None:  # noqa: ARG001
+    """Read "in '98", "the summer of '69"."""
+    found = _TWO_DIGITS.match(text, at) if text[at - 1 : at] in ("'", "’") else None
+    if found is None or not _BEFORE_SHORT_YEAR.search(text, max(0, at - 10), at - 1):
+        return None
+    return Moment(at - 1, found.end(), str(in_its_century(int(found.group()))), "year")
 
 
 def _century(text: str, at: int, floor: int) -> Moment | None:
