@@ -1,4 +1,19 @@
-"""Figures: numbers, quantities with their units, dates, and what is counted."""
+"""Figures: numbers, quantities with their units, dates, and what is counted.
+
+Where to look, from the text to the mark:
+
+- detector.py: which words and signs may start a figure, and who is asked there;
+- numerals.py: the number itself (number_words, digit_numerals, word_numerals, scales);
+- amounts.py: what it is of (sums and money, percentages, units and unit_names, ages);
+- exclusions.py: digits that are no number;
+- ranges.py, ratios.py, ordinals.py: two numbers that are one figure, shares, places in a row;
+- counting.py: the noun that is counted, and the state its people are in;
+- approximators.py, echoes.py: about, at least, up, down;
+- quantities.py: puts these together, draft.py is the figure in the making;
+- dates/: dates, times of day, durations.
+
+Each rule's name is printed with its mark; tests/cases/figures/ has sentences for each.
+"""
 
 from reader.detectors.contract import Detector
 from reader.detectors.figures.detector import find

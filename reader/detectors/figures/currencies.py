@@ -66,7 +66,6 @@ DOLLAR_PREFIXES = {
     "FJ": "FJD",
 }
 """What stands before "$": "US$5", "HK$ 20"; after it only the first two letters count."""
-
 CODES = word_set(
     "USD EUR GBP JPY CNY AUD CAD CHF INR RUB ILS KRW TRY UAH NGN PHP VND THB HKD NZD SGD TWD",
     "BRL MXN SEK NOK DKK PLN CZK HUF RON BGN ISK ZAR EGP KES GHS TZS UGX ETB MAD TND DZD SAR",
@@ -94,7 +93,6 @@ PREFIX_WORDS = {
     "DOLLAR": "USD",
 }
 """Short names written before the digits, in capitals here: "RM 20", "Rs. 500"."""
-
 NAMES = {
     "dollar": "USD",
     "buck": "USD",

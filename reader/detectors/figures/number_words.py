@@ -11,7 +11,6 @@ from typing import Literal, NamedTuple, TypeAlias
 from reader.detectors.figures.patterns import Pattern
 
 Kind: TypeAlias = Literal["cardinal", "ordinal", "fraction"]
-
 ONES = {
     "zero": 0,
     "nought": 0,
@@ -106,7 +105,6 @@ DENOMINATORS = {
     "quarters": 4,
 }
 STARTERS = {**ONES, **TEENS, **TENS, **SCALES}
-
 _NEXT_WORD = Pattern(r"(?:[ \t\u00a0\u202f\n]{1,3}|[ ]?[-‐‑][ ]?)([A-Za-z]{2,12})(?![A-Za-z])")
 _WORD = Pattern(r"[A-Za-z]{1,12}(?![A-Za-z])")
 _FRACTION_TAIL = Pattern(

@@ -27,8 +27,6 @@ _NOT_A_PLACE_AFTER = Pattern(
 _TIME_UNIT_BEFORE = Pattern(
     r"(?:\d[ -]?|(?<![A-Za-z])(?:a|per|split|each|every|one|any|this|last)[ -])$", re.IGNORECASE
 )
-
-
 _PERIODS_AFTER = Pattern(
     r"[ ](?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|couple)[ ]"
     r"(?:[a-z]+[ ])?(?:second|minute|hour|day|week|weekend|month|quarter|year|decade)s(?![A-Za-z])",

@@ -81,18 +81,12 @@ _OF_A_PERCENT = Pattern(
     r"|%)(?:age point)?(?![A-Za-z])"
 )
 _PLUS_SIGN = Pattern(r"(?<![\w)])\+$")
-
-
 _ONE_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:no|any|every|some|the|this|that|another|each|which|new|big|only|last"
     r"|next|good|little|loved|not|old|young|former|latter|right|wrong|same|number|day|first)[ -]$",
     re.IGNORECASE,
 )
-
-
 _INCHES_AFTER = Pattern(r"(?:,?[ ](?:and[ ])?)?(1?\d)[ -]?(?:in\b|\"|″|inch(?:es)?\b)")
-
-
 _SECOND_PART = Pattern(r",?[ ](?:and[ ])?(?=\d|[a-z])")
 _SMALLER_UNITS: dict[str, dict[str, float]] = {
     "foot": {"inch": 1 / 12},

@@ -232,7 +232,6 @@ century | | centuries
 millennium | | millennia
 generation | |
 """
-
 TIME_UNITS = frozenset(line.split(" |")[0] for line in TIMES.strip().splitlines()) - {"generation"}
 TABLE = "".join(
     (

@@ -16,19 +16,13 @@ _MONTH_NAMES = [
     "november",
     "december",
 ]
-
-
 MONTHS: dict[str, int] = {name: number for number, name in enumerate(_MONTH_NAMES, 1)}
 MONTHS.update({name[:3]: number for name, number in tuple(MONTHS.items())})
 MONTHS["sept"] = 9
-
-
 ALSO_COMMON_WORDS = word_set(
     "may march mar dec jan sep jun apr",
 )
 """Months that alone and in lower case are something else."""
-
-
 WEEKDAYS: dict[str, int] = {
     name: number
     for number, name in enumerate(
@@ -48,12 +42,8 @@ DAY_PARTS = {
     "daytime": "DT",
 }
 """Part of the day → the two letters TIMEX3 writes after T: "2024-07-28TMO"."""
-
-
 SEASONS = {"spring": "SP", "summer": "SU", "fall": "FA", "autumn": "FA", "winter": "WI"}
 """Season → its TIMEX3 letters: "2024-SU"."""
-
-
 PERIODS = frozenset(
     (
         *[
@@ -73,8 +63,6 @@ PERIODS = frozenset(
         *["hour", "minute", "semester"],
     )
 )
-
-
 RELATIVE_DAYS = {
     "today": 0,
     "yesterday": -1,
@@ -82,13 +70,9 @@ RELATIVE_DAYS = {
     "tonight": 0,
     "tonite": 0,
 }
-
-
 RECURRING = word_set(
     "daily weekly monthly quarterly yearly nightly everyday",
 )
-
-
 FIXED_HOLIDAYS = {
     "christmas": (12, 25),
     "christmas day": (12, 25),
@@ -107,12 +91,8 @@ FIXED_HOLIDAYS = {
     "may day": (5, 1),
 }
 """Holiday → month and day."""
-
-
 MONTH_STEPS = {"month": 1, "quarter": 3}
 """Period → how many months it has."""
-
-
 RECURRENCES = {
     "daily": "P1D",
     "everyday": "P1D",
@@ -131,27 +111,19 @@ RECURRENCES = {
     "decade": "P10Y",
 }
 """How often → the time between, as an ISO 8601 duration."""
-
-
 MONTH_PATTERN = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?\.?|july?\.?"
     r"|aug(?:ust|\.)?"
     r"|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)"
 )
-
-
 WEEKDAY_PATTERN = (
     r"(?:mon(?:day)?|tue(?:s(?:day)?)?|wed(?:nesday|s)?|thu(?:r(?:s(?:day)?)?)?"
     r"|fri(?:day)?|sat(?:urday)?|sun(?:day)?)"
 )
-
-
 ORDINAL_DAY_PATTERN = (
     r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh"
     r"|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth"
     r"|nineteenth|twentieth|twenty[- ](?:first|second|third|fourth|fifth|sixth"
     r"|seventh|eighth|ninth)|thirtieth|thirty[- ]first)"
 )
-
-
 YEAR_PATTERN = r"(?:1\d{3}|20\d\d)"

@@ -9,31 +9,17 @@ from reader.detectors.figures.number_words import ONES, TEENS, TENS
 from reader.detectors.figures.patterns import Pattern
 
 _SMALL = {**ONES, **TEENS, **TENS}
-
-
 _ZONE = (
     r"(?:[ ]?(?:GMT|UTC|EST|EDT|ET|CST|CDT|CT|MST|MDT|PST|PDT|PT|BST|CET|CEST|IST|AEST|AEDT"
     r"|JST|HKT|SGT)\b"
     r"(?:[+-]\d{1,2})?|[ ](?:local|Eastern|Pacific|Central|Moscow"
     r"|London)(?:[ ]time)?(?![A-Za-z])|Z\b)?"
 )
-
-
 _MERIDIEM = r"(?:[ \u00a0\u202f]?(?P<m>[aApP])(?:\.[ ]?[mM]\.|\.[mM]\.?|[mM](?![A-Za-z])))"
-
-
 _PART = r"(?:[ ]in[ ]the[ ](?P<part>morning|afternoon|evening)|[ ]at[ ]night)"
-
-
 _PART_AFTER = Pattern(_PART + r"(?![A-Za-z])", re.IGNORECASE)
-
-
 _HOUR_OF_PART = Pattern(rf"(?P<h>1[0-2]|[1-9]){_PART}(?![A-Za-z])", re.IGNORECASE)
-
-
 _TO = Pattern(r"[ ]?(?:[-–—]|(?<=[ ])(?:to|until|till)(?=[ ]))[ ]?")
-
-
 _FOUR_DIGITS = Pattern(
     r"(?P<h>[01]\d|2[0-3])(?P<min>[0-5]\d)[ ]?"
     r"(?:GMT|UTC|EST|EDT|BST|CET|hours|hrs|local time)(?!\w)"
@@ -42,31 +28,21 @@ _BARE_HOUR = Pattern(
     r"(?P<h>1[0-2]|[1-9])(?:[:.](?P<min>[0-5]\d))?[ ]?(?:[-–—]|to|until"
     r"|till)[ ]?(?=\d)"
 )
-
-
 _CLOCK = Pattern(
     rf"(?P<h>[01]?\d|2[0-4])(?P<sep>[:.hH])(?P<min>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d%])"
     rf"(?P<mer>{_MERIDIEM})?(?P<zone>{_ZONE})"
 )
-
-
 _HOUR = Pattern(rf"(?P<h>1[0-2]|0?[1-9])(?P<mm>[0-5]\d)?{_MERIDIEM}(?P<zone>{_ZONE})")
-
-
 _OCLOCK = Pattern(
     r"(?P<h>1[0-2]|[1-9]|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     r"|twelve)[ ]?o[’']?[ ]?clock(?![A-Za-z])",
     re.IGNORECASE,
 )
-
-
 _WORD_HOUR = Pattern(
     rf"(?P<h>one|two|three|four|five|six|seven|eight|nine|ten|eleven"
     rf"|twelve)(?:[ ](?P<half>thirty|fifteen|forty[- ]five))?{_MERIDIEM}",
     re.IGNORECASE,
 )
-
-
 _PAST = Pattern(
     r"(?P<what>half|(?:a )?quarter|\d{1,2}|five|ten|fifteen|twenty"
     r"|twenty[- ]five)(?:[ ]min(?:ute)?s?)?[ ](?P<dir>past|after|to|before)[ ]"

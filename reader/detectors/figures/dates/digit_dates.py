@@ -14,13 +14,9 @@ _ISO = Pattern(
     r"(?P<y>\d{4})(?P<sep>[-/. ])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})(?!\d)(?:T(?P<h>\d\d):"
     r"(?P<min>\d\d)\S{0,10})?"
 )
-
-
 _SLASHED = Pattern(
     r"(?P<a>\d{1,2})(?P<sep>[/.-])(?P<b>\d{1,2})(?P=sep)(?P<y>\d{4}|\d\d)(?![\d/]|[.,]\d|-\d\d-)"
 )
-
-
 _SHORT_SLASHED = Pattern(
     r"(?P<a>\d{1,2})/(?P<b>\d{1,2})(?![\d/%]|[.,]\d|[ ](?:of|[a-z]+s\b|inch|mile|cup))"
 )

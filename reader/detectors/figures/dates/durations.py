@@ -20,33 +20,23 @@ _AGO = Pattern(
     r"(?![A-Za-z])",
     re.IGNORECASE,
 )
-
-
 _FROM_A_DAY = Pattern(r"[ ](?P<dir>before|after|from|prior to|following)(?=[ ])", re.IGNORECASE)
-
-
 _UP_TO_NOW = Pattern(
     r"(?<![A-Za-z])(?:the[ ])?(?P<which>last|past|next|previous|coming|first|final|following"
     r"|preceding|these|those)[ ]$",
     re.IGNORECASE,
 )
-
-
 _VAGUE = Pattern(
     r"(?P<n>few|several|couple(?:[ ]of)?|many|some)[ ](?:(?:past|more|short|long|last|of)[ ])?"
     r"(?P<unit>second|minute|hour|day|night|week|weekend|month|year|decade|centurie)s(?![A-Za-z])",
     re.IGNORECASE,
 )
-
-
 _ONE_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:(?:a[ ])?(?P<part>half|quarter)(?:[ ]of)?(?:-|[ ](?:an?[ ])?)|an?[ ])$",
     re.IGNORECASE,
 )
 _AND_A_HALF = Pattern(r"[ ]and a half(?![A-Za-z])", re.IGNORECASE)
 _A_BEFORE = Pattern(r"(?<![A-Za-z])a[ ]$", re.IGNORECASE)
-
-
 VAGUE_DURATION_WORDS = frozenset(("few", "several", "couple", "some", "handful"))
 
 

@@ -15,8 +15,6 @@ _SEASON_YEAR = Pattern(
     rf"(?:[ ](?:of[ ])?|,[ ])(?P<year>{YEAR_PATTERN}|[’']\d\d)(?!\d)"
     r"|[ ]of[ ](?P<rel>this|last|next)[ ]year"
 )
-
-
 _HOLIDAY = Pattern(
     r"(?P<name>christmas(?:[ ](?:day|eve))?|easter(?:[ ](?:sunday|monday))?|good friday"
     r"|thanksgiving(?:[ ]day)?|halloween|boxing day"

@@ -38,18 +38,12 @@ _HOLIDAY_WORDS = word_set(
     "christmas easter good thanksgiving halloween boxing new valentine independence labor",
     "labour memorial juneteenth fourth",
 )
-
-
 _CLOCK_WORDS = word_set(
     "noon midnight midday noonish mid",
 )
-
-
 _LETTER_WORDS = word_set(
     "q fiscal financial fy",
 )
-
-
 MOMENT_WORDS = frozenset(
     (
         *MONTHS,
@@ -68,8 +62,6 @@ MOMENT_WORDS = frozenset(
         *(word for word in STARTERS if STARTERS[word] < 31),
     )
 )
-
-
 _JOINT = Pattern(
     r"(?:[ ]?,)?[ \n](?:at |on |around |about |by |in the |the |of )?(?:early "
     r"|late )?(?=[\w])|, ?(?=\d)|-(?=\d)"

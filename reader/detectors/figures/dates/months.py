@@ -21,8 +21,6 @@ _NOT_DAY = (
     r"(?![\d:%]|,\d{3}|\.\d|[ ](?:percent|per cent|million|billion|people)"
     r"|(?:st|nd|rd|th)?[ ]century)"
 )
-
-
 _MONTH_DAY = Pattern(
     rf"(?P<month>{MONTH_PATTERN})(?:,?[ \u00a0\n]|[-/]|(?=\d))(?:the[ ])?(?P<day>(?:3[01]|[12]\d"
     rf"|0?[1-9])(?:st|nd|rd|th)?{_NOT_DAY}|{ORDINAL_DAY_PATTERN}(?![A-Za-z-]))"
@@ -33,8 +31,6 @@ _MONTH_DAY = Pattern(
     rf"(?:(?:[ ]?,[ ]?|[ -]|,?[ ]of[ ])(?P<year>{YEAR_PATTERN})(?![\d:]|-\d))?",
     re.IGNORECASE,
 )
-
-
 _MONTH_YEAR = Pattern(
     rf"(?P<month>{MONTH_PATTERN})(?:[ ]?[-–/][ ]?(?P<month2>{MONTH_PATTERN}))?"
     rf"(?:,?[ \n](?:of[ ])?|[-/]"
@@ -42,8 +38,6 @@ _MONTH_YEAR = Pattern(
     rf"|(?P<rel>(?:of )?(?:this|last|next) year)(?![A-Za-z]))",
     re.IGNORECASE,
 )
-
-
 _DAY_MONTH = Pattern(
     rf"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?)(?:[ \u00a0](?:day[ ])?(?:of[ ])?"
     rf"|[-–/. ](?=[A-Z]))(?P<month>{MONTH_PATTERN})(?![A-Za-z])(?:(?:,?[ ]|[-/., ])"
@@ -51,8 +45,6 @@ _DAY_MONTH = Pattern(
     rf"|[’']\d\d)(?![\d:]))?",
     re.IGNORECASE,
 )
-
-
 _DAYS_MONTH = Pattern(
     rf"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?[ ]?(?:[-–—]|to|and|or)[ ]?(?P<day2>3[01]"
     rf"|[12]\d|0?[1-9])(?:st|nd|rd"
@@ -60,31 +52,23 @@ _DAYS_MONTH = Pattern(
     rf"(?P<year>{YEAR_PATTERN})(?!\d))?",
     re.IGNORECASE,
 )
-
-
 _ORDINAL_MONTH = Pattern(
     rf"(?P<day>{ORDINAL_DAY_PATTERN})[ ](?:day[ ])?(?:of[ ])?"
     rf"(?P<month>{MONTH_PATTERN})(?![A-Za-z])(?:,?[ ]"
     rf"(?P<year>{YEAR_PATTERN})(?!\d))?",
     re.IGNORECASE,
 )
-
-
 _NOT_BY_MONTH = Pattern(
     r"[ ](?:be|not|have|also|well|or|only|still|need|yet|then|soon|even|never|seem|take|come"
     r"|want|include|result|use|require|contain|on|to|in|through|against|toward|towards|past"
     r"|of|said|told)(?![A-Za-z])|[ ]?[a-z]+ed\b|[a-z’']"
 )
-
-
 _BEFORE_BARE_MONTH = Pattern(
     r"(?<![A-Za-z])(?:in|since|by|until|till|during|of|from|to|early|late|mid|last|next|this"
     r"|between|and|before|after|through|every|each|for|,|that|a|an|the|his|her|their|its|our|was"
     r"|[’']s)[ -]$",
     re.IGNORECASE,
 )
-
-
 _GOES_ON = Pattern(r"[A-Za-z]|[-’'](?!s\b)[A-Za-z]")
 _MONTH_WORDS = frozenset(("march", "april", "may", "june", "july", "august"))
 """Months that are not shortened: a point after them ends the sentence."""

@@ -15,14 +15,10 @@ _DAY = Pattern(
     r"|late )?(?:morning|afternoon|evening|night))(?![A-Za-z]))?",
     re.IGNORECASE,
 )
-
-
 _BEFORE_DAY = Pattern(
     r"(?<![A-Za-z])(?:earlier|later|late|early|the day before|the day after)[ ](?:in[ ])?$",
     re.IGNORECASE,
 )
-
-
 _BEFORE_PERIOD = Pattern(
     r"(?<![A-Za-z])(?P<all>"
     r"(?P<edge>(?:the[ ])?(?:beginning|start|end|middle|first half|second half|early part"
@@ -35,16 +31,10 @@ _BEFORE_PERIOD = Pattern(
     r"|entire|current|following|previous)[ ])?)$",
     re.IGNORECASE,
 )
-
-
 _ONE_AGO = Pattern(
     r"[ ](?P<dir>ago|earlier|later|prior|from now|hence|previously)(?![A-Za-z])", re.IGNORECASE
 )
-
-
 _WITHIN = Pattern(r"(?<![A-Za-z])(in|within)[ ]$", re.IGNORECASE)
-
-
 _STEPS = {
     "this": 0,
     "last": -1,
@@ -61,20 +51,12 @@ _STEPS = {
     "ensuing": 1,
     "latest": None,
 }
-
-
 _CLOCK_WORD = Pattern(r"(?:noon|midnight|midday|noonish|mid night)(?![A-Za-z])", re.IGNORECASE)
-
-
 _NEWSPAPER = Pattern(r"[A-Z][a-z]+ [A-Z]")
-
-
 _RECUR = Pattern(
     r"(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly|nightly|everyday)(?![A-Za-z])",
     re.IGNORECASE,
 )
-
-
 _ONE = frozenset(("a", "an", "one", "another"))
 _FROM_ANOTHER_DAY = frozenset(("same", "that", "following", "next", "previous"))
 """Words that tell a day from one named before: "the following morning"."""
@@ -84,8 +66,6 @@ _PAST_LENGTHS = frozenset(("week", "month", "quarter", "year", "decade"))
 _AFTER_THE = Pattern(
     r"[ ](?:before|after|after next|before last|to date)(?=[.,;!?]|$|[ ]last| next)", re.IGNORECASE
 )
-
-
 _PHRASE_END = Pattern(r"[.,;:!?)]|$|\n")
 
 

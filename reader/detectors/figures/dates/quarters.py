@@ -19,30 +19,20 @@ _QUARTER = Pattern(
     r"|(?P<rel>this|last|next)[ ]year|(?P<the>the[ ](?:fiscal[ ])?year)))?(?![A-Za-z])",
     re.IGNORECASE,
 )
-
-
 _QUARTER_LETTER = Pattern(
     r"Q(?P<n>[1-4])(?:[ ](?:of[ ])?(?:(?P<year>(?:19|20)\d\d)|FY ?(?P<short>\d\d)))?(?!\w)"
 )
-
-
 _NUMBERED_PERIOD = Pattern(
     r"(?P<n>first|second|third|fourth|fifth|last|final)[ ](?P<period>day|week|weekend|month"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday)s?[ ](?:of|in)[ ]",
     re.IGNORECASE,
 )
-
-
 _ORDINAL_CENTURY = Pattern(r"(?P<n>[a-z]+(?:[ -][a-z]+)?)[ -]century(?![A-Za-z])", re.IGNORECASE)
-
-
 _FISCAL = Pattern(
     r"(?:fiscal|financial)[ ](?:year[ ])?(?P<year>(?:19|20)\d\d)(?:[-–/](?P<b>\d\d))?(?![\d])"
     r"|FY ?(?P<short>(?:20)?\d\d)(?!\w)",
     re.IGNORECASE,
 )
-
-
 _WHOLE = Pattern(r"(?:(?:the|this|last|next|each|every) )?([A-Za-z]+)")
 _FISCAL_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:the )?(?:fiscal|year-ago|latest|current|this year[’']s"

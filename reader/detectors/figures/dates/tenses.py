@@ -6,28 +6,20 @@ from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
 Tense: TypeAlias = Literal["past", "future", "unknown"]
-
-
 _PAST = word_set(
     "said was were had did told met killed announced since reported wrote went came took made",
     "began won lost left fell rose ended held sent saw found got gave kept led called",
     "according spoke broke grew shot struck hit ago has have been earlier last after",
 )
-
-
 _FUTURE = word_set(
     "will ll shall scheduled due expected expects planned upcoming deadline intends would",
     "going must could might coming slated ahead begins starts opens meets faces kicks expires",
     "takes happens",
 )
-
-
 _FUTURE_RIGHT_BEFORE = word_set(
     "by until till",
 )
 """Words that point ahead only right before the date: "by Friday", not "by gunmen on Friday"."""
-
-
 _WORDS = Pattern(r"[A-Za-z]+|[.!?\n](?=\s|$)")
 
 

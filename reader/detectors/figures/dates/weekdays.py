@@ -22,32 +22,22 @@ _PART_AFTER = Pattern(
     r"|night))s?(?![A-Za-z])",
     re.IGNORECASE,
 )
-
-
 _DATE_AFTER_WEEKDAY = Pattern(
     rf"\.?(?:,[ ]?|[ ]|\()(?:the[ ])?(?=(?:{MONTH_PATTERN})[ ./]?\d|(?:{MONTH_PATTERN})[ ]the"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{MONTH_PATTERN}|\d{{4}}-\d{{1,2}}-"
     rf"|\d{{1,2}}/\d{{1,2}})",
     re.IGNORECASE,
 )
-
-
 _DAY_AFTER_WEEKDAY = Pattern(
     r",?[ ](?:the[ ])?(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th))(?![A-Za-z])"
     r"|[ ](?P<bare>1[3-9]|2\d|3[01])(?=[ ]at\b)",
     re.IGNORECASE,
 )
-
-
 _NAMED_DAY = Pattern(
     r"(?<![A-Za-z])(?:Super|Black|Cyber|Bloody|Fat|Ash|Palm|Good|Shrove|Ruby) $", re.IGNORECASE
 )
 """What makes a weekday a name: "Super Tuesday", "Bloody Sunday"."""
-
-
 _OF_WEEK = Pattern(r"(?:[ ]of)?[ ](?P<rel>this|next|last)[ ]week(?![A-Za-z])", re.IGNORECASE)
-
-
 _GOES_ON = Pattern(r"[A-Za-z0-9]|-[a-z]")
 _WEEKDAY_NAME = Pattern(WEEKDAY_PATTERN, re.IGNORECASE)
 _AFTER_SHORT_NAME = Pattern(r"(?:\.?,)?[ ](?:\d|at\b|or (?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b)")

@@ -11,24 +11,14 @@ from reader.detectors.figures.word_sets import word_set
 _YEARS = Pattern(
     rf"(?P<a>{YEAR_PATTERN})[ ]?(?:[-–—/~])[ ]?(?P<b>{YEAR_PATTERN}|\d\d)(?![\d,%]|-\d|\.\d)"
 )
-
-
 _YEAR_ALONE = Pattern(
     r"(?P<y>\d{4})(?![\d%:/²³$€£]|,\d|\.\d|-\d|[-–](?:year|mile|foot|metre|meter|page|strong"
     r"|seat|pound|degree|acre|square|odd|plus)|[ ]?(?:million|billion|thousand|sq|percent"
     r"|per cent|km|kg|mph|rpm|hp|m|ft|GB|MW|kW|°)(?![A-Za-z]))"
 )
-
-
 _DECADE = Pattern(r"(?P<c>1[1-9]|20)(?P<d>\d)0[’']?[ ]?s(?![A-Za-z])")
-
-
 _SHORT_DECADE = Pattern(r"(?<=[’'])(?P<d>\d)0s(?![A-Za-z])|(?P<e>[2-9])0s(?![A-Za-z])")
-
-
 _CENTURY = Pattern(r"(?P<n>\d{1,2})(?:st|nd|rd|th)[ -]{1,2}(?:century)(?![A-Za-z])", re.IGNORECASE)
-
-
 _BEFORE_OLD_YEARS = word_set("in since until by year circa before after from of to")
 """What stands before a year outside our own time; "1,600" may come without its comma."""
 _COUNT_AFTER = Pattern(
@@ -38,8 +28,6 @@ _COUNT_AFTER = Pattern(
     r"|migrants|refugees|prisoners|miles|metres|meters|feet|tonnes|tons|acres|hectares)(?![A-Za-z])"
 )
 """Things that are counted by the thousand; four digits before them are no year."""
-
-
 _WORD_BEFORE = Pattern(r"([A-Za-z]+)[’']?[.,]?[ -]$")
 _LOWER_AFTER = Pattern(r"[ ][a-z]")
 _TWO_DIGITS = Pattern(r"\d\d(?![\dA-Za-z'’])")
@@ -48,8 +36,6 @@ _BEFORE_SHORT_YEAR = Pattern(
     re.IGNORECASE,
 )
 _BETWEEN_YEARS = Pattern(r"[ ]and[ ]\d{4}(?![\d,])")
-
-
 _YEAR_BETWEEN = Pattern(r"between \d{4} and $", re.IGNORECASE)
 
 
@@ -168,8 +154,6 @@ _SPOKEN_YEAR = Pattern(
     r"|two thousand(?:[ ]and[ ](?P<n>[a-z]+))?(?![ ]?[A-Za-z])",
     re.IGNORECASE,
 )
-
-
 _YEAR_BEFORE = Pattern(
     rf"(?<![A-Za-z])(?:in|since|until|by|of|year|{'|'.join(MONTHS)})[ ]$", re.IGNORECASE
 )
