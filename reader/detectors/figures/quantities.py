@@ -263,7 +263,7 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
         pronoun = _ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start) is not None
         if draft.counts is not None:
             return pronoun or draft.counts.of(text) == "another"
-        alone = text.strip().lower() == "one"
+        alone = len(text) < 8 and text.strip().lower() == "one"
         return pronoun or not (alone or text.startswith(" of ", numeral.end))
     if draft.counts is not None or not numeral.plain:
         return False
