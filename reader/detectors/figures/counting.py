@@ -56,19 +56,19 @@ _ADJECTIVES = word_set(
 _STATES = word_set(
     "killed wounded injured dead missing displaced arrested detained hospitalized",
     "hospitalised infected evacuated rescued abducted kidnapped captured executed slain hurt",
-    "died homeless imprisoned jailed vaccinated trapped stranded unaccounted murdered shot",
+    "died homeless imprisoned jailed vaccinated trapped stranded murdered shot",
     "martyred sickened deported freed released convicted charged sentenced affected orphaned",
     "uprooted drowned poisoned hanged beheaded disappeared perished",
-)
+) | {"unaccounted for"}
 _BARE_STATE = Pattern(
     r"[ ]((?:(?:others?|more|were|was|have|has|had|been|being|are|are still|still|also|reported|"
     r"confirmed|feared|believed|presumed|left|seriously|critically|severely|badly"
-    r"|to be)[ ]){0,4})([a-z]{4,13})(?![A-Za-z-])"
+    r"|to be)[ ]){0,4})(unaccounted for|[a-z]{4,13})(?![A-Za-z-])"
 )
 _STATE_AFTER_NOUN = Pattern(
     r"[ ]((?:(?:were|was|have|has|had|been|being|are|is|still|also|reported|reportedly|confirmed|"
     r"feared|believed|presumed|to be|to have|so far|seriously|critically|severely|badly|now|may|be)"
-    r"[ ]){0,4})([a-z]{4,13})(?![A-Za-z-])"
+    r"[ ]){0,4})(unaccounted for|[a-z]{4,13})(?![A-Za-z-])"
 )
 _AND_NOUN = Pattern(r"[ ]and[ ]([a-z]{3,20}s|people|men|women|children|police)(?![A-Za-z-])")
 
