@@ -81,7 +81,7 @@ class Sentence:
     def _that_after(self, at: int) -> int | None:
         """Return the `that` with which the content begins, over a time, place or listener."""
         tokens = self.tokens
-        for that in range(at, min(self.end, at + 16)):
+        for that in range(at, min(self.end - 1, at + 16)):
             token = tokens[that]
             if token.lower == "that" and tokens[that + 1].lower != "of":
                 if that > at and tokens[that + 1].lower in AUXILIARIES:

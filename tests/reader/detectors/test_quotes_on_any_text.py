@@ -5,7 +5,7 @@ import sys
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.detectors.marks import Quote
@@ -20,6 +20,7 @@ PIECES = st.sampled_from([*MARKS, *WORDS])
 TEXTS = st.one_of(st.text(), st.lists(PIECES, max_size=60).map("".join))
 
 
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_any_string_gives_marks_inside_it_from_left_to_right(text):
     marks = [mark for mark in QUOTES.find(text, None) if isinstance(mark, Quote)]
@@ -32,6 +33,7 @@ def test_any_string_gives_marks_inside_it_from_left_to_right(text):
             assert part is None or 0 <= part.start < part.end <= len(text)
 
 
+@settings(max_examples=300, deadline=None)
 @given(TEXTS)
 def test_quotes_with_marks_never_overlap(text):
     quoted = [mark for mark in QUOTES.find(text, None) if mark.form != "indirect"]
