@@ -179,16 +179,26 @@ class Workspace:
                 _keep(self._articles, listed, article)
         return article
 
-    def marks(self, article: Article) -> tuple[Mark, ...]:
-        """Return the quotes and figures of an article, by start."""
+    def marks(
+        self, article: Article, *, rest: Callable[[], object] = lambda: None
+    ) -> tuple[Mark, ...]:
+        """Return the quotes and figures of an article, by start.
+
+        `rest` is called at each mark that is found: it may sleep for a moment, so that a
+        screen beside it stays awake, or raise to give up.
+        """
         # The detectors load too slowly to be waited for before the list is there.
-        from reader.detectors.registry import find_marks
+        from reader.detectors.registry import in_order, iter_marks
 
         key = f"{text_hash(article.text)} {article.published}"
         with self._lock:
             marks = self._marks.get(key)
         if marks is None:
-            marks = find_marks(article.text, article.published)
+            found = []
+            for mark in iter_marks(article.text, article.published):
+                found.append(mark)
+                rest()
+            marks = in_order(found)
             with self._lock:
                 _keep(self._marks, key, marks)
         return marks
@@ -204,10 +214,20 @@ class Workspace:
 
     # Suggestions
 
-    def suggestions(self, listed: ListedArticle, article: Article) -> tuple[Mark, ...]:
-        """Return the marks of an article that the person has not dismissed, by start."""
+    def suggestions(
+        self,
+        listed: ListedArticle,
+        article: Article,
+        *,
+        rest: Callable[[], object] = lambda: None,
+    ) -> tuple[Mark, ...]:
+        """Return the marks of an article that the person has not dismissed, by start.
+
+        `rest` is as in `marks`.
+        """
         dismissed = self._dismissed().of(listed.library, article)
-        return tuple(mark for mark in self.marks(article) if mark.span not in dismissed)
+        found = self.marks(article, rest=rest)
+        return tuple(mark for mark in found if mark.span not in dismissed)
 
     def dismiss(self, listed: ListedArticle, article: Article, mark: Mark) -> str:
         """Suggest a mark no more, also after a restart, and return a sentence about it.

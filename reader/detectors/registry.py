@@ -1,6 +1,6 @@
 """The detectors, in the order in which their marks are drawn."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from reader.detectors.contract import Detector
@@ -13,7 +13,11 @@ DETECTORS: tuple[Detector, ...] = (QUOTES, FIGURES)
 
 def find_marks(text: str, published: date | None = None) -> tuple[Mark, ...]:
     """Return every mark in `text`, by start; a longer mark before a shorter one."""
-    marks = [mark for detector in DETECTORS for mark in detector.find(text, published)]
+    return in_order(iter_marks(text, published))
+
+
+def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
+    """Return marks by start; a longer mark before a shorter one."""
     return tuple(sorted(marks, key=_by_place))
 
 

@@ -21,6 +21,7 @@ from reader.errors import ReaderError
 from reader.library import ListedArticle
 from reader.progress import Place
 from reader.ui import describing, outside
+from reader.ui.resting import CalledOffError, Rest
 from reader.ui.tagger import Tagger
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.ask_bar import AskBar
@@ -190,7 +191,10 @@ class ReadingPane(Vertical):
         except ReaderError:
             place = Place()
         self.post_message(self._Opened(listed, article, claims, place))
-        marks = self._workspace.suggestions(listed, article)
+        try:
+            marks = self._workspace.suggestions(listed, article, rest=Rest(worker))
+        except CalledOffError:
+            return
         self.post_message(self._MarksFound(listed, marks))
 
     @on(_Opened)
