@@ -191,7 +191,8 @@ def report(results: dict[str, Results]) -> None:
     """Print each command's medians and their ratios to the first one's."""
     bare = next(iter(results.values()))
     print(
-        f"{'':24}{'start ms':>9}{'ratio':>7}{'key p50':>9}{'p90':>7}{'ratio':>7}{'MB':>6}{'ratio':>7}"
+        f"{'':24}{'start ms':>9}{'ratio':>7}"
+        f"{'key p50':>9}{'p90':>7}{'ratio':>7}{'MB':>6}{'ratio':>7}"
     )
     for name, found in results.items():
         start, key = statistics.median(found.start), statistics.median(found.key)
