@@ -5,6 +5,7 @@ one for each library folder among them. Its methods may be called from any threa
 """
 
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -43,6 +44,9 @@ from reader.library import ListedArticle, Listing, Problem, Scanned
 from reader.progress import ReadingLog
 from reader.settings import Settings, dismissals_file, reading_file
 from reader.stores import PIPED, Stores, library_folders
+
+_IDLE = 5.0
+"""Seconds without a change after which journals are folded; chosen as a pause in tagging."""
 
 _KEPT_IN_MEMORY = 8
 """Articles whose text and marks are kept; chosen to go back and forth between a few."""
@@ -104,6 +108,7 @@ class Workspace:
         self._dismissals: Dismissals | None = None
         self._done: list[_Change] = []
         self._undone: list[_Change] = []
+        self._changed_at = 0.0
         self._articles: OrderedDict[ListedArticle, Article] = OrderedDict()
         self._marks: OrderedDict[str, tuple[Mark, ...]] = OrderedDict()
 
@@ -273,12 +278,14 @@ class Workspace:
     def refresh(self) -> bool:
         """Take in what other windows and people did; tell whether there was anything new.
 
-        Cheap enough to be asked twice a second.
+        Cheap enough to be asked twice a second. When nothing was changed here for a while,
+        the journals are folded into their TinyDB files, beside the caller.
         """
         with self._lock:
             news = [store for store in self._stores if store.refresh()]
             for store in news:
                 self._tell_list(store)
+            self._fold_when_idle()
             return bool(news)
 
     def claims(
@@ -531,7 +538,14 @@ class Workspace:
             self._tell_list(change)
             return sentence
 
+    def _fold_when_idle(self) -> None:
+        if self._changed_at and time.monotonic() - self._changed_at > _IDLE:
+            self._changed_at = 0.0
+            for store in self._stores:
+                store.fold_when_idle()
+
     def _note_change(self, change: _Change, path: str = "") -> None:
+        self._changed_at = time.monotonic()
         self._done.append(change)
         self._undone.clear()
         self._tell_list(change, path)
