@@ -12,7 +12,8 @@ Result = TypeVar("Result")
 _SHORT = {
     "text.next-mark": "next mark",
     "text.select": "select",
-    "desk.remove": "remove",
+    "claims.choose": "choose",
+    "read.remove": "remove",
 }
 
 

@@ -202,3 +202,15 @@ async def test_the_mouse_alone_opens_selects_and_goes_back_to_the_list(opened):
         await session.until(lambda: session.text.page is not None and session.text.has_focus)
         await session.pilot.click(table, offset=(5, 0))
         await session.until(lambda: "Norvale" in session.text.page.article.text)
+
+
+async def test_every_known_tag_is_offered_in_the_box(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await session.press("n", "t")
+        await session.type("alpha,beta,gamma")
+        await session.press("enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        await session.press("n", "t")
+        for name in ("1   alpha", "2   beta", "3   gamma"):
+            assert name in session.shown

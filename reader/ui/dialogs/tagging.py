@@ -132,6 +132,7 @@ class TagDialog(ModalScreen[Tagging | None]):
         self._offered_for = words
         self._offers.taken = self._tags
         self._offers.show(self._offers_for(words), cursor=0)
+        self._offers.refresh(layout=True)
 
     def _offers_for(self, words: str) -> list[_Offer]:
         """Return known tags that fit, and the new one, which only what begins alike precedes."""

@@ -15,6 +15,7 @@ from annotations.claim import Claim
 from annotations.errors import AnnotationsError
 from reader.errors import ReaderError
 from reader.ui.cells import fitted
+from reader.ui.cells import width as cell_width
 from reader.ui.keys import hints
 from reader.ui.page import Run
 from reader.ui.saving import NotSaved, Saved
@@ -86,14 +87,15 @@ def _group_line(group: Group, line: int, width: int) -> Iterable[Run]:
 
 def _second_line(claim: Claim, lost: bool, width: int) -> Iterable[Run]:
     tags = ", ".join(claim.tags)
-    yield Run("  ▌" + fitted(tags, min(len(tags), width // 2)) + "  ", ("claimed",))
-    if lost:
-        yield Run("orphan: its words are gone  ", ("lost",))
+    named = "  ▌" + fitted(tags, min(cell_width(tags), width // 2)) + "  "
+    gone = "orphan: its words are gone  " if lost else ""
+    yield Run(named, ("claimed",))
+    yield Run(gone, ("lost",))
     verdict = claim.verdict.value if claim.verdict else ""
     place = claim.article.title or claim.article.path
     note = f"“{claim.note}”" if claim.note else ""
-    rest = filter(None, (verdict, claim.claimant, note, place))
-    yield Run(fitted(" · ".join(rest), width), ("meta",))
+    rest = " · ".join(filter(None, (verdict, claim.claimant, note, place)))
+    yield Run(fitted(rest, width - cell_width(named) - len(gone)), ("meta",))
 
 
 class ClaimsScreen(Screen[Claim | None]):

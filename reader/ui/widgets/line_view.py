@@ -112,6 +112,11 @@ class LineView(Widget, can_focus=True):
         del viewport
         return container.width
 
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """Take the rows that there are, where the style sheet says `auto`."""
+        del container, viewport, width
+        return max(1, self.row_count())
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the strips of a region.
 
