@@ -43,6 +43,9 @@ _ALL_ROWS: frozenset[Look] = frozenset(("pull-quote", "block-quote"))
 """Looks whose sign stands on each of their rows, not only where they begin."""
 
 
+_NONE: Places[Look] = Places()
+
+
 class Run(NamedTuple):
     """Words that are drawn alike."""
 
@@ -82,7 +85,7 @@ class Page:
 
     def current_spans(self) -> list[Span]:
         """Return the spans whose looks depend on the mark at the caret."""
-        return [span for span, _ in self._layers.get("current", Places[Look]()).pairs()]
+        return [span for span, _ in self._layers.get("current", _NONE).pairs()]
 
     def set_hits(self, hits: Iterable[Span]) -> None:
         """Show where searched words stand."""
@@ -149,7 +152,7 @@ class Page:
         sign = " "
         signed: dict[Look, None] = {}
         for layer in ("parts", "marks"):
-            for span, look in self._layers.get(layer, Places[Look]()).within(row.start, end):
+            for span, look in self._layers.get(layer, _NONE).within(row.start, end):
                 if span.start >= row.start or look in _ALL_ROWS:
                     signed[look] = None
         for look, character in _SIGNS.items():

@@ -86,22 +86,22 @@ class Session:
                 raise TimeoutError(f"{words!r} never came")
         return time.perf_counter() - self.begun
 
-    def settle(self, seconds: float = 0.3, limit: float = 20) -> None:
+    def settle(self, seconds: float = 0.3, limit: float = 5) -> None:
         """Wait for silence."""
         until = time.perf_counter() + limit
         while self.read(seconds) and time.perf_counter() < until:
             pass
 
-    def key(self, keys: bytes) -> float:
-        """Return the time from a key to the end of the first frame after it."""
+    def key(self, keys: bytes) -> float | None:
+        """Return the time from a key to the end of the first frame after it, if one came."""
         self.received = b""
         begun = time.perf_counter()
         os.write(self.master, keys)
-        while FRAME_END not in self.received and time.perf_counter() - begun < 5:
+        while FRAME_END not in self.received and time.perf_counter() - begun < 1:
             self.read(0.2)
         taken = time.perf_counter() - begun
         self.settle(0.03, 1)
-        return taken
+        return taken if FRAME_END in self.received else None
 
     def memory(self) -> float:
         """Return the resident memory in megabytes."""
@@ -136,7 +136,8 @@ def measure(case: Case, home: Path, keys: int, results: Results) -> None:
         if case.before:
             session.key(case.before)
             session.settle(0.5)
-        results.key.extend(session.key(case.key) for _ in range(keys))
+        taken = (session.key(case.key) for _ in range(keys))
+        results.key.extend(seconds for seconds in taken if seconds is not None)
         results.memory.append(session.memory())
     finally:
         session.end()
@@ -190,18 +191,16 @@ def main() -> None:
 def report(results: dict[str, Results]) -> None:
     """Print each command's medians and their ratios to the first one's."""
     bare = next(iter(results.values()))
-    print(
-        f"{'':24}{'start ms':>9}{'ratio':>7}"
-        f"{'key p50':>9}{'p90':>7}{'ratio':>7}{'MB':>6}{'ratio':>7}"
-    )
+    names = ("start ms", "ratio", "key p50", "p90", "ratio", "MB", "ratio")
+    print(" " * 24 + "".join(f"{name:>9}" for name in names))
     for name, found in results.items():
         start, key = statistics.median(found.start), statistics.median(found.key)
         late = sorted(found.key)[int(len(found.key) * 0.9)]
         memory = statistics.median(found.memory)
         print(
-            f"{name:24}{start * 1000:9.0f}{start / statistics.median(bare.start):7.2f}"
-            f"{key * 1000:9.1f}{late * 1000:7.1f}{key / statistics.median(bare.key):7.2f}"
-            f"{memory:6.0f}{memory / statistics.median(bare.memory):7.2f}"
+            f"{name:24}{start * 1000:9.0f}{start / statistics.median(bare.start):9.2f}"
+            f"{key * 1000:9.1f}{late * 1000:9.1f}{key / statistics.median(bare.key):9.2f}"
+            f"{memory:9.0f}{memory / statistics.median(bare.memory):9.2f}"
         )
 
 
