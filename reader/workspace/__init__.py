@@ -1,0 +1,17 @@
+"""Everything the program can do: the one list behind the app and the command line.
+
+A workspace is some paths, the articles under them and the stores that keep their claims:
+one for each library folder among them. Its methods may be called from any thread. Each
+module adds one idea to the one before it:
+
+    articles.py   which articles there are; reading them and finding their marks
+    claims.py     the claims on them: where they stand, what others did
+    changes.py    tagging, editing, dismissing, the codebook, undo and redo
+    exchange.py   exports, imports, the health of the stores: the whole `Workspace`
+"""
+
+from reader.workspace.articles import Counts
+from reader.workspace.claims import PlacedClaim
+from reader.workspace.exchange import Workspace
+
+__all__ = ["Counts", "PlacedClaim", "Workspace"]

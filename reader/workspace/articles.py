@@ -1,0 +1,142 @@
+"""The articles of a workspace: listed, read, and marked.
+
+Nothing here knows of claims.
+"""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from reader import library
+from reader.article import Article, text_hash
+from reader.detectors.marks import Mark
+from reader.errors import UnreadableArticleError
+from reader.files import state_of
+from reader.formats.plain_text import parse as parse_plain_text
+from reader.indexing import counts_of
+from reader.library import ListedArticle, Listing, Problem, Scanned
+from reader.settings import Settings
+from reader.stores import PIPED
+
+_KEPT_IN_MEMORY = 8
+"""Articles whose text and marks are kept; chosen to go back and forth between a few."""
+
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How many marks there are in an article; reported speech is not counted."""
+
+    quotes: int
+    figures: int
+
+
+class Articles:
+    """The articles under `paths`; `piped` is the content of standard input, if it is one."""
+
+    def __init__(self, paths: Sequence[Path], settings: Settings, piped: bytes | None) -> None:
+        self.paths = tuple(paths)
+        self.settings = settings
+        self._piped = piped
+        self._lock = threading.RLock()
+        self._articles: OrderedDict[object, Article] = OrderedDict()
+        self._marks: OrderedDict[str, tuple[Mark, ...]] = OrderedDict()
+
+    def close(self) -> None:
+        """Let go of everything that is open."""
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def iter_scan(self) -> Iterator[Scanned]:
+        """Yield each article as soon as it is read, and each problem."""
+        if self._piped is not None:
+            try:
+                yield library.listed(self._piped_article(), PIPED, None)
+            except UnreadableArticleError as error:
+                yield Problem(str(error))
+        yield from library.iter_scan(self.paths)
+
+    def scan(self) -> Listing:
+        """Return all articles and problems."""
+        return library.listing(self.iter_scan())
+
+    def nothing_to_read(self, problems: Sequence[str]) -> str:
+        """Return why there is no article, in one sentence where one says it all."""
+        return "\n".join(problems) or library.nothing_in(self.paths)
+
+    def read(self, listed: ListedArticle) -> Article:
+        """Return the article of a row of the list.
+
+        Raises:
+            UnreadableArticleError: Its file cannot be read any more.
+        """
+        if listed.file is None:
+            return self._piped_article()
+        # A file that was written since is read again.
+        known = (listed.file, state_of(listed.file))
+        with self._lock:
+            article = self._articles.get(known)
+        if article is None:
+            article = library.parse_file(listed.file, listed.path)
+            with self._lock:
+                _keep(self._articles, known, article)
+        return article
+
+    def marks(
+        self, article: Article, *, rest: Callable[[], object] = lambda: None
+    ) -> tuple[Mark, ...]:
+        """Return the quotes and figures of an article, by start.
+
+        `rest` is called at each mark that is found: it may sleep for a moment, so that a
+        screen beside it stays awake, or raise to give up.
+        """
+        # The detectors load too slowly to be waited for before the list is there.
+        from reader.detectors.registry import in_order, iter_marks
+
+        key = f"{text_hash(article.text)} {article.published}"
+        with self._lock:
+            marks = self._marks.get(key)
+        if marks is None:
+            found = []
+            for mark in iter_marks(article.text, article.published):
+                found.append(mark)
+                rest()
+            marks = in_order(found)
+            with self._lock:
+                _keep(self._marks, key, marks)
+        return marks
+
+    def counts(self, listed: ListedArticle) -> Counts:
+        """Return how many quotes and figures an article has.
+
+        Raises:
+            UnreadableArticleError: Its file cannot be read any more.
+        """
+        counted = counts_of(self.marks(self.read(listed)))
+        return Counts(quotes=counted.quotes, figures=counted.figures)
+
+    def _piped_article(self) -> Article:
+        article = parse_plain_text(self._piped or b"", "standard input")
+        return replace(article, path=f"piped-{text_hash(article.text)[:12]}.txt")
+
+
+def _keep(kept: OrderedDict[_Key, _Value], key: _Key, value: _Value) -> None:
+    """Remember a value, and forget the oldest when there are too many."""
+    kept[key] = value
+    if len(kept) > _KEPT_IN_MEMORY:
+        kept.popitem(last=False)

@@ -1,0 +1,329 @@
+"""The changes of a workspace: tagging, editing, dismissing, and taking all of it back."""
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from annotations.claim import Claim, now
+from annotations.codebook import Codebook
+from annotations.errors import HistoryError
+from annotations.span import Span
+from annotations.store import ClaimStore
+from reader import tagging
+from reader.article import Article
+from reader.detectors.marks import Mark
+from reader.dismissals import Dismissal, Dismissals
+from reader.library import ListedArticle
+from reader.settings import Settings, dismissals_file
+from reader.workspace.claims import Claims
+
+_IDLE = 5.0
+"""Seconds without a change after which journals are folded; chosen as a pause in tagging."""
+
+
+class _Change(Protocol):
+    """A change that can be taken back; a claim store stands for the last one in it."""
+
+    def undo(self) -> str:
+        """Take it back and say what was undone."""
+
+    def redo(self) -> str:
+        """Do it again and say what was done."""
+
+
+class Changes(Claims):
+    """The articles and claims, and everything that changes them.
+
+    A change is on disk when its method returns.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        settings: Settings,
+        piped: bytes | None,
+        store_path: Path | None,
+    ) -> None:
+        super().__init__(paths, settings, piped, store_path)
+        self._dismissals: Dismissals | None = None
+        self._done: list[_Change] = []
+        self._undone: list[_Change] = []
+        self._changed_at = 0.0
+
+    def close(self) -> None:
+        """Let go of every store, and of what was dismissed."""
+        with self._lock:
+            if self._dismissals is not None:
+                self._dismissals.close()
+                self._dismissals = None
+        super().close()
+
+    def refresh(self) -> bool:
+        """Take in what other windows and people did; tell whether there was anything new.
+
+        Cheap enough to be asked twice a second. When nothing was changed here for a while,
+        the journals are folded into their TinyDB files, beside the caller.
+        """
+        with self._lock:
+            news = super().refresh()
+            if self._changed_at and time.monotonic() - self._changed_at > _IDLE:
+                self._changed_at = 0.0
+                for store in self._stores:
+                    store.fold_when_idle()
+            return news
+
+    def tag(
+        self,
+        listed: ListedArticle,
+        article: Article,
+        span: Span,
+        tags: Iterable[str],
+        *,
+        note: str = "",
+    ) -> Claim:
+        """Make the words at `span` a claim; it is on disk when this returns.
+
+        Raises:
+            InvalidClaimError: There is no tag.
+            StoreError: It could not be saved.
+        """
+        claim = tagging.new_claim(
+            article,
+            span,
+            tags,
+            mark=tagging.mark_of(self.marks(article), span),
+            note=note,
+            annotator=self.settings.annotator,
+        )
+        with self._lock:
+            store = self._stores.of(listed.library)
+            store.save(claim)
+            self._note_change(store, listed.path)
+        return claim
+
+    def change(self, claim: Claim, *, was: Claim | None = None) -> Claim:
+        """Save a changed claim under its id, and return it with its new time.
+
+        With `was`, the claim as it was read, only what differs from it is changed.
+
+        Raises:
+            ClaimNotFoundError: No claim has its id.
+            ChangedMeanwhileError: Someone else changed the same since `was`.
+            InvalidClaimError: There is no tag.
+            StoreError: It could not be saved.
+        """
+        changed = replace(claim, tags=tagging.clean_tags(claim.tags), modified=now())
+        with self._lock:
+            store = self._stores.holding(claim.id)
+            store.save(changed, was=was)
+            self._note_change(store, claim.article.path)
+            return store.get(claim.id)
+
+    def change_all(self, claims: Iterable[Claim], what: str) -> None:
+        """Save several changed claims; one undo takes back those of one library.
+
+        `what` says what was done.
+
+        Raises:
+            ClaimNotFoundError: One of them is gone.
+            InvalidClaimError: One has no tag.
+            StoreError: They could not be saved.
+        """
+        time = now()
+        with self._lock:
+            by_store: dict[ClaimStore, list[Claim]] = {}
+            for claim in claims:
+                tags = tagging.clean_tags(claim.tags)
+                store = self._stores.holding(claim.id)
+                by_store.setdefault(store, []).append(replace(claim, tags=tags, modified=time))
+            for store, changed in by_store.items():
+                store.save_all(changed, what=what)
+                self._note_change(store)
+
+    def remove(self, claim_id: str) -> Claim:
+        """Forget a claim and return it.
+
+        Raises:
+            ClaimNotFoundError: No claim has that id.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._stores.holding(claim_id)
+            claim = store.remove(claim_id)
+            self._note_change(store, claim.article.path)
+        return claim
+
+    def remove_all(self, claim_ids: Iterable[str]) -> None:
+        """Forget several claims; one undo brings back those of one library.
+
+        Raises:
+            ClaimNotFoundError: One of them is gone.
+            StoreError: They could not be removed.
+        """
+        with self._lock:
+            by_store: dict[ClaimStore, list[str]] = {}
+            for claim_id in claim_ids:
+                by_store.setdefault(self._stores.holding(claim_id), []).append(claim_id)
+            for store, ids in by_store.items():
+                store.remove_all(ids)
+                self._note_change(store)
+
+    def reattach(self, claim_id: str, article: Article, span: Span) -> Claim:
+        """Let a claim stand at `span` of its article, chosen by a person, and return it.
+
+        Raises:
+            ClaimNotFoundError: No claim has that id.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._stores.holding(claim_id)
+            claim = store.reattach(claim_id, article.text, span)
+            self._note_change(store, claim.article.path)
+        return claim
+
+    def suggestions(
+        self,
+        listed: ListedArticle,
+        article: Article,
+        *,
+        rest: Callable[[], object] = lambda: None,
+    ) -> tuple[Mark, ...]:
+        """Return the marks of an article that the person has not dismissed, by start.
+
+        `rest` is as in `marks`.
+        """
+        dismissed = self._dismissed().of(listed.library, article)
+        found = self.marks(article, rest=rest)
+        return tuple(mark for mark in found if mark.span not in dismissed)
+
+    def dismiss(self, listed: ListedArticle, article: Article, mark: Mark) -> str:
+        """Suggest a mark no more, also after a restart, and return a sentence about it.
+
+        Raises:
+            KeptFileError: It could not be kept.
+        """
+        dismissal = Dismissal(self._dismissed(), listed.library, article, mark.span)
+        dismissal.redo()
+        with self._lock:
+            self._note_change(dismissal)
+        return "Dismissed the suggestion. Undo brings it back."
+
+    def _dismissed(self) -> Dismissals:
+        with self._lock:
+            if self._dismissals is None:
+                self._dismissals = Dismissals(dismissals_file())
+            return self._dismissals
+
+    def undo(self) -> str:
+        """Take the person's last change back, also one from an earlier start.
+
+        Returns a sentence that says what was undone.
+
+        Raises:
+            HistoryError: There is nothing to undo, or someone changed the same since.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            last = self._done[-1:] or [store for store, _ in self._libraries()]
+            change, sentence = _first_done(last, lambda change: change.undo())
+            self._done = self._done[:-1]
+            self._undone.append(change)
+            self._tell_of(change)
+            return sentence
+
+    def redo(self) -> str:
+        """Do the last undone change again and return a sentence that says which it was.
+
+        Raises:
+            HistoryError: There is nothing to do again, or another change came after.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            last = self._undone[-1:] or [store for store, _ in self._libraries()]
+            change, sentence = _first_done(last, lambda change: change.redo())
+            self._undone = self._undone[:-1]
+            self._done.append(change)
+            self._tell_of(change)
+            return sentence
+
+    def _note_change(self, change: _Change, path: str = "") -> None:
+        self._changed_at = time.monotonic()
+        self._done.append(change)
+        self._undone.clear()
+        self._tell_of(change, path)
+
+    def _tell_of(self, change: _Change, path: str = "") -> None:
+        if isinstance(change, ClaimStore):
+            self._tell_list(change, path)
+
+    def codebook(self) -> Codebook:
+        """Return the tags and scales of all open libraries; the first library's come first."""
+        with self._lock:
+            books = [store.codebook() for store, _ in self._libraries()]
+        tags = {tag.name: tag for book in reversed(books) for tag in book.tags}
+        scales = {scale.name: scale for book in reversed(books) for scale in book.scales}
+        return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
+
+    def known_tags(self) -> tuple[str, ...]:
+        """Return the names of all tags, in the order in which they are offered."""
+        return tuple(tag.name for tag in self.codebook().tags)
+
+    def save_codebook(self, codebook: Codebook) -> None:
+        """Keep these tags and scales in the library; claims stay as they are.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._libraries()[0][0]
+            store.save_codebook(codebook)
+            self._note_change(store)
+
+    def rename_tag(self, name: str, new: str) -> str:
+        """Rename a tag everywhere in the first library that has it; return a sentence.
+
+        Raises:
+            InvalidCodebookError: There is no such tag, or the new name is taken.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._store_with_tag(name)
+            sentence = store.rename_tag(name, new)
+            self._note_change(store)
+            return sentence
+
+    def merge_tags(self, names: Sequence[str], into: str) -> str:
+        """Put one tag in the place of several in the first library that has them.
+
+        Returns a sentence about it.
+
+        Raises:
+            InvalidCodebookError: One of them is no tag.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._store_with_tag(names[0])
+            sentence = store.merge_tags(names, into)
+            self._note_change(store)
+            return sentence
+
+    def _store_with_tag(self, name: str) -> ClaimStore:
+        stores = [store for store, _ in self._libraries()]
+        return next((store for store in stores if store.codebook().tag(name)), stores[0])
+
+
+def _first_done(changes: Iterable[_Change], act: Callable[[_Change], str]) -> tuple[_Change, str]:
+    """Return the first change that lets itself be taken back or done again, and its sentence.
+
+    Raises:
+        HistoryError: None does; the last one's reason.
+    """
+    reason = HistoryError("There is nothing to undo.")
+    for change in changes:
+        try:
+            return change, act(change)
+        except HistoryError as error:
+            reason = error
+    raise reason

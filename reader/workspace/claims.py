@@ -1,0 +1,226 @@
+"""The claims of a workspace: which there are, where they stand, what is new."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from annotations.anchoring import Orphan, Placement, locate
+from annotations.claim import Claim
+from annotations.store import ClaimStore
+from reader import library
+from reader.article import Article
+from reader.article_list import ArticleList
+from reader.cache import table_file
+from reader.index import Tally
+from reader.library import ListedArticle
+from reader.progress import ReadingLog
+from reader.settings import Settings, reading_file
+from reader.stores import PIPED, Stores, library_folders
+from reader.workspace.articles import Articles
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedClaim:
+    """A claim and where its words stand in the article as it is now."""
+
+    claim: Claim
+    placement: Placement
+
+
+class Claims(Articles):
+    """The articles and the claims on them, in one store for each library folder.
+
+    `store_path` keeps all claims in that one file instead.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        settings: Settings,
+        piped: bytes | None,
+        store_path: Path | None,
+    ) -> None:
+        super().__init__(paths, settings, piped)
+        self._store_path = store_path.absolute() if store_path else None
+        self._stores = Stores(self._store_path, settings.annotator)
+        self._stores_known = False
+        self._list: ArticleList | None = None
+        self._log: ReadingLog | None = None
+
+    def close(self) -> None:
+        """Let go of every store, and of the list of articles."""
+        with self._lock:
+            self._stores.close()
+            for kept in (self._list, self._log):
+                if kept is not None:
+                    kept.close()
+            self._list = self._log = None
+        super().close()
+
+    @property
+    def articles(self) -> ArticleList:
+        """The list of articles, there at once from what was known last time."""
+        with self._lock:
+            if self._list is None:
+                self._log = ReadingLog(reading_file())
+                alone = self._piped is None
+                self._list = ArticleList(
+                    self.paths,
+                    table=table_file(self.paths, self._store_path) if alone else None,
+                    log=self._log,
+                    claims_in=self._tallies,
+                    piped=None if alone else (self._piped_article, PIPED),
+                )
+            return self._list
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what the person should know of how their claims are kept, each thing once.
+
+        Where claims are kept elsewhere than in their folder, what was found broken in a
+        store and mended, and why a store cannot be written; the same of how far articles
+        were read.
+        """
+        with self._lock:
+            found = self._stores.notices[:]
+            self._stores.notices.clear()
+            for store in self._stores:
+                found.extend(store.problems())
+            if self._log is not None and self._log.notice:
+                found.append(self._log.notice)
+                self._log.notice = ""
+            return tuple(found)
+
+    def nothing_tagged(self) -> str:
+        """Return the sentence for an empty list of claims."""
+        places = " or ".join(map(str, self.paths)) or str(PIPED)
+        return f"There is no claim on the articles in {places} yet."
+
+    def claims(
+        self,
+        *,
+        tag: str = "",
+        verdict: str = "",
+        claimant: str = "",
+        annotator: str = "",
+        since: date | None = None,
+        until: date | None = None,
+        words: str = "",
+    ) -> tuple[Claim, ...]:
+        """Return the claims on articles under the paths that fulfil all this, oldest first.
+
+        `annotations.finding.Question` tells what each part means; an empty one asks nothing.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        with self._lock:
+            found = {
+                claim.id: claim
+                for store, folder in self._libraries()
+                for claim in store.find(
+                    tag=tag,
+                    verdict=verdict,
+                    claimant=claimant,
+                    annotator=annotator,
+                    since=since,
+                    until=until,
+                    words=words,
+                )
+                if self._is_under_paths(folder, claim.article.path)
+            }
+        return tuple(found[claim_id] for claim_id in sorted(found))
+
+    def claims_of(self, listed: ListedArticle) -> tuple[Claim, ...]:
+        """Return the claims of one article as they are kept, in reading order."""
+        with self._lock:
+            return self._stores.of(listed.library).of_article(listed.path)
+
+    def placed_claims(self, listed: ListedArticle, article: Article) -> tuple[PlacedClaim, ...]:
+        """Return the claims of one article and where each stands in it now."""
+        return tuple(
+            PlacedClaim(claim, locate(article.text, claim.anchor))
+            for claim in self.claims_of(listed)
+        )
+
+    def orphans(self, listed: ListedArticle, article: Article) -> tuple[PlacedClaim, ...]:
+        """Return the claims of one article whose words do not stand in it any more."""
+        placed = self.placed_claims(listed, article)
+        return tuple(kept for kept in placed if isinstance(kept.placement, Orphan))
+
+    def articles_of(self, claim: Claim) -> tuple[ListedArticle, ...]:
+        """Return the listed articles that a claim can stand in; mostly one."""
+        with self._lock:
+            store = self._stores.holding(claim.id)
+            folders = [
+                folder for folder in self._stores.folders() if self._stores.of(folder) is store
+            ]
+        rows = (self.articles.row_at(folder, claim.article.path) for folder in folders)
+        return tuple(row.listed for row in rows if row is not None)
+
+    def refresh(self) -> bool:
+        """Take in what other windows and people did; tell whether there was anything new.
+
+        Cheap enough to be asked twice a second.
+        """
+        with self._lock:
+            news = [store for store in self._stores if store.refresh()]
+            for store in news:
+                self._tell_list(store)
+            return bool(news)
+
+    def follow(self) -> tuple[str, ...]:
+        """Let claims follow articles that were renamed or moved; return a sentence for each.
+
+        The list of articles must be up to date; no file is read. An article that is not in
+        the list and still has its file stays where it is.
+
+        Raises:
+            StoreError: A store could not be written.
+        """
+        sentences: list[str] = []
+        for store, folder in self._libraries():
+            texts = self.articles.texts_in(folder)
+            unlisted = store.counts().keys() - {path for path, _ in texts}
+            there = [(path, "") for path in unlisted if (folder / path).exists()]
+            if texts and len(there) < len(unlisted):
+                sentences.extend(store.follow([*texts, *there]))
+                self._tell_list(store)
+        return tuple(sentences)
+
+    def _tell_list(self, store: ClaimStore, path: str = "") -> None:
+        """Let the list show the claims that changed, on one article or anywhere."""
+        if self._list is None:
+            return
+        for folder in self._stores.folders():
+            if self._stores.of(folder) is not store:
+                continue
+            if path:
+                claims = store.of_article(path)
+                tags = {tag: None for claim in claims for tag in claim.tags}
+                self._list.tell_claims(folder, {path: Tally(len(claims), tuple(sorted(tags)))})
+            else:
+                self._list.tell_all_claims(folder, self._tallies(folder))
+
+    def _tallies(self, folder: Path) -> dict[str, Tally]:
+        with self._lock:
+            store = self._stores.of(folder)
+            tags = store.tags()
+            numbers = store.counts()
+        return {path: Tally(number, tags.get(path, ())) for path, number in numbers.items()}
+
+    def _libraries(self) -> list[tuple[ClaimStore, Path]]:
+        """Return every store that articles under the paths can have, with its folder."""
+        if not self._stores_known:
+            for folder in library_folders(self.paths):
+                self._stores.of(folder)
+            if self._piped is not None:
+                self._stores.of(PIPED)
+            self._stores_known = True
+        return [(self._stores.of(folder), folder) for folder in self._stores.folders()]
+
+    def _is_under_paths(self, folder: Path, name: str) -> bool:
+        if folder == PIPED:
+            return True
+        file = folder / name
+        return any(file.is_relative_to(library.whole(path)) for path in self.paths)

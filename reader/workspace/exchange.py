@@ -1,0 +1,155 @@
+"""What goes out of a workspace and comes in, and the health of its stores."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
+from pathlib import Path, PurePosixPath
+from typing import BinaryIO
+
+from annotations.claim import ArticleReference, Claim
+from annotations.doctor import Findings, examine, repair
+from annotations.errors import ClaimNotFoundError
+from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.losses import Report
+from annotations.exporters.registry import exporter_named
+from annotations.exporters.writing import write_export
+from annotations.importers.contract import Desk
+from annotations.importers.registry import importer_named
+from annotations.importers.sifting import sift
+from annotations.store import ClaimStore
+from reader import library
+from reader.article import text_hash
+from reader.errors import UnreadableArticleError
+from reader.importing import ArticleNames, ImportReport, sentences_of
+from reader.settings import Settings
+from reader.stores import library_folders
+from reader.workspace.changes import Changes
+
+
+class Workspace(Changes):
+    """The articles under `paths` and the claims on them: all that the program can do.
+
+    `store_path` keeps all claims in that one file. `piped` is the content of standard
+    input, when an article comes that way. Close it, or use it in a `with` statement.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        settings: Settings,
+        store_path: Path | None = None,
+        piped: bytes | None = None,
+    ) -> None:
+        super().__init__(paths, settings, piped, store_path)
+
+    def export(self, format_name: str, claims: Iterable[Claim], file: BinaryIO) -> Report:
+        """Write claims in one of the export formats and return what it could not hold.
+
+        Raises:
+            UnknownExporterError: There is no such format.
+            MissingLibraryError: The format's library is not installed.
+        """
+        return exporter_named(format_name).write(self._tagged(claims), file)
+
+    def export_to(
+        self, path: Path, format_name: str, claims: Iterable[Claim], *, force: bool = False
+    ) -> Report:
+        """Write an export to a file or folder, whole or not at all.
+
+        Raises:
+            ExportError: The path is there already and `force` is off, or cannot be written.
+        """
+        return write_export(exporter_named(format_name), self._tagged(claims), path, force=force)
+
+    def import_claims(
+        self, file: BinaryIO, format_name: str, *, update: bool = False
+    ) -> ImportReport:
+        """Add the claims of another program's file, as one change, and report what was done.
+
+        Claims that are here already are left as they are; with `update` they take over what
+        differs.
+
+        Raises:
+            UnknownImporterError: There is no such format.
+            ClaimImportError: The file is not of this format.
+            StoreError: The claims could not be saved.
+        """
+        importer = importer_named(format_name)
+        listing = self.scan()
+        names = ArticleNames(self.read(listed) for listed in listing.articles)
+        desk = Desk(self._text_of, names.find, self.settings.annotator)
+        with self._lock:
+            self._libraries()
+            imported = importer.read(file, desk)
+            sifted = sift(
+                imported.claims, [claim for one in self._stores for claim in one.claims()]
+            )
+            homes = {listed.path: listed.library for listed in listing.articles}
+            kept: dict[ClaimStore, list[Claim]] = {}
+            for claim in (*sifted.added, *(sifted.changed if update else ())):
+                kept.setdefault(self._home_of(claim, homes), []).append(claim)
+            for store, claims in kept.items():
+                store.save_all(claims, what=f"imported {len(claims)} claims from {format_name}")
+                self._note_change(store)
+        return ImportReport(
+            tuple(claim.id for claim in sifted.added),
+            tuple(
+                sentences_of(
+                    imported, same=len(sifted.same), changed=len(sifted.changed), updated=update
+                )
+            ),
+        )
+
+    def examine(self) -> tuple[Findings, ...]:
+        """Look over the stores of the libraries without changing anything.
+
+        Raises:
+            StoreError: There is no store, or a newer program wrote one.
+        """
+        return self._look_over(examine)
+
+    def repair(self) -> tuple[Findings, ...]:
+        """Mend the stores of the libraries, and look over them again.
+
+        Raises:
+            StoreError: There is no store, a newer program wrote one, or it cannot be written.
+        """
+        return self._look_over(repair)
+
+    def _look_over(
+        self, look: Callable[[Path, Callable[[str], str | None]], Findings]
+    ) -> tuple[Findings, ...]:
+        folders = library_folders(self.paths)
+        texts = {self._stores.place_of(folder): partial(_text_at, folder) for folder in folders}
+        return tuple(look(place, text_of) for place, text_of in texts.items())
+
+    def _home_of(self, claim: Claim, homes: Mapping[str, Path]) -> ClaimStore:
+        """Return the store that has the claim, or that keeps its article's claims."""
+        try:
+            return self._stores.holding(claim.id)
+        except ClaimNotFoundError:
+            first = self._stores.folders()[0]
+            return self._stores.of(homes.get(claim.article.path, first))
+
+    def _tagged(self, claims: Iterable[Claim]) -> TaggedClaims:
+        return TaggedClaims(claims, self._text_of, self.codebook())
+
+    def _text_of(self, reference: ArticleReference) -> str | None:
+        """Return the text that a claim was made on, or the one its file has now."""
+        text = None
+        for folder in self._stores.folders():
+            text = _text_at(folder, reference.path) or text
+            if text is not None and text_hash(text) == reference.text_hash:
+                break
+        return text
+
+
+def _text_at(folder: Path, path: str) -> str | None:
+    """Return the text of an article in a library; a path never leads out of its folder."""
+    name = PurePosixPath(path)
+    if name.is_absolute() or ".." in name.parts:
+        return None
+    try:
+        return library.parse_file(folder / name, path).text
+    except UnreadableArticleError:
+        return None
