@@ -17,7 +17,14 @@ from reader.workspace import Workspace
 @click.command()
 @takes_paths
 @click.option("--samples", is_flag=True, help="Open the built-in sample library.")
-def read(paths: tuple[Path, ...], store: Path | None, samples: bool) -> None:
+@click.option(
+    "--screenshot",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Draw the first screen into this SVG file instead.",
+)
+def read(
+    paths: tuple[Path, ...], store: Path | None, samples: bool, screenshot: Path | None
+) -> None:
     """Open articles: folders (with all their folders), files, or - for standard input.
 
     \b
@@ -30,6 +37,11 @@ def read(paths: tuple[Path, ...], store: Path | None, samples: bool) -> None:
         paths = (*paths, SAMPLES)
     with open_workspace(paths, store) as workspace:
         _need_an_article(workspace)
+        if screenshot:
+            from reader.ui.screenshot import draw
+
+            draw(workspace, screenshot)
+            return
         if not sys.stdout.isatty():
             raise ReaderError(
                 "Reading needs a terminal. In a pipe, use copydesk marks, claims or export."

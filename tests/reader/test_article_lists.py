@@ -327,3 +327,11 @@ def test_a_library_that_is_gone_leaves_no_row_and_no_place_for_its_claims(folder
     assert found(again, "") == {"dam.md", "undated.txt"}
     assert again.notices() == ()
     assert not (home / ".local" / "share").exists()
+
+
+def test_an_article_that_was_written_again_is_read_again(folder, opened):
+    workspace = opened(folder)
+    dam = workspace.scan().articles[0]
+    before = workspace.read(dam).text
+    dam.file.write_text(dam.file.read_text(encoding="utf-8") + "\n\nMore.", encoding="utf-8")
+    assert workspace.read(dam).text == before + "\n\nMore."

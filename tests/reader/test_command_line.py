@@ -390,3 +390,11 @@ def test_a_list_is_right_without_a_cache(copydesk, report, home):
     (home / ".local").touch()
     (row,) = json.loads(copydesk("list", ".", "--json").stdout)
     assert (row["path"], row["quotes"]) == ("report.txt", 1)
+
+
+def test_a_picture_of_the_first_screen_is_drawn_without_a_terminal(copydesk, report, tmp_path):
+    done = copydesk(report.parent, "--screenshot", "desk.svg")
+    assert done.returncode == 0, done.stderr
+    picture = (tmp_path / "desk.svg").read_text(encoding="utf-8")
+    assert picture.startswith("<svg")
+    assert "Orlen" in picture
