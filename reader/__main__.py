@@ -5,9 +5,13 @@ import sys
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from reader.cli.desk import run
+    try:
+        from reader.cli.desk import run
 
-    sys.exit(run())
+        code = run()
+    except KeyboardInterrupt:
+        code = 130
+    sys.exit(code)
 
 
 if __name__ == "__main__":

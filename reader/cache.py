@@ -6,6 +6,7 @@ from pathlib import Path
 
 from reader import settings
 from reader.database import parts
+from reader.files import is_folder
 
 _KEPT = 40
 """Tables that are kept, the last used; chosen to hold the folders of some months."""
@@ -17,7 +18,7 @@ def table_file(paths: Sequence[Path], store: Path | None) -> Path | None:
     Another store, or another state of the program, which may read articles in another
     way, has another table.
     """
-    if not any(path.is_dir() for path in paths):
+    if not any(is_folder(path) for path in paths):
         return None
     names = [os.fsencode(path.absolute()) for path in paths]
     file = settings.list_file(

@@ -30,6 +30,20 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode(errors="backslashreplace")
 
 
+def is_folder(path: Path) -> bool:
+    """Tell whether there is a folder; where nobody may look, there is none for us."""
+    return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where one may not look
+
+
+def why_unreachable(path: Path) -> str:
+    """Return why there is nothing at a path for us, empty where there is something."""
+    try:
+        path.stat()
+    except OSError as error:
+        return str(_no_way_to(path, error))
+    return ""
+
+
 def files_under(root: Path, searched: set[Identity]) -> Iterator[Path | UnreadableArticleError]:
     """Yield the article files under a folder, or the one file that `root` is.
 

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from reader.article import Article, word_count
 from reader.errors import UnreadableArticleError
-from reader.files import Identity, files_under, read, shown, state_of
+from reader.files import Identity, files_under, is_folder, read, shown, state_of
 from reader.formats.registry import SUFFIXES, format_of
 from reader.settings import STORE_NAME
 
@@ -69,11 +69,6 @@ def nothing_in(paths: Sequence[Path]) -> str:
     endings = ", ".join(sorted(SUFFIXES))
     places = " or ".join(map(shown, paths)) or "standard input"
     return f"There is no article to read in {places}. Articles are files that end in {endings}."
-
-
-def not_there(path: Path) -> str:
-    """Return the sentence for a path that does not exist."""
-    return f"{path} does not exist. Check the name, or open another folder."
 
 
 def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
@@ -142,7 +137,7 @@ def library_of(file: Path, root: Path, homes: dict[Path, Path]) -> Path:
     """
     folder = file.parent
     if folder not in homes:
-        opened = root if root.is_dir() else root.parent
+        opened = root if is_folder(root) else root.parent
         homes[folder] = _nearest_store(folder) or whole(opened)
     return homes[folder]
 

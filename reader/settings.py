@@ -50,9 +50,13 @@ class Settings:
         path = config_file()
         try:
             found = tomllib.loads(path.read_text(encoding="utf-8"))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             found = {}
-        except (OSError, ValueError) as error:
+        except OSError as error:
+            raise SettingsError(
+                f"The settings in {path} cannot be read: {error.strerror}."
+            ) from error
+        except ValueError as error:
             raise SettingsError(f"The settings in {path} cannot be read: {error}.") from error
         for name in ("annotator", "theme"):
             if not isinstance(found.get(name, ""), str):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from annotations.errors import ClaimNotFoundError, StoreError
 from annotations.store import ClaimStore
+from reader.files import is_folder
 from reader.library import library_of, whole
 from reader.samples import SAMPLES
 from reader.settings import STORE_NAME, private_store
@@ -50,7 +51,13 @@ class Stores:
         Raises:
             StoreError: They can be kept nowhere.
         """
-        return self._only or self._place_for(folder)
+        place = self._only or self._place_for(folder)
+        if os.path.lexists(place) and not place.is_file():
+            raise StoreError(
+                f"Claims cannot be kept in {place}, which is not an ordinary file. "
+                "Name another file with --store."
+            )
+        return place
 
     def holding(self, claim_id: str) -> ClaimStore:
         """Return the open store that has the claim.
@@ -107,7 +114,7 @@ def library_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
     homes: dict[Path, Path] = {}
     folders: dict[Path, None] = {}
     for root in paths:
-        folders[library_of(root / STORE_NAME if root.is_dir() else root, root, homes)] = None
+        folders[library_of(root / STORE_NAME if is_folder(root) else root, root, homes)] = None
         for folder, below, files in os.walk(root):
             below[:] = [name for name in below if not name.startswith(".")]
             if STORE_NAME in files:

@@ -32,7 +32,7 @@ def write_export(
         ExportError: The path exists and `force` is off, or it cannot be written.
         MissingLibraryError: The format's library is not installed.
     """
-    if os.path.lexists(path) and not force:
+    if os.path.lexists(path) and not force and not _is_device(path):
         raise ExportError(f"{path} exists already. Choose another name or replace it with --force.")
     try:
         if exporter.folder and path.suffix.lower() != ".zip":
@@ -50,8 +50,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
     """Give a new file that takes the place of `path` when the block ends well.
 
     A link is followed, so that what it points at is replaced. The mode of an existing file
-    is kept.
+    is kept. A device or a pipe is never replaced, but written to.
     """
+    if _is_device(path):
+        with path.open("wb") as file:
+            yield file
+        return
     target = path.resolve() if path.is_symlink() else path
     temporary = target.parent / f".{target.name[:100]}-{secrets.token_hex(8)}"
     try:
@@ -66,6 +70,10 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
         temporary.unlink(missing_ok=True)
         raise
     _flush_folder(target.parent)
+
+
+def _is_device(path: Path) -> bool:
+    return path.exists() and not (path.is_file() or path.is_dir())
 
 
 def _write_folder(exporter: Exporter, tagged: TaggedClaims, path: Path) -> Report:

@@ -1,20 +1,21 @@
 """The commands that tell of articles: what there is, and what was found in it."""
 
 import json
+import sys
 from datetime import date
 from pathlib import Path
-from typing import TextIO
 
 import click
 
 from reader.article import Article
 from reader.article_list import ArticleList
 from reader.cli.complaining import complain
-from reader.cli.opening import open_workspace, scanned, takes_paths
+from reader.cli.opening import STDIN, open_workspace, scanned, takes_paths
 from reader.cli.rows import json_line, print_json, print_rows
 from reader.detectors.marks import Figure, Mark, as_record
 from reader.detectors.registry import find_marks
 from reader.errors import NothingToReadError, ReaderError
+from reader.files import shown
 from reader.querying import parse_query
 from reader.schema import COLUMNS, Column
 from reader.workspace import Workspace
@@ -96,16 +97,18 @@ def brought_up_to_date(workspace: Workspace) -> ArticleList:
 
 
 @click.command()
-@click.argument("paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path))
+@click.argument(
+    "paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path, readable=False)
+)
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @click.option("--explain", is_flag=True, help="Name the rule that found each mark.")
 @click.option(
     "--jsonl",
-    type=click.File(encoding="utf-8"),
+    type=click.Path(path_type=Path, readable=False),
     metavar="FILE|-",
     help="Read texts as JSON Lines (id, text, published); answer with a line of marks each.",
 )
-def marks(paths: tuple[Path, ...], as_json: bool, explain: bool, jsonl: TextIO | None) -> None:
+def marks(paths: tuple[Path, ...], as_json: bool, explain: bool, jsonl: Path | None) -> None:
     """Print the quotes and figures found in articles, or in texts of other programs.
 
     Offsets count code points of the article's text as copydesk shows it; with --jsonl
@@ -120,9 +123,7 @@ def marks(paths: tuple[Path, ...], as_json: bool, explain: bool, jsonl: TextIO |
     if jsonl is not None:
         if paths:
             raise click.UsageError("Give either files or --jsonl, not both.")
-        for number, line in enumerate(jsonl, 1):
-            if line.strip():
-                click.echo(_answer(line, number, jsonl.name))
+        _mark_lines(jsonl)
         return
     if not paths:
         raise click.UsageError("Name at least one file, or use --jsonl.")
@@ -144,14 +145,33 @@ def marks(paths: tuple[Path, ...], as_json: bool, explain: bool, jsonl: TextIO |
     print_rows(columns, rows)
 
 
-def _answer(line: str, number: int, name: str) -> str:
+def _mark_lines(file: Path) -> None:
+    """Answer each line of texts as soon as it is read.
+
+    Raises:
+        ReaderError: The file cannot be read, or a line is not of the form that we take.
+    """
+    name = "standard input" if file == STDIN else shown(file)
+    try:
+        lines = sys.stdin.buffer if file == STDIN else file.open("rb")
+    except OSError as error:
+        raise ReaderError(f"{name} cannot be read: {error.strerror}.") from error
+    with lines:
+        for number, line in enumerate(lines, 1):
+            if line.strip():
+                click.echo(_answer(line, number, name))
+
+
+def _answer(line: bytes, number: int, name: str) -> str:
     """Return the line of marks for one line of texts.
 
     Raises:
         ReaderError: The line is not of the form that `--jsonl` takes.
     """
     try:
-        asked = json.loads(line)
+        asked = json.loads(line.decode("utf-8-sig"))
+        if not isinstance(asked, dict):
+            raise TypeError("it is not an object")
         text, published = asked["text"], asked.get("published")
         if not isinstance(text, str):
             raise TypeError("its text is not text")
@@ -159,7 +179,7 @@ def _answer(line: str, number: int, name: str) -> str:
         answer = {"id": asked["id"], "marks": [as_record(m, text) for m in find_marks(text, day)]}
     except KeyError as error:
         raise ReaderError(f"Line {number} of {name} has no field {error}.") from error
-    except (ValueError, TypeError, AttributeError) as error:
+    except (ValueError, TypeError, RecursionError) as error:
         raise ReaderError(
             f"Line {number} of {name} cannot be understood: {error}. "
             'Each line is a JSON object with "id" and "text".'

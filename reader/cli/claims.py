@@ -7,12 +7,13 @@ import click
 
 from annotations.claim import Claim
 from annotations.records import to_record
-from reader import library, tagging
+from reader import tagging
 from reader.cli.complaining import complain
 from reader.cli.filtering import Filters, takes_filters
 from reader.cli.opening import open_workspace, scanned, takes_paths
 from reader.cli.rows import print_json, print_rows
 from reader.errors import NothingToReadError, ReaderError
+from reader.files import why_unreachable
 from reader.workspace import Workspace
 
 NONE_FITS = "No claim is like that."
@@ -50,8 +51,8 @@ def claims_on(workspace: Workspace, filters: Filters) -> tuple[Claim, ...]:
         complain(notice)
     if not found:
         for path in workspace.paths:
-            if not path.exists():
-                raise NothingToReadError(library.not_there(path))
+            if reason := why_unreachable(path):
+                raise NothingToReadError(reason)
         complain(workspace.nothing_tagged() if not any(filters.values()) else NONE_FITS)
     return found
 
@@ -70,14 +71,14 @@ def _row(claim: Claim) -> Sequence[object]:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @click.option("--words", help="The exact words of the article to tag.")
 @click.option("--at", type=int, nargs=2, metavar="START END", help="Or where they stand.")
 @click.option("--tag", "tags", multiple=True, required=True, help="A tag; may be repeated.")
 @click.option("--note", default="", help="A note of your own.")
 @click.option(
     "--store",
-    type=click.Path(path_type=Path, dir_okay=False),
+    type=click.Path(path_type=Path, readable=False),
     help="Keep the claim in this file instead of the folder's copydesk.json.",
 )
 def tag(

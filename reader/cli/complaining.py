@@ -1,5 +1,7 @@
 """What goes to stderr: sentences for the person, never an answer."""
 
+import contextlib
+
 import click
 
 from reader.display import display
@@ -7,5 +9,6 @@ from reader.display import display
 
 def complain(sentences: str) -> None:
     """Print sentences on stderr, one a line."""
-    for sentence in sentences.split("\n"):
-        click.echo(f"copydesk: {display(sentence)}", err=True)
+    with contextlib.suppress(OSError):  # nobody can be told that nobody can be told
+        for sentence in sentences.split("\n"):
+            click.echo(f"copydesk: {display(sentence)}", err=True)

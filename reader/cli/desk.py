@@ -1,11 +1,13 @@
 """The command `copydesk` itself: its subcommands, loaded when used, and its errors."""
 
 import importlib
+import sys
 
 import click
 from click.shell_completion import CompletionItem
 
 from annotations.errors import AnnotationsError
+from reader.cli import streams
 from reader.cli.complaining import complain
 from reader.errors import ReaderError
 
@@ -70,14 +72,39 @@ def copydesk() -> None:
 
 def run() -> int:
     """Run the command line and return its exit code."""
+    streams.prepare()
+    try:
+        code = _run()
+        sys.stdout.flush()
+    except OSError as error:
+        if reason := streams.abandon(error):
+            complain(reason)
+        return 1
+    return code
+
+
+def _run() -> int:
     try:
         code = copydesk(prog_name="copydesk", standalone_mode=False)
     except click.ClickException as error:
-        error.show()
+        complain(_said_of(error))
         return error.exit_code
+    except RecursionError:
+        complain("What was given is nested too deep to be read.")
+        return 1
     except (click.Abort, KeyboardInterrupt):
         return 130
     except (AnnotationsError, ReaderError) as error:
         complain(str(error))
         return 1
     return code if isinstance(code, int) else 0
+
+
+def _said_of(error: click.ClickException) -> str:
+    """Return one line about what was not understood, and where the help is."""
+    said = " ".join(error.format_message().split())
+    if said[-1:] not in (".", "?"):
+        said += "."
+    if isinstance(error, click.UsageError) and error.ctx is not None:
+        said += f" For help: {error.ctx.command_path} --help"
+    return said

@@ -36,7 +36,10 @@ def _known(_context: click.Context, _option: click.Parameter, name: str) -> str:
     shell_complete=lambda *_: [exporter.name for exporter in EXPORTERS],
 )
 @click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write here instead of to stdout."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, readable=False),
+    help="Write here instead of to stdout.",
 )
 @click.option("--force", is_flag=True, help="Replace the output file if it is there.")
 @click.option("--strict", is_flag=True, help="Write nothing if the format cannot hold something.")

@@ -1,25 +1,27 @@
 """The command that imports claims."""
 
+import contextlib
 import io
 import sys
 from pathlib import Path
 
 import click
 
+from annotations.importers.guessing import guessed
 from annotations.importers.opening import opened
-from annotations.importers.registry import IMPORTERS, importer_for
+from annotations.importers.registry import IMPORTERS
 from reader.cli.complaining import complain
-from reader.cli.opening import STDIN, open_workspace, takes_paths
+from reader.cli.opening import STDIN, need_every_path, open_workspace, takes_paths
 
 
 @click.command(name="import")
-@click.argument("file", type=click.Path(path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path, readable=False))
 @takes_paths
 @click.option(
     "--format",
     "format_name",
     type=click.Choice([importer.name for importer in IMPORTERS]),
-    help="The form of the file, where its name does not tell.",
+    help="The form of the file, where neither it nor its name tells.",
 )
 @click.option("--update", is_flag=True, help="Let claims that are here take over changes.")
 def import_claims(
@@ -36,19 +38,18 @@ def import_claims(
       copydesk import claims.csv ~/articles
       copydesk import --format labelstudio export.json ~/articles
     """
-    if format_name is None:
-        importer = importer_for(file.name)
-        if importer is None:
-            raise click.UsageError(f"The name “{file}” tells no format. Name one with --format.")
-        format_name = importer.name
-    with open_workspace(paths, store, start_here=True) as workspace:
-        if file == STDIN:
-            report = workspace.import_claims(
-                io.BytesIO(sys.stdin.buffer.read()), format_name, update=update
-            )
-        else:
-            with opened(file) as content:
-                report = workspace.import_claims(content, format_name, update=update)
+    piped = io.BytesIO(sys.stdin.buffer.read()) if file == STDIN else None
+    with (
+        contextlib.nullcontext(piped) if piped else opened(file) as content,
+        open_workspace(paths, store, start_here=True) as workspace,
+    ):
+        need_every_path(workspace)
+        if format_name is None:
+            importer = guessed(content, file.name)
+            if importer is None:
+                raise click.UsageError(f"What “{file}” is cannot be told. Name it with --format.")
+            format_name = importer.name
+        report = workspace.import_claims(content, format_name, update=update)
         for sentence in (*workspace.notices(), *report.sentences):
             complain(sentence)
     for claim_id in report.added:

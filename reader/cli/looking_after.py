@@ -1,5 +1,6 @@
 """The commands that look after a store: its health, and its codebook."""
 
+import sys
 from pathlib import Path
 
 import click
@@ -9,7 +10,7 @@ from annotations.errors import InvalidCodebookError
 from annotations.exporters.writing import replacing
 from annotations.records import scale_record, tag_record
 from reader.cli.complaining import complain
-from reader.cli.opening import STDIN, open_workspace, takes_paths
+from reader.cli.opening import STDIN, need_every_path, open_workspace, takes_paths
 from reader.cli.rows import print_json, print_rows
 from reader.errors import ReaderError
 
@@ -32,6 +33,7 @@ def doctor(
       copydesk doctor --repair ~/articles/copydesk.json
     """
     with open_workspace(paths, store, start_here=True) as workspace:
+        need_every_path(workspace)
         found = workspace.repair() if repair else workspace.examine()
     if as_json:
         print_json(
@@ -59,9 +61,19 @@ def doctor(
 @click.command()
 @takes_paths
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
-@click.option("--export", "target", type=click.Path(path_type=Path), help="Write it to a file, -.")
+@click.option(
+    "--export",
+    "target",
+    type=click.Path(path_type=Path, readable=False),
+    help="Write it to a file, -.",
+)
 @click.option("--force", is_flag=True, help="Replace the file if it is there.")
-@click.option("--import", "origin", type=click.Path(path_type=Path), help="Take it from a file, -.")
+@click.option(
+    "--import",
+    "origin",
+    type=click.Path(path_type=Path, readable=False),
+    help="Take it from a file, -.",
+)
 @click.option("--rename", nargs=2, metavar="OLD NEW", help="Rename a tag on every claim.")
 @click.option("--merge", nargs=2, metavar="OLD INTO", help="Put one tag in another's place.")
 def codebook(
@@ -87,6 +99,7 @@ def codebook(
     if sum(choice is not None for choice in (target, origin, rename, merge)) > 1:
         raise click.UsageError("Do one thing at a time.")
     with open_workspace(paths, store, start_here=True) as workspace:
+        need_every_path(workspace)
         if rename:
             complain(workspace.rename_tag(*rename))
         elif merge:
@@ -110,17 +123,24 @@ def codebook(
 
 def _text_in(file: Path) -> str:
     try:
-        with click.open_file(str(file), encoding="utf-8-sig") as content:
-            return str(content.read())
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidCodebookError(f"The codebook {file} cannot be read: {error}.") from error
+        content = sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
+        return content.decode("utf-8-sig")
+    except OSError as error:
+        raise InvalidCodebookError(
+            f"The codebook {file} cannot be read: {error.strerror}."
+        ) from error
+    except UnicodeDecodeError as error:
+        raise InvalidCodebookError(f"The codebook {file} is not UTF-8 text.") from error
 
 
 def _write(text: str, target: Path, *, force: bool) -> None:
     if target == STDIN:
-        click.echo(text, nl=False)
+        sys.stdout.buffer.write(text.encode())
         return
     if target.exists() and not force:
         raise ReaderError(f"{target} exists already. Choose another name or use --force.")
-    with replacing(target) as file:
-        file.write(text.encode())
+    try:
+        with replacing(target) as file:
+            file.write(text.encode())
+    except OSError as error:
+        raise ReaderError(f"{target} could not be written: {error.strerror}.") from error

@@ -10,6 +10,7 @@ import click
 from reader import settings
 from reader.cli.complaining import complain
 from reader.errors import NothingToReadError
+from reader.files import why_unreachable
 from reader.library import Listing, has_store
 from reader.samples import SAMPLES
 from reader.settings import STORE_NAME, Settings
@@ -24,12 +25,12 @@ def takes_paths(command: _Command) -> _Command:
     """Give a command any number of paths and `--store`."""
     command = click.option(
         "--store",
-        type=click.Path(path_type=Path, dir_okay=False),
+        type=click.Path(path_type=Path, readable=False),
         help="Keep the claims in this file instead of the folder's copydesk.json.",
     )(command)
-    return click.argument("paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path))(
-        command
-    )
+    return click.argument(
+        "paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, readable=False)
+    )(command)
 
 
 def open_workspace(
@@ -49,6 +50,17 @@ def open_workspace(
         here = (Path(),) if start_here and has_store(Path()) else ()
         chosen = here or settings.last_paths() or (SAMPLES,)
     return Workspace(chosen, settings=Settings.load(), store_path=store, piped=piped)
+
+
+def need_every_path(workspace: Workspace) -> None:
+    """Look whether there is something at every path of the workspace.
+
+    Raises:
+        NothingToReadError: At one there is nothing.
+    """
+    for path in workspace.paths:
+        if reason := why_unreachable(path):
+            raise NothingToReadError(reason)
 
 
 def scanned(workspace: Workspace) -> Listing:

@@ -131,7 +131,9 @@ class Articles:
         return Counts(quotes=counted.quotes, figures=counted.figures)
 
     def _piped_article(self) -> Article:
-        article = parse_plain_text(self._piped or b"", "standard input")
+        if not self._piped or not self._piped.strip():
+            raise UnreadableArticleError("Standard input is empty: there is nothing to read in it.")
+        article = parse_plain_text(self._piped, "standard input")
         return replace(article, path=f"piped-{text_hash(article.text)[:12]}.txt")
 
 

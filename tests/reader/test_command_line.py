@@ -95,12 +95,14 @@ def test_a_folder_without_articles_says_so_in_one_sentence(copydesk, tmp_path):
         ["export", "--format", "papyrus"],
         ["tag"],
         ["list", "--nonsense"],
-        ["marks", "--jsonl", "not-there.jsonl"],
     ],
 )
 def test_words_that_are_not_understood_end_with_exit_code_2(copydesk, words):
     done = copydesk(*words)
     assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("copydesk: ")
+    assert done.stderr.count("\n") == 1
     assert "Traceback" not in done.stderr
 
 
