@@ -15,6 +15,10 @@ _AGED_BEFORE = Pattern(
     r"|only)|turn(?:s|ed|ing)?|age:|(?:died|dead|married|retired) at)[ ]$",
     re.IGNORECASE,
 )
+_AGES_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?:aged|ages)[ ](?:\d{1,3}(?:,[ ](?:and[ ]|or[ ])?|[ ](?:and|or)[ ])){1,6}$",
+    re.IGNORECASE,
+)
 _NAME_COMMA = Pattern(r"(?:[A-Z][\w’'.-]+|[a-z]{2,}|\)),[ ]$")
 _RELATIVE_COMMA = Pattern(
     r"(?<![A-Za-z])(?:son|daughter|wife|husband|brother|sister|mother|father|girl|boy|man|woman"
@@ -38,6 +42,13 @@ def age_after(text: str, end: int) -> Unit | None:
         return None
     period = (found["unit"] or "year").lower().rstrip("s")
     return Unit(f"{'year' if period == 'yr' else period} of age", found.end())
+
+
+def is_age_in_row(text: str, start: int) -> bool:
+    """Tell whether the number carries on a row of ages: 23 in "aged 19 and 23"."""
+    if text[start - 1 : start] != " ":
+        return False
+    return bool(_AGES_BEFORE.search(text, max(0, start - 40), start))
 
 
 def age_word_before(text: str, start: int, floor: int) -> int | None:

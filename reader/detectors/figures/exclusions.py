@@ -11,7 +11,8 @@ from reader.detectors.figures.word_sets import word_set
 
 _GLUED_BEFORE = Pattern(r"(?:[A-Za-z]-|=[\"']|[A-Za-z_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
 _ALLOWED_GLUE = Pattern(
-    r"(?:(?<![A-Za-z])(?:sub|pre|post|mid|now|to|about|around|over|under|up|late|early)-"
+    r"(?:(?<![A-Za-z])(?:sub|pre|post|mid|now|to|about|around|over|under|up|late|early"
+    r"|minus|negative)-"
     r"|[ (]/|(?<!\d): ?|=)$",
     re.IGNORECASE,
 )
@@ -90,7 +91,7 @@ def glued_end(text: str, start: int, end: int, unit_end: int) -> int:
     "F-16", "COVID-19", "v2.4.1", "scp-173m", "n=30" inside a web address. `unit_end` is the
     end of a unit after the digits ("32m2"), or 0.
     """
-    before = text[max(0, start - 6) : start]
+    before = text[max(0, start - 10) : start]
     if _GLUED_BEFORE.search(before) and not _ALLOWED_GLUE.search(before):
         return end
     if not unit_end and _GLUED_AFTER.match(text, end):

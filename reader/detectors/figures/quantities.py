@@ -12,6 +12,7 @@ from reader.detectors.figures.ages import (
     OLDEST,
     age_word_before,
     is_age_in_apposition,
+    is_age_in_row,
     is_age_of_person,
 )
 from reader.detectors.figures.amount import Amount, Skip
@@ -116,6 +117,7 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
             _add_smaller_unit(text, draft)
     if draft.form in ("number", "range") and draft.unit is None:
         _add_counted(text, numeral, draft)
+        _add_unit_of_whole(text, draft)
         if _is_no_figure(text, numeral, draft):
             return Skip(numeral.end)
     elif draft.form == "percent":
@@ -207,6 +209,16 @@ def _add_counted(text: str, numeral: Numeral, draft: Draft) -> None:
         draft.unit = f"{draft.unit or _singular_phrase(words)} per {per.name}"
 
 
+def _add_unit_of_whole(text: str, draft: Draft) -> None:
+    """Give "280 million of the 1.5 billion shekels" the currency or measure of the whole."""
+    if draft.form != "number" or draft.counts is not None or draft.unit is not None:
+        return
+    of = _OF_THE.match(text, draft.end)
+    whole = second_amount(text, of.end()) if of else None
+    if whole is not None and whole.form in ("money", "measure"):
+        draft.form, draft.unit, draft.rule = whole.form, whole.unit, "part of a sum"
+
+
 def _find_counted(text: str, draft: Draft, *, one: bool) -> Counted | None:
     """Read the noun after the number, after "or more", or after a hyphen."""
     ratio = draft.rule == "ratio"
@@ -227,6 +239,8 @@ def _make_age(text: str, numeral: Numeral, draft: Draft) -> bool:
     word = age_word_before(text, draft.start, max(0, draft.start - 16))
     if word is not None:
         draft.start, rule = word, "aged"
+    elif is_age_in_row(text, draft.start) and not read_counted(text, draft.end):
+        rule = "aged"
     elif numeral.plain and is_age_in_apposition(text, numeral.start, numeral.end):
         rule = "age after a name"
     elif is_age_of_person(text, draft.start, draft.end):
@@ -243,8 +257,10 @@ def _singular_phrase(words: str) -> str:
     return head + gap + singular(last)
 
 
+_OF_THE = Pattern(r"[ ]of[ ](?:the|its|their|his|her|a|an)[ ](?=[\d$£€¥])")
 _HYPHENATED = Pattern(
-    r"[-‐‑](?!(?:year|month|day|week|hour|minute|fold|time|old|plus|odd|something|one|and|with|the)"
+    r"[-‐‑](?!(?:year|month|day|week|hour|minute|fold|time|old|plus|odd|something|one|and|with|the"
+    r"|for|of|in|to|by|on|at|per|or|up|down|out|off|all|plus)"
     r"(?![a-z])|a-)([a-z]{3,20})(?![\w])"
 )
 

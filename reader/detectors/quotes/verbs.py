@@ -32,9 +32,24 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
         if cue and not (at + 2 < len(tokens) and tokens[at + 2].lower in _GOES_ELSEWHERE):
             return cue
     cue = CUES.get(token.lower)
-    if cue and cue.form in ("base", "s") and _is_noun(tokens, at):
+    if cue and cue.form in ("base", "s") and (_is_noun(tokens, at) or _is_counted(tokens, at)):
+        return None
+    if cue and cue.verb == "add" and at + 1 < len(tokens) and _is_sum(tokens[at + 1]):
         return None
     return cue
+
+
+def _is_counted(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the word is a unit behind its number: `3 basis points to`."""
+    before = tokens[at - 1].lower if at else ""
+    return tokens[at].lower == "points" and (
+        before in ("basis", "percentage") or before[:1].isdecimal()
+    )
+
+
+def _is_sum(token: Token) -> bool:
+    """Tell whether a figure follows: `added $1.10` and `added 12 points` tell nothing."""
+    return token.text[0].isdecimal() or token.text[0] in "$£€¥"
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:

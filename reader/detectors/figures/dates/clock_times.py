@@ -108,7 +108,7 @@ def _read_one(text: str, at: int) -> ClockTime | None:
         if found["sep"] != ":" and not found["mer"]:
             return None
         if (
-            text[found.end() : found.end() + 1] in (":", "/")
+            text[found.end() : found.end() + 1] in (":", "/", ".")  # 3:58.21 is a race's time
             and text[found.end() + 1 : found.end() + 2].isdecimal()
         ):
             return None

@@ -171,6 +171,8 @@ def _the_period(
         if period == "war":
             return None
         return Moment(start, end, values.period_shifted(period, 0, published), "part of a period")
+    if _NEWSPAPER.match(text, found.end("all")):
+        return None
     following = _AFTER_THE.match(text, end)
     if following:
         return Moment(start, following.end(), None, "relative period")
