@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from importlib import import_module
+from importlib.util import find_spec
 from typing import BinaryIO, Protocol
 
 from annotations.claim import ArticleReference, Claim, now
@@ -45,8 +46,8 @@ class Exporter:
 
     `name` is what the person types; `suffix` ends the file's name (".csv"). `module` is
     the dotted name of the module that writes it, `extra` the extra of the distribution
-    that installs its library, empty where none is needed. An export that is a `folder` of
-    files is written as a ZIP archive of them.
+    that installs its `library`, both empty where none is needed. An export that is a
+    `folder` of files is written as a ZIP archive of them.
     """
 
     name: str
@@ -54,7 +55,23 @@ class Exporter:
     suffix: str
     module: str
     extra: str = ""
+    library: str = ""
     folder: bool = False
+
+    def missing(self) -> str:
+        """Return the sentence about a library that is not installed, empty when it is.
+
+        Nothing is loaded to know it.
+        """
+        if not self.library or find_spec(self.library) is not None:
+            return ""
+        return self._needs(self.library)
+
+    def _needs(self, library: str | None) -> str:
+        return (
+            f"The format {self.name} needs a library that is not installed ({library}). "
+            f"Install it with: pip install 'copydesk[{self.extra}]'"
+        )
 
     def write(self, tagged: TaggedClaims, file: BinaryIO) -> Report:
         """Write the claims and return what was written and what the format cannot hold.
@@ -67,8 +84,5 @@ class Exporter:
         except ModuleNotFoundError as error:
             if not self.extra:
                 raise
-            raise MissingLibraryError(
-                f"The format {self.name} needs a library that is not installed ({error.name}). "
-                f"Install it with: pip install 'copydesk[{self.extra}]'"
-            ) from error
+            raise MissingLibraryError(self._needs(error.name)) from error
         return write(tagged, file)

@@ -12,14 +12,33 @@ _ROOM = "annotations.exporters"
 
 EXPORTERS: tuple[Exporter, ...] = (
     Exporter("csv", "CSV table, a row a claim", ".csv", f"{_ROOM}.comma_separated"),
-    Exporter("xlsx", "Excel workbook, a row a claim", ".xlsx", f"{_ROOM}.excel", extra="xlsx"),
+    Exporter(
+        "xlsx",
+        "Excel workbook, a row a claim",
+        ".xlsx",
+        f"{_ROOM}.excel",
+        extra="xlsx",
+        library="openpyxl",
+    ),
     Exporter("jsonl", "JSON Lines, every field of a claim", ".jsonl", f"{_ROOM}.json_lines"),
     Exporter(
-        "parquet", "Parquet table for notebooks", ".parquet", f"{_ROOM}.parquet", extra="parquet"
+        "parquet",
+        "Parquet table for notebooks",
+        ".parquet",
+        f"{_ROOM}.parquet",
+        extra="parquet",
+        library="pyarrow",
     ),
     Exporter("markdown", "Markdown report", ".md", f"{_ROOM}.markdown_report"),
     Exporter("html", "HTML report, claims highlighted in place", ".html", f"{_ROOM}.html_report"),
-    Exporter("docx", "Word report with comments", ".docx", f"{_ROOM}.word_report", extra="docx"),
+    Exporter(
+        "docx",
+        "Word report with comments",
+        ".docx",
+        f"{_ROOM}.word_report",
+        extra="docx",
+        library="docx",
+    ),
     Exporter("webannotation", "W3C Web Annotation, JSON-LD", ".jsonld", f"{_ROOM}.web_annotation"),
     Exporter("claimreview", "ClaimReview, JSON-LD of schema.org", ".json", f"{_ROOM}.claim_review"),
     Exporter("brat", "brat standoff, a folder", ".zip", f"{_ROOM}.brat", folder=True),
@@ -32,9 +51,17 @@ EXPORTERS: tuple[Exporter, ...] = (
     ),
     Exporter("doccano", "doccano sequence labelling, JSON Lines", ".jsonl", f"{_ROOM}.doccano"),
     Exporter("prodigy", "Prodigy spans, JSON Lines", ".jsonl", f"{_ROOM}.prodigy"),
-    Exporter("spacy", "spaCy DocBin", ".spacy", f"{_ROOM}.spacy_docbin", extra="spacy"),
     Exporter(
-        "uima", "UIMA CAS XMI, a folder", ".zip", f"{_ROOM}.uima_cas", extra="uima", folder=True
+        "spacy", "spaCy DocBin", ".spacy", f"{_ROOM}.spacy_docbin", extra="spacy", library="spacy"
+    ),
+    Exporter(
+        "uima",
+        "UIMA CAS XMI, a folder",
+        ".zip",
+        f"{_ROOM}.uima_cas",
+        extra="uima",
+        library="cassis",
+        folder=True,
     ),
     Exporter("refi", "REFI-QDA project for NVivo, MAXQDA …", ".qdpx", f"{_ROOM}.refi_qda"),
     Exporter("codebook", "REFI-QDA codebook, the tags alone", ".qdc", f"{_ROOM}.refi_codebook"),

@@ -89,6 +89,7 @@ class CopydeskApp(App[None]):
     ENABLE_COMMAND_PALETTE = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "keys", "Help", id="app.help"),
+        Binding("X", "export", "Export", id="app.export"),
         Binding("ctrl+p", "command_palette", "Commands", show=False, id="app.palette"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
@@ -268,7 +269,18 @@ class CopydeskApp(App[None]):
     def _wait_for_words(self, message: ClaimsScreen.AttachWanted) -> None:
         self._desk.wait_for_words(message.claim)
 
-    # Help
+    # Export and help
+
+    def action_export(self) -> None:
+        """Ask what to export, and do it."""
+        from reader.ui.dialogs.exporting import ExportDialog
+
+        screen = self.screen
+        if isinstance(screen, DeskScreen | ClaimsScreen):
+            self.push_screen(
+                ExportDialog(self.workspace, screen.scopes()),
+                lambda said: screen.say(said) if said else None,
+            )
 
     def action_keys(self) -> None:
         """Show every key."""

@@ -14,6 +14,7 @@ from textual.screen import Screen
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
 from reader.errors import ReaderError
+from reader.ui import scopes
 from reader.ui.cells import fitted
 from reader.ui.cells import width as cell_width
 from reader.ui.keys import hints
@@ -176,7 +177,7 @@ class ClaimsScreen(Screen[Claim | None]):
         self._status.hints = hints(
             self,
             ("list.open", "claims.tags", "claims.edit", "claims.group", "claims.filter",
-             "claims.choose", "claims.remove", "claims.undo", "claims.back"),
+             "claims.choose", "claims.remove", "claims.undo", "app.export", "claims.back"),
         )  # fmt: skip
 
     # Reading
@@ -312,6 +313,21 @@ class ClaimsScreen(Screen[Claim | None]):
     def action_remove(self) -> None:
         """Remove the claim at the cursor, or all that are chosen."""
         self._tagger.remove(*self._meant())
+
+    def scopes(self) -> Sequence[scopes.Scope]:
+        """Return which claims can be exported, what is most likely meant first."""
+        here, chosen = self._current, self._list.chosen
+        found = [scopes.of_everything(self._workspace)]
+        if self._filter:
+            shown = [claim for claim in self._claims if _fits(claim, self._filter)]
+            found.insert(0, scopes.of_claims("shown claims", shown))
+        if chosen:
+            meant = [claim for claim in self._claims if claim.id in chosen]
+            found.insert(0, scopes.of_claims("chosen claims", meant))
+        if here is not None:
+            same = [claim for claim in self._claims if claim.article.path == here.article.path]
+            found.append(scopes.of_claims("article of this claim", same))
+        return found
 
     def action_attach(self) -> None:
         """Open an orphan's article to choose the words it is to stand on."""

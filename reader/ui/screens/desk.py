@@ -1,5 +1,6 @@
 """The main screen: the list of articles, and beside it or in its place the text."""
 
+from collections.abc import Sequence
 from time import monotonic, sleep
 from typing import ClassVar
 
@@ -16,6 +17,7 @@ from annotations.claim import Claim
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
+from reader.ui import scopes
 from reader.ui.keys import hints
 from reader.ui.saving import NotSaved, Saved
 from reader.ui.shelf import COLUMNS, Shelf
@@ -46,12 +48,12 @@ _REST = 0.004
 _NO_FIT = "No article fits the filter. Esc takes it away."
 
 _LIST_HINTS = (
-    "list.open", "desk.filter", "desk.sort", "desk.claims", "desk.problems", "app.help",
-    "desk.back",
+    "list.open", "desk.filter", "desk.sort", "desk.claims", "desk.problems", "app.export",
+    "app.help", "desk.back",
 )  # fmt: skip
 _TEXT_HINTS = (
     "text.next-mark", "read.accept", "read.dismiss", "read.tag", "read.edit", "desk.undo",
-    "read.search", "desk.claims", "app.help", "desk.back", "text.select",
+    "read.search", "desk.claims", "app.export", "app.help", "desk.back", "text.select",
 )  # fmt: skip
 
 
@@ -330,6 +332,16 @@ class DeskScreen(Screen[None]):
         self._jump_to_claim(claim)
         self._pane.orphan = claim
         self.say(f"Select the words for “{claim.anchor.exact[:40]}” and press a.")
+
+    def scopes(self) -> Sequence[scopes.Scope]:
+        """Return which claims can be exported, what is most likely meant first."""
+        row = self._shelf.row(self._list.current) if self._list.current is not None else None
+        here = self._pane.listed if self._text.has_focus else row and row.listed
+        found = [scopes.of_article(self._workspace, here)] if here else []
+        if self._shelf.is_filtered:
+            found.append(scopes.of_shown_articles(self._workspace, self._shelf, self._list.items))
+        found.append(scopes.of_everything(self._workspace))
+        return found if self._text.has_focus else found[::-1]
 
     def action_problems(self) -> None:
         """Show the sentences about files that could not be read."""

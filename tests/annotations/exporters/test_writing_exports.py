@@ -132,6 +132,15 @@ def test_a_missing_library_is_one_sentence_with_the_command(tagged, tmp_path, mo
     assert not (tmp_path / "claims.heavy").exists()
 
 
+def test_a_format_knows_that_its_library_is_missing_without_loading_it():
+    heavy = Exporter("heavy", "", ".heavy", "nowhere", extra="heavy", library="library_of_nobody")
+    assert heavy.missing() == (
+        "The format heavy needs a library that is not installed (library_of_nobody). "
+        "Install it with: pip install 'copydesk[heavy]'"
+    )
+    assert CSV.missing() == ""
+
+
 def test_an_unknown_format_names_those_there_are():
     with pytest.raises(UnknownExporterError, match=r"no exporter named “pdf”.*csv, xlsx, jsonl"):
         exporter_named("pdf")

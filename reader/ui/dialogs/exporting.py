@@ -1,0 +1,352 @@
+"""The box that exports claims: in which format, which of them, and to what file.
+
+What will be written is shown while choosing. The export itself runs beside the screen and
+can be called off; it is written whole or not at all, and over nothing without a clear yes.
+"""
+
+import os
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widgets import Button, Input, Label, Static
+from textual.worker import get_current_worker
+
+from annotations.claim import Claim
+from annotations.errors import AnnotationsError
+from annotations.exporters.contract import Exporter
+from annotations.exporters.registry import EXPORTERS
+from reader.display import display
+from reader.errors import ReaderError
+from reader.ui.cells import fitted
+from reader.ui.page import Run
+from reader.ui.previewing import preview
+from reader.ui.resting import CalledOffError, Rest
+from reader.ui.scopes import Scope
+from reader.ui.widgets.line_list import LineList
+from reader.ui.wrapping import wrapped
+from reader.workspace import Workspace
+
+_NEWS_EVERY = 0.1
+"""Seconds between two counts of what is written; ten a second look like steady work."""
+
+_PREVIEW_AFTER = 0.15
+"""Seconds the choice must rest before it is drawn up."""
+
+
+class FormatList(LineList[Exporter]):
+    """The formats; those whose library is missing are set apart."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--meta", "line-view--lost"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.export", "Export", show=False, id="exporting.from-formats")
+    ]
+
+    def row_runs(self, row: int) -> Iterator[Run]:
+        """Return a format's name and what it is."""
+        exporter = self.items[row]
+        sign = "▶" if row == self.cursor else " "
+        yield Run(f"{sign}{exporter.name:<14}", ())
+        missing = bool(exporter.missing())
+        words = "library missing" if missing else exporter.description
+        yield Run(fitted(words, self.size.width - 16), ("lost" if missing else "meta",))
+
+
+class ScopeList(LineList[Scope]):
+    """Which claims are exported, with how many they are once that is known."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--meta"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "screen.export", "Export", show=False, id="exporting.from-scopes")
+    ]
+
+    def row_runs(self, row: int) -> Iterator[Run]:
+        """Return the name of some claims."""
+        sign = "(•)" if row == self.cursor else "( )"
+        yield Run(f" {sign} {self.items[row].name}", ())
+
+
+class LineBox(LineList[str]):
+    """Lines as they are, each wrapped into as many rows as it needs."""
+
+    shows_cursor = False
+
+    def show_lines(self, lines: Sequence[str]) -> None:
+        """Show other lines, from the first."""
+        width = max(10, self.size.width - 3)
+        rows = [row for line in lines for row in wrapped(line, width) or [""]]
+        self.top = 0
+        self.show(rows, cursor=0)
+
+    def row_runs(self, row: int) -> Iterator[Run]:
+        """Return one row."""
+        yield Run(" " + self.items[row], ())
+
+    def action_move(self, items: int) -> None:
+        """Scroll: there is no cursor to be moved."""
+        self.top += items
+
+    def action_page(self, pages: int) -> None:
+        """Scroll by a page."""
+        self.top += pages * self.page_size
+
+
+class ExportDialog(ModalScreen[str]):
+    """Asks what to export and does it; gives back a sentence, empty when nothing was written.
+
+    Enter exports, Tab goes on to the next part, Escape calls a running export off, then
+    closes the box.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Call off or close", id="exporting.leave"),
+        Binding("ctrl+s", "export", "Export", show=False, id="exporting.export"),
+        Binding("ctrl+r", "replace", "Replace the file", show=False, id="exporting.replace"),
+    ]
+
+    class _Drawn(Message):
+        def __init__(self, lines: list[str], count: int) -> None:
+            super().__init__()
+            self.lines, self.count = lines, count
+
+    class _Going(Message):
+        def __init__(self, done: int, total: int) -> None:
+            super().__init__()
+            self.done, self.total = done, total
+
+    class _Written(Message):
+        def __init__(self, path: Path, sentences: list[str]) -> None:
+            super().__init__()
+            self.path, self.sentences = path, sentences
+
+    class _Failed(Message):
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    def __init__(self, workspace: Workspace, scopes: Sequence[Scope]) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._scopes_given = tuple(scopes)
+        self._suggested = ""
+        self._writing = False
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        """Make the box: formats beside what will be written, which claims, the file, buttons."""
+        with Vertical(id="box") as box:
+            box.border_title = "Export"
+            with Horizontal(id="choices"):
+                yield FormatList(EXPORTERS, id="formats")
+                with Vertical(id="preview-frame"):
+                    yield LineBox(id="preview")
+            yield ScopeList(self._scopes_given, id="scopes")
+            with Horizontal(classes="field"):
+                yield Label("Write to", classes="name")
+                yield Input(id="path")
+            yield Static(Content(""), id="told")
+            with Horizontal(id="buttons"):
+                yield Button("Export", id="export", compact=True, variant="primary")
+                yield Button("Replace it", id="replace", compact=True, variant="warning")
+                yield Button("Close", id="close", compact=True)
+            yield Static(Content("Enter export   Tab next part   Esc close"), id="keys")
+
+    def on_mount(self) -> None:
+        """Begin at the formats."""
+        self.query_one("#replace").display = False
+        self.query_one("#formats").focus()
+        self._choose()
+
+    # The choice
+
+    @property
+    def _exporter(self) -> Exporter:
+        return self.query_one(FormatList).current or EXPORTERS[0]
+
+    @property
+    def _scope(self) -> Scope:
+        return self.query_one(ScopeList).current or self._scopes_given[0]
+
+    @property
+    def _path(self) -> Path:
+        return Path(self.query_one("#path", Input).value).expanduser()
+
+    def _tell(self, sentence: str, *, wrong: bool = False) -> None:
+        told = self.query_one("#told", Static)
+        told.update(Content(display(sentence)))
+        told.set_class(wrong, "-wrong")
+
+    @on(LineList.CursorMoved, "#formats")
+    @on(LineList.CursorMoved, "#scopes")
+    def _choose(self) -> None:
+        """Draw up what is chosen, and suggest a name that no file has."""
+        self.query_one(ScopeList).redraw()
+        self.query_one(FormatList).redraw()
+        field = self.query_one("#path", Input)
+        if field.value == self._suggested:
+            self._suggested = _free_name(self._scope.stem, self._exporter.suffix)
+            field.value = self._suggested
+        elif self._suggested:
+            field.value = str(Path(field.value).with_suffix(self._exporter.suffix))
+        self._draw_up_soon()
+
+    def _draw_up_soon(self) -> None:
+        exporter = self._exporter
+        missing = exporter.missing()
+        self._tell(missing or f"{exporter.description}. In {Path.cwd()}", wrong=bool(missing))
+        self.set_timer(_PREVIEW_AFTER, self._draw_up)
+
+    @on(Input.Changed, "#path")
+    def _forget_question(self) -> None:
+        self.query_one("#replace").display = False
+
+    def _draw_up(self) -> None:
+        if self.is_current and not self._writing and not self._said:
+            self._preview(self._exporter, self._scope)
+
+    @work(thread=True, exclusive=True, group="preview")
+    def _preview(self, exporter: Exporter, scope: Scope) -> None:
+        rest = Rest(get_current_worker())
+        if exporter.missing():
+            self.post_message(self._Drawn([], -1))
+            return
+        try:
+            claims = scope.claims()
+            lines = preview(
+                lambda file: self._workspace.export(exporter.name, _resting(claims, rest), file),
+                is_folder=exporter.folder,
+            )
+        except CalledOffError:
+            return
+        except (AnnotationsError, ReaderError, OSError) as error:
+            self.post_message(self._Failed(str(error)))
+            return
+        self.post_message(self._Drawn(lines, len(claims)))
+
+    @on(_Drawn)
+    def _show_preview(self, message: _Drawn) -> None:
+        box, frame = self.query_one(LineBox), self.query_one("#preview-frame")
+        number = message.count
+        known = f"{number:,} claim{'s' * (number != 1)}, as they will be written"
+        frame.border_title = known if number >= 0 else ""
+        box.show_lines(message.lines)
+
+    # The export
+
+    @on(Input.Submitted)
+    @on(Button.Pressed, "#export")
+    def action_export(self) -> None:
+        """Write the export, unless something is there already."""
+        if self._said:
+            self.dismiss(self._said)
+            return
+        if not self._writing and os.path.lexists(self._path):
+            self._tell(
+                f"{self._path} exists already. Choose another name, or replace it: Ctrl+R.",
+                wrong=True,
+            )
+            self.query_one("#replace").display = True
+            return
+        self._begin(force=False)
+
+    @on(Button.Pressed, "#replace")
+    def action_replace(self) -> None:
+        """Write the export over what is there, once that was asked about."""
+        if self.query_one("#replace").display:
+            self._begin(force=True)
+
+    def _begin(self, *, force: bool) -> None:
+        missing = self._exporter.missing()
+        if self._writing:
+            return
+        if missing or not self.query_one("#path", Input).value.strip():
+            self._tell(missing or "The export needs a file name.", wrong=True)
+            return
+        self._writing = True
+        self.query_one("#replace").display = False
+        self._tell("Writing …")
+        self._write(self._exporter, self._scope, self._path, force)
+
+    @work(thread=True, exclusive=True, group="export")
+    def _write(self, exporter: Exporter, scope: Scope, path: Path, force: bool) -> None:
+        rest = Rest(get_current_worker())
+        try:
+            claims = scope.claims()
+            report = self._workspace.export_to(
+                path, exporter.name, self._counted(_resting(claims, rest), len(claims)), force=force
+            )
+        except CalledOffError:
+            self.post_message(self._Failed("Called off. Nothing was written."))
+            return
+        except (AnnotationsError, ReaderError, OSError) as error:
+            self.post_message(self._Failed(str(error).replace("--force", "Ctrl+R")))
+            return
+        self.post_message(self._Written(path.absolute(), list(report.sentences(exporter.name))))
+
+    def _counted(self, claims: Iterator[Claim], total: int) -> Iterator[Claim]:
+        told = time.monotonic()
+        for number, claim in enumerate(claims):
+            if time.monotonic() - told > _NEWS_EVERY:
+                self.post_message(self._Going(number, total))
+                told = time.monotonic()
+            yield claim
+        self.post_message(self._Going(total, total))
+
+    @on(_Going)
+    def _show_progress(self, message: _Going) -> None:
+        if self._writing:
+            self._tell(f"Writing {message.done:,} of {message.total:,} claims. Esc calls it off.")
+
+    @on(_Failed)
+    def _say_failed(self, message: _Failed) -> None:
+        self._writing = False
+        self._tell(message.sentence, wrong=True)
+
+    @on(_Written)
+    def _say_written(self, message: _Written) -> None:
+        self._writing = False
+        first, *losses = message.sentences
+        self._said = f"{first.removesuffix('.')}: {message.path}"
+        self._tell(self._said)
+        box = self.query_one(LineBox)
+        self.query_one("#preview-frame").border_title = "Written"
+        losses = losses or ["The format holds everything that was said of the claims."]
+        box.show_lines([first, str(message.path), "", *losses])
+        self.query_one("#export", Button).label = "Done"
+        self.query_one("#close").display = False
+        for part in ("#formats", "#scopes", "#path"):
+            self.query_one(part).disabled = True
+        self.query_one("#keys", Static).update(Content("Enter or Esc close"))
+        self.query_one("#export").focus()
+
+    @on(Button.Pressed, "#close")
+    def action_leave(self) -> None:
+        """Call a running export off, else close the box."""
+        if self._writing:
+            self.workers.cancel_group(self, "export")
+            self._tell("Calling off …")
+        else:
+            self.dismiss(self._said)
+
+
+def _resting(claims: Sequence[Claim], rest: Rest) -> Iterator[Claim]:
+    for claim in claims:
+        rest()
+        yield claim
+
+
+def _free_name(stem: str, suffix: str) -> str:
+    """Return a name for a file in the current folder that nothing there has."""
+    number, name = 1, f"{stem}-claims{suffix}"
+    while os.path.lexists(name):
+        number += 1
+        name = f"{stem}-claims-{number}{suffix}"
+    return name

@@ -1,0 +1,195 @@
+"""Exporting from the app: choosing, seeing what will be written, writing it."""
+
+import csv
+import io
+
+import pytest
+
+from annotations.exporters.contract import Exporter
+from annotations.span import Span
+from reader.ui.dialogs.exporting import ExportDialog, FormatList, LineBox
+
+
+@pytest.fixture(autouse=True)
+def current_folder(tmp_path, monkeypatch):
+    """Where a person stands who starts the app."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def tagged(workspace):
+    """The workspace with a claim in each of its two articles."""
+    for listed in workspace.scan().articles:
+        workspace.tag(listed, workspace.read(listed), Span(0, 9), [f"tag-{listed.path[0]}"])
+    return workspace
+
+
+async def _open_box(session) -> ExportDialog:
+    await session.press("X")
+    box = session.app.screen
+    assert isinstance(box, ExportDialog)
+    return box
+
+
+async def _choose_format(session, name: str) -> None:
+    formats = session.app.screen.query_one(FormatList)
+    place = [exporter.name for exporter in formats.items].index(name)
+    formats.focus()
+    await session.press("g", *["j"] * place)
+
+
+def _drawn_up(session) -> str:
+    return "\n".join(session.app.screen.query_one(LineBox).items)
+
+
+async def test_all_claims_are_exported_with_two_keys(opened, tagged, current_folder):
+    async with opened() as session:
+        await _open_box(session)
+        await session.press("enter")
+        await session.until(lambda: (current_folder / "library-claims.csv").exists())
+        written = (current_folder / "library-claims.csv").read_text(encoding="utf-8-sig")
+        rows = list(csv.DictReader(io.StringIO(written)))
+        assert sorted(row["tags"] for row in rows) == ["tag-h", "tag-s"]
+        await session.until(lambda: "Wrote 2 claims as csv" in session.shown)
+        await session.press("enter")
+        assert session.said.startswith("Wrote 2 claims as csv: ")
+        assert session.said.endswith("/library-claims.csv")
+
+
+async def test_what_is_shown_of_a_text_format_is_what_is_written(opened, tagged, current_folder):
+    async with opened(160, 45) as session:
+        await _open_box(session)
+        await _choose_format(session, "markdown")
+        await session.until(lambda: "#" in _drawn_up(session))
+        shown = "".join(_drawn_up(session).split())
+        await session.press("enter")
+        await session.until(lambda: (current_folder / "library-claims.md").exists())
+        written = (current_folder / "library-claims.md").read_text(encoding="utf-8")
+        assert shown == "".join(written.split())
+
+
+async def test_the_files_of_a_folder_are_named_before_they_are_written(opened, tagged):
+    async with opened(120, 40) as session:
+        await _open_box(session)
+        await _choose_format(session, "brat")
+        await session.until(lambda: "annotation.conf" in _drawn_up(session))
+        assert "A folder of" in _drawn_up(session)
+        assert "storm.ann" in _drawn_up(session)
+
+
+async def test_one_article_is_exported_from_its_text(opened, tagged, current_folder):
+    async with opened() as session:
+        await session.read("storm")
+        await _open_box(session)
+        await _choose_format(session, "jsonl")
+        await session.press("enter")
+        await session.until(lambda: (current_folder / "storm-claims.jsonl").exists())
+        written = (current_folder / "storm-claims.jsonl").read_text(encoding="utf-8")
+        assert '"tag-s"' in written
+        assert '"tag-h"' not in written
+
+
+async def test_the_claims_that_a_filter_leaves_are_exported(opened, tagged, current_folder):
+    async with opened() as session:
+        await session.press("c")
+        await session.until(lambda: "2 claims" in session.shown)
+        await session.press("slash")
+        await session.type("tag-h")
+        await session.press("enter")
+        await _open_box(session)
+        await session.press("enter")
+        await session.until(lambda: (current_folder / "shown-claims.csv").exists())
+        written = (current_folder / "shown-claims.csv").read_text(encoding="utf-8-sig")
+        assert "tag-h" in written
+        assert "tag-s" not in written
+
+
+async def test_articles_that_a_filter_leaves_are_exported(opened, tagged, current_folder):
+    async with opened() as session:
+        await session.press("slash")
+        await session.type("title:storm")
+        await session.press("enter")
+        await session.until(lambda: "1 of 1" in session.shown)
+        await _open_box(session)
+        await session.press("tab", "tab", "down", "enter")
+        await session.until(lambda: (current_folder / "shown-claims.csv").exists())
+        written = (current_folder / "shown-claims.csv").read_text(encoding="utf-8-sig")
+        assert "tag-s" in written
+        assert "tag-h" not in written
+
+
+async def test_a_file_is_replaced_only_after_a_clear_yes(opened, tagged, current_folder):
+    mine = current_folder / "mine.csv"
+    mine.write_text("my own words", encoding="utf-8")
+    async with opened(100, 30) as session:
+        await _open_box(session)
+        field = session.app.screen.query_one("#path")
+        field.value = "mine.csv"
+        field.focus()
+        await session.press("enter", "enter")
+        assert "mine.csv exists already" in session.shown
+        assert mine.read_text(encoding="utf-8") == "my own words"
+        await session.press("ctrl+r")
+        await session.until(lambda: "tag-h" in mine.read_text(encoding="utf-8-sig"))
+
+
+async def test_the_name_that_is_offered_is_never_that_of_a_file(opened, tagged, current_folder):
+    (current_folder / "library-claims.csv").write_text("my own words", encoding="utf-8")
+    async with opened() as session:
+        await _open_box(session)
+        await session.press("enter")
+        await session.until(lambda: (current_folder / "library-claims-2.csv").exists())
+
+
+async def test_a_missing_library_is_named_with_the_command(opened, tagged, monkeypatch):
+    heavy = Exporter("heavy", "Heavy", ".heavy", "nowhere", extra="heavy", library="nobodys")
+    monkeypatch.setattr("reader.ui.dialogs.exporting.EXPORTERS", (heavy,))
+    async with opened(100, 30) as session:
+        await _open_box(session)
+        await session.press("enter")
+        assert "library missing" in session.shown
+        told = str(session.app.screen.query_one("#told").content)
+        assert told.endswith("Install it with: pip install 'copydesk[heavy]'")
+
+
+async def test_what_cannot_be_written_is_one_sentence(opened, tagged, current_folder):
+    async with opened(160, 30) as session:
+        await _open_box(session)
+        field = session.app.screen.query_one("#path")
+        field.value = "no/such/folder/claims.csv"
+        field.focus()
+        await session.press("enter")
+        await session.until(lambda: "claims.csv could not be written" in session.shown)
+
+
+async def test_what_the_format_cannot_hold_is_said_at_the_end(opened, tagged):
+    async with opened(120, 40) as session:
+        await _open_box(session)
+        await _choose_format(session, "claimreview")
+        await session.press("enter")
+        await session.until(lambda: "claimreview cannot hold" in session.shown)
+
+
+async def test_the_mouse_alone_exports(opened, tagged, current_folder):
+    async with opened(120, 40) as session:
+        await _open_box(session)
+        await session.pilot.click("#formats", offset=(4, 2))
+        await session.pilot.click("#scopes", offset=(4, 1))
+        await session.pilot.click("#export")
+        await session.until(lambda: any(current_folder.glob("*-claims.jsonl")))
+        await session.until(lambda: "Wrote 1 claim" in session.shown)
+        await session.pilot.click("#export")
+        assert session.app.screen is session.desk
+
+
+async def test_the_text_of_an_article_is_never_obeyed_in_the_preview(opened, workspace):
+    for listed in workspace.scan().articles:
+        workspace.tag(
+            listed, workspace.read(listed), Span(0, 9), ["[bold]x[/nope]"], note="a\x1b[2J"
+        )
+    async with opened(160, 45) as session:
+        await _open_box(session)
+        await _choose_format(session, "jsonl")
+        await session.until(lambda: "[bold]x[/nope]" in _drawn_up(session))
+        assert "\x1b" not in session.shown
