@@ -7,7 +7,7 @@ what was read so far, and for surnames a little further, since a headline gives 
 
 import re
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotations.span import Span
@@ -40,6 +40,8 @@ from reader.detectors.quotes.words import Token
 _APPOSITION = re.compile(
     r",\s(?:\d\d,\s)?(?:who\s(?:is|was)\s)?(?:a|an|the|his|her|their|former)?\s?([^,.;:()“”\"\n]{3,90})[,.]"
 )
+_NAMED = re.compile(r",\s([A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3}),")
+_NO_MEN = frozenset(("german", "norman", "ottoman", "talisman"))
 _FIRST = FEMALE | MALE
 _AHEAD = 6000
 """Characters read ahead of the quote for the full name that belongs to a surname."""
@@ -145,10 +147,19 @@ class People:
         if person:
             return person.name
         if words[0].lower() in DETERMINERS or words[0].islower():
-            person = self._described(lower)
+            person = self._named_after(mention, at) or self._described(lower)
             return person.name if person else mention
         name = without_titles([*words[:-1], words[-1].removesuffix("’s").removesuffix("'s")])
         return " ".join(name) if name and name[0][0].isupper() else mention
+
+    def _named_after(self, mention: str, at: int) -> Person | None:
+        """Return who a role is said to be right behind it: `its chief, Ada Brandt, said`."""
+        last = mention.rsplit(" ", 1)[-1].lower()
+        if last not in ROLES and not names_a_trade(last):
+            return None
+        end = at + len(mention)
+        found = _NAMED.match(self._text, end) if self._text.startswith(mention, at) else None
+        return self._by_surname.get(surname_of(found[1].split())) if found else None
 
     def _take_names(self, found: re.Match[str]) -> None:
         """Take the names in a run of capitals: two in `Runa Elstad’s Civic Alliance`."""
@@ -199,8 +210,9 @@ class People:
             if ROLES.intersection(described) or any(map(names_a_trade, described[:4])):
                 self._describe(person, described)
 
-    def _describe(self, person: Person, words: Iterable[str]) -> None:
+    def _describe(self, person: Person, words: Sequence[str]) -> None:
         person.roles.update(words)
+        person.gender = person.gender or _gender_of(words)
         person.certain = True
         self._described_people.pop(person.name, None)
         self._described_people[person.name] = person
@@ -253,6 +265,18 @@ class People:
             if score > best_score:
                 best, best_score = person, score
         return best
+
+
+def _gender_of(words: Sequence[str]) -> str:
+    """Return what the head of a description tells: `m` for `a spokesman for`, `f` or nothing."""
+    for word in words[:5]:
+        if word in PREPOSITIONS or word == "who":
+            break
+        if word.endswith("woman"):
+            return "f"
+        if word.endswith("man") and len(word) > 5 and word not in _NO_MEN:
+            return "m"
+    return ""
 
 
 def _likeness(told: Sequence[str], roles: set[str]) -> int:
