@@ -6,7 +6,7 @@ them by closing it. What was done until then is kept.
 """
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Literal, TypeAlias
 from annotations.errors import AnnotationsError
 from reader import library
 from reader.article import Article
-from reader.detectors.marks import Figure, Mark, Quote
+from reader.detectors.marks import Figure, Mark
 from reader.errors import ReaderError, UnreadableArticleError
 from reader.index import Index, Known, Tally
 from reader.library import FoundFile, ListedArticle, Problem
@@ -63,15 +63,31 @@ class Counts:
     speakers: tuple[str, ...]
 
 
-def counts_of(marks: Sequence[Mark]) -> Counts:
+def counts_of(marks: Iterable[Mark]) -> Counts:
     """Return how many quotes and figures there are among marks, and the speakers."""
-    quotes = [mark for mark in marks if isinstance(mark, Quote)]
-    speakers = {mark.speaker.name: None for mark in quotes if mark.speaker}
-    return Counts(
-        quotes=sum(quote.form != "indirect" for quote in quotes),
-        figures=sum(isinstance(mark, Figure) for mark in marks),
-        speakers=tuple(speakers),
-    )
+    running = _RunningCount()
+    for mark in marks:
+        running.add(mark)
+    return running.counts()
+
+
+class _RunningCount:
+    """Counts marks without keeping them: there may be hundreds of thousands in a text."""
+
+    def __init__(self) -> None:
+        self._quotes = self._figures = 0
+        self._speakers: dict[str, None] = {}
+
+    def add(self, mark: Mark) -> None:
+        if isinstance(mark, Figure):
+            self._figures += 1
+            return
+        self._quotes += mark.form != "indirect"
+        if mark.speaker:
+            self._speakers[mark.speaker.name] = None
+
+    def counts(self) -> Counts:
+        return Counts(quotes=self._quotes, figures=self._figures, speakers=tuple(self._speakers))
 
 
 class Updating:
@@ -237,7 +253,7 @@ def count(
     at the same rows share the work.
     """
     # The detectors load too slowly to be waited for before the list is there.
-    from reader.detectors.registry import find_marks
+    from reader.detectors.registry import iter_marks
 
     changed, until = False, monotonic() + _STEP
     for done, number in enumerate(ids, 1):
@@ -245,7 +261,13 @@ def count(
             row = index.row(number)
             if row.quotes is None:
                 article = read(row.listed)
-                counts = counts_of(find_marks(article.text, article.published))
+                running = _RunningCount()
+                for mark in iter_marks(article.text, article.published):
+                    running.add(mark)
+                    if monotonic() >= until:
+                        yield Step(stage="counts", done=done - 1, total=len(ids), changed=changed)
+                        changed, until = False, monotonic() + _STEP
+                counts = running.counts()
                 with index.together():
                     index.count_marks(
                         number,

@@ -1,5 +1,6 @@
 """The command that opens the app."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -9,6 +10,7 @@ import click
 from reader import settings
 from reader.cli.opening import STDIN, open_workspace, takes_paths
 from reader.errors import NothingToReadError, ReaderError
+from reader.index import Row
 from reader.library import ListedArticle
 from reader.samples import SAMPLES
 from reader.workspace import Workspace
@@ -51,6 +53,7 @@ def read(
             settings.remember_paths(given)
         if STDIN in paths:
             _take_keys_from_terminal()
+        gc.disable()  # a collector has nothing to find while modules load
         from reader.ui.app import run
 
         sys.exit(run(workspace))
@@ -62,12 +65,19 @@ def _need_an_article(workspace: Workspace) -> None:
     Raises:
         NothingToReadError: There is none.
     """
+    if any(_is_there(workspace.articles.row(known)) for known in workspace.articles.find(limit=1)):
+        return
     problems = []
     for found in workspace.iter_scan():
         if isinstance(found, ListedArticle):
             return
         problems.append(found.sentence)
     raise NothingToReadError(workspace.nothing_to_read(problems))
+
+
+def _is_there(row: Row) -> bool:
+    """Tell whether an article that was there last time still is."""
+    return row.listed.file is not None and row.listed.file.is_file()
 
 
 def _take_keys_from_terminal() -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from heapq import merge
 
 from reader.detectors.contract import Detector
 from reader.detectors.figures import FIGURES
@@ -22,9 +23,8 @@ def in_order(marks: Iterable[Mark]) -> tuple[Mark, ...]:
 
 
 def iter_marks(text: str, published: date | None = None) -> Iterator[Mark]:
-    """Yield every mark in `text`, detector by detector, as it is found."""
-    for detector in DETECTORS:
-        yield from detector.find(text, published)
+    """Yield every mark in `text` as it is found, from its start to its end."""
+    yield from merge(*(detector.find(text, published) for detector in DETECTORS), key=_by_place)
 
 
 def _by_place(mark: Mark) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 import logging
 import signal
 import sys
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text
-from textual import on, work
+from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
@@ -26,6 +27,7 @@ from reader.indexing import Step
 from reader.querying import parse_query
 from reader.settings import log_file
 from reader.ui.guard import Guard
+from reader.ui.resting import Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
 from reader.ui.screens.claims import ClaimsScreen
 from reader.ui.screens.desk import DeskScreen
@@ -37,11 +39,11 @@ from reader.workspace import Workspace
 _NEWS_EVERY = 0.1
 """Seconds between two messages of a running scan; ten a second look like steady work."""
 
-_REST = 0.004
-"""Seconds that background work sleeps after each step, so that keys are answered."""
-
 _LOOK_EVERY = 1.0
 """Seconds between two looks at what other windows did."""
+
+_PAUSE = 20.0
+"""Seconds without a key after which the person will not notice some work on the screen."""
 
 _LARGEST_LOG = 1_000_000
 """Bytes from which the log begins anew."""
@@ -53,6 +55,10 @@ Background work would otherwise hold up a key for 5 ms at each of its steps.
 """
 
 
+_YOUNG_ONLY = (2000, 10, 1_000_000)
+"""Objects, then rounds, after which each generation is looked over: the oldest one never."""
+
+
 def run(workspace: Workspace) -> int:
     """Show the app until the person leaves it, and return the exit code.
 
@@ -60,9 +66,21 @@ def run(workspace: Workspace) -> int:
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
     _keep_log(log_file())
+    _collect_young_garbage_only()
     app = CopydeskApp(workspace)
     app.run()
     return app.return_code or 0
+
+
+def _collect_young_garbage_only() -> None:
+    """Keep Python from looking over all objects while a person types.
+
+    With the marks of a long text that takes tenths of a second, in which nothing else
+    runs. What is loaded is never looked over again; the rest is in long pauses.
+    """
+    gc.freeze()
+    gc.set_threshold(*_YOUNG_ONLY)
+    gc.enable()
 
 
 def _keep_log(file: Path) -> None:
@@ -110,7 +128,10 @@ class CopydeskApp(App[None]):
         self.workspace = workspace
         self.shelf = Shelf(workspace)
         self.saver = Saver(self.post_message)
-        self._desk = DeskScreen(workspace, self.shelf, Tagger(self, workspace, self.saver))
+        self._hands = Hands()
+        self._is_tidy = False
+        tagger = Tagger(self, workspace, self.saver)
+        self._desk = DeskScreen(workspace, self.shelf, tagger, self._hands)
         self._guard = Guard()
         self._no_colour = NoColor()
 
@@ -122,6 +143,13 @@ class CopydeskApp(App[None]):
             kept = [found for found in filters if not isinstance(found, Monochrome)]
             return [*kept, self._no_colour, self._guard]
         return [*filters, self._guard]
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take note of what the person does, so that background work gives way to it."""
+        if isinstance(event, events.InputEvent):
+            self._hands.move()
+            self._is_tidy = False
+        await super().on_event(event)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at the desk."""
@@ -168,6 +196,13 @@ class CopydeskApp(App[None]):
     def _begin(self) -> None:
         self._look_at_files()
         self.set_interval(_LOOK_EVERY, self._look_for_news)
+        self.set_interval(_PAUSE, self._tidy_up)
+
+    def _tidy_up(self) -> None:
+        """Collect the garbage that typing put off, once in each pause."""
+        if self._hands.still_for() > _PAUSE and not self._is_tidy:
+            gc.collect()
+            self._is_tidy = True
 
     @work(thread=True, exclusive=True, group="files")
     def _look_at_files(self) -> None:
@@ -198,7 +233,7 @@ class CopydeskApp(App[None]):
                 self.shelf.busy = doing + part
                 self.post_message(self.Worked(changed=changed))
                 changed, told = False, time.monotonic()
-            time.sleep(_REST)
+            self._hands.make_way()
 
     @on(Worked)
     def _show_work(self, message: Worked) -> None:

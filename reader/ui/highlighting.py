@@ -49,11 +49,6 @@ _PART_LOOKS: dict[str, Look] = {
 }
 
 
-def of_marks(marks: Iterable[Mark]) -> Places[Look]:
-    """Return the looks of what the detectors found."""
-    return Places((mark.span, look_of(mark)) for mark in marks)
-
-
 def look_of(mark: Mark) -> Look:
     """Return the look of one mark."""
     if isinstance(mark, Quote):

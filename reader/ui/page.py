@@ -63,13 +63,14 @@ class Page:
         self._header: list[Run] = []
         self._margin = 0
         self._layers: dict[str, Places[Look]] = {"parts": highlighting.of_parts(article.parts)}
+        self._marks: Places[Mark] = Places()
         self._claims: Places[PlacedClaim] = Places()
 
     # What is shown
 
-    def set_marks(self, marks: Iterable[Mark]) -> None:
+    def set_marks(self, marks: Places[Mark]) -> None:
         """Show these marks."""
-        self._layers["marks"] = highlighting.of_marks(marks)
+        self._marks = marks
 
     def set_claims(self, claims: Iterable[PlacedClaim]) -> None:
         """Show these claims."""
@@ -151,15 +152,19 @@ class Page:
         bar = "▌" if claims else " "
         sign = " "
         signed: dict[Look, None] = {}
-        for layer in ("parts", "marks"):
-            for span, look in self._layers.get(layer, _NONE).within(row.start, end):
-                if span.start >= row.start or look in _ALL_ROWS:
-                    signed[look] = None
+        for span, look in (*self._layers["parts"].within(row.start, end), *self._marked(row)):
+            if span.start >= row.start or look in _ALL_ROWS:
+                signed[look] = None
         for look, character in _SIGNS.items():
             if look in signed:
                 sign = character
                 break
         return [Run(bar, ("gutter", "bar")), Run(f"{sign} ", ("gutter",))]
+
+    def _marked(self, row: Row) -> Iterable[tuple[Span, Look]]:
+        """Yield the looks of what the detectors found in a row."""
+        for span, mark in self._marks.within(row.start, max(row.end, row.start + 1)):
+            yield span, highlighting.look_of(mark)
 
     def _text(self, row: Row, selection: Selection) -> list[Run]:
         """Return the row's words, cut wherever their looks change."""
@@ -168,6 +173,7 @@ class Page:
             for layer in self._layers.values()
             for found in layer.within(row.start, max(row.end, row.start + 1))
         ]
+        spans.extend(self._marked(row))
         chosen = selection.span
         if chosen:
             spans.append((chosen, "selection"))

@@ -1,4 +1,4 @@
-"""Long work in a thread beside the screen: it rests now and then, and can be called off."""
+"""Long work in a thread beside the screen: it gives way to keys, and can be called off."""
 
 import time
 
@@ -9,16 +9,46 @@ _WORK = 0.006
 
 _REST = 0.003
 
+_FRAME = 0.03
+"""Seconds for which it leaves a key alone; chosen as twice what the app takes to draw."""
+
+_AMID_KEYS = 0.002
+"""Seconds of work between two keys of one that is held down, so that it goes on."""
+
 
 class CalledOffError(Exception):
     """The work is not wanted any more."""
 
 
-class Rest:
-    """Call it often: it sleeps when enough was done, and raises when the work is called off."""
+class Hands:
+    """When the person last pressed a key or moved the mouse."""
 
-    def __init__(self, worker: Worker[None]) -> None:
+    def __init__(self) -> None:
+        self._moved = time.monotonic()
+
+    def move(self) -> None:
+        """Take note that the person does something."""
+        self._moved = time.monotonic()
+
+    def still_for(self) -> float:
+        """Return the seconds in which nothing was done."""
+        return time.monotonic() - self._moved
+
+    def make_way(self) -> None:
+        """Sleep in a thread for a moment, longer while a key is answered."""
+        time.sleep(max(_REST, _FRAME - self.still_for()))
+
+
+class Rest:
+    """Call it often: it sleeps when it must, and raises when the work is called off.
+
+    Two threads of Python take turns, so work that went on while a key is answered would
+    make the answer take twice as long.
+    """
+
+    def __init__(self, worker: Worker[None], hands: Hands) -> None:
         self._worker = worker
+        self._hands = hands
         self._since = time.monotonic()
 
     def __call__(self) -> None:
@@ -29,6 +59,7 @@ class Rest:
         """
         if self._worker.is_cancelled:
             raise CalledOffError
-        if time.monotonic() - self._since > _WORK:
-            time.sleep(_REST)
+        worked = time.monotonic() - self._since
+        if worked > (_AMID_KEYS if self._hands.still_for() < _FRAME else _WORK):
+            self._hands.make_way()
             self._since = time.monotonic()

@@ -19,6 +19,7 @@ from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
 from reader.ui import scopes
 from reader.ui.keys import hints
+from reader.ui.resting import Hands
 from reader.ui.saving import NotSaved, Saved
 from reader.ui.shelf import COLUMNS, Shelf
 from reader.ui.tagger import Tagger
@@ -81,8 +82,9 @@ class DeskScreen(Screen[None]):
             super().__init__()
             self.ids, self.done = ids, done
 
-    def __init__(self, workspace: Workspace, shelf: Shelf, tagger: Tagger) -> None:
+    def __init__(self, workspace: Workspace, shelf: Shelf, tagger: Tagger, hands: Hands) -> None:
         super().__init__()
+        self._hands = hands
         self._workspace = workspace
         self._shelf = shelf
         self._tagger = tagger
@@ -95,7 +97,7 @@ class DeskScreen(Screen[None]):
             with Vertical(id="list-side"):
                 yield ListHeader(id="header")
                 yield ArticleTable(self._shelf, id="articles")
-            yield ReadingPane(self._workspace, self._tagger, id="text-side")
+            yield ReadingPane(self._workspace, self._tagger, self._hands, id="text-side")
         yield AskBar(id="ask")
         yield StatusLine(id="status")
 

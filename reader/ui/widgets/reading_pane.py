@@ -21,7 +21,8 @@ from reader.errors import ReaderError
 from reader.library import ListedArticle
 from reader.progress import Place
 from reader.ui import describing, outside
-from reader.ui.resting import CalledOffError, Rest
+from reader.ui.places import Places
+from reader.ui.resting import CalledOffError, Hands, Rest
 from reader.ui.tagger import Tagger
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.ask_bar import AskBar
@@ -111,7 +112,7 @@ class ReadingPane(Vertical):
             self.listed, self.sentence = listed, sentence
 
     class _MarksFound(Message):
-        def __init__(self, listed: ListedArticle, marks: tuple[Mark, ...]) -> None:
+        def __init__(self, listed: ListedArticle, marks: Places[Mark]) -> None:
             super().__init__()
             self.listed, self.marks = listed, marks
 
@@ -125,8 +126,16 @@ class ReadingPane(Vertical):
             super().__init__()
             self.words, self.hits = words, hits
 
-    def __init__(self, workspace: Workspace, tagger: Tagger, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        workspace: Workspace,
+        tagger: Tagger,
+        hands: Hands,
+        *,
+        id: str | None = None,  # noqa: A002 (Textual's name)
+    ) -> None:
         super().__init__(id=id)
+        self._hands = hands
         self._workspace = workspace
         self._tagger = tagger
         self.listed: ListedArticle | None = None
@@ -192,10 +201,10 @@ class ReadingPane(Vertical):
             place = Place()
         self.post_message(self._Opened(listed, article, claims, place))
         try:
-            marks = self._workspace.suggestions(listed, article, rest=Rest(worker))
+            marks = self._workspace.suggestions(listed, article, rest=Rest(worker, self._hands))
         except CalledOffError:
             return
-        self.post_message(self._MarksFound(listed, marks))
+        self.post_message(self._MarksFound(listed, _placed(marks)))
 
     @on(_Opened)
     def _show_article(self, message: _Opened) -> None:
@@ -232,7 +241,7 @@ class ReadingPane(Vertical):
         self.post_message(self._ClaimsRead(listed, claims))
         marks = self._workspace.suggestions(listed, article)
         if len(marks) != len(self.text.marks):
-            self.post_message(self._MarksFound(listed, marks))
+            self.post_message(self._MarksFound(listed, _placed(marks)))
 
     @on(_ClaimsRead)
     def _show_claims(self, message: _ClaimsRead) -> None:
@@ -306,7 +315,7 @@ class ReadingPane(Vertical):
             return
         self._tagger.dismiss(listed, article, mark)
         self.text.action_suggestion(1)
-        self.text.show_marks(kept for kept in self.text.marks if kept is not mark)
+        self.text.show_marks(self.text.marks.without(mark.span, mark))
 
     def _claim_meant(self) -> Claim | None:
         """Return the claim at the caret, unless something smaller in it is chosen."""
@@ -454,3 +463,7 @@ class ReadingPane(Vertical):
         if self.text.hits:
             yield f"{len(self.text.hits)} found"
         yield f"{self.text.percent}%"
+
+
+def _placed(marks: Iterable[Mark]) -> Places[Mark]:
+    return Places((mark.span, mark) for mark in marks)
