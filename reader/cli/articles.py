@@ -12,9 +12,10 @@ from reader.article_list import ArticleList
 from reader.cli.complaining import complain
 from reader.cli.opening import STDIN, open_workspace, scanned, takes_paths
 from reader.cli.rows import json_line, print_json, print_rows
+from reader.cli.waiting import telling
 from reader.detectors.marks import Figure, Mark, as_record
 from reader.detectors.registry import find_marks
-from reader.errors import NothingToReadError, ReaderError
+from reader.errors import NothingToReadError, ReaderError, UnreadableArticleError
 from reader.files import shown
 from reader.querying import parse_query
 from reader.schema import COLUMNS, Column
@@ -86,13 +87,18 @@ def brought_up_to_date(workspace: Workspace) -> ArticleList:
         NothingToReadError: There is no article.
     """
     articles = workspace.articles
-    problems = [problem for step in articles.update() for problem in step.problems]
+    problems: list[str] = []
+    with telling("Reading articles") as tell:
+        for step in articles.update():
+            problems.extend(step.problems)
+            tell(step.done, step.total)
     if not articles.find(limit=1):
         raise NothingToReadError(workspace.nothing_to_read(problems))
     for problem in problems:
         complain(problem)
-    for _ in articles.count():
-        pass
+    with telling("Finding quotes and figures in articles") as tell:
+        for step in articles.count():
+            tell(step.done, step.total)
     return articles
 
 
@@ -128,12 +134,7 @@ def marks(paths: tuple[Path, ...], as_json: bool, explain: bool, jsonl: Path | N
     if not paths:
         raise click.UsageError("Name at least one file, or use --jsonl.")
     with open_workspace(paths, None) as workspace:
-        found = [
-            (article, mark)
-            for listed in scanned(workspace).articles
-            for article in [workspace.read(listed)]
-            for mark in workspace.marks(article)
-        ]
+        found = _found_in(workspace)
     if as_json:
         print_json([{"article": art.path, **as_record(mark, art.text)} for art, mark in found])
         return
@@ -143,6 +144,22 @@ def marks(paths: tuple[Path, ...], as_json: bool, explain: bool, jsonl: Path | N
         columns.append("rule")
         rows = [[*row, mark.rule] for row, (_, mark) in zip(rows, found, strict=True)]
     print_rows(columns, rows)
+
+
+def _found_in(workspace: Workspace) -> list[tuple[Article, Mark]]:
+    """Return the marks of every article, in the order of the articles."""
+    found: list[tuple[Article, Mark]] = []
+    articles = scanned(workspace).articles
+    with telling("Finding quotes and figures in articles") as tell:
+        for number, listed in enumerate(articles, 1):
+            try:
+                article = workspace.read(listed)
+            except UnreadableArticleError as error:  # it was there a moment ago
+                complain(str(error))
+                continue
+            found.extend((article, mark) for mark in workspace.marks(article))
+            tell(number, len(articles))
+    return found
 
 
 def _mark_lines(file: Path) -> None:

@@ -152,3 +152,15 @@ def test_no_column_of_a_table_is_lost_on_a_narrow_terminal(terminal, article, co
     shown = "".join(screen.lines)
     for words in ("a.txt", "figures", "hello"):
         assert words in shown
+
+
+def test_long_work_is_told_on_a_terminal_and_nowhere_else(copydesk, terminal, tmp_path):
+    folder = tmp_path / "long"
+    folder.mkdir()
+    for number in range(4):
+        (folder / f"{number}.txt").write_text(f"{number}. " + TEXT * 4000, encoding="utf-8")
+    screen = terminal("list", "long")
+    assert screen.wait_for_end() == 0
+    assert b"Finding quotes and figures in articles" in screen.received
+    assert "Finding quotes" not in "".join(screen.lines)
+    assert copydesk("marks", "long").stderr == ""

@@ -1,0 +1,51 @@
+"""How far long work has come, told on a terminal only and gone when it is done."""
+
+import contextlib
+import os
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Protocol
+
+_PATIENCE = 0.5
+"""Seconds of work before anything is told; chosen so that short work tells nothing."""
+_PAUSE = 0.1
+"""Seconds between two tellings."""
+
+
+class Telling(Protocol):
+    """What long work calls to tell how many pieces are done, and of how many if known."""
+
+    def __call__(self, done: int, total: int | None = None) -> None:
+        """Tell it."""
+
+
+@contextmanager
+def telling(what: str) -> Iterator[Telling]:
+    """Give what tells "WHAT 120 of 4,000" on stderr; nothing where that is no terminal."""
+    began = told = time.monotonic()
+    width = 0
+    seen = sys.stderr.isatty() and os.environ.get("TERM") != "dumb"
+
+    def tell(done: int, total: int | None = None) -> None:
+        nonlocal told, width
+        now = time.monotonic()
+        if not seen or now - began < _PATIENCE or now - told < _PAUSE:
+            return
+        told = now
+        line = f"{what} {done:,}" + (f" of {total:,}" if total else "")
+        _write(f"\r{line.ljust(width)}")
+        width = max(width, len(line))
+
+    try:
+        yield tell
+    finally:
+        if width:
+            _write(f"\r{' ' * width}\r")
+
+
+def _write(words: str) -> None:
+    with contextlib.suppress(OSError):
+        sys.stderr.write(words)
+        sys.stderr.flush()
