@@ -313,7 +313,7 @@ class CopydeskApp(App[None]):
         screen = self.screen
         if isinstance(screen, DeskScreen | ClaimsScreen):
             self.push_screen(
-                ExportDialog(self.workspace, screen.scopes()),
+                ExportDialog(self.workspace, screen.scopes(), self._hands),
                 lambda said: screen.say(said) if said else None,
             )
 

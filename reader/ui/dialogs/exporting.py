@@ -29,7 +29,7 @@ from reader.errors import ReaderError
 from reader.ui.cells import fitted
 from reader.ui.page import Run
 from reader.ui.previewing import preview
-from reader.ui.resting import CalledOffError, Rest
+from reader.ui.resting import CalledOffError, Hands, Rest
 from reader.ui.scopes import Scope
 from reader.ui.widgets.line_list import LineList
 from reader.ui.wrapping import wrapped
@@ -132,10 +132,11 @@ class ExportDialog(ModalScreen[str]):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, workspace: Workspace, scopes: Sequence[Scope]) -> None:
+    def __init__(self, workspace: Workspace, scopes: Sequence[Scope], hands: Hands) -> None:
         super().__init__()
         self._workspace = workspace
         self._scopes_given = tuple(scopes)
+        self._hands = hands
         self._suggested = ""
         self._writing = False
         self._said = ""
@@ -214,7 +215,7 @@ class ExportDialog(ModalScreen[str]):
 
     @work(thread=True, exclusive=True, group="preview")
     def _preview(self, exporter: Exporter, scope: Scope) -> None:
-        rest = Rest(get_current_worker())
+        rest = Rest(get_current_worker(), self._hands)
         if exporter.missing():
             self.post_message(self._Drawn([], -1))
             return
@@ -277,7 +278,7 @@ class ExportDialog(ModalScreen[str]):
 
     @work(thread=True, exclusive=True, group="export")
     def _write(self, exporter: Exporter, scope: Scope, path: Path, force: bool) -> None:
-        rest = Rest(get_current_worker())
+        rest = Rest(get_current_worker(), self._hands)
         try:
             claims = scope.claims()
             report = self._workspace.export_to(
