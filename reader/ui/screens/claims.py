@@ -1,8 +1,6 @@
 """All claims over all articles: grouped, filtered, changed one by one or many at once."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -15,88 +13,15 @@ from annotations.claim import Claim
 from annotations.errors import AnnotationsError
 from reader.errors import ReaderError
 from reader.ui import scopes
-from reader.ui.cells import fitted
-from reader.ui.cells import width as cell_width
+from reader.ui.grouping import GROUPINGS, fits, grouped
 from reader.ui.keys import hints
-from reader.ui.page import Run
 from reader.ui.saving import NotSaved, Saved
 from reader.ui.tagger import Tagger
 from reader.ui.widgets.ask_bar import AskBar
+from reader.ui.widgets.claim_list import ClaimList
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
-
-_BAR = 24
-"""Cells of the longest bar that shows how many claims a group has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """The name over some claims, how many there are, and how many in the largest group."""
-
-    name: str
-    count: int
-    most: int
-
-
-Row = Group | Claim
-
-GROUPINGS: dict[str, Callable[[Claim], Iterable[str]]] = {
-    "article": lambda claim: [claim.article.title or claim.article.path],
-    "tag": lambda claim: claim.tags,
-    "claimant": lambda claim: [claim.claimant or "no claimant"],
-    "verdict": lambda claim: [claim.verdict.value if claim.verdict else "no verdict"],
-}
-
-
-class ClaimList(LineList[Row]):
-    """Claims, two lines each: the words, and under them the tags, the claimant, the place."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"line-view--{look}" for look in ("headline", "meta", "claimed", "heading", "taken", "lost")
-    }
-    lines_each = 2
-
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
-        super().__init__(id=id)
-        self.chosen: frozenset[str] = frozenset()
-        self.lost: frozenset[str] = frozenset()
-
-    def row_runs(self, row: int) -> Iterable[Run]:
-        """Return one of a claim's two lines, or of a group's."""
-        item, line = self.item_at(row)
-        width = self.size.width - 1
-        if isinstance(item, Group):
-            return _group_line(item, line, width)
-        at_cursor = row // 2 == self.cursor and line == 0
-        sign = ("▶" if at_cursor else " ") + ("✓" if item.id in self.chosen else " ")
-        if line == 0:
-            return [Run(sign, ("taken",)), Run(fitted(item.anchor.exact, width - 2), ("headline",))]
-        return _second_line(item, item.id in self.lost, width)
-
-
-def _group_line(group: Group, line: int, width: int) -> Iterable[Run]:
-    if line == 0:
-        return
-    bar = "█" * max(1, round(group.count * _BAR / max(1, group.most)))
-    number = f" {group.count} "
-    room = max(8, width - _BAR - len(number) - 2)
-    yield Run(" " + fitted(group.name, room), ("heading",))
-    yield Run(number, ("meta",))
-    yield Run(bar, ("claimed",))
-
-
-def _second_line(claim: Claim, lost: bool, width: int) -> Iterable[Run]:
-    tags = ", ".join(claim.tags)
-    named = "  ▌" + fitted(tags, min(cell_width(tags), width // 2)) + "  "
-    gone = "orphan: its words are gone  " if lost else ""
-    yield Run(named, ("claimed",))
-    yield Run(gone, ("lost",))
-    verdict = claim.verdict.value if claim.verdict else ""
-    place = claim.article.title or claim.article.path
-    note = f"“{claim.note}”" if claim.note else ""
-    rest = " · ".join(filter(None, (verdict, claim.claimant, note, place)))
-    yield Run(fitted(rest, width - cell_width(named) - len(gone)), ("meta",))
 
 
 class ClaimsScreen(Screen[Claim | None]):
@@ -205,9 +130,9 @@ class ClaimsScreen(Screen[Claim | None]):
         self._show_facts()
 
     def _show(self) -> None:
-        claims = [claim for claim in self._claims if _fits(claim, self._filter)]
+        claims = [claim for claim in self._claims if fits(claim, self._filter)]
         here = self._current
-        rows = list(_rows(claims, self._grouping))
+        rows = list(grouped(claims, self._grouping))
         same = (n for n, row in enumerate(rows) if isinstance(row, Claim) and row == here)
         near = min(max(1, self._list.cursor), len(rows) - 1)
         kept = {claim.id for claim in self._claims}
@@ -354,34 +279,6 @@ class ClaimsScreen(Screen[Claim | None]):
     @on(NotSaved)
     def _say_not_saved(self, message: NotSaved) -> None:
         self.say(message.sentence)
-
-
-def _fits(claim: Claim, words: str) -> bool:
-    """Tell whether every word stands somewhere in a claim."""
-    if not words.strip():
-        return True
-    verdict = claim.verdict.value if claim.verdict else ""
-    said = (claim.anchor.exact, claim.claimant, claim.statement, claim.note, verdict)
-    everything = " ".join((*said, *claim.tags, claim.article.title, claim.article.path))
-    low = everything.casefold()
-    return all(word in low for word in words.casefold().split())
-
-
-def _rows(claims: Sequence[Claim], grouping: str) -> Iterable[Row]:
-    """Yield the groups, the largest first, each with its claims in reading order."""
-    names_of = GROUPINGS[grouping]
-    counts = Counter(name for claim in claims for name in names_of(claim))
-    most = max(counts.values(), default=0)
-    ordered = sorted(
-        claims, key=lambda claim: (claim.article.path, claim.anchor.start, claim.anchor.end)
-    )
-    members: dict[str, list[Claim]] = {}
-    for claim in ordered:
-        for name in names_of(claim):
-            members.setdefault(name, []).append(claim)
-    for name, count in counts.most_common():
-        yield Group(name, count, most)
-        yield from members[name]
 
 
 def _orphans(workspace: Workspace, claims: Sequence[Claim]) -> frozenset[str]:

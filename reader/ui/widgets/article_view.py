@@ -14,8 +14,8 @@ from reader.ui import selecting
 from reader.ui.highlighting import LAYERED
 from reader.ui.page import Page
 from reader.ui.places import Places
+from reader.ui.reading_keys import TEXT_KEYS
 from reader.ui.selecting import Selection
-from reader.ui.text_keys import TEXT_KEYS
 from reader.ui.widgets.text_view import TextView
 from reader.workspace import PlacedClaim
 

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.message import Message
 from textual.worker import get_current_worker
@@ -22,6 +22,7 @@ from reader.library import ListedArticle
 from reader.progress import Place
 from reader.ui import describing, outside
 from reader.ui.places import Places
+from reader.ui.reading_keys import READING_KEYS
 from reader.ui.resting import CalledOffError, Hands, Rest
 from reader.ui.tagger import Tagger
 from reader.ui.widgets.article_view import ArticleView
@@ -39,50 +40,7 @@ _NO_CLAIM = "There is no claim at the caret. Go to one with ]."
 class ReadingPane(Vertical):
     """One article to read, tag and review."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter",
-            "accept",
-            "Accept",
-            tooltip="Tag the suggestion as last time, go on",
-            id="read.accept",
-        ),
-        Binding(
-            "x", "dismiss", "Dismiss", tooltip="Never suggest this again, go on", id="read.dismiss"
-        ),
-        Binding(
-            "t", "tag", "Tag", tooltip="Choose tags for the selection or the mark", id="read.tag"
-        ),
-        *(
-            Binding(
-                str(digit),
-                f"tag_key('{digit}')",
-                f"Tag number {digit}",
-                show=False,
-                id=f"read.tag-{digit}",
-            )
-            for digit in range(1, 10)
-        ),
-        Binding(
-            "e", "edit", "Edit claim", tooltip="Claimant, verdict, evidence, note …", id="read.edit"
-        ),
-        Binding(
-            "a",
-            "attach",
-            "Attach",
-            show=False,
-            tooltip="Let the claim stand on the selected words",
-            id="read.attach",
-        ),
-        Binding("d,delete", "remove", "Remove claim", id="read.remove"),
-        Binding("slash", "search", "Search", id="read.search"),
-        Binding("percent_sign", "go_to_percent", "Go to per cent", show=False, id="read.percent"),
-        Binding("y", "copy", "Copy with citation", show=False, id="read.copy"),
-        Binding("o", "browser", "Open in the browser", show=False, id="read.browser"),
-        Binding("P", "pager", "Open in $PAGER", show=False, id="read.pager"),
-        Binding("E", "editor", "Open in $EDITOR", show=False, id="read.editor"),
-        Binding("D", "done", "Done with the article", show=False, id="read.done"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [*READING_KEYS]
 
     class Said(Message):
         """There is something to tell the person."""

@@ -1,4 +1,4 @@
-"""The keys of the text: how the caret moves, what it goes to, how words are selected.
+"""The keys of the text: how the caret moves and what it goes to, and what is done there.
 
 Every move has a second key that selects on its way.
 """
@@ -94,3 +94,47 @@ TEXT_KEYS: tuple[BindingType, ...] = (
     Binding("escape", "let_go", "Let go of the selection", show=False, id="text.let-go"),
 )
 """The bindings of an `ArticleView`, whose actions they name."""
+
+READING_KEYS: tuple[BindingType, ...] = (
+    Binding(
+        "enter",
+        "accept",
+        "Accept",
+        tooltip="Tag the suggestion as last time, go on",
+        id="read.accept",
+    ),
+    Binding(
+        "x", "dismiss", "Dismiss", tooltip="Never suggest this again, go on", id="read.dismiss"
+    ),
+    Binding("t", "tag", "Tag", tooltip="Choose tags for the selection or the mark", id="read.tag"),
+    *(
+        Binding(
+            str(digit),
+            f"tag_key('{digit}')",
+            f"Tag number {digit}",
+            show=False,
+            id=f"read.tag-{digit}",
+        )
+        for digit in range(1, 10)
+    ),
+    Binding(
+        "e", "edit", "Edit claim", tooltip="Claimant, verdict, evidence, note …", id="read.edit"
+    ),
+    Binding(
+        "a",
+        "attach",
+        "Attach",
+        show=False,
+        tooltip="Let the claim stand on the selected words",
+        id="read.attach",
+    ),
+    Binding("d,delete", "remove", "Remove claim", id="read.remove"),
+    Binding("slash", "search", "Search", id="read.search"),
+    Binding("percent_sign", "go_to_percent", "Go to per cent", show=False, id="read.percent"),
+    Binding("y", "copy", "Copy with citation", show=False, id="read.copy"),
+    Binding("o", "browser", "Open in the browser", show=False, id="read.browser"),
+    Binding("P", "pager", "Open in $PAGER", show=False, id="read.pager"),
+    Binding("E", "editor", "Open in $EDITOR", show=False, id="read.editor"),
+    Binding("D", "done", "Done with the article", show=False, id="read.done"),
+)
+"""The bindings of a `ReadingPane`."""

@@ -1,0 +1,54 @@
+"""Claims under the names that a person groups them by, and which of them a filter leaves."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from annotations.claim import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The name over some claims, how many there are, and how many in the largest group."""
+
+    name: str
+    count: int
+    most: int
+
+
+Row = Group | Claim
+
+GROUPINGS: dict[str, Callable[[Claim], Iterable[str]]] = {
+    "article": lambda claim: [claim.article.title or claim.article.path],
+    "tag": lambda claim: claim.tags,
+    "claimant": lambda claim: [claim.claimant or "no claimant"],
+    "verdict": lambda claim: [claim.verdict.value if claim.verdict else "no verdict"],
+}
+
+
+def fits(claim: Claim, words: str) -> bool:
+    """Tell whether every word stands somewhere in a claim."""
+    if not words.strip():
+        return True
+    verdict = claim.verdict.value if claim.verdict else ""
+    said = (claim.anchor.exact, claim.claimant, claim.statement, claim.note, verdict)
+    everything = " ".join((*said, *claim.tags, claim.article.title, claim.article.path))
+    low = everything.casefold()
+    return all(word in low for word in words.casefold().split())
+
+
+def grouped(claims: Sequence[Claim], grouping: str) -> Iterable[Row]:
+    """Yield the groups, the largest first, each with its claims in reading order."""
+    names_of = GROUPINGS[grouping]
+    counts = Counter(name for claim in claims for name in names_of(claim))
+    most = max(counts.values(), default=0)
+    ordered = sorted(
+        claims, key=lambda claim: (claim.article.path, claim.anchor.start, claim.anchor.end)
+    )
+    members: dict[str, list[Claim]] = {}
+    for claim in ordered:
+        for name in names_of(claim):
+            members.setdefault(name, []).append(claim)
+    for name, count in counts.most_common():
+        yield Group(name, count, most)
+        yield from members[name]
