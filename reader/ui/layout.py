@@ -5,7 +5,9 @@ from its length. So opening and turning a page cost the same for any length of t
 idle moments `measure` replaces estimates by counts.
 """
 
+from array import array
 from bisect import bisect_right
+from collections.abc import Sequence
 from time import perf_counter
 from typing import NamedTuple
 
@@ -15,6 +17,9 @@ from reader.ui.wrapping import breaks
 
 LONG_LINE = 4000
 """A line longer than this is laid out in pieces of about this length."""
+
+_KEPT_LINES = 2000
+"""Lines whose breaks are kept; many screens full, and nothing beside a long text."""
 
 _FILLED = 0.965
 """How full a wrapped row is on average; measured on news articles at 60 to 100 columns."""
@@ -96,7 +101,9 @@ class TextLayout:
         """Replace estimates by counts for a while; tell whether none is left."""
         until = perf_counter() + seconds
         while self._measured < len(self._starts):
-            self._breaks_of(self._measured)
+            line = self._measured
+            if line not in self._breaks:
+                self._rows.change(line, len(self._find_breaks(line)) + 1)
             self._measured += 1
             if self._measured % 32 == 0 and perf_counter() > until:
                 return False
@@ -120,16 +127,19 @@ class TextLayout:
     def _breaks_of(self, line: int) -> list[int]:
         found = self._breaks.get(line)
         if found is None:
-            found = breaks(self.text[self._starts[line] : self._ends[line]], self.width)
-            self._breaks[line] = found
+            if len(self._breaks) >= _KEPT_LINES:
+                self._breaks.clear()
+            found = self._breaks[line] = self._find_breaks(line)
             self._rows.change(line, len(found) + 1)
         return found
 
+    def _find_breaks(self, line: int) -> list[int]:
+        return breaks(self.text[self._starts[line] : self._ends[line]], self.width)
 
-def _lines(text: str) -> tuple[list[int], list[int]]:
+
+def _lines(text: str) -> tuple[Sequence[int], Sequence[int]]:
     """Return where each line starts and ends, long ones cut after a space."""
-    starts: list[int] = []
-    ends: list[int] = []
+    starts, ends = array("q"), array("q")
     start = 0
     while True:
         end = text.find("\n", start)
