@@ -34,6 +34,7 @@ from reader.ui.screens.desk import DeskScreen
 from reader.ui.shelf import Shelf
 from reader.ui.tagger import Tagger
 from reader.ui.themes import MONOCHROME, THEMES, theme_named
+from reader.ui.widgets.line_view import LineView
 from reader.workspace import Workspace
 
 _NEWS_EVERY = 0.1
@@ -47,6 +48,9 @@ _PAUSE = 20.0
 
 _LARGEST_LOG = 1_000_000
 """Bytes from which the log begins anew."""
+
+_OPENING_LOOKS, _OPENING_PAUSE = 200, 0.005
+"""How often, and after how many seconds each, it is looked whether a screen has opened."""
 
 _SWITCH_INTERVAL = 0.0005
 """Seconds a thread computes before another may; ten times shorter than Python's own.
@@ -144,13 +148,6 @@ class CopydeskApp(App[None]):
             return [*kept, self._no_colour, self._guard]
         return [*filters, self._guard]
 
-    async def on_event(self, event: events.Event) -> None:
-        """Take note of what the person does, so that background work gives way to it."""
-        if isinstance(event, events.InputEvent):
-            self._hands.move()
-            self._is_tidy = False
-        await super().on_event(event)
-
     def get_default_screen(self) -> Screen[None]:
         """Begin at the desk."""
         return self._desk
@@ -189,6 +186,35 @@ class CopydeskApp(App[None]):
     def _watch_theme(self, theme_name: str) -> None:
         super()._watch_theme(theme_name)
         self.set_class(theme_name == MONOCHROME or self.no_color, "-plain")
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let background work give way to the person, and a key act before the next.
+
+        Textual would send each key through the widget that has the focus and back, and
+        keys of one burst, as when words are pasted, would overtake the one that opens a box.
+        """
+        if isinstance(event, events.InputEvent):
+            self._hands.move()
+            self._is_tidy = False
+        if (
+            isinstance(event, events.Key)
+            and not event.is_forwarded
+            and isinstance(self.focused, LineView)
+        ):
+            before = self.screen
+            found = before.active_bindings.get(event.key)
+            if found and found.enabled and await self.run_action(found.binding.action, found.node):
+                if self.screen is not before:
+                    await self._until_mounted()
+                return
+        await super().on_event(event)
+
+    async def _until_mounted(self) -> None:
+        """Wait, though not for long, until the screen that was opened can take keys."""
+        for _ in range(_OPENING_LOOKS):
+            if self.screen.is_mounted:
+                return
+            await asyncio.sleep(_OPENING_PAUSE)
 
     # The library
 
@@ -249,7 +275,10 @@ class CopydeskApp(App[None]):
         rows = self.workspace.articles.find(limit=1)
         if not rows:
             self.shelf.nothing = self.workspace.nothing_to_read(self.shelf.problems)
-        elif not self.workspace.articles.find(parse_query("-unread"), limit=1):
+        elif not (
+            self._desk.has_class("-reading")
+            or self.workspace.articles.find(parse_query("-unread"), limit=1)
+        ):
             self._desk.say("Enter opens an article. In it, n goes to a mark and t tags it.")
 
     def _follow(self) -> None:

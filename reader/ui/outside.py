@@ -11,21 +11,21 @@ from urllib.parse import urlsplit
 
 from textual.app import App, SuspendNotSupported
 
+from annotations.citation import citation
 from annotations.span import Span
 from reader.article import Article
+from reader.detectors.marks import Mark
 from reader.library import ListedArticle
+from reader.tagging import mark_of, new_claim
 
 Action: TypeAlias = Callable[[Article, ListedArticle], str]
 """Does something with an open article and returns a sentence about it."""
 
 
-def citation(article: Article, span: Span) -> str:
-    """Return the words at `span` and, under them, where they are from."""
-    published = article.published.isoformat() if article.published else ""
-    place = ", ".join(
-        filter(None, (article.byline, f"“{article.title}”", article.source, published, article.url))
-    )
-    return f"{span.of(article.text)}\n— {place}"
+def cited(article: Article, span: Span, mark: Mark | None) -> str:
+    """Return the words at `span` as a claim on them would be cited, with who says them."""
+    meant = mark_of([mark], span) if mark else None
+    return citation(new_claim(article, span, ["cited"], mark=meant))
 
 
 def open_in_browser(article: Article) -> str:

@@ -210,15 +210,24 @@ class Page:
         return ", ".join(names)
 
 
+def _begins_with_title(article: Article) -> bool:
+    """Tell whether the title is the text's first words, so that it need not stand above."""
+    if any(part.kind == "title" for part in article.parts):
+        return True
+    title = article.title.removesuffix("…")
+    opening = " ".join(article.text[: 2 * len(title) + _MARGIN].split())
+    return opening.startswith(title)
+
+
 def _header(article: Article, width: int) -> Iterable[Run]:
     """Yield the title and what is known about the article, then an empty row."""
-    if not any(part.kind == "title" for part in article.parts):
+    if not _begins_with_title(article):
         for words in wrapped(article.title, width):
             yield Run(words, ("heading",))
     published = article.published
     facts = [
         f"{published.day} {published:%B} {published.year}" if published else "",
-        article.source,
+        "" if article.source in article.byline else article.source,
         article.byline,
         ", ".join(article.agencies),
     ]

@@ -179,8 +179,9 @@ async def test_the_mouse_alone_exports(opened, tagged, current_folder):
         await session.pilot.click("#export")
         await session.until(lambda: any(current_folder.glob("*-claims.jsonl")))
         await session.until(lambda: "Wrote 1 claim" in session.shown)
+        await session.until(lambda: not session.app.screen.query(".-active"))
         await session.pilot.click("#export")
-        assert session.app.screen is session.desk
+        await session.until(lambda: session.app.screen is session.desk)
 
 
 async def test_the_text_of_an_article_is_never_obeyed_in_the_preview(opened, workspace):

@@ -1,6 +1,9 @@
 """Listing, reading, marking, tagging, changing, removing, undoing: by keys and by mouse."""
 
+import threading
 from pathlib import Path
+
+import pytest
 
 from reader.settings import Settings
 from reader.ui.widgets.article_table import ArticleTable
@@ -188,9 +191,10 @@ async def test_escape_leaves_everything_as_it_was(opened, workspace):
 async def test_files_that_cannot_be_read_are_counted_and_listed(opened, folder):
     (folder / "empty.txt").write_bytes(b"")
     async with opened() as session:
-        assert "1 problem" in session.shown
+        await session.until(lambda: "1 problem" in session.shown)
         await session.press("exclamation_mark")
-        assert "txt is empty:" in session.shown
+        shown = "".join(session.shown.split())  # the sentence is wrapped, whatever its length
+        assert "empty.txtisempty:thereisnothingtoreadinit." in shown
 
 
 async def test_an_empty_library_says_so_in_one_sentence(opened, tmp_path: Path):
@@ -207,6 +211,72 @@ async def test_help_names_the_keys(opened):
         assert "Claims" in session.shown
         await session.press("q")
         assert session.app.screen is session.desk
+
+
+@pytest.mark.parametrize("columns", [40, 80, 200])
+async def test_help_gives_the_name_of_each_key_for_the_settings(opened, columns):
+    async with opened(columns, 60) as session:
+        await session.read()
+        await session.press("question_mark")
+        pages = []
+        for _ in range(6):
+            pages += session.shown.split("\n")[:-2]
+            await session.press("space")
+        line = next(number for number, row in enumerate(pages) if "read.remove" in row)
+        assert "Remove claim" in pages[line] + pages[line - 1]
+        assert any("text.next-mark" in row for row in pages)
+
+
+async def test_a_key_that_goes_to_a_mark_waits_until_marks_are_found(opened, workspace):
+    found = threading.Event()
+    suggestions = workspace.suggestions
+
+    def slowly(*arguments, **options):
+        found.wait(10)
+        return suggestions(*arguments, **options)
+
+    workspace.suggestions = slowly
+    async with opened() as session:
+        await session.until(lambda: "Norvale builds" in session.shown)
+        await session.pilot.press("enter")
+        await session.until(lambda: session.text.page is not None)
+        await session.pilot.press("n", "n")
+        assert session.text.mark is None
+        found.set()
+        await session.until(lambda: session.text.mark is not None)
+        assert session.text.mark is list(session.text.marks.pairs())[1][1]
+
+
+async def test_the_words_for_newcomers_go_once_an_article_is_open(opened):
+    async with opened() as session:
+        await session.until(lambda: session.said.startswith("Enter opens"))
+        await session.read()
+        assert "Enter opens" not in session.shown
+
+
+async def test_a_title_that_is_the_first_sentence_stands_once_above_the_text(opened, folder):
+    (folder / "storm.txt").write_text("A storm came. It left.\n\nIt was a “storm.”\n", "utf-8")
+    async with opened() as session:
+        await session.read("storm")
+        assert session.shown.count("A storm came") == 1
+
+
+async def test_a_source_that_the_byline_names_is_not_said_twice(opened):
+    async with opened() as session:
+        await session.read()
+        assert "4 May 2031 · Harbour Times Staff" in session.shown
+
+
+async def test_a_claim_is_copied_as_a_citation(opened):
+    async with opened() as session:
+        await session.read()
+        await _tag_first_mark(session, "disputed")
+        await session.press("y")
+        assert session.app.clipboard == (
+            f"{QUOTE} — Lena Osk. In: Norvale builds a harbour, Harbour Times, 2031-05-04"
+        )
+        await session.press("c", "j", "y")
+        assert session.app.clipboard.startswith(f"{QUOTE} — Lena Osk. In: ")
 
 
 async def test_keys_can_be_changed_in_the_settings(opened, folder):

@@ -52,7 +52,7 @@ class ClaimDialog(ModalScreen[Claim | None]):
 
     def on_mount(self) -> None:
         """Begin at the first field."""
-        self.query(Input).first().focus()
+        self.set_focus(self.query(Input).first())
 
     @on(Input.Submitted)
     def action_save(self) -> None:

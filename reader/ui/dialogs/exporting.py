@@ -90,14 +90,6 @@ class LineBox(LineList[str]):
         """Return one row."""
         yield Run(" " + self.items[row], ())
 
-    def action_move(self, items: int) -> None:
-        """Scroll: there is no cursor to be moved."""
-        self.top += items
-
-    def action_page(self, pages: int) -> None:
-        """Scroll by a page."""
-        self.top += pages * self.page_size
-
 
 class ExportDialog(ModalScreen[str]):
     """Asks what to export and does it; gives back a sentence, empty when nothing was written.
@@ -163,7 +155,7 @@ class ExportDialog(ModalScreen[str]):
     def on_mount(self) -> None:
         """Begin at the formats."""
         self.query_one("#replace").display = False
-        self.query_one("#formats").focus()
+        self.set_focus(self.query_one(FormatList))
         self._choose()
 
     # The choice

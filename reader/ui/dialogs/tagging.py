@@ -7,10 +7,10 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, Static
+from textual.widgets import Button, Input, Static
 
 from reader.display import display
 from reader.ui.cells import fitted, gist
@@ -88,6 +88,9 @@ class TagDialog(ModalScreen[Tagging | None]):
             yield Input(placeholder="tag", id="tag")
             yield TagList(id="offers")
             yield Input(value=display(self._note), placeholder="note", id="note")
+            with Horizontal(id="buttons"):
+                yield Button("Save", id="save", compact=True, variant="primary")
+                yield Button("Cancel", id="cancel", compact=True)
             yield Static(Content("Enter save   , another tag   Tab note   Esc cancel"), id="keys")
 
     def on_mount(self) -> None:
@@ -95,7 +98,7 @@ class TagDialog(ModalScreen[Tagging | None]):
         self.query_one("#box").border_title = "Change claim" if self._tags else "Tag"
         self._show_taken()
         self._offer("")
-        self.query_one("#tag", Input).focus()
+        self.set_focus(self._field)
 
     # What is offered and taken
 
@@ -165,6 +168,7 @@ class TagDialog(ModalScreen[Tagging | None]):
         self._offers.action_move(rows)
 
     @on(Input.Submitted)
+    @on(Button.Pressed, "#save")
     def action_save(self) -> None:
         """Take what is typed, or the offered tag when there is none yet, and save."""
         typed = self._field.value
@@ -185,6 +189,7 @@ class TagDialog(ModalScreen[Tagging | None]):
         if offer:
             self._toggle(offer.name)
 
+    @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:
         """Close the box and change nothing."""
         self.dismiss(None)

@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.screen import Screen
 
+from annotations.citation import citation
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
 from reader.errors import ReaderError
@@ -38,6 +39,7 @@ class ClaimsScreen(Screen[Claim | None]):
         Binding("e", "edit", "Edit", id="claims.edit"),
         Binding("a", "attach", "Attach an orphan", show=False, id="claims.attach"),
         Binding("d,delete", "remove", "Remove", id="claims.remove"),
+        Binding("y", "copy", "Copy as a citation", show=False, id="claims.copy"),
         Binding("u", "undo", "Undo", id="claims.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="claims.redo"),
     ]
@@ -244,7 +246,7 @@ class ClaimsScreen(Screen[Claim | None]):
         here, chosen = self._current, self._list.chosen
         found = [scopes.of_everything(self._workspace)]
         if self._filter:
-            shown = [claim for claim in self._claims if _fits(claim, self._filter)]
+            shown = [claim for claim in self._claims if fits(claim, self._filter)]
             found.insert(0, scopes.of_claims("shown claims", shown))
         if chosen:
             meant = [claim for claim in self._claims if claim.id in chosen]
@@ -262,6 +264,13 @@ class ClaimsScreen(Screen[Claim | None]):
             return
         self.app.post_message(self.AttachWanted(claim))
         self.dismiss(None)
+
+    def action_copy(self) -> None:
+        """Copy the claim at the cursor, or all that are chosen, a line each."""
+        meant = self._meant()
+        if meant:
+            self.app.copy_to_clipboard("\n".join(map(citation, meant)))
+            self.say("Copied as a citation." if len(meant) == 1 else f"Copied {len(meant)} claims.")
 
     def action_undo(self) -> None:
         """Take the last change back."""

@@ -194,6 +194,7 @@ class DeskScreen(Screen[None]):
 
     @on(LineList.Chosen)
     def _read_chosen(self) -> None:
+        self.say("")
         self._open_current()
         self._turn_to_text()
 

@@ -37,8 +37,15 @@ class ArticleView(TextView):
         self.claims: Places[PlacedClaim] = Places()
         self.mark: Mark | None = None
         self.hits: Places[None] = Places()
+        self._awaits_marks = False
+        self._waiting: list[Callable[[], None]] = []
 
     # What is shown
+
+    def await_marks(self) -> None:
+        """Let keys that go to a mark wait until `show_marks` brings those of another article."""
+        self._awaits_marks = True
+        self._waiting.clear()
 
     def show(self, article: Article, claims: Iterable[PlacedClaim], *, caret: int = 0) -> None:
         """Show an article, without marks as yet."""
@@ -57,6 +64,7 @@ class ArticleView(TextView):
         """Show nothing."""
         self.page, self.mark = None, None
         self.marks, self.claims = Places(), Places()
+        self._awaits_marks = False
         self.redraw()
 
     def show_marks(self, marks: Places[Mark]) -> None:
@@ -67,6 +75,10 @@ class ArticleView(TextView):
         self.page.set_marks(marks)
         self._take(self.selection)
         self.redraw()
+        self._awaits_marks = False
+        waiting, self._waiting = self._waiting, []
+        for go in waiting:
+            go()
 
     def show_claims(self, claims: Iterable[PlacedClaim]) -> None:
         """Show the claims of the article."""
@@ -113,6 +125,10 @@ class ArticleView(TextView):
         return self.mark.span if self.mark else None
 
     # What stands at the caret
+
+    def _move(self, selection: Selection, *, keep: bool = False) -> None:
+        self._waiting.clear()  # who went elsewhere meanwhile is not taken away from there
+        super()._move(selection, keep=keep)
 
     def _take(self, selection: Selection) -> None:
         super()._take(selection)
@@ -161,6 +177,9 @@ class ArticleView(TextView):
         self._go_to_mark(direction, lambda mark: mark.span not in tagged)
 
     def _go_to_mark(self, direction: int, wanted: Callable[[Mark], bool]) -> None:
+        if self._awaits_marks:
+            self._waiting.append(lambda: self._go_to_mark(direction, wanted))
+            return
         here = self.mark.span if self.mark else self._here(direction)
         while found := self.marks.after(here) if direction > 0 else self.marks.before(here):
             here, mark = found

@@ -146,20 +146,23 @@ class LineList(LineView, Generic[Item]):
         return max(0, min(number, len(self.items) - 1))
 
     def action_move(self, items: int) -> None:
-        """Move the cursor up or down."""
-        self.cursor += items
+        """Move the cursor up or down; a list that shows none is scrolled."""
+        if self.shows_cursor:
+            self.cursor += items
+        else:
+            self.top += items * self.lines_each
 
     def action_page(self, pages: int) -> None:
         """Move the cursor by a page."""
-        self.cursor += pages * max(1, self.page_size // self.lines_each)
+        self.action_move(pages * max(1, self.page_size // self.lines_each))
 
     def action_first(self) -> None:
         """Move the cursor to the first item."""
-        self.cursor = 0
+        self.action_move(-len(self.items))
 
     def action_last(self) -> None:
         """Move the cursor to the last item."""
-        self.cursor = len(self.items) - 1
+        self.action_move(len(self.items))
 
     def action_choose(self) -> None:
         """Choose the item at the cursor."""

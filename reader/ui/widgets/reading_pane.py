@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from annotations.anchoring import Orphan, Placed
+from annotations.citation import citation
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
 from annotations.span import Span
@@ -127,6 +128,7 @@ class ReadingPane(Vertical):
             return
         self.keep_place()
         self.listed, self.article, self._goal = listed, None, goal
+        self.text.await_marks()
         self._read(listed)
 
     def keep_place(self) -> None:
@@ -382,11 +384,15 @@ class ReadingPane(Vertical):
 
     def action_copy(self) -> None:
         """Copy the chosen words with where they are from."""
-        span, article = self.text.chosen, self.article
+        kept, article = self.text.claim, self.article
+        place = kept.placement.span if kept and isinstance(kept.placement, Placed) else None
+        span = self.text.chosen or place
         if span is None or article is None:
             self._say(_NOTHING_CHOSEN)
             return
-        self.app.copy_to_clipboard(outside.citation(article, span))
+        claim = self._claim_meant()
+        words = citation(claim) if claim else outside.cited(article, span, self.text.mark)
+        self.app.copy_to_clipboard(words)
         self._say("Copied with the citation.")
 
     def action_browser(self) -> None:
