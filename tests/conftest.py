@@ -80,7 +80,9 @@ class Terminal:
             if piped:
                 os.dup2(os.open(piped, os.O_RDONLY), 0)
             os.environ.update(TERM="xterm-256color", PYTHONPATH=str(ROOT), PYTHONUTF8="1")
-            os.execvp(command[0], command)
+            # Without naming it, readline's COLUMNS would go along and win over the real size.
+            environment = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
+            os.execvpe(command[0], command, environment)
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 

@@ -26,6 +26,7 @@ def hints(screen: Screen[Result], ids: Iterable[str]) -> tuple[Hint, ...]:
         (
             screen.app.get_key_display(active[name]),
             _SHORT.get(name, active[name].description.lower()),
+            active[name].key,
         )
         for name in ids
         if name in active

@@ -83,7 +83,7 @@ def _as_text(head: bytes, *, cut: bool) -> list[str] | None:
         return None
     if cut and words.encode() not in head:
         return None
-    lines = words.split("\n")
+    lines = words.replace("\r\n", "\n").split("\n")
     return [*lines[:-1], "…"] if cut and len(lines) > 1 else lines
 
 

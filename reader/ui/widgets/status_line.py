@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import events
 from textual.reactive import reactive
 
 from reader.ui.cells import fitted
@@ -10,8 +11,8 @@ from reader.ui.cells import width as cell_width
 from reader.ui.page import Run
 from reader.ui.widgets.line_view import LineView
 
-Hint = tuple[str, str]
-"""A key and the one or two words that say what it does."""
+Hint = tuple[str, str, str]
+"""A key as it is shown, the one or two words that say what it does, and Textual's name of it."""
 
 
 class StatusLine(LineView, can_focus=False):
@@ -43,9 +44,20 @@ class StatusLine(LineView, can_focus=False):
         facts = fitted(self.facts, min(cell_width(self.facts), width // 2))
         return [Run(" " + fitted(self.message, width - cell_width(facts) - 2) + " " + facts, ())]
 
+    def on_click(self, event: events.Click) -> None:
+        """Press the key whose hint was clicked."""
+        if event.y != 1:
+            return
+        left, room = 1, self.size.width - 1
+        for shown, words, key in self.hints:
+            left, room = left + len(shown) + len(words) + 3, room - len(shown) - len(words) - 3
+            if event.x < left and room >= 0:
+                self.app.simulate_key(key)
+                return
+
     def _hint_runs(self, width: int) -> list[Run]:
         runs = [Run(" ", ())]
-        for key, words in self.hints:
+        for key, words, _ in self.hints:
             width -= len(key) + len(words) + 3
             if width < 0:
                 break

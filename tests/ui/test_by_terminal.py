@@ -1,0 +1,133 @@
+"""A day's work in a real terminal: once with the keyboard alone, once with the mouse alone."""
+
+import csv
+import io
+
+import pytest
+
+ARTICLE = """date 2031-05-04 By Harbour Times Staff
+
+Norvale builds a harbour.
+
+“The harbour will open in spring,” Mayor Lena Osk said on Monday.
+
+At least 4,120 people work there, the port authority said.
+"""
+
+
+@pytest.fixture
+def session(terminal, tmp_path):
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "storm.txt").write_text("A storm came. It left 9,000 homes dark.\n", "utf-8")
+    screen = terminal(folder, columns=100, rows=30)
+    screen.wait_for("1 of 2", "X export")
+    screen.settle()
+    return screen
+
+
+def exported(tmp_path) -> list[tuple[str, str]]:
+    (file,) = tmp_path.glob("*-claims.csv")
+    rows = csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig")))
+    return [(row["words"], row["tags"]) for row in rows]
+
+
+class Mouse:
+    """Clicks and drags, as a terminal tells them."""
+
+    def __init__(self, screen) -> None:
+        self._screen = screen
+
+    def place(self, words: str) -> tuple[int, int]:
+        """Return the column and row, from 1, at which words begin on the screen."""
+        for row, line in enumerate(self._screen.lines, 1):
+            if words in line:
+                return line.index(words) + 1, row
+        raise AssertionError(f"“{words}” is not on the screen:\n" + "\n".join(self._screen.lines))
+
+    def _send(self, button: int, column: int, row: int, end: str) -> None:
+        self._screen.press(f"\x1b[<{button};{column};{row}{end}")
+
+    def click(self, words: str) -> None:
+        column, row = self.place(words)
+        self._send(0, column, row, "M")
+        self._send(0, column, row, "m")
+        self._screen.settle()
+
+    def drag(self, words: str) -> None:
+        column, row = self.place(words)
+        self._send(0, column, row, "M")
+        self._send(32, column + len(words) // 2, row, "M")
+        self._send(32, column + len(words), row, "M")
+        self._send(0, column + len(words), row, "m")
+        self._screen.settle()
+
+
+def test_the_keyboard_alone_is_enough(session, tmp_path):
+    session.press("\r")
+    session.wait_for("Mayor Lena Osk")
+    session.press("n\r")  # to the first suggestion, and accept it
+    session.wait_for("another tag")
+    session.press("promise\r")
+    session.wait_for("Saved as promise")
+    session.press("gwvwwt")  # from the second word, two words more
+    session.wait_for("another tag")
+    session.press("harbour,new\r")
+    session.wait_for("Saved as harbour, new")
+    session.press("u")
+    session.wait_for("Undone: ")
+    session.press("q/title:norvale\r")
+    session.wait_for("1 of 1 (of 2)")
+    session.press("X")
+    session.wait_for("as they will be written", "harbour.txt,Norvale")
+    session.press("\r")
+    session.wait_for("Wrote 1 claim as csv", "Enter or Esc close")
+    session.press("\r")
+    session.wait_for("library-claims.csv")
+    assert exported(tmp_path) == [("“The harbour will open in spring,”", "promise")]
+    assert session.leave() == 0
+
+
+def test_keys_that_come_in_one_burst_reach_the_box_that_the_first_opens(session):
+    session.press("/title:storm\r")
+    session.wait_for("1 of 1 (of 2)", "A storm came")
+    session.press("\r")
+    session.wait_for("# A storm came", "next mark")
+    session.press("gvwwtwind\r")
+    session.wait_for("Saved as wind")
+
+
+def test_the_mouse_alone_is_enough(terminal, tmp_path, copydesk):
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "harbour.txt").write_text(ARTICLE, encoding="utf-8")
+    (folder / "storm.txt").write_text("A storm came. It left 9,000 homes dark.\n", "utf-8")
+    copydesk("tag", folder / "storm.txt", "--words", "A storm came", "--tag", "promise")
+    session = terminal(folder, columns=160, rows=45)
+    session.wait_for("1 of 2", "X export")
+    session.settle()
+    mouse = Mouse(session)
+    mouse.click("Norvale builds")
+    session.wait_for("Mayor Lena Osk")
+    mouse.click("next mark")
+    mouse.click("accept")
+    session.wait_for("another tag")
+    mouse.click("1   promise")
+    mouse.click("Save")
+    session.wait_for("Saved as promise")
+    mouse.drag("port authority")
+    mouse.click("t tag")
+    session.wait_for("another tag")
+    mouse.click("Save")
+    session.wait_for("2 claims")
+    mouse.click("u undo")
+    session.wait_for("Undone: ")
+    mouse.click("X export")
+    session.wait_for("as they will be written", "harbour.txt,Norvale")
+    mouse.click("Export   ")
+    session.wait_for("Wrote 1 claim as csv")
+    mouse.click("Done")
+    session.wait_for("harbour-claims.csv", "next mark")
+    assert exported(tmp_path) == [("“The harbour will open in spring,”", "promise")]
+    assert session.leave() == 0
