@@ -33,11 +33,13 @@ class Settings:
 
     `measure` is the width of the text in cells. `keys` gives actions other keys than their
     own: the action's name, as the help shows it, and keys parted by commas.
+    `reported_speech` says whether it is shown from the start.
     """
 
     annotator: str
     theme: str = ""
     measure: int = 76
+    reported_speech: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
@@ -64,6 +66,9 @@ class Settings:
         measure = found.get("measure", 76)
         if not isinstance(measure, int) or not 20 <= measure <= 200:
             raise SettingsError(f"In {path}, “measure” must be a number from 20 to 200.")
+        reported_speech = found.get("reported_speech", True)
+        if not isinstance(reported_speech, bool):
+            raise SettingsError(f"In {path}, “reported_speech” must be true or false.")
         keys = found.get("keys", {})
         if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
             raise SettingsError(f"In {path}, each line of [keys] must be text in quotes.")
@@ -71,6 +76,7 @@ class Settings:
             annotator=found.get("annotator") or _user(),
             theme=found.get("theme", ""),
             measure=measure,
+            reported_speech=reported_speech,
             keys=keys,
         )
 

@@ -106,6 +106,14 @@ READING_KEYS: tuple[BindingType, ...] = (
     Binding(
         "x", "dismiss", "Dismiss", tooltip="Never suggest this again, go on", id="read.dismiss"
     ),
+    Binding(
+        "r",
+        "reported_speech",
+        "Reported speech",
+        tooltip="Show or hide what is said without quotation marks",
+        show=False,
+        id="read.reported-speech",
+    ),
     Binding("t", "tag", "Tag", tooltip="Choose tags for the selection or the mark", id="read.tag"),
     *(
         Binding(

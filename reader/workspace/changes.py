@@ -47,6 +47,7 @@ class Changes(Claims):
         store_path: Path | None,
     ) -> None:
         super().__init__(paths, settings, piped, store_path)
+        self.reported_speech = settings.reported_speech
         self._dismissals: Dismissals | None = None
         self._done: list[_Change] = []
         self._undone: list[_Change] = []
@@ -192,11 +193,15 @@ class Changes(Claims):
     ) -> tuple[Mark, ...]:
         """Return the marks of an article that the person has not dismissed, by start.
 
-        `rest` is as in `marks`.
+        Reported speech is among them while `reported_speech` is on. `rest` is as in `marks`.
         """
         dismissed = self._dismissed().of(listed.library, article)
         found = self.marks(article, rest=rest)
-        return tuple(mark for mark in found if mark.span not in dismissed)
+        return tuple(
+            mark
+            for mark in found
+            if mark.span not in dismissed and (self.reported_speech or mark.form != "indirect")
+        )
 
     def dismiss(self, listed: ListedArticle, article: Article, mark: Mark) -> str:
         """Suggest a mark no more, also after a restart, and return a sentence about it.

@@ -37,6 +37,21 @@ async def test_a_dismissed_suggestion_stays_away_after_a_restart(opened, folder)
     assert counts[1] == counts[0] - 1
 
 
+async def test_reported_speech_is_switched_off_and_on(opened):
+    async with opened() as session:
+        await session.read("storm")
+
+        def forms() -> set[str]:
+            return {mark.form for _, mark in session.text.marks.pairs()}
+
+        assert "indirect" in forms()
+        await session.press("r")
+        await session.until(lambda: "indirect" not in forms())
+        assert session.said == "Reported speech is hidden."
+        await session.press("r")
+        await session.until(lambda: "indirect" in forms())
+
+
 async def test_undo_brings_a_dismissed_suggestion_back(opened):
     async with opened() as session:
         await session.read()

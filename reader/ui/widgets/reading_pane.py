@@ -203,6 +203,12 @@ class ReadingPane(Vertical):
         if len(marks) != len(self.text.marks):
             self.post_message(self._MarksFound(listed, _placed(marks)))
 
+    def action_reported_speech(self) -> None:
+        """Show or hide reported speech, here and in every article."""
+        shown = self._workspace.reported_speech = not self._workspace.reported_speech
+        self._say(f"Reported speech is {'shown' if shown else 'hidden'}.")
+        self.refresh_claims()
+
     @on(_ClaimsRead)
     def _show_claims(self, message: _ClaimsRead) -> None:
         if message.listed == self.listed:
