@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from annotations.claim import JSONValue
-from annotations.indexes import Field, Scalar, Values, day, elements, whole
+from annotations.indexes import Index, Scalar, day, elements, whole
 from annotations.layout import document_in
 from annotations.table import JournalTable
 
@@ -20,14 +20,13 @@ def folded(value: JSONValue) -> Iterable[Scalar]:
     return (value.casefold(),) if isinstance(value, str) else ()
 
 
-ID: tuple[Field, Values] = (("id",), whole)
-ARTICLE: tuple[Field, Values] = (("article", "path"), whole)
-TAG: tuple[Field, Values] = (("tags",), elements)
-VERDICT: tuple[Field, Values] = (("verdict", "value"), folded)
-CLAIMANT: tuple[Field, Values] = (("claimant",), folded)
-ANNOTATOR: tuple[Field, Values] = (("annotator",), whole)
-CREATED: tuple[Field, Values] = (("created",), day)
-INDEXES = (ID, ARTICLE, TAG, VERDICT, CLAIMANT, ANNOTATOR, CREATED)
+ID: Index = (("id",), whole)
+ARTICLE: Index = (("article", "path"), whole)
+TAG: Index = (("tags",), elements)
+VERDICT: Index = (("verdict", "value"), folded)
+CLAIMANT: Index = (("claimant",), folded)
+ANNOTATOR: Index = (("annotator",), whole)
+CREATED: Index = (("created",), day)
 
 SEARCHED = ("anchor", "statement", "note", "claimant", "tags", "quote", "figure", "evidence")
 """Fields of a claim whose words are found, and its article's title."""
@@ -106,9 +105,8 @@ def matching(
     table: JournalTable, documents: Mapping[str, bytes], words: WordIndex, question: Question
 ) -> Collection[str]:
     """Return the ids of the documents that fulfil the question."""
-    table.prepare(INDEXES)
     sets: list[Collection[str]] = []
-    for (field, values), value in (
+    for index, value in (
         (ARTICLE, question.article),
         (TAG, question.tag),
         (VERDICT, question.verdict.casefold()),
@@ -116,12 +114,12 @@ def matching(
         (ANNOTATOR, question.annotator),
     ):
         if value:
-            sets.append(table.indexes.keys(field, values, value))
+            sets.append(table.by(index).get(value, {}))
     if question.since or question.until:
         first = (question.since or date.min).isoformat()
         last = (question.until or date.max).isoformat()
-        days = table.indexes.values(*CREATED)
-        sets.append({key for name, keys in days if first <= str(name) <= last for key in keys})
+        days = list(table.by(CREATED).items())
+        sets.append({key for day, keys in days if first <= str(day) <= last for key in keys})
     if question.words.strip():
         sets.append(words.keys(documents, question.words))
     if not sets:

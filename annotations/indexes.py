@@ -1,10 +1,10 @@
 """Which documents of a table have a value in a field, known without looking at each.
 
-A field is the path of keys that leads to it, `("article", "path")`. An index is filled at
+A field is the path of keys that leads to it, `("article", "path")`. An index is made at
 its first use, by one walk through the documents, and follows every change after that.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
 from annotations.claim import JSONValue
@@ -14,9 +14,9 @@ from annotations.lines import Step
 Field: TypeAlias = tuple[str, ...]
 Scalar: TypeAlias = str | int | float | bool
 Values: TypeAlias = Callable[[JSONValue], Iterable[Scalar]]
+Index: TypeAlias = tuple[Field, Values]
 Keys: TypeAlias = dict[str, None]
-
-_NONE: Keys = {}
+"""Ids of documents; a dictionary, because it keeps their order."""
 
 
 def whole(value: JSONValue) -> Iterable[Scalar]:
@@ -40,57 +40,44 @@ class Indexes:
     """The indexes of one table, over documents kept as JSON."""
 
     def __init__(self) -> None:
-        self._indexes: dict[tuple[Field, Values], dict[Scalar, Keys]] = {}
+        self._made: dict[Index, dict[Scalar, Keys]] = {}
 
     def __len__(self) -> int:
-        return len(self._indexes)
+        return len(self._made)
 
-    def __contains__(self, index: tuple[Field, Values]) -> bool:
-        return index in self._indexes
+    def __contains__(self, index: Index) -> bool:
+        return index in self._made
 
-    def prepare(
-        self, documents: Mapping[str, bytes], indexes: Iterable[tuple[Field, Values]]
-    ) -> None:
-        """Fill those of the indexes that are not yet, in one walk."""
-        missing = [index for index in indexes if index not in self._indexes]
-        if not missing:
-            return
-        for index in missing:
-            self._indexes[index] = {}
-        for key, raw in documents.items():
-            document = document_in(raw)
-            for index in missing:
-                for value in _values(document, index):
-                    self._indexes[index].setdefault(value, {})[key] = None
-
-    def keys(self, field: Field, values: Values, value: Scalar) -> Keys:
-        """Return the ids of the documents that have `value` there; not to be changed."""
-        return self._indexes[field, values].get(value, _NONE)
-
-    def values(self, field: Field, values: Values) -> Iterator[tuple[Scalar, Keys]]:
-        """Yield each value that the field has, with the ids of its documents."""
-        return ((value, keys) for value, keys in self._indexes[field, values].items() if keys)
+    def made(self, index: Index, documents: Mapping[str, bytes]) -> Mapping[Scalar, Keys]:
+        """Return the ids of the documents by the values they have; not to be changed."""
+        if index not in self._made:
+            found = self._made[index] = {}
+            for key, raw in documents.items():
+                for value in _values(document_in(raw), index):
+                    found.setdefault(value, {})[key] = None
+        return self._made[index]
 
     def follow(self, step: Step) -> None:
         """Take in what a change did to one document."""
-        if not self._indexes or step.key is None:
+        if not self._made or step.key is None:
             return
         old = None if step.old is None else document_in(step.old)
         new = None if step.new is None else document_in(step.new)
-        for index, found in self._indexes.items():
-            before = () if old is None else _values(old, index)
-            after = () if new is None else _values(new, index)
-            for value in before:
-                found.get(value, {}).pop(step.key, None)
-            for value in after:
+        for index, found in self._made.items():
+            before, after = set(_values(old, index)), set(_values(new, index))
+            for value in before - after:
+                del found[value][step.key]
+                if not found[value]:
+                    del found[value]
+            for value in after - before:
                 found.setdefault(value, {})[step.key] = None
 
     def forget(self) -> None:
-        """Fill the indexes anew at their next use."""
-        self._indexes.clear()
+        """Make the indexes anew at their next use."""
+        self._made.clear()
 
 
-def _values(document: JSONValue, index: tuple[Field, Values]) -> Iterable[Scalar]:
+def _values(document: JSONValue, index: Index) -> Iterable[Scalar]:
     field, values = index
     value = document
     for part in field:

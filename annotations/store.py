@@ -36,7 +36,7 @@ from annotations.errors import (
     NewerStoreError,
     StoreError,
 )
-from annotations.finding import ARTICLE, ID, INDEXES, TAG, Question, WordIndex, matching
+from annotations.finding import ARTICLE, ID, TAG, Question, WordIndex, matching
 from annotations.journal import JournalDatabase, JournalStorage
 from annotations.layout import Tables, document_in, dumps
 from annotations.lines import Step
@@ -50,6 +50,7 @@ from annotations.records import (
     tag_record,
     to_record,
     upgraded,
+    written_time,
 )
 from annotations.span import Span
 from annotations.table import JournalTable
@@ -146,21 +147,18 @@ class ClaimStore:
     def counts(self) -> dict[str, int]:
         """Return how many claims each article has, by its path."""
         with self._lock:
-            self._table.prepare(INDEXES)
-            found = list(self._table.indexes.values(*ARTICLE))
-            return {str(path): len(keys) for path, keys in found}
+            return {str(path): len(keys) for path, keys in list(self._table.by(ARTICLE).items())}
 
     def tags(self) -> dict[str, tuple[str, ...]]:
         """Return the tags on the claims of each article, by its path."""
         with self._lock:
-            self._table.prepare(INDEXES)
             articles = {
                 key: str(path)
-                for path, keys in list(self._table.indexes.values(*ARTICLE))
+                for path, keys in list(self._table.by(ARTICLE).items())
                 for key in keys
             }
             found: dict[str, list[str]] = {}
-            for tag, keys in list(self._table.indexes.values(*TAG)):
+            for tag, keys in list(self._table.by(TAG).items()):
                 for path in {articles[key] for key in keys if key in articles}:
                     found.setdefault(path, []).append(str(tag))
             return {path: tuple(sorted(tags)) for path, tags in found.items()}
@@ -338,9 +336,8 @@ class ClaimStore:
             scales = [
                 scale_from(document_in(raw)) for raw in self._storage.documents(SCALES).values()
             ]
-            self._table.prepare(INDEXES)
             known = {tag.name for tag in tags}
-            used = {str(name): keys for name, keys in self._table.indexes.values(*TAG)}
+            used = {str(name): keys for name, keys in list(self._table.by(TAG).items())}
         first = sorted(
             (name for name in used if name not in known), key=lambda n: next(iter(used[n]))
         )
@@ -397,15 +394,19 @@ class ClaimStore:
                 raise InvalidCodebookError(f"There is no tag named “{name}”.")
         if not into.strip():
             raise InvalidCodebookError("A tag needs a name.")
-        keys = {key for name in names for key in self._table.indexes.keys(*TAG, name)}
-        claims = [
-            replace(claim, tags=_renamed(claim.tags, names, into), modified=now())
-            for claim in self._claims_at(keys)
-        ]
-        tags = renamed_tags(known.tags, names, into)
-        steps = self._listed(TAGS, [dict(tag_record(tag)) for tag in tags])
-        sentence = f"{what} on {_many(len(claims), 'claim')}"
-        self._save(claims, sentence, more=steps)
+        steps = self._listed(
+            TAGS, [tag_record(tag) for tag in renamed_tags(known.tags, names, into)]
+        )
+        version, time = _version(self._storage.documents(ABOUT)), written_time(now())
+        keys = {key for name in names for key in self._table.by(TAG).get(name, ())}
+        for key in keys:  # the records themselves: claims would have to be made and unmade
+            raw = self._storage.documents(CLAIMS)[key]
+            record = upgraded(document_in(raw), version)
+            if isinstance(tags := record["tags"], list):
+                record |= {"tags": _renamed(tags, names, into), "modified": time}
+                steps.append(Step(CLAIMS, key, raw, dumps(record)))
+        sentence = f"{what} on {_many(len(keys), 'claim')}"
+        self._commit(steps, sentence)
         return f"{sentence[0].upper()}{sentence[1:]}."
 
     @contextmanager
@@ -418,10 +419,9 @@ class ClaimStore:
         claims: Sequence[Claim],
         what: str,
         *,
-        more: Iterable[Step] = (),
         by: str | None = None,
     ) -> None:
-        steps = list(more)
+        steps = []
         taken: set[str] = set()
         for claim in claims:
             if not claim.tags or not all(tag.strip() for tag in claim.tags):
@@ -497,8 +497,7 @@ class ClaimStore:
         raw = self._raw(CLAIMS, key)
         if raw is not None and document_in(raw).get("id") == claim_id:
             return key  # nearly always; else another program numbered it
-        self._table.prepare(INDEXES)
-        return next(iter(self._table.indexes.keys(*ID, claim_id)), None)
+        return next(iter(self._table.by(ID).get(claim_id, ())), None)
 
     def _new_key(self, claim_id: str, taken: Collection[str]) -> str:
         documents = self._storage.documents(CLAIMS)
@@ -598,8 +597,8 @@ def _number(claim_id: str) -> int:
     )
 
 
-def _renamed(tags: Sequence[str], names: Collection[str], into: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(into if tag in names else tag for tag in tags))
+def _renamed(tags: Iterable[str], names: Collection[str], into: str) -> list[str]:
+    return list(dict.fromkeys(into if tag in names else tag for tag in tags))
 
 
 def _many(number: int, noun: str) -> str:

@@ -8,7 +8,7 @@ named here and nowhere else: three methods of Table, and the hash of a query.
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
 from contextlib import AbstractContextManager
-from itertools import pairwise
+from itertools import count
 
 from tinydb import where
 from tinydb.queries import QueryLike
@@ -16,7 +16,7 @@ from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
 from annotations.claim import JSONValue
-from annotations.indexes import Field, Indexes, Keys, Values, elements, whole
+from annotations.indexes import Index, Indexes, Keys, Scalar, Values, elements, whole
 from annotations.layout import document_in, dumps
 from annotations.lines import Step
 
@@ -78,9 +78,9 @@ class JournalTable(Table):
         persist_empty: bool = False,
     ) -> None:
         self._documents = storage if isinstance(storage, DocumentStorage) else None
-        self.indexes = Indexes()
-        self._ascending = False
-        self._highest = 0
+        self._indexes = Indexes()
+        self._places: dict[str, int] = {}  # where in the table a document stands
+        self._next_place = count()
         super().__init__(storage, name, cache_size, persist_empty)
         if self._documents is not None:
             self._documents.followers.append(self._follow)
@@ -142,16 +142,10 @@ class JournalTable(Table):
             return found
         return super().search(cond)
 
-    def prepare(self, wanted: Iterable[tuple[Field, Values]]) -> None:
-        """Fill these indexes, where they are not yet, in one walk through the table."""
-        if self._documents is None:
-            return
-        table = self._documents.documents(self.name)
-        if not self.indexes:
-            ids = [int(key) if key.isdecimal() else -1 for key in table]
-            self._ascending = all(low < high for low, high in pairwise([0, *ids]))
-            self._highest = max(ids, default=0)
-        self.indexes.prepare(table, wanted)
+    def by(self, index: Index) -> Mapping[Scalar, Keys]:
+        """Return the ids of the documents by the values they have in the index."""
+        assert self._documents is not None
+        return self._indexes.made(index, self._documents.documents(self.name))
 
     def _matching(self, cond: QueryLike) -> list[int]:
         # Not through the cache of `search`: what it holds, the caller may have changed.
@@ -163,9 +157,9 @@ class JournalTable(Table):
 
     def _in_order(self, keys: Keys, table: Mapping[str, bytes]) -> Iterable[str]:
         """Return the ids in the order in which they stand in the table."""
-        if self._ascending and len(keys) * 8 < len(table):
-            return sorted(keys, key=int)
-        return (key for key in table if key in keys)
+        if not self._places:
+            self._places = {key: next(self._next_place) for key in table}
+        return sorted(keys, key=self._places.__getitem__)
 
     def _document(self, key: str, raw: bytes) -> Document:
         return self.document_class(document_in(raw), self.document_id_class(key))
@@ -173,7 +167,8 @@ class JournalTable(Table):
     def _follow(self, steps: Sequence[Step] | None) -> None:
         self.clear_cache()
         if steps is None:
-            self.indexes.forget()
+            self._indexes.forget()
+            self._places.clear()
             self._next_id = None
             return
         for step in steps:
@@ -181,16 +176,14 @@ class JournalTable(Table):
                 continue
             if step.key is None:
                 self._next_id = self._next_id if step.new is not None else None
-            elif step.new is not None and step.key.isdecimal():
-                self._see(int(step.key), new=step.old is None)
-            self.indexes.follow(step)
-
-    def _see(self, doc_id: int, *, new: bool) -> None:
-        if self._next_id is not None:
-            self._next_id = max(self._next_id, doc_id + 1)
-        if new:
-            self._ascending = self._ascending and doc_id > self._highest
-            self._highest = max(self._highest, doc_id)
+                continue
+            self._indexes.follow(step)
+            if step.new is None:
+                self._places.pop(step.key, None)
+            elif self._places and step.old is None:
+                self._places[step.key] = next(self._next_place)
+            if step.new is not None and step.key.isdecimal() and self._next_id is not None:
+                self._next_id = max(self._next_id, int(step.key) + 1)
 
     def _candidates(self, cond: QueryLike) -> Keys | None:
         return self._planned(getattr(cond, "_hash", None)) if QUERIES_TELL else None
@@ -211,17 +204,13 @@ class JournalTable(Table):
         self, field: tuple[object, ...], values: Values, wanted: Sequence[object]
     ) -> Keys | None:
         names = tuple(part for part in field if isinstance(part, str))
-        full = (names, values) not in self.indexes and len(self.indexes) >= MOST_INDEXES
-        if len(names) != len(field) or full:
+        index = (names, values)
+        full = index not in self._indexes and len(self._indexes) >= MOST_INDEXES
+        scalars = [value for value in wanted if isinstance(value, str | int | float)]
+        if len(names) != len(field) or len(scalars) != len(wanted) or full:
             return None
-        self.prepare([(names, values)])
-        found: Keys = {}
-        for value in wanted:
-            if not isinstance(value, str | int | float):
-                return None
-            keys = self.indexes.keys(names, values, value)
-            found = {**found, **keys} if found else keys
-        return found
+        found = self.by(index)
+        return {key: None for value in scalars for key in found.get(value, ())}
 
     # -- the three private hooks of TinyDB's Table
 
