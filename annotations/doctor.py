@@ -12,9 +12,10 @@ from annotations import disk
 from annotations.anchoring import Orphan, locate
 from annotations.claim import Claim
 from annotations.errors import StoreError, UnreadableStoreError
-from annotations.journal import WORKING_FILES, folder_of
 from annotations.layout import Tables, free_key, salvaged, text_of
 from annotations.lines import read_journal
+from annotations.recovery import replay
+from annotations.storage import WORKING_FILES, folder_of
 from annotations.store import ClaimStore
 
 TextOf = Callable[[str], str | None]
@@ -96,10 +97,9 @@ def examine(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
     """
     if not path.exists() and not folder_of(path).exists():
         raise StoreError(f"There is no store at {path}.")
-    journal = read_journal(disk.read_or_empty(folder_of(path) / "journal"), mend=False)
+    journal = read_journal(disk.read_or_empty(folder_of(path) / "journal"))
     damages = [
-        f"{_many(len(damage.data), 'byte')} of the journal "
-        + ("are an unfinished save, or were damaged." if damage.tail else "were damaged.")
+        f"{_many(len(damage.data), 'byte')} of the journal are an unfinished save, or were damaged."
         for damage in journal.damages
     ]
     found = Findings(path, changes=sum(1 for _ in journal.backwards()), kept=_kept(path))
@@ -145,13 +145,16 @@ def repair(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
 
 def _salvage(path: Path) -> str:
     """Write the file anew from those of its lines that are whole; keep the broken one."""
-    text = path.read_bytes()
+    text = disk.read_or_empty(path)
     tables: Tables = {}
     for table, key, document in salvaged(text):
         documents = tables.setdefault(table, {})
         assert isinstance(documents, dict)
         if documents.setdefault(key, document) != document:
             documents[free_key(documents)] = document  # the other side of a merge
+    journal = read_journal(disk.read_or_empty(folder_of(path) / "journal"))
+    for change in journal.after(0):
+        replay(tables, change.steps)
     saved = sum(len(documents) for documents in tables.values())
     if not saved:
         raise UnreadableStoreError(f"Nothing in {path} can be read as claims; it stays as it is.")

@@ -66,7 +66,7 @@ class JournalFile:
             file.seek(self.position)
             data = file.read()
         end = data.rfind(b"\n") + 1
-        tail = read_journal(data[:end], mend=False)
+        tail = read_journal(data[:end])
         if tail.damages or (locked and end < len(data)):
             return None
         self.position += end

@@ -22,7 +22,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from hashlib import sha256
-from typing import NamedTuple, TypeAlias
+from io import BytesIO
+from typing import NamedTuple
 
 from annotations.disk import Stamp
 from annotations.layout import dumps
@@ -73,31 +74,19 @@ class Mark:
     installed: bool = True
 
 
-Line: TypeAlias = Change | Mark
-
-
-@dataclass(frozen=True, slots=True)
-class Damage:
-    """Bytes of a journal that are no whole lines; `mended` tells that they could be read.
-
-    A damage that is the journal's `tail` may be a save that was never finished.
-    """
+class Damage(NamedTuple):
+    """Bytes of a journal that are no whole lines; `mended` tells that they could be read."""
 
     data: bytes
-    tail: bool
     mended: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Journal:
-    """The lines of a journal, undecoded, and what was broken in it.
-
-    `good` counts the bytes up to the end of the last whole line.
-    """
+    """The lines of a journal, undecoded, and what was broken in it."""
 
     bodies: tuple[bytes, ...] = ()
     damages: tuple[Damage, ...] = ()
-    good: int = 0
 
     def marks(self) -> list[Mark]:
         """Return the marks and the folds, the latest first."""
@@ -157,7 +146,7 @@ def written_mark(mark: Mark) -> bytes:
     )
 
 
-def read_journal(data: bytes, *, mend: bool = True) -> Journal:
+def read_journal(data: bytes) -> Journal:
     """Return the lines that `data` holds, in their order.
 
     A damage of one byte, anywhere, is mended: the only byte is looked for that makes the
@@ -165,23 +154,20 @@ def read_journal(data: bytes, *, mend: bool = True) -> Journal:
     """
     bodies: list[bytes] = []
     damages: list[Damage] = []
-    start = good = 0
-    while start < len(data):
-        end = data.find(b"\n", start)
-        end = len(data) if end < 0 else end
-        if (body := _body(data[start:end])) is not None:
-            if good < start:
-                found, damage = _mended(data[good:start], mend=mend, tail=False)
-                damages.append(damage)
-                bodies += found
+    broken = b""
+    for line in (*BytesIO(data), b""):
+        body = _body(line)
+        if body is None and line:
+            broken += line
+            continue
+        if broken:
+            mended = _mended(broken)
+            damages.append(Damage(broken, bool(mended)))
+            bodies += mended
+            broken = b""
+        if body is not None:
             bodies.append(body)
-            good = min(end + 1, len(data))
-        start = end + 1
-    if good < len(data):
-        found, damage = _mended(data[good:], mend=mend, tail=True)
-        damages.append(damage)
-        bodies += found
-    return Journal(tuple(bodies), tuple(damages), good)
+    return Journal(tuple(bodies), tuple(damages))
 
 
 def read_latest(data: bytes, found: str) -> Journal | None:
@@ -200,7 +186,7 @@ def read_latest(data: bytes, found: str) -> Journal | None:
     return journal if sound and mark[0].checksum == found and mark[0].last == mark[0].n else None
 
 
-def read_line(body: bytes) -> Line:
+def read_line(body: bytes) -> Change | Mark:
     """Return the change or the mark that a line, without its checksum, tells."""
     fields = json.loads(body)
     for kind in ("mark", "fold"):
@@ -229,22 +215,23 @@ def again(body: bytes) -> bytes:
 
 
 def _body(line: bytes) -> bytes | None:
+    line = line.removesuffix(b"\n")
     whole = line[16:17] == b" " and checksum(line[17:]).encode() == line[:16]
     return line[17:] if whole else None
 
 
-def _mended(region: bytes, *, mend: bool, tail: bool) -> tuple[list[bytes], Damage]:
-    for candidate in _candidates(region, tail=tail) if mend else ():
-        lines = [_body(line) for line in candidate.removesuffix(b"\n").split(b"\n")]
-        bodies = [body for body in lines if body is not None]
-        if bodies and len(bodies) == len(lines):
-            return bodies, Damage(region, tail, mended=True)
-    return [], Damage(region, tail, mended=False)
+def _mended(region: bytes) -> list[bytes]:
+    for candidate in _candidates(region):
+        lines = candidate.removesuffix(b"\n").split(b"\n")
+        bodies = [body for line in lines if (body := _body(line)) is not None]
+        if len(bodies) == len(lines):
+            return bodies
+    return []
 
 
-def _candidates(region: bytes, *, tail: bool) -> Iterator[bytes]:
+def _candidates(region: bytes) -> Iterator[bytes]:
     """Yield every text that differs in one byte, those that differ in one bit first."""
-    if tail and not region.endswith(b"\n"):
+    if not region.endswith(b"\n"):
         yield region[:-1]  # the last newline was hit; or a save that was never finished
         return
     bits = [1 << bit for bit in range(8)] if len(region) <= ONE_BIT_UP_TO else []

@@ -6,16 +6,17 @@ fold. Told in the order in which it is tried:
 1. The journal's last mark, or a fold after it, has the file's checksum: the file, then the
    changes that it does not hold.
 2. The file is JSON of another checksum: another program replaced it. It is believed. The
-   changes that had not been folded are done again on top where they fit; how everything
-   stood before is handed out, to be kept aside.
+   changes that had not been folded are done again on top where they fit; what is then
+   missing of how everything stood before is handed out, to be kept aside.
 3. The file is gone, is no JSON, or has a mark's size and time but not its checksum: it was
-   damaged. The previous file and the changes after its mark are the same again.
+   damaged. The previous file and the changes after its mark are the same again; without
+   them only a program that still has everything in memory, or the doctor, can help.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from annotations.layout import Tables, free_key, own_tables_in, salvaged, tables_in
+from annotations.layout import Tables, free_key, own_tables_in, tables_in
 from annotations.lines import Journal, Mark, Step, checksum
 
 
@@ -42,23 +43,38 @@ def recover(text: bytes, found: Mark, journal: Journal, previous: Callable[[], b
     """Work out what the store holds; `found` tells checksum and stamp of the file's text.
 
     Raises:
-        ValueError: The file is no TinyDB file and there is no journal to rebuild it from.
+        ValueError: The file is no TinyDB file, and there is nothing to rebuild it from.
     """
     marks = journal.marks()
-    stamp, n = found.stamp, journal.last()
     for mark in journal.present():
         if mark.checksum == found.checksum:
-            return _continued(text, mark, journal, n)
+            return Recovered(_replayed(text, mark.n, journal), journal.last(), mark.n)
     if not marks:
-        return _unknown(text)
-    rotten = stamp.size > 0 and any(mark.stamp.same_text_as(stamp) for mark in marks)
+        tables, doubled = tables_in(text)  # as a stock TinyDB left it, or fresh from git
+        return _with_doubled(Recovered(tables), doubled)
+    before = previous()
+    sum_before = checksum(before)
+    start = next((mark for mark in marks if mark.checksum == sum_before), None)
+    former = None if start is None else _replayed(before, start.n, journal)
+    rotten = found.stamp.size > 0 and any(mark.stamp.same_text_as(found.stamp) for mark in marks)
     if text.strip() and not rotten:
         try:
             tables, doubled = tables_in(text)
         except ValueError:
-            return _rebuilt(text, journal, marks, n, previous())
-        return _replaced(tables, doubled, journal, marks, n, previous())
-    return _rebuilt(text, journal, marks, n, previous())
+            pass  # then it is damaged
+        else:
+            return _with_doubled(_replaced(tables, journal, former), doubled)
+    if former is None:
+        raise ValueError("it was damaged, and so was what it could be rebuilt from")
+    what = "was damaged" if text else "was gone"
+    return Recovered(
+        former,
+        journal.last(),
+        journal.last(),
+        damaged=True,
+        aside=[("damaged.json", text)] if text else [],
+        problems=[f"The file of claims {what}; it was rebuilt whole."],
+    )
 
 
 def replay(tables: Tables, steps: Iterable[Step]) -> None:
@@ -81,77 +97,32 @@ def replay(tables: Tables, steps: Iterable[Step]) -> None:
             documents[key] = new
 
 
-def _continued(text: bytes, mark: Mark, journal: Journal, n: int) -> Recovered:
-    recovered = Recovered(_tables(text), n, mark.n)
-    for change in journal.after(mark.n):
-        replay(recovered.tables, change.steps)
-    return recovered
+def _replayed(text: bytes, n: int, journal: Journal) -> Tables:
+    """Return the tables of a file that holds the changes up to `n`, with those after it."""
+    try:
+        tables = own_tables_in(text)
+    except ValueError:  # it was written with options
+        tables = tables_in(text)[0]
+    for change in journal.after(n):
+        replay(tables, change.steps)
+    return tables
 
 
-def _unknown(text: bytes) -> Recovered:
-    """Read a file that has no journal: one of a stock TinyDB, or fresh from git."""
-    tables, doubled = tables_in(text)
-    recovered = Recovered(tables)
-    _place_doubled(recovered, doubled)
-    return recovered
-
-
-def _replaced(
-    tables: Tables,
-    doubled: list[tuple[str, bytes]],
-    journal: Journal,
-    marks: list[Mark],
-    n: int,
-    previous: bytes,
-) -> Recovered:
-    recovered = Recovered(tables, n, n, replaced=True)
+def _replaced(tables: Tables, journal: Journal, former: Tables | None) -> Recovered:
+    recovered = Recovered(tables, journal.last(), journal.last(), replaced=True)
     recovered.problems.append("Another program replaced the file of claims; it was read anew.")
-    former = _former(journal, marks, previous)
-    if former is not None and not _has_all(tables, former):
-        recovered.aside.append(("replaced.json", former))
-    pending = [step for change in journal.after(journal.present()[-1].n) for step in change.steps]
-    for step in pending:
-        if fitting := _fitted(recovered.tables, step):
-            replay(recovered.tables, [fitting])
+    unfolded = journal.after(journal.present()[-1].n)
+    if former is None:
+        former = {}
+        for change in unfolded:
+            replay(former, change.steps)
+    for step in (step for change in unfolded for step in change.steps):
+        if fitting := _fitted(tables, step):
+            replay(tables, [fitting])
             recovered.brought.append(fitting)
-    if not _has_all(recovered.tables, _tables_of(pending)):
-        recovered.aside.append(("unfolded.json", _tables_of(pending)))
-    _place_doubled(recovered, doubled)
+    if not _has_all(tables, former):
+        recovered.aside.append(("replaced.json", former))
     return recovered
-
-
-def _rebuilt(
-    text: bytes, journal: Journal, marks: list[Mark], n: int, previous: bytes
-) -> Recovered:
-    former = _former(journal, marks, previous)
-    recovered = Recovered({} if former is None else former, n, n, damaged=True)
-    what = "was damaged" if text else "was gone"
-    if text:
-        recovered.aside.append(("damaged.json", text))
-    if former is not None:
-        recovered.problems.append(f"The file of claims {what}; it was rebuilt whole.")
-        return recovered
-    for table, key, document in salvaged(text):
-        replay(recovered.tables, [Step(table, key, None, document)])
-    for change in journal.after(0):
-        replay(recovered.tables, change.steps)
-    recovered.problems.append(
-        f"The file of claims {what}, and so was what it could be rebuilt from. What could "
-        "still be read was kept; compare it with a copy of your own."
-    )
-    return recovered
-
-
-def _former(journal: Journal, marks: list[Mark], previous: bytes) -> Tables | None:
-    """Return how everything stood: from the previous file, or from nothing at the first."""
-    found = checksum(previous)
-    for mark in marks:
-        if mark.checksum == found:
-            tables = _tables(previous)
-            for change in journal.after(mark.n):
-                replay(tables, change.steps)
-            return tables
-    return None
 
 
 def _has_all(tables: Tables, others: Tables) -> bool:
@@ -183,7 +154,7 @@ def _fitted(tables: Tables, step: Step) -> Step | None:
     return Step(table, free_key(documents), None, new)
 
 
-def _place_doubled(recovered: Recovered, doubled: list[tuple[str, bytes]]) -> None:
+def _with_doubled(recovered: Recovered, doubled: list[tuple[str, bytes]]) -> Recovered:
     """Give documents whose id another one has, too, as after a merge, an id of their own."""
     for table, raw in doubled:
         documents = recovered.tables[table]
@@ -196,16 +167,4 @@ def _place_doubled(recovered: Recovered, doubled: list[tuple[str, bytes]]) -> No
             f"{len(doubled)} documents of the file had the number of another one, as after a "
             "merge; both were kept."
         )
-
-
-def _tables(text: bytes) -> Tables:
-    try:
-        return own_tables_in(text)
-    except ValueError:
-        return tables_in(text)[0]
-
-
-def _tables_of(steps: Iterable[Step]) -> Tables:
-    tables: Tables = {}
-    replay(tables, steps)
-    return tables
+    return recovered

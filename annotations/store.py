@@ -37,7 +37,7 @@ from annotations.errors import (
     StoreError,
 )
 from annotations.finding import ARTICLE, ID, TAG, Question, WordIndex, matching
-from annotations.journal import JournalDatabase, JournalStorage
+from annotations.journal import JournalDatabase, JournalStorage, JournalTable
 from annotations.layout import Tables, document_in, dumps
 from annotations.lines import Step
 from annotations.records import (
@@ -53,7 +53,6 @@ from annotations.records import (
     written_time,
 )
 from annotations.span import Span
-from annotations.table import JournalTable
 
 CLAIMS, TAGS, SCALES, ABOUT = "claims", "tags", "scales", "about"
 

@@ -1,13 +1,10 @@
 """A TinyDB table whose changes cost as much as they change, not as much as the table holds.
 
-Everything that `tinydb.table.Table` does, over a storage that keeps documents one by one;
-over any other storage it is that Table. What it needs of TinyDB beyond the public API is
-named here and nowhere else: three methods of Table, and the hash of a query.
+What it needs of TinyDB beyond the public API is named here and nowhere else: two methods of
+Table, its next id and its cache of queries; and the hash of a query.
 """
 
-from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping, Sequence
-from contextlib import AbstractContextManager
 from itertools import count
 
 from tinydb import where
@@ -19,8 +16,9 @@ from annotations.claim import JSONValue
 from annotations.indexes import Index, Indexes, Keys, Scalar, Values, elements, whole
 from annotations.layout import document_in, dumps
 from annotations.lines import Step
+from annotations.storage import JournalStorage
 
-HOOKS = ("_read_table", "_update_table", "_get_next_id")
+HOOKS = ("_read_table", "_update_table")
 """The private methods of `tinydb.table.Table` that are replaced below."""
 
 if missing := [name for name in HOOKS if not callable(getattr(Table, name, None))]:
@@ -37,38 +35,19 @@ MOST_INDEXES = 12
 _Fields = Mapping[str, JSONValue] | Callable[[MutableMapping[str, JSONValue]], None]
 
 
-class DocumentStorage(Storage):
-    """A TinyDB storage that also reads and changes single documents."""
-
-    version: int
-    """Grows with every change, also of other programs."""
-    followers: "list[Callable[[Sequence[Step] | None], None]]"
-    """Called with the steps of every change, or with None when all may have changed."""
-
-    @abstractmethod
-    def documents(self, table: str) -> dict[str, bytes]:
-        """Return the documents of a table, by id, as JSON; not to be changed."""
-
-    @abstractmethod
-    def refresh(self) -> bool:
-        """Take in what other programs did; tell whether there was anything."""
-
-    @abstractmethod
-    def changing(self) -> AbstractContextManager[None]:
-        """Keep every other thread and program from changing anything meanwhile."""
-
-    @abstractmethod
-    def commit(self, steps: Sequence[Step]) -> None:
-        """Do the steps, all or none, durably; what `old` they name is not looked at."""
-
-
 class JournalTable(Table):
-    """A table over a `DocumentStorage`.
+    """A table over a `JournalStorage`; over any other storage, TinyDB's own table is made.
 
     Searches by `where(field) == value` and `where(field).any([…])`, alone or joined with
     `&`, look only at the documents that an index names. An index is made by the first
     search that can use it.
     """
+
+    def __new__(cls, storage: Storage, *given: object, **named: object) -> "JournalTable":
+        """Make TinyDB's own table over any other storage, with all its arguments."""
+        if isinstance(storage, JournalStorage):
+            return super().__new__(cls)
+        return Table(storage, *given, **named)  # type: ignore[return-value, arg-type]
 
     def __init__(
         self,
@@ -77,19 +56,17 @@ class JournalTable(Table):
         cache_size: int = Table.default_query_cache_capacity,
         persist_empty: bool = False,
     ) -> None:
-        self._documents = storage if isinstance(storage, DocumentStorage) else None
+        assert isinstance(storage, JournalStorage)
+        self._journal = storage
         self._indexes = Indexes()
         self._places: dict[str, int] = {}  # where in the table a document stands
         self._next_place = count()
         super().__init__(storage, name, cache_size, persist_empty)
-        if self._documents is not None:
-            self._documents.followers.append(self._follow)
+        storage.followers.append(self._follow)
 
     def insert(self, document: Mapping[str, JSONValue]) -> int:
         """Insert a document; no other program can take its id meanwhile."""
-        if self._documents is None:
-            return super().insert(document)
-        with self._documents.changing():
+        with self._journal.changing():
             return super().insert(document)
 
     def insert_multiple(self, documents: Iterable[Mapping[str, JSONValue]]) -> list[int]:
@@ -103,10 +80,8 @@ class JournalTable(Table):
         doc_ids: Iterable[int] | None = None,
     ) -> list[int]:
         """Update documents; with a condition, only those that fulfil it are touched."""
-        if self._documents is None or cond is None or doc_ids is not None:
-            return super().update(fields, cond, doc_ids)
-        with self._documents.changing():
-            return super().update(fields, doc_ids=self._matching(cond))
+        with self._journal.changing():
+            return super().update(fields, doc_ids=self._chosen(cond, doc_ids))
 
     def update_multiple(self, updates: Iterable[tuple[_Fields, QueryLike]]) -> list[int]:
         """Update documents by several conditions as one change."""
@@ -114,27 +89,21 @@ class JournalTable(Table):
 
     def upsert(self, document: Mapping[str, JSONValue], cond: QueryLike | None = None) -> list[int]:
         """Update or insert; nothing comes between the two."""
-        if self._documents is None:
-            return super().upsert(document, cond)
-        with self._documents.changing():
+        with self._journal.changing():
             return super().upsert(document, cond)
 
     def remove(
         self, cond: QueryLike | None = None, doc_ids: Iterable[int] | None = None
     ) -> list[int]:
         """Remove documents; with a condition, only those that fulfil it are touched."""
-        if self._documents is None or cond is None or doc_ids is not None:
-            return super().remove(cond, doc_ids)
-        with self._documents.changing():
-            return super().remove(doc_ids=self._matching(cond))
+        with self._journal.changing():
+            return super().remove(doc_ids=self._chosen(cond, doc_ids))
 
     def search(self, cond: QueryLike) -> list[Document]:
         """Return the documents that fulfil the condition, in the table's order."""
-        if self._documents is None:
-            return super().search(cond)
-        self._documents.refresh()
+        self._journal.refresh()
         if self._query_cache.get(cond) is None and (keys := self._candidates(cond)) is not None:
-            table = self._documents.documents(self.name)
+            table = self._journal.documents(self.name)
             found = [self._document(key, table[key]) for key in self._in_order(keys, table)]
             found = [document for document in found if cond(document)]
             if getattr(cond, "is_cacheable", lambda: True)():
@@ -144,13 +113,15 @@ class JournalTable(Table):
 
     def by(self, index: Index) -> Mapping[Scalar, Keys]:
         """Return the ids of the documents by the values they have in the index."""
-        assert self._documents is not None
-        return self._indexes.made(index, self._documents.documents(self.name))
+        return self._indexes.made(index, self._journal.documents(self.name))
 
-    def _matching(self, cond: QueryLike) -> list[int]:
+    def _chosen(
+        self, cond: QueryLike | None, doc_ids: Iterable[int] | None
+    ) -> Iterable[int] | None:
         # Not through the cache of `search`: what it holds, the caller may have changed.
-        assert self._documents is not None
-        table = self._documents.documents(self.name)
+        if cond is None or doc_ids is not None:
+            return doc_ids
+        table = self._journal.documents(self.name)
         keys = self._candidates(cond)
         chosen = table if keys is None else self._in_order(keys, table)
         return [self.document_id_class(key) for key in chosen if cond(document_in(table[key]))]
@@ -212,28 +183,19 @@ class JournalTable(Table):
         found = self.by(index)
         return {key: None for value in scalars for key in found.get(value, ())}
 
-    # -- the three private hooks of TinyDB's Table
+    # -- the two private hooks of TinyDB's Table
 
     def _read_table(self) -> "Mapping[str, Mapping[str, JSONValue]]":  # type: ignore[override]
-        if self._documents is None:
-            return super()._read_table()
-        self._documents.refresh()
-        return _Decoded(self._documents.documents(self.name))
+        self._journal.refresh()
+        return _Decoded(self._journal.documents(self.name))
 
     def _update_table(self, updater: Callable[..., None]) -> None:
-        if self._documents is None:
-            super()._update_table(updater)
-            return
-        with self._documents.changing():
-            changed = _Changed(self._documents.documents(self.name), self.document_id_class)
+        with self._journal.changing():
+            changed = _Changed(self._journal.documents(self.name), self.document_id_class)
             updater(changed)
             made = Step(self.name, None, None, b"{}")
-            self._documents.commit([made, *changed.steps(self.name)])
+            self._journal.commit([made, *changed.steps(self.name)])
         self.clear_cache()
-
-    def _get_next_id(self) -> int:
-        next_id: int = super()._get_next_id()  # type: ignore[no-untyped-call]
-        return next_id
 
 
 class _Decoded(Mapping[str, Mapping[str, JSONValue]]):

@@ -11,7 +11,7 @@ import pytest
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from annotations import journal
+from annotations import storage
 from annotations.errors import StoreError
 from annotations.journal import JournalStorage, open_database
 
@@ -151,15 +151,15 @@ class Session:
             except StoreError:
                 self.refused += 1
                 continue
-            storage = database.storage
-            assert isinstance(storage, JournalStorage)
+            journal = database.storage
+            assert isinstance(journal, JournalStorage)
             self._put(database, first + 1, {"n": "one"})
             self._put(database, first + 2, {"n": "two"})
             self._put(database, first + 1, {"n": "changed"})
-            self._try(storage.fold)
+            self._try(journal.fold)
             self._put(database, first + 3, {"n": "three", "long": "x" * 300})
             self._drop(database, first + 2)
-            self._try(storage.fold)
+            self._try(journal.fold)
             self._put(database, first + 4, {"n": "four"})
             database.close()
 
@@ -201,7 +201,7 @@ def what_is_in(path: Path) -> State:
 
 @pytest.fixture
 def short_history(monkeypatch):
-    monkeypatch.setattr(journal, "HISTORY", 200)
+    monkeypatch.setattr(storage, "HISTORY", 200)
 
 
 @pytest.mark.parametrize("luck", [None, 1, 2])
