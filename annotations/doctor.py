@@ -12,7 +12,7 @@ from annotations import disk
 from annotations.anchoring import Orphan, locate
 from annotations.claim import Claim
 from annotations.errors import StoreError, UnreadableStoreError
-from annotations.layout import Tables, free_key, salvaged, text_of
+from annotations.layout import Tables, decode_first, dumps, free_key, loads, text_of
 from annotations.lines import read_journal
 from annotations.recovery import replay
 from annotations.storage import WORKING_FILES, folder_of
@@ -147,7 +147,7 @@ def _salvage(path: Path) -> str:
     """Write the file anew from those of its lines that are whole; keep the broken one."""
     text = disk.read_or_empty(path)
     tables: Tables = {}
-    for table, key, document in salvaged(text):
+    for table, key, document in _salvaged(text):
         documents = tables.setdefault(table, {})
         assert isinstance(documents, dict)
         if documents.setdefault(key, document) != document:
@@ -172,6 +172,31 @@ def _salvage(path: Path) -> str:
         f"{path} was broken. {_many(saved, 'document')} that could still be read are in it "
         f"again; the broken file is kept as {kept}."
     )
+
+
+def _salvaged(text: bytes) -> list[tuple[str, str, bytes]]:
+    """Return (table, id, document) for each line of a broken text that is still whole."""
+    found, table = [], "_default"
+    for line in text.split(b"\n"):
+        try:
+            line = line.removeprefix(b",").removeprefix(b" ").rstrip(b"\r")
+            name, rest = _split(line)
+            if rest == b"{":
+                table = name
+            elif isinstance(document := loads(rest), dict):
+                found.append((table, name, dumps(document)))
+        except ValueError:  # a line that was hurt
+            continue
+    return found
+
+
+def _split(line: bytes) -> tuple[str, bytes]:
+    """Return the key and the value of a line such as `"12": {…}`."""
+    text = line.decode()
+    name, used = decode_first(text)
+    if not isinstance(name, str) or text[used : used + 2] != ": ":
+        raise ValueError("not a line of one document")
+    return name, text[used + 2 :].encode()
 
 
 def _orphans(claims: Iterable[Claim], text_of_article: TextOf) -> tuple[OrphanedClaim, ...]:

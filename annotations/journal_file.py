@@ -23,18 +23,13 @@ class JournalFile:
         self.position = 0
         self._inode = 0
         self._descriptor = -1
-        self._distrusted = False
+        self.torn = False  # whether it has to be written anew before anything is appended
         self._refused = 0  # bytes of a line that could neither be flushed nor taken away
 
     @property
     def exists(self) -> bool:
         """Whether there was a file when it was last read or written."""
         return self._inode != 0
-
-    @property
-    def torn(self) -> bool:
-        """Whether the file has to be written anew before anything is appended to it."""
-        return self._distrusted
 
     def news(self) -> bool | None:
         """Tell whether others appended; None if it is another file now, to be read anew."""
@@ -54,7 +49,7 @@ class JournalFile:
             self.position = len(data)
             journal = read_journal(data)
         self._refused = 0
-        self._distrusted = bool(journal.damages) or (bool(data) and not data.endswith(b"\n"))
+        self.torn = bool(journal.damages) or (bool(data) and not data.endswith(b"\n"))
         return journal
 
     def read_on(self, *, locked: bool) -> Journal | None:
@@ -86,9 +81,9 @@ class JournalFile:
         """
         if self._descriptor < 0:
             self._open(first)
-        if self._distrusted:
+        if self.torn:
             self.replace(b"".join(map(again, self.so_far().bodies)))
-        self._distrusted = True  # until it is flushed
+        self.torn = True  # until it is flushed
         written = False
         self._refused = len(line)
         try:
@@ -97,9 +92,9 @@ class JournalFile:
             os.fsync(self._descriptor)
         except OSError:
             os.ftruncate(self._descriptor, self.position)
-            self._distrusted, self._refused = written, 0
+            self.torn, self._refused = written, 0
             raise
-        self._distrusted, self._refused = False, 0
+        self.torn, self._refused = False, 0
         self.position += len(line)
 
     def replace(self, text: bytes) -> None:
@@ -113,12 +108,12 @@ class JournalFile:
         disk.write_whole(new, [text])
         new.replace(self.path)
         self.position = len(text)
-        self._distrusted, self._refused = True, 0  # until its name is flushed
+        self.torn, self._refused = True, 0  # until its name is flushed
         self._descriptor = disk.open_to_append(self.path)
         self._inode = os.fstat(self._descriptor).st_ino
         disk.sync_folder(self.path.parent)
         disk.sync_folder(self.path.parent.parent)
-        self._distrusted = False
+        self.torn = False
 
     def _open(self, first: bytes) -> None:
         if not self.exists:

@@ -28,7 +28,8 @@ Tables: TypeAlias = dict[str, dict[str, bytes] | bytes]
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _KEY = re.compile(rb'\n(, |,| |)"([^"\\\n]*)": ')
-_decode = json.JSONDecoder().raw_decode
+decode_first = json.JSONDecoder().raw_decode
+"""Returns the value that a text begins with, and where it ends."""
 
 
 def dumps(value: object) -> bytes:
@@ -53,7 +54,7 @@ def loads(raw: bytes) -> JSONValue:
 
 def document_in(raw: bytes) -> dict[str, JSONValue]:
     """Return the document that `raw`, made by `dumps`, holds; twice as fast as `loads`."""
-    document: dict[str, JSONValue] = _decode(raw.decode())[0]
+    document: dict[str, JSONValue] = decode_first(raw.decode())[0]
     return document
 
 
@@ -142,22 +143,6 @@ def own_tables_in(text: bytes) -> Tables:
     return tables
 
 
-def salvaged(text: bytes) -> list[tuple[str, str, bytes]]:
-    """Return (table, id, document) for each line of a broken text that is still whole."""
-    found, table = [], "_default"
-    for line in text.split(b"\n"):
-        try:
-            line = line.removeprefix(b",").removeprefix(b" ").rstrip(b"\r")
-            name, rest = _split(line)
-            if rest == b"{":
-                table = name
-            elif isinstance(document := loads(rest), dict):
-                found.append((table, name, dumps(document)))
-        except ValueError:  # a line that was hurt
-            continue
-    return found
-
-
 def free_key(documents: Iterable[str]) -> str:
     """Return the id that TinyDB would give the next document."""
     return str(max((int(key) for key in documents if key.isdecimal()), default=0) + 1)
@@ -178,12 +163,3 @@ def _plain(value: object) -> object:
     if isinstance(value, _Pairs):
         return {key: _plain(part) for key, part in value.pairs}
     return [_plain(part) for part in value] if isinstance(value, list) else value
-
-
-def _split(line: bytes) -> tuple[str, bytes]:
-    """Return the key and the value of a line such as `"12": {…}`."""
-    text = line.decode()
-    name, used = _decode(text)
-    if not isinstance(name, str) or text[used : used + 2] != ": ":
-        raise ValueError("not a line of one document")
-    return name, text[used + 2 :].encode()

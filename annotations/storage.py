@@ -109,28 +109,23 @@ class JournalStorage(Storage):
         self._sound = True  # whether the file is worth to be kept as the previous one
         self._n = 0  # the last change
         self._folded_at = 0  # where the journal ended at the last fold, or at opening
-        self._reach(create_dirs, touch=not lazy, reading=access_mode in ("r", "rb"))
+        for place in (self.path, self.path.parent):
+            if place.exists() and not os.access(place, os.W_OK):
+                self.read_only = f"{place} can only be read; nothing can be saved in it."
+        reading = access_mode in ("r", "rb")
+        if reading:
+            self.read_only = f"{self.path} was opened for reading only."
+        if reading or (self.read_only and not lazy):
+            self.path.stat()
+        elif not lazy and not self.path.exists():
+            with self._refusing("made"):
+                if create_dirs:
+                    self.path.parent.mkdir(parents=True, exist_ok=True)
+                self.path.touch()
         with self._mutex, self._refusing("read"):
             self._read_again()
 
     # -- opening, and following what other programs do
-
-    def _reach(self, create_dirs: bool, *, touch: bool, reading: bool) -> None:
-        folder = self.path.parent
-        if reading:
-            self.read_only = f"{self.path} was opened for reading only."
-            self.path.stat()
-        elif self.path.exists() and not os.access(self.path, os.W_OK):
-            self.read_only = f"{self.path} can only be read; nothing can be saved in it."
-        elif folder.exists() and not os.access(folder, os.W_OK | os.X_OK):
-            self.read_only = f"The folder {folder} can only be read; nothing can be saved in it."
-            if touch:
-                self.path.stat()
-        elif touch and not self.path.exists():
-            with self._refusing("made"):
-                if create_dirs:
-                    folder.mkdir(parents=True, exist_ok=True)
-                self.path.touch()
 
     def refresh(self) -> bool:
         """Take in what other programs did; tell whether there was anything."""

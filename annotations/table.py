@@ -104,8 +104,11 @@ class JournalTable(Table):
         self._journal.refresh()
         if self._query_cache.get(cond) is None and (keys := self._candidates(cond)) is not None:
             table = self._journal.documents(self.name)
-            found = [self._document(key, table[key]) for key in self._in_order(keys, table)]
-            found = [document for document in found if cond(document)]
+            found = [
+                self.document_class(document, self.document_id_class(key))
+                for key in self._in_order(keys, table)
+                if cond(document := document_in(table[key]))
+            ]
             if getattr(cond, "is_cacheable", lambda: True)():
                 self._query_cache[cond] = found[:]
             return found
@@ -131,9 +134,6 @@ class JournalTable(Table):
         if not self._places:
             self._places = {key: next(self._next_place) for key in table}
         return sorted(keys, key=self._places.__getitem__)
-
-    def _document(self, key: str, raw: bytes) -> Document:
-        return self.document_class(document_in(raw), self.document_id_class(key))
 
     def _follow(self, steps: Sequence[Step] | None) -> None:
         self.clear_cache()
@@ -223,51 +223,41 @@ class _Changed(MutableMapping[int, dict[str, JSONValue]]):
     def __init__(self, table: dict[str, bytes], id_class: Callable[[str], int]) -> None:
         self._table = table
         self._id_class = id_class
-        self._seen: dict[int, dict[str, JSONValue]] = {}
-        self._gone: set[int] = set()
+        self._copies: dict[int, dict[str, JSONValue] | None] = {}  # None is removed
 
     def __getitem__(self, key: int) -> dict[str, JSONValue]:
-        if key not in self._seen:
-            if key in self._gone:
-                raise KeyError(key)
-            raw = self._table.get(str(key))
-            if raw is None:
-                raise KeyError(key)
-            self._seen[key] = document_in(raw)
-        return self._seen[key]
+        if key not in self:
+            raise KeyError(key)
+        document = self._copies.get(key)
+        if document is None:
+            document = self._copies[key] = document_in(self._table[str(key)])
+        return document
 
     def __setitem__(self, key: int, document: dict[str, JSONValue]) -> None:
-        self._seen[key] = document
+        self._copies[key] = document
 
     def __delitem__(self, key: int) -> None:
         if key not in self:
             raise KeyError(key)
-        self._seen.pop(key, None)
-        self._gone.add(key)
+        self._copies[key] = None
 
     def __contains__(self, key: object) -> bool:
-        return key in self._seen or (key not in self._gone and str(key) in self._table)
+        if key in self._copies:
+            return self._copies[key] is not None
+        return str(key) in self._table
 
     def __iter__(self) -> Iterator[int]:
-        for name in list(self._table):
-            if (key := self._id_class(name)) not in self._gone:
-                yield key
-        for key in list(self._seen):
-            if str(key) not in self._table or key in self._gone:
-                yield key
+        keys = dict.fromkeys([*map(self._id_class, self._table), *self._copies])
+        return (key for key in keys if key in self)
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
     def clear(self) -> None:
-        self._seen.clear()
-        self._gone.update(map(self._id_class, self._table))
+        self._copies = dict.fromkeys(map(self._id_class, self._table))
 
     def steps(self, table: str) -> Iterator[Step]:
-        """Yield what was done, in the order in which TinyDB's own table would stand."""
-        for key in self._gone:
-            yield Step(table, str(key), None, None)
-        for key, document in self._seen.items():
-            raw = dumps(document)
-            if key in self._gone or self._table.get(str(key)) != raw:
-                yield Step(table, str(key), None, raw)
+        """Yield what was done; TinyDB never puts back what it removed in one go."""
+        for key, document in self._copies.items():
+            new = None if document is None else dumps(document)
+            yield Step(table, str(key), None, new)
