@@ -14,27 +14,25 @@ On disk
 
 A *change* appends one line with a checksum to the journal, flushes it, and is then
 acknowledged. A *fold* writes everything anew into the TinyDB file: at close, when idle, and
-when the journal has grown. After close a stock `TinyDB("copydesk.json")` reads the same
-documents, and the journal is only the history. Opening reads the file and does the changes
-again that came after it; `recovery.py` tells how it knows which those are.
+when the journal has grown. At rest a stock TinyDB reads the same documents. Opening reads
+the file and does the changes again that came after it (`recovery.py`).
 
 Why nothing acknowledged is lost, wherever it stops
 ---------------------------------------------------
-1. While a line is appended: it is torn, or unacknowledged. The next to hold the lock cuts a
-   torn tail off and keeps it aside. Every line before it was flushed before.
-2. A line's flush fails: the line is cut off, the change refused, and since the system may
-   now take unflushed pages for flushed, the next change goes into a new journal.
-3. A fold writes `new.json` and flushes it: nobody reads that file. Changes go on meanwhile.
-4. It links the old file to `previous.json`, appends to the journal “the file with this
-   checksum holds the changes up to n” and flushes it, renames `new.json` over the file, and
-   flushes the folders. A rename is whole or not at all: until then the file has the checksum
-   of the mark before, and opening does the changes after *that* again; from then on it has
-   the new one. Changes made during the fold have numbers after n.
+1. While a line is appended: it is torn, and unacknowledged. The next to hold the lock keeps
+   the torn tail aside; every line before it was flushed before.
+2. A line's flush fails: the line is cut off and the change refused. The system may now take
+   unflushed pages for flushed, so the next change goes into a new journal.
+3. A fold writes `new.json` and flushes it; nobody reads that file. Changes go on meanwhile.
+4. It links the old file to `previous.json`, appends “the file with this checksum holds the
+   changes up to n” and flushes that, renames `new.json` over the file, flushes the folders.
+   Until the rename the file has the checksum of the mark before, and opening does the changes
+   after *that* again; from then on it has the new one.
 5. It appends the mark, “this is the file now”. From now on only this checksum counts; an
    older version that another program puts back is not taken for a fold that was cut off.
-6. At close a long journal is shortened by writing `new-journal`, flushing and renaming it:
-   it keeps the marks of both files, every change after the earlier, and HISTORY bytes to undo.
-7. If the file breaks later, `previous.json` and the changes after its mark are the same.
+6. If the file breaks later, `previous.json` and the changes after its mark are the same.
+7. A long journal is shortened at close, by a new one renamed over it, which keeps the marks
+   of both files, every change after the earlier, and HISTORY bytes to undo.
 
 Every program holds `lock` from before it looks at what others did until its line is flushed,
 so an id is given once and no decision rests on an old state. Nobody folds twice at a time.

@@ -373,7 +373,7 @@ class JournalStorage(Storage):
             with self.changing():
                 if self._n == self._mark.n:
                     return
-            with self._folding, ExitStack() as held:
+            with self._folding:
                 with self.changing():
                     n, file = self._n, self._file
                     tables = {
@@ -381,9 +381,9 @@ class JournalStorage(Storage):
                         for name, documents in self._tables.items()
                     }
                 written = self._written(tables, "new.json")
-                held.enter_context(self.changing())
-                if self._file == file:
-                    self._install(n, *written)
+                with self.changing():
+                    if self._file == file:  # nobody replaced it meanwhile
+                        self._install(n, *written)
 
     def fold_in_background(self) -> None:
         """Fold in a thread of its own, unless that is being done; failures are `problems`."""

@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from annotations.errors import StoreError
+from annotations.doctor import repair
+from annotations.errors import StoreError, UnreadableStoreError
 from annotations.journal import JournalStorage, open_database
 from annotations.store import ClaimStore
 
@@ -187,6 +188,37 @@ def test_a_truncated_file_is_rebuilt_and_the_broken_one_kept(at_rest, part):
         kept = Path(problems[1].rpartition("kept as ")[2].rstrip("."))
         assert kept.read_bytes() == broken
     assert at_rest.read_bytes() == whole
+
+
+@pytest.fixture
+def twice_broken(at_rest) -> Callable[[], None]:
+    """Break the file of a store, and the one it could be rebuilt from."""
+
+    def hurt():
+        at_rest.write_bytes(at_rest.read_bytes()[:300])
+        (at_rest.parent / ".c.json.d" / "previous.json").write_bytes(b"{broken")
+
+    return hurt
+
+
+def test_what_cannot_be_rebuilt_is_refused_until_the_doctor_saves_all_that_is_left(
+    at_rest, twice_broken
+):
+    twice_broken()
+    with pytest.raises(UnreadableStoreError, match="doctor --repair"):
+        ClaimStore(at_rest)
+    assert repair(at_rest).claims == 6  # the journal still had every change
+    assert len(ids_in(at_rest)) == 6
+
+
+def test_a_program_that_has_everything_in_memory_writes_a_broken_file_again(
+    at_rest, twice_broken, claim_about
+):
+    with ClaimStore(at_rest) as store:
+        twice_broken()
+        store.save(claim_about(6))
+        assert "it is written again" in store.problems()[0]
+    assert len(ids_in(at_rest)) == 7
 
 
 def test_a_bit_flipped_by_the_disk_is_noticed_and_the_file_rebuilt(at_rest):
