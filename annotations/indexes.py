@@ -42,12 +42,6 @@ class Indexes:
     def __init__(self) -> None:
         self._made: dict[Index, dict[Scalar, Keys]] = {}
 
-    def __len__(self) -> int:
-        return len(self._made)
-
-    def __contains__(self, index: Index) -> bool:
-        return index in self._made
-
     def made(self, index: Index, documents: Mapping[str, bytes]) -> Mapping[Scalar, Keys]:
         """Return the ids of the documents by the values they have; not to be changed."""
         if index not in self._made:

@@ -93,7 +93,7 @@ class JournalStorage(Storage):
         self._journal = JournalFile(self.folder / "journal")
         self.read_only = ""
         self.problems: list[str] = []
-        self.version = 0  # grows with every change, also of other programs
+        self._opened = False  # whether anything was read yet
         self.followers: list[Callable[[Sequence[Step] | None], None]] = []
         self._check = check
         self._options = options
@@ -127,15 +127,13 @@ class JournalStorage(Storage):
 
     # -- opening, and following what other programs do
 
-    def refresh(self) -> bool:
-        """Take in what other programs did; tell whether there was anything."""
+    def refresh(self) -> None:
+        """Take in what other programs did."""
         with self._mutex:
             self._must_be_open()
-            before = self.version
             if not self._depth:
                 with self._refusing("read"):
                     self._catch_up()
-            return self.version != before
 
     def _catch_up(self) -> None:
         news = self._journal.news()
@@ -169,7 +167,7 @@ class JournalStorage(Storage):
                     self._read_all()
                 return
             except OSError as error:
-                if self.version or isinstance(error, UnreadableStoreError | NewerStoreError):
+                if self._opened or isinstance(error, UnreadableStoreError | NewerStoreError):
                     raise
                 self.read_only = f"{self.path} can only be read now: {disk.reason(error)}."
         if self._read_all().brought and not self.read_only:
@@ -184,7 +182,7 @@ class JournalStorage(Storage):
         try:
             found = recover(text, mark, journal, self._previous)
         except ValueError as error:
-            if not self.version:
+            if not self._opened:
                 raise UnreadableStoreError(
                     f"{self.path} cannot be read: {error}. Put a good copy in its place, or let "
                     "“copydesk doctor --repair” save what can still be read."
@@ -192,11 +190,12 @@ class JournalStorage(Storage):
             found = Recovered({}, damaged=True, aside=[("damaged.json", text)])
         if self._check is not None:
             self._check(found.tables)
-        if self.version:
+        if self._opened:
             self._compare(found, stamp)
         mends = self._depth > 0 and not self.read_only
         if mends:
             self._keep_aside(journal, found)
+        self._opened = True
         self._tables, self._n, self._sound = found.tables, found.n, not found.damaged
         self._file = stamp
         self._mark = self._expected = replace(mark, n=found.folded, last=found.n)
@@ -336,7 +335,6 @@ class JournalStorage(Storage):
         self._folded_at = self._journal.position
 
     def _tell(self, steps: Sequence[Step] | None) -> None:
-        self.version += 1
         for follow in self.followers:
             follow(steps)
 

@@ -29,9 +29,6 @@ QUERIES_TELL = getattr(where("f")["g"] == 1, "_hash", None) == ("==", ("f", "g")
 ) == ("any", ("f",), ("x",))
 """Whether a query's hash tells what is looked for; if not, every search is a scan."""
 
-MOST_INDEXES = 12
-"""Fields of one table that are indexed; searches by further ones are scans."""
-
 _Fields = Mapping[str, JSONValue] | Callable[[MutableMapping[str, JSONValue]], None]
 
 
@@ -175,12 +172,10 @@ class JournalTable(Table):
         self, field: tuple[object, ...], values: Values, wanted: Sequence[object]
     ) -> Keys | None:
         names = tuple(part for part in field if isinstance(part, str))
-        index = (names, values)
-        full = index not in self._indexes and len(self._indexes) >= MOST_INDEXES
         scalars = [value for value in wanted if isinstance(value, str | int | float)]
-        if len(names) != len(field) or len(scalars) != len(wanted) or full:
+        if len(names) != len(field) or len(scalars) != len(wanted):
             return None
-        found = self.by(index)
+        found = self.by((names, values))
         return {key: None for value in scalars for key in found.get(value, ())}
 
     # -- the two private hooks of TinyDB's Table
