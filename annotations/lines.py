@@ -6,10 +6,11 @@ A *change* is all that one action did. A *fold* says that a file with this check
 holds the changes up to n, is about to be the TinyDB file; a *mark*, that it is.
 
     {"n": 7, "at": time, "by": who, "what": sentence, "changes": [[table, id, old, new], …]}
-    {"n": 7, "fold": the same of the file, "size": its bytes, "modified": its time in ns}
-    {"n": 7, "mark": the same, "last": 7, "size": …, "modified": …}
+    {"n": 7, "fold": the same of the file, "size": its bytes, "modified": its time in ns, …}
+    {"n": 7, "mark": the same, "last": 7, "size": …, "modified": …, "own": 1}
 
-`n` counts the changes; a mark's `last` is the last that stands before it. `old` and `new`
+`n` counts the changes; a mark's `last` is the last that stands before it, `own` is 1 if this
+program wrote the file in its own form, 0 if another did. `old` and `new`
 are whole documents, null where there is none, so that a change can be applied twice without
 harm and taken back. An id of null is the table itself: {} makes it, null drops it, any other
 JSON value is one that is no table. A change that undoes or redoes change m has `"undoes": m`
@@ -64,7 +65,7 @@ class Mark:
     """The TinyDB file with this checksum and stamp holds the changes up to `n`.
 
     Until it is `installed`, it may be the file already, or not yet. `last` is the last change
-    that stands before it in the journal.
+    that stands before it in the journal. `own` tells that the file is `layout.text_of`'s.
     """
 
     n: int
@@ -72,6 +73,7 @@ class Mark:
     stamp: Stamp
     last: int = 0
     installed: bool = True
+    own: bool = False
 
 
 class Damage(NamedTuple):
@@ -141,8 +143,8 @@ def written_mark(mark: Mark) -> bytes:
     size, modified, _ = mark.stamp
     kind = b"mark" if mark.installed else b"fold"
     return again(
-        b'{"n": %d, "%b": "%b", "last": %d, "size": %d, "modified": %d}'
-        % (mark.n, kind, mark.checksum.encode(), mark.last, size, modified)
+        b'{"n": %d, "%b": "%b", "last": %d, "size": %d, "modified": %d, "own": %d}'
+        % (mark.n, kind, mark.checksum.encode(), mark.last, size, modified, mark.own)
     )
 
 
@@ -193,7 +195,8 @@ def read_line(body: bytes) -> Change | Mark:
         if kind in fields:
             stamp = Stamp(fields["size"], fields["modified"])
             last = fields.get("last", 0)
-            return Mark(fields["n"], fields[kind], stamp, last, kind == "mark")
+            own = bool(fields.get("own"))
+            return Mark(fields["n"], fields[kind], stamp, last, kind == "mark", own)
     steps = tuple(
         Step(table, key, None if old is None else dumps(old), None if new is None else dumps(new))
         for table, key, old, new in fields["changes"]

@@ -24,14 +24,16 @@ from annotations.lines import Journal, Mark, Step, checksum
 class Recovered:
     """A store's content, and what has to be done on disk to make it sound again.
 
-    `folded` is the last change that the file holds. `replaced` tells that another program
-    wrote the file: it needs a mark, and `brought` are the steps to record after it.
-    `damaged` tells that the file has to be written anew; `aside` holds what to keep of it.
+    `folded` is the last change that the file holds; `own` tells whether this program wrote
+    it. `replaced` tells that another program did: it needs a mark, and `brought` are the
+    steps to record after it. `damaged` tells that the file has to be written anew; `aside`
+    holds what to keep of it.
     """
 
     tables: Tables
     n: int = 0
     folded: int = 0
+    own: bool = False
     replaced: bool = False
     damaged: bool = False
     brought: list[Step] = field(default_factory=list)
@@ -48,14 +50,14 @@ def recover(text: bytes, found: Mark, journal: Journal, previous: Callable[[], b
     marks = journal.marks()
     for mark in journal.present():
         if mark.checksum == found.checksum:
-            return Recovered(_replayed(text, mark.n, journal), journal.last(), mark.n)
+            return Recovered(_replayed(text, mark, journal), journal.last(), mark.n, own=mark.own)
     if not marks:
         tables, doubled = tables_in(text)  # as a stock TinyDB left it, or fresh from git
         return _with_doubled(Recovered(tables), doubled)
     before = previous()
     sum_before = checksum(before)
     start = next((mark for mark in marks if mark.checksum == sum_before), None)
-    former = None if start is None else _replayed(before, start.n, journal)
+    former = None if start is None else _replayed(before, start, journal)
     rotten = found.stamp.size > 0 and any(mark.stamp.same_text_as(found.stamp) for mark in marks)
     if text.strip() and not rotten:
         try:
@@ -97,13 +99,13 @@ def replay(tables: Tables, steps: Iterable[Step]) -> None:
             documents[key] = new
 
 
-def _replayed(text: bytes, n: int, journal: Journal) -> Tables:
-    """Return the tables of a file that holds the changes up to `n`, with those after it."""
+def _replayed(text: bytes, mark: Mark, journal: Journal) -> Tables:
+    """Return the tables of the file that the mark tells of, with the changes after it."""
     try:
-        tables = own_tables_in(text)
-    except ValueError:  # it was written with options
+        tables = own_tables_in(text) if mark.own else tables_in(text)[0]
+    except ValueError:  # no table, or a name that has to be escaped
         tables = tables_in(text)[0]
-    for change in journal.after(n):
+    for change in journal.after(mark.n):
         replay(tables, change.steps)
     return tables
 

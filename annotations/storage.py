@@ -198,7 +198,7 @@ class JournalStorage(Storage):
         self._opened = True
         self._tables, self._n, self._sound = found.tables, found.n, not found.damaged
         self._file = stamp
-        self._mark = self._expected = replace(mark, n=found.folded, last=found.n)
+        self._mark = self._expected = replace(mark, n=found.folded, last=found.n, own=found.own)
         self._folded_at = self._journal.position
         self.problems += found.problems
         self._tell(None)
@@ -419,7 +419,7 @@ class JournalStorage(Storage):
         stamp = disk.write_whole(new, summed())
         with suppress(OSError):
             disk.copy_owner(self.path, new)
-        return new, Mark(0, total.hexdigest()[:16], stamp)
+        return new, Mark(0, total.hexdigest()[:16], stamp, own=not self._options)
 
     def _install(self, n: int, new: Path, mark: Mark) -> None:
         """With the lock held, let the new file be the file; it holds the changes up to `n`."""

@@ -397,3 +397,16 @@ def test_a_reader_without_rights_reads_and_is_told(tmp_path, claim_about):
     assert count == 1
     assert "can only be read" in why
     assert refusal == why
+
+
+def test_two_documents_that_a_person_put_on_one_line_stay_two(tmp_path):
+    path = tmp_path / "c.json"
+    path.write_text('{\n"_default": {\n "1": {"a": 1}, "2": {"a": 2}\n}\n}\n')
+    database = open_database(path)
+    database.table("other").insert({"b": 1})
+    crashed = tmp_path / "crashed"
+    shutil.copytree(tmp_path, crashed)
+    for folder in (crashed, tmp_path):
+        with open_database(folder / "c.json") as again:
+            assert [document["a"] for document in again] == [1, 2]
+    database.close()
