@@ -228,8 +228,8 @@ class ExportDialog(ModalScreen[str]):
     def _show_preview(self, message: _Drawn) -> None:
         box, frame = self.query_one(LineBox), self.query_one("#preview-frame")
         number = message.count
-        known = f"{number:,} claim{'s' * (number != 1)}, as they will be written"
-        frame.border_title = known if number >= 0 else ""
+        known = "1 claim, as it" if number == 1 else f"{number:,} claims, as they"
+        frame.border_title = f"{known} will be written" if number >= 0 else ""
         box.show_lines(message.lines)
 
     # The export

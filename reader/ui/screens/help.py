@@ -27,8 +27,8 @@ _SIGNS = (
 
 
 _WAYS = (
-    ("n ⏎ ⏎ x", "go through an article's suggestions: accept, accept, dismiss"),
-    ("n t … ⏎ e", "tag a mark, then correct its speaker, its value or what it counts"),
+    ("n ⏎ ⏎ x", "go through the suggestions: accept, accept, dismiss"),
+    ("n t … ⏎ e", "tag a mark, then correct its speaker or its value"),
     ("v w w t", "tag words that no mark covers"),
 )
 
