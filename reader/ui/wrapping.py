@@ -43,7 +43,7 @@ def _measured_breaks(line: str, width: int) -> list[int]:
     possible = possible_column = -1
     for start, end, cells in clusters(line):
         is_space = line[start:end] == " "
-        if column + cells > width and not is_space:
+        while column and column + cells > width and not is_space:
             if possible > row:
                 row, column = possible, column - possible_column
             else:
