@@ -13,6 +13,7 @@ from reader.cli.claims import claims_on
 from reader.cli.complaining import complain
 from reader.cli.filtering import Filters, takes_filters
 from reader.cli.opening import open_workspace, takes_paths
+from reader.cli.waiting import counted
 from reader.errors import ReaderError
 
 
@@ -71,7 +72,8 @@ def export(
         if output is None:
             report = workspace.export(format_name, claims, sys.stdout.buffer)
         else:
-            report = workspace.export_to(output, format_name, claims, force=force)
+            written = counted(claims, "exporting")
+            report = workspace.export_to(output, format_name, written, force=force)
     for sentence in report.sentences(format_name):
         complain(sentence)
 

@@ -4,14 +4,16 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 _PATIENCE = 0.5
 """Seconds of work before anything is told; chosen so that short work tells nothing."""
 _PAUSE = 0.1
 """Seconds between two tellings."""
+
+_Piece = TypeVar("_Piece")
 
 
 class Telling(Protocol):
@@ -43,6 +45,14 @@ def telling(what: str) -> Iterator[Telling]:
     finally:
         if width:
             _write(f"\r{' ' * width}\r")
+
+
+def counted(pieces: Sequence[_Piece], what: str) -> Iterator[_Piece]:
+    """Yield the pieces, and tell how many of them are done."""
+    with telling(what) as tell:
+        for number, piece in enumerate(pieces, 1):
+            yield piece
+            tell(number, len(pieces))
 
 
 def _write(words: str) -> None:
