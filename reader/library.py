@@ -76,26 +76,17 @@ def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
 
     A file that two paths lead to is listed once.
     """
-    seen: set[Identity] = set()
-    searched: set[Identity] = set()
-    homes: dict[Path, Path] = {}
-    for root in paths:
-        for found in files_under(root, searched):
-            if isinstance(found, UnreadableArticleError):
-                yield Problem(str(found))
-                continue
-            try:
-                identity, data = read(found)
-                if identity in seen:
-                    continue
-                seen.add(identity)
-                folder = library_of(found, root, homes)
-                article = format_of(found.name).parse(data, name_in(folder, found))
-            except UnreadableArticleError as error:
-                yield Problem(str(error))
-                continue
-            yield from map(Problem, article.remarks)
-            yield listed(article, folder, found)
+    for found in iter_files(paths):
+        if isinstance(found, Problem):
+            yield found
+            continue
+        try:
+            article = parse_file(found.file, name_in(found.library, found.file))
+        except UnreadableArticleError as error:
+            yield Problem(str(error))
+            continue
+        yield from map(Problem, article.remarks)
+        yield listed(article, found.library, found.file)
 
 
 @dataclass(frozen=True, slots=True)
