@@ -1,7 +1,7 @@
 """The project's tags with their descriptions, keys and colours, and its verdict scales."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from annotations.errors import InvalidCodebookError
@@ -53,20 +53,40 @@ class Codebook:
 def renamed_tags(tags: Iterable[Tag], names: Collection[str], into: str) -> tuple[Tag, ...]:
     """Return the tags with `into` in the place of the first of `names`, the others gone.
 
-    A tag of the name `into` that is there already keeps its place and what it says.
+    A tag of the name `into` that is there already keeps its place and what it says; one
+    that was below a tag of `names` comes to stand where that one stood.
     """
-    found = list(tags)
-    there = any(tag.name == into for tag in found)
+    found = {tag.name: tag for tag in tags}
     renamed: dict[str, Tag] = {}
-    for tag in found:
+    for tag in found.values():
         if tag.name not in names:
             renamed[tag.name] = tag
-        elif not there:
+        elif into not in found:
             renamed.setdefault(into, replace(tag, name=into))
+    above = [tag.name for tag in _ancestors(found, into)]
+    if gone := [name for name in above if name in names]:
+        renamed[into] = replace(renamed[into], parent=found[gone[-1]].parent)
     return tuple(
         replace(tag, parent=into) if tag.parent in names and tag.name != into else tag
         for tag in renamed.values()
     )
+
+
+def without_tag(tags: Iterable[Tag], gone: Tag) -> tuple[Tag, ...]:
+    """Return the tags but one; those below it come to stand where it stood."""
+    return tuple(
+        replace(tag, parent=gone.parent) if tag.parent == gone.name else tag
+        for tag in tags
+        if tag.name != gone.name
+    )
+
+
+def _ancestors(tags: Mapping[str, Tag], name: str) -> Iterator[Tag]:
+    """Yield the tags above one, the nearest first, each once."""
+    seen = {name}
+    while name in tags and (name := tags[name].parent) in tags and name not in seen:
+        seen.add(name)
+        yield tags[name]
 
 
 def combined(present: Codebook, other: Codebook) -> Codebook:

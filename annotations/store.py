@@ -26,7 +26,7 @@ from typing import Self
 from annotations import history
 from annotations.anchoring import describe
 from annotations.claim import Claim, JSONValue, now
-from annotations.codebook import DEFAULT_SCALE, Codebook, Tag, check, renamed_tags
+from annotations.codebook import DEFAULT_SCALE, Codebook, Tag, check, renamed_tags, without_tag
 from annotations.disk import reason
 from annotations.errors import (
     ChangedMeanwhileError,
@@ -161,6 +161,11 @@ class ClaimStore:
                 for path in {articles[key] for key in keys if key in articles}:
                     found.setdefault(path, []).append(str(tag))
             return {path: tuple(sorted(tags)) for path, tags in found.items()}
+
+    def tag_counts(self) -> dict[str, int]:
+        """Return how many claims carry each tag that is on any."""
+        with self._lock:
+            return {str(tag): len(keys) for tag, keys in list(self._table.by(TAG).items()) if keys}
 
     def get(self, claim_id: str) -> Claim:
         """Return one claim.
@@ -365,12 +370,57 @@ class ClaimStore:
             InvalidCodebookError: There is no such tag, or the new name is taken.
             StoreError: It could not be written; the store is as before.
         """
+        tag = self.codebook().tag(name) or Tag(name=name)
+        return self.change_tag(name, replace(tag, name=new))
+
+    def change_tag(self, name: str, tag: Tag) -> str:
+        """Put a tag with all that is said of it in the place of another; return a sentence.
+
+        Where its name is another one, the claims with the former get it, in the same change.
+
+        Raises:
+            InvalidCodebookError: There is no such tag, the new name is taken, or the codebook
+                would not hold together.
+            StoreError: It could not be written; the store is as before.
+        """
         with self._changing():
-            if new != name and self.codebook().tag(new):
+            if tag.name == name:
+                return self._retag([], name, f"changed the tag “{name}”", said=tag)
+            if self.codebook().tag(tag.name):
                 raise InvalidCodebookError(
-                    f"There is a tag “{new}” already. Merge “{name}” into it instead."
+                    f"There is a tag “{tag.name}” already. Merge “{name}” into it instead."
                 )
-            return self._retag([name], new, f"renamed the tag “{name}” to “{new}”")
+            what = f"renamed the tag “{name}” to “{tag.name}”"
+            return self._retag([name], tag.name, what, said=tag)
+
+    def remove_tag(self, name: str) -> str:
+        """Take a tag from the codebook and from every claim; return a sentence about it.
+
+        A claim that has no other tag is removed, since a claim without one says nothing.
+
+        Raises:
+            InvalidCodebookError: There is no such tag.
+            StoreError: It could not be written; the store is as before.
+        """
+        with self._changing():
+            known = self.codebook()
+            gone = known.tag(name)
+            if gone is None:
+                raise InvalidCodebookError(f"There is no tag named “{name}”.")
+            steps = self._listed(TAGS, [tag_record(tag) for tag in without_tag(known.tags, gone)])
+            carrying, time = list(self._carrying([name])), written_time(now())
+            bare = 0
+            for key, raw, record in carrying:
+                tags: list[JSONValue] = [tag for tag in _tags_in(record) if tag != name]
+                bare += not tags
+                changed = record | {"tags": tags, "modified": time}
+                steps.append(Step(CLAIMS, key, raw, dumps(changed) if tags else None))
+            what = f"removed the tag “{name}”"
+            if carrying:
+                what += f" from {_many(len(carrying), 'claim')}"
+            if bare:
+                what += f", of which {bare} had no other and went with it"
+            return self._commit_said(steps, what)
 
     def merge_tags(self, names: Sequence[str], into: str) -> str:
         """Put one tag in the place of several, everywhere; return a sentence about it.
@@ -386,27 +436,42 @@ class ClaimStore:
 
     # -- inside
 
-    def _retag(self, names: Sequence[str], into: str, what: str) -> str:
+    def _retag(self, names: Sequence[str], into: str, what: str, *, said: Tag | None = None) -> str:
+        """Put `into` in the place of `names` everywhere; `said` is all that it is to say."""
         known = self.codebook()
-        for name in names:
+        for name in names or [into]:
             if known.tag(name) is None:
                 raise InvalidCodebookError(f"There is no tag named “{name}”.")
         if not into.strip():
             raise InvalidCodebookError("A tag needs a name.")
-        steps = self._listed(
-            TAGS, [tag_record(tag) for tag in renamed_tags(known.tags, names, into)]
+        tags = renamed_tags(known.tags, names, into)
+        if said is not None:
+            tags = tuple(said if tag.name == into else tag for tag in tags)
+        check(replace(known, tags=tags))
+        steps = self._listed(TAGS, [tag_record(tag) for tag in tags])
+        carrying, time = list(self._carrying(names)), written_time(now())
+        for key, raw, record in carrying:
+            changed = record | {"tags": _renamed(_tags_in(record), names, into), "modified": time}
+            steps.append(Step(CLAIMS, key, raw, dumps(changed)))
+        return self._commit_said(
+            steps, f"{what} on {_many(len(carrying), 'claim')}" if names else what
         )
-        version, time = _version(self._storage.documents(ABOUT)), written_time(now())
-        keys = {key for name in names for key in self._table.by(TAG).get(name, ())}
-        for key in keys:  # the records themselves: claims would have to be made and unmade
-            raw = self._storage.documents(CLAIMS)[key]
-            record = upgraded(document_in(raw), version)
-            if isinstance(tags := record["tags"], list):
-                record |= {"tags": _renamed(tags, names, into), "modified": time}
-                steps.append(Step(CLAIMS, key, raw, dumps(record)))
-        sentence = f"{what} on {_many(len(keys), 'claim')}"
-        self._commit(steps, sentence)
-        return f"{sentence[0].upper()}{sentence[1:]}."
+
+    def _carrying(self, names: Sequence[str]) -> Iterator[tuple[str, bytes, dict[str, JSONValue]]]:
+        """Yield the key, the bytes and the record of each claim with one of these tags.
+
+        The records themselves are changed: claims would have to be made and unmade.
+        """
+        documents = self._storage.documents(CLAIMS)
+        version = _version(self._storage.documents(ABOUT))
+        for key in {key for name in names for key in self._table.by(TAG).get(name, ())}:
+            record = upgraded(document_in(documents[key]), version)
+            if isinstance(record["tags"], list):
+                yield key, documents[key], record
+
+    def _commit_said(self, steps: Iterable[Step], what: str) -> str:
+        self._commit(steps, what)
+        return f"{what[0].upper()}{what[1:]}."
 
     @contextmanager
     def _changing(self) -> Iterator[None]:
@@ -596,7 +661,12 @@ def _number(claim_id: str) -> int:
     )
 
 
-def _renamed(tags: Iterable[str], names: Collection[str], into: str) -> list[str]:
+def _tags_in(record: Mapping[str, JSONValue]) -> list[str]:
+    tags = record["tags"]
+    return [str(tag) for tag in tags] if isinstance(tags, list) else []
+
+
+def _renamed(tags: Iterable[str], names: Collection[str], into: str) -> list[JSONValue]:
     return list(dict.fromkeys(into if tag in names else tag for tag in tags))
 
 

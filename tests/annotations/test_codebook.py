@@ -77,6 +77,65 @@ def test_a_name_that_is_taken_or_not_there_is_refused(path, claim_about):
             store.rename_tag("a", " ")
 
 
+def test_all_that_is_said_of_a_tag_and_its_name_change_in_one_step(path, claim_about):
+    with ClaimStore(path) as store:
+        store.save_codebook(CODEBOOK)
+        store.save(claim_about(1))
+        loss = Tag(name="loss", description="What is gone", key="1", colour="blue")
+        assert store.change_tag("damage", loss) == (
+            "Renamed the tag “damage” to “loss” on 1 claim."
+        )
+        assert store.codebook().tags == (loss, Tag(name="houses", parent="loss"))
+        assert store.change_tag("loss", replace(loss, key="2")) == "Changed the tag “loss”."
+        store.undo()
+        store.undo()
+        assert store.codebook().tags == CODEBOOK.tags
+        assert store.claims()[0].tags == ("damage",)
+
+
+def test_a_change_of_a_tag_that_would_break_the_codebook_is_refused(path):
+    with ClaimStore(path) as store:
+        store.save_codebook(CODEBOOK)
+        with pytest.raises(InvalidCodebookError, match="The key “d” is given to two tags"):
+            store.change_tag("houses", Tag(name="houses", key="d"))
+        with pytest.raises(InvalidCodebookError, match="The tag “damage” is below itself"):
+            store.change_tag("damage", Tag(name="damage", parent="houses"))
+        assert store.codebook() == CODEBOOK
+
+
+def test_a_tag_merged_into_one_below_it_leaves_it_in_its_own_place(path):
+    tags = (
+        Tag(name="all"),
+        Tag(name="harm", parent="all"),
+        Tag(name="damage", parent="harm"),
+        Tag(name="houses", parent="damage"),
+    )
+    with ClaimStore(path) as store:
+        store.save_codebook(Codebook(tags=tags))
+        store.merge_tags(["harm"], "houses")
+        assert store.codebook().tags == (
+            Tag(name="all"),
+            Tag(name="damage", parent="houses"),
+            Tag(name="houses", parent="all"),
+        )
+
+
+def test_a_removed_tag_leaves_the_claims_that_have_another_and_takes_the_rest(path, claim_about):
+    with ClaimStore(path) as store:
+        store.save_codebook(CODEBOOK)
+        store.save_all([claim_about(1), claim_about(2, tags=("damage", "other"))])
+        assert store.tag_counts() == {"damage": 2, "other": 1}
+        assert store.remove_tag("damage") == (
+            "Removed the tag “damage” from 2 claims, of which 1 had no other and went with it."
+        )
+        assert [claim.tags for claim in store.claims()] == [("other",)]
+        assert store.tag_counts() == {"other": 1}
+        assert store.codebook().tags == (Tag(name="houses"), Tag(name="other"))
+        store.undo()
+        assert [claim.tags for claim in store.claims()] == [("damage",), ("damage", "other")]
+        assert store.codebook().tags[:2] == CODEBOOK.tags
+
+
 def test_fields_of_other_programs_in_the_codebook_survive(path):
     with ClaimStore(path) as store:
         store.save_codebook(CODEBOOK)
