@@ -13,6 +13,7 @@ from reader.cli.complaining import complain
 from reader.cli.opening import STDIN, need_every_path, open_workspace, takes_paths
 from reader.cli.rows import print_json, print_rows
 from reader.errors import ReaderError
+from reader.workspace import Workspace
 
 
 @click.command()
@@ -76,6 +77,7 @@ def doctor(
 )
 @click.option("--rename", nargs=2, metavar="OLD NEW", help="Rename a tag on every claim.")
 @click.option("--merge", nargs=2, metavar="OLD INTO", help="Put one tag in another's place.")
+@click.option("--remove", metavar="TAG", help="Take a tag from every claim.")
 def codebook(
     paths: tuple[Path, ...],
     store: Path | None,
@@ -85,10 +87,12 @@ def codebook(
     origin: Path | None,
     rename: tuple[str, str] | None,
     merge: tuple[str, str] | None,
+    remove: str | None,
 ) -> None:
     """List the tags of a library with what they mean, import, export or change them.
 
-    Renaming and merging change the tag on all claims, as one change that undo takes back.
+    Renaming, merging and removing change the tag on all claims, as one change that undo
+    takes back. A claim that has no other tag goes with one that is removed.
 
     \b
     Examples:
@@ -96,7 +100,7 @@ def codebook(
       copydesk codebook --export tags.json ~/articles
       copydesk codebook --rename wrong disputed ~/articles
     """
-    if sum(choice is not None for choice in (target, origin, rename, merge)) > 1:
+    if sum(choice is not None for choice in (target, origin, rename, merge, remove)) > 1:
         raise click.UsageError("Do one thing at a time.")
     with open_workspace(paths, store, start_here=True) as workspace:
         need_every_path(workspace)
@@ -104,6 +108,8 @@ def codebook(
             complain(workspace.rename_tag(*rename))
         elif merge:
             complain(workspace.merge_tags([merge[0]], merge[1]))
+        elif remove is not None:
+            complain(workspace.remove_tag(remove))
         elif origin:
             taken = codebook_file.read(_text_in(origin))
             workspace.save_codebook(taken)
@@ -111,14 +117,24 @@ def codebook(
         elif target:
             _write(codebook_file.written(workspace.codebook()), target, force=force)
         else:
-            book = workspace.codebook()
-            if as_json:
-                tags = [tag_record(tag) for tag in book.tags]
-                print_json({"tags": tags, "scales": [scale_record(one) for one in book.scales]})
-            else:
-                columns = ["tag", "key", "colour", "parent", "description"]
-                rows = [(t.name, t.key, t.colour, t.parent, t.description) for t in book.tags]
-                print_rows(columns, rows)
+            _print(workspace, as_json=as_json)
+
+
+def _print(workspace: Workspace, *, as_json: bool) -> None:
+    """Print the tags, each with the number of claims that carry it."""
+    book, counts = workspace.codebook(), workspace.tag_counts()
+    if as_json:
+        tags = [{**tag_record(tag), "claims": counts.get(tag.name, 0)} for tag in book.tags]
+        print_json({"tags": tags, "scales": [scale_record(one) for one in book.scales]})
+        return
+    columns = ["tag", "key", "colour", "parent", "claims", "description"]
+    print_rows(
+        columns,
+        (
+            (tag.name, tag.key, tag.colour, tag.parent, counts.get(tag.name, 0), tag.description)
+            for tag in book.tags
+        ),
+    )
 
 
 def _text_in(file: Path) -> str:

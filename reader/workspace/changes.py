@@ -4,10 +4,9 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from annotations.claim import Claim, now
-from annotations.codebook import Codebook
 from annotations.errors import HistoryError
 from annotations.span import Span
 from annotations.store import ClaimStore
@@ -22,6 +21,8 @@ from reader.workspace.claims import Claims
 _IDLE = 5.0
 """Seconds without a change after which journals are folded; chosen as a pause in tagging."""
 
+_Said = TypeVar("_Said")
+
 
 class _Change(Protocol):
     """A change that can be taken back; a claim store stands for the last one in it."""
@@ -31,6 +32,30 @@ class _Change(Protocol):
 
     def redo(self) -> str:
         """Do it again and say what was done."""
+
+
+class _Together:
+    """A change of several stores, which one undo takes back."""
+
+    def __init__(self, stores: Sequence[ClaimStore]) -> None:
+        self.stores = tuple(stores)
+
+    def undo(self) -> str:
+        return self._each(ClaimStore.undo, ClaimStore.redo)
+
+    def redo(self) -> str:
+        return self._each(ClaimStore.redo, ClaimStore.undo)
+
+    def _each(self, act: Callable[[ClaimStore], str], back: Callable[[ClaimStore], str]) -> str:
+        sentences: dict[str, None] = {}
+        for number, store in enumerate(self.stores):
+            try:
+                sentences[act(store)] = None
+            except HistoryError:
+                for done in self.stores[:number]:
+                    back(done)
+                raise
+        return " ".join(sentences)
 
 
 class Changes(Claims):
@@ -123,9 +148,7 @@ class Changes(Claims):
             return store.get(claim.id)
 
     def change_all(self, claims: Iterable[Claim], what: str) -> None:
-        """Save several changed claims; one undo takes back those of one library.
-
-        `what` says what was done.
+        """Save several changed claims; one undo takes it back. `what` says what was done.
 
         Raises:
             ClaimNotFoundError: One of them is gone.
@@ -139,9 +162,7 @@ class Changes(Claims):
                 tags = tagging.clean_tags(claim.tags)
                 store = self._stores.holding(claim.id)
                 by_store.setdefault(store, []).append(replace(claim, tags=tags, modified=time))
-            for store, changed in by_store.items():
-                store.save_all(changed, what=what)
-                self._note_change(store)
+            self._change_each(by_store, lambda store: store.save_all(by_store[store], what=what))
 
     def remove(self, claim_id: str) -> Claim:
         """Forget a claim and return it.
@@ -157,7 +178,7 @@ class Changes(Claims):
         return claim
 
     def remove_all(self, claim_ids: Iterable[str]) -> None:
-        """Forget several claims; one undo brings back those of one library.
+        """Forget several claims; one undo brings them back.
 
         Raises:
             ClaimNotFoundError: One of them is gone.
@@ -167,9 +188,7 @@ class Changes(Claims):
             by_store: dict[ClaimStore, list[str]] = {}
             for claim_id in claim_ids:
                 by_store.setdefault(self._stores.holding(claim_id), []).append(claim_id)
-            for store, ids in by_store.items():
-                store.remove_all(ids)
-                self._note_change(store)
+            self._change_each(by_store, lambda store: store.remove_all(by_store[store]))
 
     def reattach(self, claim_id: str, article: Article, span: Span) -> Claim:
         """Let a claim stand at `span` of its article, chosen by a person, and return it.
@@ -253,6 +272,21 @@ class Changes(Claims):
             self._tell_of(change)
             return sentence
 
+    def _change_each(
+        self, stores: Iterable[ClaimStore], change: Callable[[ClaimStore], _Said]
+    ) -> list[_Said]:
+        """Change some stores and return what each says; one undo takes it all back."""
+        done: list[ClaimStore] = []
+        said: list[_Said] = []
+        try:
+            for store in stores:
+                said.append(change(store))
+                done.append(store)
+        finally:  # what was done before a store failed can be taken back as well
+            if done:
+                self._note_change(done[0] if len(done) == 1 else _Together(done))
+        return said
+
     def _note_change(self, change: _Change, path: str = "") -> None:
         self._changed_at = time.monotonic()
         self._done.append(change)
@@ -260,63 +294,10 @@ class Changes(Claims):
         self._tell_of(change, path)
 
     def _tell_of(self, change: _Change, path: str = "") -> None:
-        if isinstance(change, ClaimStore):
-            self._tell_list(change, path)
-
-    def codebook(self) -> Codebook:
-        """Return the tags and scales of all open libraries; the first library's come first."""
-        with self._lock:
-            books = [store.codebook() for store, _ in self._libraries()]
-        tags = {tag.name: tag for book in reversed(books) for tag in book.tags}
-        scales = {scale.name: scale for book in reversed(books) for scale in book.scales}
-        return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
-
-    def known_tags(self) -> tuple[str, ...]:
-        """Return the names of all tags, in the order in which they are offered."""
-        return tuple(tag.name for tag in self.codebook().tags)
-
-    def save_codebook(self, codebook: Codebook) -> None:
-        """Keep these tags and scales in the library; claims stay as they are.
-
-        Raises:
-            StoreError: It could not be saved.
-        """
-        with self._lock:
-            store = self._libraries()[0][0]
-            store.save_codebook(codebook)
-            self._note_change(store)
-
-    def rename_tag(self, name: str, new: str) -> str:
-        """Rename a tag everywhere in the first library that has it; return a sentence.
-
-        Raises:
-            InvalidCodebookError: There is no such tag, or the new name is taken.
-            StoreError: It could not be saved.
-        """
-        with self._lock:
-            store = self._store_with_tag(name)
-            sentence = store.rename_tag(name, new)
-            self._note_change(store)
-            return sentence
-
-    def merge_tags(self, names: Sequence[str], into: str) -> str:
-        """Put one tag in the place of several in the first library that has them.
-
-        Returns a sentence about it.
-
-        Raises:
-            InvalidCodebookError: One of them is no tag.
-            StoreError: It could not be saved.
-        """
-        with self._lock:
-            store = self._store_with_tag(names[0])
-            sentence = store.merge_tags(names, into)
-            self._note_change(store)
-            return sentence
-
-    def _store_with_tag(self, name: str) -> ClaimStore:
-        stores = [store for store, _ in self._libraries()]
-        return next((store for store in stores if store.codebook().tag(name)), stores[0])
+        stores = change.stores if isinstance(change, _Together) else (change,)
+        for store in stores:
+            if isinstance(store, ClaimStore):
+                self._tell_list(store, path)
 
 
 def _first_done(changes: Iterable[_Change], act: Callable[[_Change], str]) -> tuple[_Change, str]:

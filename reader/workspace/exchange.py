@@ -22,10 +22,10 @@ from reader.errors import UnreadableArticleError
 from reader.importing import ArticleNames, ImportReport, sentences_of
 from reader.settings import Settings
 from reader.stores import library_folders
-from reader.workspace.changes import Changes
+from reader.workspace.codebooks import Codebooks
 
 
-class Workspace(Changes):
+class Workspace(Codebooks):
     """The articles under `paths` and the claims on them: all that the program can do.
 
     `store_path` keeps all claims in that one file. `piped` is the content of standard

@@ -291,7 +291,7 @@ def test_a_codebook_goes_out_and_comes_in_and_its_tags_are_renamed_everywhere(
     book = {"tags": [{"name": "toll", "key": "t", "description": "Dead and hurt"}]}
     copydesk("codebook", ".", "--import", "-", given=json.dumps(book))
     rows = [line.split("\t") for line in copydesk("codebook", ".").stdout.splitlines()]
-    assert rows[0] == ["toll", "t", "", "", "Dead and hurt"]
+    assert rows[0] == ["toll", "t", "", "", "1", "Dead and hurt"]
     assert [row[0] for row in rows] == ["toll", "wrong"]
     assert copydesk("codebook", ".", "--rename", "toll", "casualties").returncode == 0
     assert copydesk("codebook", ".", "--merge", "wrong", "casualties").returncode == 0
@@ -300,6 +300,9 @@ def test_a_codebook_goes_out_and_comes_in_and_its_tags_are_renamed_everywhere(
     written = json.loads(copydesk("codebook", ".", "--export", "-").stdout)
     assert written["tags"] == [{"name": "casualties", "description": "Dead and hurt", "key": "t"}]
     assert copydesk("codebook", ".", "--rename", "gone", "x").returncode == 1
+    told = copydesk("codebook", ".", "--remove", "casualties").stderr
+    assert "from 2 claims, of which 2 had no other and went with it." in told
+    assert copydesk("codebook", ".", "--remove", "casualties").returncode == 1
     (tmp_path / "book.json").write_text("[]", encoding="utf-8")
     assert copydesk("codebook", ".", "--import", "book.json").returncode == 1
 

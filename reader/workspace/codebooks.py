@@ -1,0 +1,170 @@
+"""The tags of a workspace: what is said of each, and changes of them on every claim.
+
+A workspace over several libraries has one codebook, made of theirs; a change of a tag is
+made in each library that has it, and one undo takes it back.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
+
+from annotations.codebook import Codebook, Tag, VerdictScale, check
+from annotations.errors import InvalidCodebookError
+from annotations.store import ClaimStore
+from reader.article import normal_text
+from reader.workspace.changes import Changes
+
+
+class Codebooks(Changes):
+    """The articles and claims, and the codebook that the claims' tags are from."""
+
+    def codebook(self) -> Codebook:
+        """Return the tags and scales of all open libraries; the first library's come first."""
+        with self._lock:
+            books = [store.codebook() for store, _ in self._libraries()]
+        tags: dict[str, Tag] = {}
+        scales: dict[str, VerdictScale] = {}
+        for book in books:
+            for tag in book.tags:
+                tags.setdefault(tag.name, tag)
+            for scale in book.scales:
+                scales.setdefault(scale.name, scale)
+        return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
+
+    def known_tags(self) -> tuple[str, ...]:
+        """Return the names of all tags, in the order in which they are offered."""
+        return tuple(tag.name for tag in self.codebook().tags)
+
+    def tag_counts(self) -> dict[str, int]:
+        """Return how many claims in the libraries carry each tag that is on any."""
+        with self._lock:
+            counts: dict[str, int] = {}
+            for store in self._tag_stores():
+                for name, number in store.tag_counts().items():
+                    counts[name] = counts.get(name, 0) + number
+        return counts
+
+    def save_codebook(self, codebook: Codebook) -> None:
+        """Keep these tags and scales in the library; claims stay as they are.
+
+        Raises:
+            InvalidCodebookError: It does not hold together.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            store = self._libraries()[0][0]
+            store.save_codebook(codebook)
+            self._note_change(store)
+
+    def add_tag(self, tag: Tag) -> str:
+        """Add a tag to the codebook of the first library; return a sentence about it.
+
+        Raises:
+            InvalidCodebookError: Its name or its key is taken, or its parent is no tag.
+            StoreError: It could not be saved.
+        """
+        tag = _clean(tag)
+        with self._lock:
+            known = self.codebook()
+            if known.tag(tag.name):
+                raise InvalidCodebookError(f"There is a tag “{tag.name}” already.")
+            check(replace(known, tags=(*known.tags, tag)))
+            store = self._tag_stores()[0]
+            book = store.codebook()
+            parent = book.tag(tag.parent)
+            tags = (*book.tags, tag if parent else replace(tag, parent=""))
+            store.save_codebook(replace(book, tags=tags), what=f"added the tag “{tag.name}”")
+            self._note_change(store)
+        return f"Added the tag “{tag.name}”."
+
+    def change_tag(self, name: str, tag: Tag) -> str:
+        """Say other things of a tag, its name among them; return a sentence about it.
+
+        Claims that carry it follow a new name.
+
+        Raises:
+            InvalidCodebookError: There is no such tag, the new name or the key is taken, or
+                the parent is no tag or below it.
+            StoreError: It could not be saved.
+        """
+        tag = _clean(tag)
+        with self._lock:
+            known = self.codebook()
+            if tag.name != name and known.tag(tag.name):
+                raise InvalidCodebookError(
+                    f"There is a tag “{tag.name}” already. Merge “{name}” into it instead."
+                )
+            others = [other for other in known.tags if other.name != name]
+            taken = next((one.name for one in others if tag.key and one.key == tag.key), "")
+            if taken:
+                raise InvalidCodebookError(f"The key “{tag.key}” is that of “{taken}”.")
+
+            def change(store: ClaimStore) -> str:
+                above = store.codebook().tag(tag.parent)
+                return store.change_tag(name, tag if above else replace(tag, parent=""))
+
+            if tag.parent and known.tag(tag.parent) is None:
+                raise InvalidCodebookError(f"There is no tag named “{tag.parent}”.")
+            return self._change_tags([name], change)
+
+    def rename_tag(self, name: str, new: str) -> str:
+        """Rename a tag in the codebook and on every claim; return a sentence about it.
+
+        Raises:
+            InvalidCodebookError: There is no such tag, or the new name is taken.
+            StoreError: It could not be saved.
+        """
+        tag = self.codebook().tag(name) or Tag(name=name)
+        return self.change_tag(name, replace(tag, name=new))
+
+    def merge_tags(self, names: Sequence[str], into: str) -> str:
+        """Put one tag in the place of several everywhere; return a sentence about it.
+
+        Raises:
+            InvalidCodebookError: One of them is no tag.
+            StoreError: It could not be saved.
+        """
+
+        def merge(store: ClaimStore) -> str:
+            book = store.codebook()
+            return store.merge_tags([name for name in names if book.tag(name)], into)
+
+        with self._lock:
+            return self._change_tags(names, merge)
+
+    def remove_tag(self, name: str) -> str:
+        """Take a tag from the codebook and every claim; return a sentence about it.
+
+        A claim that has no other tag is removed.
+
+        Raises:
+            InvalidCodebookError: There is no such tag.
+            StoreError: It could not be saved.
+        """
+        with self._lock:
+            return self._change_tags([name], lambda store: store.remove_tag(name))
+
+    def _tag_stores(self) -> list[ClaimStore]:
+        return list(dict.fromkeys(store for store, _ in self._libraries()))
+
+    def _change_tags(self, names: Sequence[str], change: Callable[[ClaimStore], str]) -> str:
+        """Change each library that has one of these tags."""
+        books = [(store, store.codebook()) for store in self._tag_stores()]
+        for name in names:
+            if not any(book.tag(name) for _, book in books):
+                raise InvalidCodebookError(f"There is no tag named “{name}”.")
+        having = [store for store, book in books if any(book.tag(name) for name in names)]
+        return " ".join(self._change_each(having, change))
+
+
+def _clean(tag: Tag) -> Tag:
+    """Return the tag with each of its texts on one line, in the form that claims keep.
+
+    Raises:
+        InvalidCodebookError: It has no name.
+    """
+    texts = {
+        field.name: " ".join(normal_text(getattr(tag, field.name)).split()) for field in fields(Tag)
+    }
+    if not texts["name"]:
+        raise InvalidCodebookError("A tag needs a name.")
+    return Tag(**texts)
