@@ -393,13 +393,14 @@ class ClaimStore:
             what = f"renamed the tag “{name}” to “{tag.name}”"
             return self._retag([name], tag.name, what, said=tag)
 
-    def remove_tag(self, name: str) -> str:
+    def remove_tag(self, name: str, *, with_claims: bool = False) -> str:
         """Take a tag from the codebook and from every claim; return a sentence about it.
 
-        A claim that has no other tag is removed, since a claim without one says nothing.
+        A claim without a tag says nothing: those that have no other are removed as well,
+        and only when asked for `with_claims`.
 
         Raises:
-            InvalidCodebookError: There is no such tag.
+            InvalidCodebookError: There is no such tag, or claims have no other.
             StoreError: It could not be written; the store is as before.
         """
         with self._changing():
@@ -418,6 +419,11 @@ class ClaimStore:
             what = f"removed the tag “{name}”"
             if carrying:
                 what += f" from {_many(len(carrying), 'claim')}"
+            if bare and not with_claims:
+                raise InvalidCodebookError(
+                    f"{_many(bare, 'claim')} with the tag “{name}” would be left without one. "
+                    "Merge it into another tag, or remove the claims with it."
+                )
             if bare:
                 what += f", of which {bare} had no other and went with it"
             return self._commit_said(steps, what)

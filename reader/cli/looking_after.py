@@ -68,7 +68,7 @@ def doctor(
     type=click.Path(path_type=Path, readable=False),
     help="Write it to a file, -.",
 )
-@click.option("--force", is_flag=True, help="Replace the file if it is there.")
+@click.option("--force", is_flag=True, help="Replace the file; remove claims with their only tag.")
 @click.option(
     "--import",
     "origin",
@@ -92,7 +92,8 @@ def codebook(
     """List the tags of a library with what they mean, import, export or change them.
 
     Renaming, merging and removing change the tag on all claims, as one change that undo
-    takes back. A claim that has no other tag goes with one that is removed.
+    takes back. A tag that is the only one of a claim is removed only with --force, and the
+    claim with it.
 
     \b
     Examples:
@@ -109,7 +110,7 @@ def codebook(
         elif merge:
             complain(workspace.merge_tags([merge[0]], merge[1]))
         elif remove is not None:
-            complain(workspace.remove_tag(remove))
+            complain(workspace.remove_tag(remove, with_claims=force))
         elif origin:
             taken = codebook_file.read(_text_in(origin))
             workspace.save_codebook(taken)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Protocol, TypeVar
 
 from annotations.claim import Claim, now
-from annotations.errors import HistoryError
+from annotations.errors import AnnotationsError, HistoryError
 from annotations.span import Span
 from annotations.store import ClaimStore
 from reader import tagging
@@ -275,14 +275,19 @@ class Changes(Claims):
     def _change_each(
         self, stores: Iterable[ClaimStore], change: Callable[[ClaimStore], _Said]
     ) -> list[_Said]:
-        """Change some stores and return what each says; one undo takes it all back."""
+        """Change all of these stores or none, and return what each says; one undo is enough."""
         done: list[ClaimStore] = []
         said: list[_Said] = []
         try:
             for store in stores:
                 said.append(change(store))
                 done.append(store)
-        finally:  # what was done before a store failed can be taken back as well
+        except AnnotationsError:
+            while done:
+                done[-1].undo()
+                done.pop()
+            raise
+        finally:  # what a full disk keeps from being taken back now can be taken back later
             if done:
                 self._note_change(done[0] if len(done) == 1 else _Together(done))
         return said

@@ -131,17 +131,19 @@ class Codebooks(Changes):
         with self._lock:
             return self._change_tags(names, merge)
 
-    def remove_tag(self, name: str) -> str:
+    def remove_tag(self, name: str, *, with_claims: bool = False) -> str:
         """Take a tag from the codebook and every claim; return a sentence about it.
 
-        A claim that has no other tag is removed.
+        Claims that have no other are removed as well, and only when asked for `with_claims`.
 
         Raises:
-            InvalidCodebookError: There is no such tag.
+            InvalidCodebookError: There is no such tag, or claims have no other.
             StoreError: It could not be saved.
         """
         with self._lock:
-            return self._change_tags([name], lambda store: store.remove_tag(name))
+            return self._change_tags(
+                [name], lambda store: store.remove_tag(name, with_claims=with_claims)
+            )
 
     def _tag_stores(self) -> list[ClaimStore]:
         return list(dict.fromkeys(store for store, _ in self._libraries()))

@@ -125,7 +125,10 @@ def test_a_removed_tag_leaves_the_claims_that_have_another_and_takes_the_rest(pa
         store.save_codebook(CODEBOOK)
         store.save_all([claim_about(1), claim_about(2, tags=("damage", "other"))])
         assert store.tag_counts() == {"damage": 2, "other": 1}
-        assert store.remove_tag("damage") == (
+        with pytest.raises(InvalidCodebookError, match="1 claim with the tag “damage” would be"):
+            store.remove_tag("damage")
+        assert store.tag_counts() == {"damage": 2, "other": 1}
+        assert store.remove_tag("damage", with_claims=True) == (
             "Removed the tag “damage” from 2 claims, of which 1 had no other and went with it."
         )
         assert [claim.tags for claim in store.claims()] == [("other",)]

@@ -1,5 +1,7 @@
 """The codebook of a workspace: changed in every library that has the tag, undone at once."""
 
+from dataclasses import replace
+
 import pytest
 
 from annotations.codebook import Tag
@@ -60,9 +62,19 @@ def test_tags_of_several_libraries_are_merged(workspace):
 
 
 def test_a_tag_is_removed_with_the_claims_that_have_no_other_and_brought_back(workspace):
-    workspace.remove_tag("toll")
+    workspace.remove_tag("toll", with_claims=True)
     assert tags(workspace) == []
     assert workspace.known_tags() == ()
+    workspace.undo()
+    assert tags(workspace) == [("toll",), ("toll",)]
+
+
+def test_a_tag_that_cannot_be_removed_in_one_library_stays_in_all(workspace):
+    first, _ = workspace.claims()
+    workspace.change_all([replace(first, tags=("toll", "dead"))], "tagged")
+    with pytest.raises(InvalidCodebookError, match="would be left without one"):
+        workspace.remove_tag("toll")
+    assert tags(workspace) == [("toll", "dead"), ("toll",)]
     workspace.undo()
     assert tags(workspace) == [("toll",), ("toll",)]
 

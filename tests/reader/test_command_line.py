@@ -300,7 +300,10 @@ def test_a_codebook_goes_out_and_comes_in_and_its_tags_are_renamed_everywhere(
     written = json.loads(copydesk("codebook", ".", "--export", "-").stdout)
     assert written["tags"] == [{"name": "casualties", "description": "Dead and hurt", "key": "t"}]
     assert copydesk("codebook", ".", "--rename", "gone", "x").returncode == 1
-    told = copydesk("codebook", ".", "--remove", "casualties").stderr
+    refused = copydesk("codebook", ".", "--remove", "casualties")
+    assert refused.returncode == 1
+    assert "2 claims with the tag “casualties” would be left without one." in refused.stderr
+    told = copydesk("codebook", ".", "--remove", "casualties", "--force").stderr
     assert "from 2 claims, of which 2 had no other and went with it." in told
     assert copydesk("codebook", ".", "--remove", "casualties").returncode == 1
     (tmp_path / "book.json").write_text("[]", encoding="utf-8")
