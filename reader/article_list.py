@@ -13,15 +13,18 @@ and may be dropped at any step.
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.article import Article
 from reader.errors import UnreadableArticleError
 from reader.index import Index, Row, Tally
-from reader.indexing import ClaimsIn, Piped, Step, Updating, count
 from reader.library import ListedArticle, parse_file
 from reader.progress import Place, ReadingLog
 from reader.querying import EVERYTHING, Query
 from reader.schema import Column
+
+if TYPE_CHECKING:  # a list is shown before its articles are looked at
+    from reader.article import Article
+    from reader.indexing import ClaimsIn, Piped, Step
 
 
 class ArticleList:
@@ -37,8 +40,8 @@ class ArticleList:
         *,
         table: Path | None,
         log: ReadingLog,
-        claims_in: ClaimsIn,
-        piped: Piped | None = None,
+        claims_in: "ClaimsIn",
+        piped: "Piped | None" = None,
     ) -> None:
         self._paths = tuple(paths)
         self._log = log
@@ -103,20 +106,24 @@ class ArticleList:
 
     # Background work
 
-    def update(self) -> Iterator[Step]:
+    def update(self) -> Iterator["Step"]:
         """Bring the rows up to date with the files, the claims and what was read.
 
         New and changed files are read, those that are gone lose their rows. The steps give
         every problem with the files, also those known from last time.
         """
+        from reader.indexing import Updating
+
         updating = Updating(self._index, self._paths, self._claims_in, self._log.progress_in)
         return updating.steps(self._piped)
 
-    def count(self, ids: Sequence[int] | None = None) -> Iterator[Step]:
+    def count(self, ids: Sequence[int] | None = None) -> Iterator["Step"]:
         """Count quotes and figures where that was not done yet; the newest articles first.
 
         With `ids`, only theirs: give those on the screen before all.
         """
+        from reader.indexing import count
+
         wanted = self._index.uncounted() if ids is None else ids
         return count(self._index, wanted, self._read)
 
@@ -152,7 +159,7 @@ class ArticleList:
         with self._index.together():
             self._index.set_progress(listed.library, {listed.path: place.progress})
 
-    def _read(self, listed: ListedArticle) -> Article:
+    def _read(self, listed: ListedArticle) -> "Article":
         """Return the article of a row; the few that are open are kept elsewhere.
 
         Raises:

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reader.errors import UnreadableArticleError
-from reader.formats.registry import SUFFIXES
 
 Identity: TypeAlias = tuple[int, int]
 """The device and the number of a file: the same for all names that lead to it."""
@@ -151,6 +150,9 @@ def _follow(link: Path, waiting: list[Path]) -> Iterator[Path | UnreadableArticl
 
 
 def _is_article_name(name: str) -> bool:
+    # The formats load too slowly to be waited for before the list is there.
+    from reader.formats.registry import SUFFIXES
+
     return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - for thousands of names
 
 

@@ -13,13 +13,16 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from reader.article import Article, text_hash
 from reader.database import Connection, Fields, connections, is_damage, parts
 from reader.library import ListedArticle
 from reader.progress import Progress
 from reader.querying import EVERYTHING, PROGRESS, Query, folded, lines
 from reader.schema import ORDERS, PUT_ARTICLE, PUT_FILE, SCHEMA, Column
+
+if TYPE_CHECKING:  # rows are shown without any article
+    from reader.article import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -191,11 +194,13 @@ class Index:
         except sqlite3.Error as error:
             self._lose(connection, error)
 
-    def put(self, listed: ListedArticle, article: Article, state: str) -> int:
+    def put(self, listed: ListedArticle, article: "Article", state: str) -> int:
         """Add an article's row, or bring it up to date, and return its id.
 
         Marks that were counted in the same text stay counted.
         """
+        from reader.article import text_hash
+
         words = [folded(part) for part in (listed.title, listed.source, listed.path)]
         number = self._put_file(listed.file, state, article.remarks)
         self._writing.rows(

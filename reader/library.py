@@ -9,13 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
-from reader.article import Article, word_count
 from reader.errors import UnreadableArticleError
 from reader.files import Identity, files_under, is_folder, read, shown, state_of
-from reader.formats.registry import SUFFIXES, format_of
 from reader.settings import STORE_NAME
+
+if TYPE_CHECKING:  # neither articles nor formats are needed to show what the list knows
+    from reader.article import Article
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +67,8 @@ def listing(scanned: Iterable[Scanned]) -> Listing:
 
 def nothing_in(paths: Sequence[Path]) -> str:
     """Return the sentence that says that there is no article under these paths."""
+    from reader.formats.registry import SUFFIXES
+
     endings = ", ".join(sorted(SUFFIXES))
     places = " or ".join(map(shown, paths)) or "standard input"
     return f"There is no article to read in {places}. Articles are files that end in {endings}."
@@ -165,8 +168,10 @@ def name_in(folder: Path, file: Path) -> str:
     return shown(Path(os.path.relpath(file, folder))).replace(os.sep, "/")
 
 
-def listed(article: Article, library: Path, file: Path | None) -> ListedArticle:
+def listed(article: "Article", library: Path, file: Path | None) -> ListedArticle:
     """Return the list's row for an article."""
+    from reader.article import word_count
+
     return ListedArticle(
         path=article.path,
         library=library,
@@ -178,11 +183,13 @@ def listed(article: Article, library: Path, file: Path | None) -> ListedArticle:
     )
 
 
-def parse_file(file: Path, name: str) -> Article:
+def parse_file(file: Path, name: str) -> "Article":
     """Read one file and return its article.
 
     Raises:
         UnreadableArticleError: It cannot be read, or is not an article.
     """
+    from reader.formats.registry import format_of
+
     _, data = read(file)
     return format_of(file.name).parse(data, name)

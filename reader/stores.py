@@ -8,13 +8,16 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotations.errors import ClaimNotFoundError, StoreError
-from annotations.store import ClaimStore
 from reader.files import is_folder
 from reader.library import library_of, whole
 from reader.samples import SAMPLES
 from reader.settings import STORE_NAME, private_store
+
+if TYPE_CHECKING:  # a list is shown before any store is opened
+    from annotations.store import ClaimStore
 
 PIPED = Path("standard input")
 """Stands for the library folder of an article that came through standard input."""
@@ -33,13 +36,15 @@ class Stores:
         self._annotator = annotator
         self._stores: dict[Path, ClaimStore] = {}
 
-    def of(self, folder: Path) -> ClaimStore:
+    def of(self, folder: Path) -> "ClaimStore":
         """Return the store of a library folder, opened the first time it is asked for.
 
         Raises:
             StoreError: It cannot be opened.
         """
         if folder not in self._stores:
+            from annotations.store import ClaimStore
+
             path = self.place_of(folder)
             shared = next((store for store in self._stores.values() if store.path == path), None)
             self._stores[folder] = shared or ClaimStore(path, annotator=self._annotator)
@@ -59,7 +64,7 @@ class Stores:
             )
         return place
 
-    def holding(self, claim_id: str) -> ClaimStore:
+    def holding(self, claim_id: str) -> "ClaimStore":
         """Return the open store that has the claim.
 
         Raises:
@@ -73,7 +78,7 @@ class Stores:
             return store
         raise ClaimNotFoundError(f"There is no claim {claim_id} in the open libraries.")
 
-    def __iter__(self) -> Iterator[ClaimStore]:
+    def __iter__(self) -> Iterator["ClaimStore"]:
         return iter({store.path: store for store in self._stores.values()}.values())
 
     def folders(self) -> tuple[Path, ...]:

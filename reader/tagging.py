@@ -74,6 +74,15 @@ def _figure_details(mark: Figure, text: str) -> FigureDetails:
     )
 
 
+def revised(claim: Claim) -> Claim:
+    """Return a claim that was changed with its tags in order, and changed now.
+
+    Raises:
+        InvalidClaimError: It has no tag.
+    """
+    return replace(claim, tags=clean_tags(claim.tags), modified=now())
+
+
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
     """Return the tags in order, each once, on one line, without space around them.
 

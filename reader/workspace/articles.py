@@ -9,18 +9,18 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from reader import library
-from reader.article import Article, text_hash
-from reader.detectors.marks import Mark
 from reader.errors import UnreadableArticleError
 from reader.files import state_of
-from reader.formats.plain_text import parse as parse_plain_text
-from reader.indexing import counts_of
 from reader.library import ListedArticle, Listing, Problem, Scanned
 from reader.settings import Settings
 from reader.stores import PIPED
+
+if TYPE_CHECKING:  # a list is shown before an article is read
+    from reader.article import Article
+    from reader.detectors.marks import Mark
 
 _KEPT_IN_MEMORY = 8
 """Articles whose text and marks are kept; chosen to go back and forth between a few."""
@@ -79,7 +79,7 @@ class Articles:
         """Return why there is no article, in one sentence where one says it all."""
         return "\n".join(problems) or library.nothing_in(self.paths)
 
-    def read(self, listed: ListedArticle) -> Article:
+    def read(self, listed: ListedArticle) -> "Article":
         """Return the article of a row of the list.
 
         Raises:
@@ -98,14 +98,14 @@ class Articles:
         return article
 
     def marks(
-        self, article: Article, *, rest: Callable[[], object] = lambda: None
-    ) -> tuple[Mark, ...]:
+        self, article: "Article", *, rest: Callable[[], object] = lambda: None
+    ) -> tuple["Mark", ...]:
         """Return the quotes and figures of an article, by start.
 
         `rest` is called at each mark that is found: it may sleep for a moment, so that a
         screen beside it stays awake, or raise to give up.
         """
-        # The detectors load too slowly to be waited for before the list is there.
+        from reader.article import text_hash
         from reader.detectors.registry import in_order, iter_marks
 
         key = f"{text_hash(article.text)} {article.published}"
@@ -127,13 +127,18 @@ class Articles:
         Raises:
             UnreadableArticleError: Its file cannot be read any more.
         """
+        from reader.indexing import counts_of
+
         counted = counts_of(self.marks(self.read(listed)))
         return Counts(quotes=counted.quotes, figures=counted.figures)
 
-    def _piped_article(self) -> Article:
+    def _piped_article(self) -> "Article":
+        from reader.article import text_hash
+        from reader.formats.plain_text import parse
+
         if not self._piped or not self._piped.strip():
             raise UnreadableArticleError("Standard input is empty: there is nothing to read in it.")
-        article = parse_plain_text(self._piped, "standard input")
+        article = parse(self._piped, "standard input")
         return replace(article, path=f"piped-{text_hash(article.text)[:12]}.txt")
 
 

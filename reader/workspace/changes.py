@@ -2,21 +2,21 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from annotations.claim import Claim, now
 from annotations.errors import AnnotationsError, HistoryError
-from annotations.span import Span
-from annotations.store import ClaimStore
-from reader import tagging
-from reader.article import Article
-from reader.detectors.marks import Mark
-from reader.dismissals import Dismissal, Dismissals
 from reader.library import ListedArticle
 from reader.settings import Settings, dismissals_file
 from reader.workspace.claims import Claims
+
+if TYPE_CHECKING:  # a list is shown before anything is changed
+    from annotations.claim import Claim
+    from annotations.span import Span
+    from annotations.store import ClaimStore
+    from reader.article import Article
+    from reader.detectors.marks import Mark
+    from reader.dismissals import Dismissals
 
 _IDLE = 5.0
 """Seconds without a change after which journals are folded; chosen as a pause in tagging."""
@@ -37,16 +37,16 @@ class _Change(Protocol):
 class _Together:
     """A change of several stores, which one undo takes back."""
 
-    def __init__(self, stores: Sequence[ClaimStore]) -> None:
+    def __init__(self, stores: "Sequence[ClaimStore]") -> None:
         self.stores = tuple(stores)
 
     def undo(self) -> str:
-        return self._each(ClaimStore.undo, ClaimStore.redo)
+        return self._each(_undo, _redo)
 
     def redo(self) -> str:
-        return self._each(ClaimStore.redo, ClaimStore.undo)
+        return self._each(_redo, _undo)
 
-    def _each(self, act: Callable[[ClaimStore], str], back: Callable[[ClaimStore], str]) -> str:
+    def _each(self, act: Callable[[_Change], str], back: Callable[[_Change], str]) -> str:
         sentences: dict[str, None] = {}
         for number, store in enumerate(self.stores):
             try:
@@ -103,18 +103,20 @@ class Changes(Claims):
     def tag(
         self,
         listed: ListedArticle,
-        article: Article,
-        span: Span,
+        article: "Article",
+        span: "Span",
         tags: Iterable[str],
         *,
         note: str = "",
-    ) -> Claim:
+    ) -> "Claim":
         """Make the words at `span` a claim; it is on disk when this returns.
 
         Raises:
             InvalidClaimError: There is no tag.
             StoreError: It could not be saved.
         """
+        from reader import tagging
+
         claim = tagging.new_claim(
             article,
             span,
@@ -129,7 +131,7 @@ class Changes(Claims):
             self._note_change(store, listed.path)
         return claim
 
-    def change(self, claim: Claim, *, was: Claim | None = None) -> Claim:
+    def change(self, claim: "Claim", *, was: "Claim | None" = None) -> "Claim":
         """Save a changed claim under its id, and return it with its new time.
 
         With `was`, the claim as it was read, only what differs from it is changed.
@@ -140,14 +142,16 @@ class Changes(Claims):
             InvalidClaimError: There is no tag.
             StoreError: It could not be saved.
         """
-        changed = replace(claim, tags=tagging.clean_tags(claim.tags), modified=now())
+        from reader.tagging import revised
+
+        changed = revised(claim)
         with self._lock:
             store = self._stores.holding(claim.id)
             store.save(changed, was=was)
             self._note_change(store, claim.article.path)
             return store.get(claim.id)
 
-    def change_all(self, claims: Iterable[Claim], what: str) -> None:
+    def change_all(self, claims: Iterable["Claim"], what: str) -> None:
         """Save several changed claims; one undo takes it back. `what` says what was done.
 
         Raises:
@@ -155,16 +159,16 @@ class Changes(Claims):
             InvalidClaimError: One has no tag.
             StoreError: They could not be saved.
         """
-        time = now()
+        from reader.tagging import revised
+
         with self._lock:
             by_store: dict[ClaimStore, list[Claim]] = {}
             for claim in claims:
-                tags = tagging.clean_tags(claim.tags)
                 store = self._stores.holding(claim.id)
-                by_store.setdefault(store, []).append(replace(claim, tags=tags, modified=time))
+                by_store.setdefault(store, []).append(revised(claim))
             self._change_each(by_store, lambda store: store.save_all(by_store[store], what=what))
 
-    def remove(self, claim_id: str) -> Claim:
+    def remove(self, claim_id: str) -> "Claim":
         """Forget a claim and return it.
 
         Raises:
@@ -190,7 +194,7 @@ class Changes(Claims):
                 by_store.setdefault(self._stores.holding(claim_id), []).append(claim_id)
             self._change_each(by_store, lambda store: store.remove_all(by_store[store]))
 
-    def reattach(self, claim_id: str, article: Article, span: Span) -> Claim:
+    def reattach(self, claim_id: str, article: "Article", span: "Span") -> "Claim":
         """Let a claim stand at `span` of its article, chosen by a person, and return it.
 
         Raises:
@@ -206,10 +210,10 @@ class Changes(Claims):
     def suggestions(
         self,
         listed: ListedArticle,
-        article: Article,
+        article: "Article",
         *,
         rest: Callable[[], object] = lambda: None,
-    ) -> tuple[Mark, ...]:
+    ) -> tuple["Mark", ...]:
         """Return the marks of an article that the person has not dismissed, by start.
 
         Reported speech is among them while `reported_speech` is on. `rest` is as in `marks`.
@@ -222,21 +226,25 @@ class Changes(Claims):
             if mark.span not in dismissed and (self.reported_speech or mark.form != "indirect")
         )
 
-    def dismiss(self, listed: ListedArticle, article: Article, mark: Mark) -> str:
+    def dismiss(self, listed: ListedArticle, article: "Article", mark: "Mark") -> str:
         """Suggest a mark no more, also after a restart, and return a sentence about it.
 
         Raises:
             KeptFileError: It could not be kept.
         """
+        from reader.dismissals import Dismissal
+
         dismissal = Dismissal(self._dismissed(), listed.library, article, mark.span)
         dismissal.redo()
         with self._lock:
             self._note_change(dismissal)
         return "Dismissed the suggestion. Undo brings it back."
 
-    def _dismissed(self) -> Dismissals:
+    def _dismissed(self) -> "Dismissals":
         with self._lock:
             if self._dismissals is None:
+                from reader.dismissals import Dismissals
+
                 self._dismissals = Dismissals(dismissals_file())
             return self._dismissals
 
@@ -251,7 +259,7 @@ class Changes(Claims):
         """
         with self._lock:
             last = self._done[-1:] or [store for store, _ in self._libraries()]
-            change, sentence = _first_done(last, lambda change: change.undo())
+            change, sentence = _first_done(last, _undo)
             self._done = self._done[:-1]
             self._undone.append(change)
             self._tell_of(change)
@@ -266,14 +274,14 @@ class Changes(Claims):
         """
         with self._lock:
             last = self._undone[-1:] or [store for store, _ in self._libraries()]
-            change, sentence = _first_done(last, lambda change: change.redo())
+            change, sentence = _first_done(last, _redo)
             self._undone = self._undone[:-1]
             self._done.append(change)
             self._tell_of(change)
             return sentence
 
     def _change_each(
-        self, stores: Iterable[ClaimStore], change: Callable[[ClaimStore], _Said]
+        self, stores: "Iterable[ClaimStore]", change: "Callable[[ClaimStore], _Said]"
     ) -> list[_Said]:
         """Change all of these stores or none, and return what each says; one undo is enough."""
         done: list[ClaimStore] = []
@@ -300,9 +308,17 @@ class Changes(Claims):
 
     def _tell_of(self, change: _Change, path: str = "") -> None:
         stores = change.stores if isinstance(change, _Together) else (change,)
-        for store in stores:
-            if isinstance(store, ClaimStore):
+        for store in self._stores:
+            if store in stores:
                 self._tell_list(store, path)
+
+
+def _undo(change: _Change) -> str:
+    return change.undo()
+
+
+def _redo(change: _Change) -> str:
+    return change.redo()
 
 
 def _first_done(changes: Iterable[_Change], act: Callable[[_Change], str]) -> tuple[_Change, str]:

@@ -4,12 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from annotations.anchoring import Orphan, Placement, locate
-from annotations.claim import Claim
-from annotations.store import ClaimStore
 from reader import library
-from reader.article import Article
 from reader.article_list import ArticleList
 from reader.cache import table_file
 from reader.index import Tally
@@ -19,13 +16,19 @@ from reader.settings import Settings, reading_file
 from reader.stores import PIPED, Stores, library_folders
 from reader.workspace.articles import Articles
 
+if TYPE_CHECKING:  # a list is shown before any claim is
+    from annotations.anchoring import Placement
+    from annotations.claim import Claim
+    from annotations.store import ClaimStore
+    from reader.article import Article
+
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
     """A claim and where its words stand in the article as it is now."""
 
-    claim: Claim
-    placement: Placement
+    claim: "Claim"
+    placement: "Placement"
 
 
 class Claims(Articles):
@@ -106,7 +109,7 @@ class Claims(Articles):
         since: date | None = None,
         until: date | None = None,
         words: str = "",
-    ) -> tuple[Claim, ...]:
+    ) -> tuple["Claim", ...]:
         """Return the claims on articles under the paths that fulfil all this, oldest first.
 
         `annotations.finding.Question` tells what each part means; an empty one asks nothing.
@@ -131,24 +134,28 @@ class Claims(Articles):
             }
         return tuple(found[claim_id] for claim_id in sorted(found))
 
-    def claims_of(self, listed: ListedArticle) -> tuple[Claim, ...]:
+    def claims_of(self, listed: ListedArticle) -> tuple["Claim", ...]:
         """Return the claims of one article as they are kept, in reading order."""
         with self._lock:
             return self._stores.of(listed.library).of_article(listed.path)
 
-    def placed_claims(self, listed: ListedArticle, article: Article) -> tuple[PlacedClaim, ...]:
+    def placed_claims(self, listed: ListedArticle, article: "Article") -> tuple[PlacedClaim, ...]:
         """Return the claims of one article and where each stands in it now."""
+        from annotations.anchoring import locate
+
         return tuple(
             PlacedClaim(claim, locate(article.text, claim.anchor))
             for claim in self.claims_of(listed)
         )
 
-    def orphans(self, listed: ListedArticle, article: Article) -> tuple[PlacedClaim, ...]:
+    def orphans(self, listed: ListedArticle, article: "Article") -> tuple[PlacedClaim, ...]:
         """Return the claims of one article whose words do not stand in it any more."""
+        from annotations.anchoring import Orphan
+
         placed = self.placed_claims(listed, article)
         return tuple(kept for kept in placed if isinstance(kept.placement, Orphan))
 
-    def articles_of(self, claim: Claim) -> tuple[ListedArticle, ...]:
+    def articles_of(self, claim: "Claim") -> tuple[ListedArticle, ...]:
         """Return the listed articles that a claim can stand in; mostly one."""
         with self._lock:
             store = self._stores.holding(claim.id)
@@ -188,7 +195,7 @@ class Claims(Articles):
                 self._tell_list(store)
         return tuple(sentences)
 
-    def _tell_list(self, store: ClaimStore, path: str = "") -> None:
+    def _tell_list(self, store: "ClaimStore", path: str = "") -> None:
         """Let the list show the claims that changed, on one article or anywhere."""
         if self._list is None:
             return
@@ -209,7 +216,7 @@ class Claims(Articles):
             numbers = store.counts()
         return {path: Tally(number, tags.get(path, ())) for path, number in numbers.items()}
 
-    def _libraries(self) -> list[tuple[ClaimStore, Path]]:
+    def _libraries(self) -> list[tuple["ClaimStore", Path]]:
         """Return every store that articles under the paths can have, with its folder."""
         if not self._stores_known:
             for folder in library_folders(self.paths):

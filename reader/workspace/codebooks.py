@@ -6,19 +6,23 @@ made in each library that has it, and one undo takes it back.
 
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
+from typing import TYPE_CHECKING
 
-from annotations.codebook import Codebook, Tag, VerdictScale, check
 from annotations.errors import InvalidCodebookError
-from annotations.store import ClaimStore
-from reader.article import normal_text
 from reader.workspace.changes import Changes
+
+if TYPE_CHECKING:  # a list is shown before any tag is
+    from annotations.codebook import Codebook, Tag, VerdictScale
+    from annotations.store import ClaimStore
 
 
 class Codebooks(Changes):
     """The articles and claims, and the codebook that the claims' tags are from."""
 
-    def codebook(self) -> Codebook:
+    def codebook(self) -> "Codebook":
         """Return the tags and scales of all open libraries; the first library's come first."""
+        from annotations.codebook import Codebook
+
         with self._lock:
             books = [store.codebook() for store, _ in self._libraries()]
         tags: dict[str, Tag] = {}
@@ -43,7 +47,7 @@ class Codebooks(Changes):
                     counts[name] = counts.get(name, 0) + number
         return counts
 
-    def save_codebook(self, codebook: Codebook) -> None:
+    def save_codebook(self, codebook: "Codebook") -> None:
         """Keep these tags and scales in the library; claims stay as they are.
 
         Raises:
@@ -55,13 +59,15 @@ class Codebooks(Changes):
             store.save_codebook(codebook)
             self._note_change(store)
 
-    def add_tag(self, tag: Tag) -> str:
+    def add_tag(self, tag: "Tag") -> str:
         """Add a tag to the codebook of the first library; return a sentence about it.
 
         Raises:
             InvalidCodebookError: Its name or its key is taken, or its parent is no tag.
             StoreError: It could not be saved.
         """
+        from annotations.codebook import check
+
         tag = _clean(tag)
         with self._lock:
             known = self.codebook()
@@ -76,7 +82,7 @@ class Codebooks(Changes):
             self._note_change(store)
         return f"Added the tag “{tag.name}”."
 
-    def change_tag(self, name: str, tag: Tag) -> str:
+    def change_tag(self, name: str, tag: "Tag") -> str:
         """Say other things of a tag, its name among them; return a sentence about it.
 
         Claims that carry it follow a new name.
@@ -98,7 +104,7 @@ class Codebooks(Changes):
             if taken:
                 raise InvalidCodebookError(f"The key “{tag.key}” is that of “{taken}”.")
 
-            def change(store: ClaimStore) -> str:
+            def change(store: "ClaimStore") -> str:
                 above = store.codebook().tag(tag.parent)
                 return store.change_tag(name, tag if above else replace(tag, parent=""))
 
@@ -113,6 +119,8 @@ class Codebooks(Changes):
             InvalidCodebookError: There is no such tag, or the new name is taken.
             StoreError: It could not be saved.
         """
+        from annotations.codebook import Tag
+
         tag = self.codebook().tag(name) or Tag(name=name)
         return self.change_tag(name, replace(tag, name=new))
 
@@ -124,7 +132,7 @@ class Codebooks(Changes):
             StoreError: It could not be saved.
         """
 
-        def merge(store: ClaimStore) -> str:
+        def merge(store: "ClaimStore") -> str:
             book = store.codebook()
             return store.merge_tags([name for name in names if book.tag(name)], into)
 
@@ -145,10 +153,10 @@ class Codebooks(Changes):
                 [name], lambda store: store.remove_tag(name, with_claims=with_claims)
             )
 
-    def _tag_stores(self) -> list[ClaimStore]:
+    def _tag_stores(self) -> "list[ClaimStore]":
         return list(dict.fromkeys(store for store, _ in self._libraries()))
 
-    def _change_tags(self, names: Sequence[str], change: Callable[[ClaimStore], str]) -> str:
+    def _change_tags(self, names: Sequence[str], change: "Callable[[ClaimStore], str]") -> str:
         """Change each library that has one of these tags."""
         books = [(store, store.codebook()) for store in self._tag_stores()]
         for name in names:
@@ -158,15 +166,17 @@ class Codebooks(Changes):
         return " ".join(self._change_each(having, change))
 
 
-def _clean(tag: Tag) -> Tag:
+def _clean(tag: "Tag") -> "Tag":
     """Return the tag with each of its texts on one line, in the form that claims keep.
 
     Raises:
         InvalidCodebookError: It has no name.
     """
+    from reader.article import normal_text
+
     texts = {
-        field.name: " ".join(normal_text(getattr(tag, field.name)).split()) for field in fields(Tag)
+        field.name: " ".join(normal_text(getattr(tag, field.name)).split()) for field in fields(tag)
     }
     if not texts["name"]:
         raise InvalidCodebookError("A tag needs a name.")
-    return Tag(**texts)
+    return replace(tag, **texts)

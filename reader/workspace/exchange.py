@@ -3,26 +3,22 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from annotations.claim import ArticleReference, Claim
-from annotations.doctor import Findings, examine, repair
 from annotations.errors import ClaimNotFoundError
-from annotations.exporters.contract import TaggedClaims
-from annotations.exporters.losses import Report
-from annotations.exporters.registry import exporter_named
-from annotations.exporters.writing import write_export
-from annotations.importers.contract import Desk
-from annotations.importers.registry import importer_named
-from annotations.importers.sifting import sift
-from annotations.store import ClaimStore
 from reader import library
-from reader.article import text_hash
 from reader.errors import UnreadableArticleError
-from reader.importing import ArticleNames, ImportReport, sentences_of
 from reader.settings import Settings
 from reader.stores import library_folders
 from reader.workspace.codebooks import Codebooks
+
+if TYPE_CHECKING:  # each of them is loaded when it is asked for
+    from annotations.claim import ArticleReference, Claim
+    from annotations.doctor import Findings
+    from annotations.exporters.contract import TaggedClaims
+    from annotations.exporters.losses import Report
+    from annotations.store import ClaimStore
+    from reader.importing import ImportReport
 
 
 class Workspace(Codebooks):
@@ -42,28 +38,33 @@ class Workspace(Codebooks):
     ) -> None:
         super().__init__(paths, settings, piped, store_path)
 
-    def export(self, format_name: str, claims: Iterable[Claim], file: BinaryIO) -> Report:
+    def export(self, format_name: str, claims: Iterable["Claim"], file: BinaryIO) -> "Report":
         """Write claims in one of the export formats and return what it could not hold.
 
         Raises:
             UnknownExporterError: There is no such format.
             MissingLibraryError: The format's library is not installed.
         """
+        from annotations.exporters.registry import exporter_named
+
         return exporter_named(format_name).write(self._tagged(claims), file)
 
     def export_to(
-        self, path: Path, format_name: str, claims: Iterable[Claim], *, force: bool = False
-    ) -> Report:
+        self, path: Path, format_name: str, claims: Iterable["Claim"], *, force: bool = False
+    ) -> "Report":
         """Write an export to a file or folder, whole or not at all.
 
         Raises:
             ExportError: The path is there already and `force` is off, or cannot be written.
         """
+        from annotations.exporters.registry import exporter_named
+        from annotations.exporters.writing import write_export
+
         return write_export(exporter_named(format_name), self._tagged(claims), path, force=force)
 
     def import_claims(
         self, file: BinaryIO, format_name: str, *, update: bool = False
-    ) -> ImportReport:
+    ) -> "ImportReport":
         """Add the claims of another program's file, as one change, and report what was done.
 
         Claims that are here already are left as they are; with `update` they take over what
@@ -74,6 +75,11 @@ class Workspace(Codebooks):
             ClaimImportError: The file is not of this format.
             StoreError: The claims could not be saved.
         """
+        from annotations.importers.contract import Desk
+        from annotations.importers.registry import importer_named
+        from annotations.importers.sifting import sift
+        from reader.importing import ArticleNames, ImportReport, sentences_of
+
         importer = importer_named(format_name)
         listing = self.scan()
         names = ArticleNames(self.read(listed) for listed in listing.articles)
@@ -100,30 +106,34 @@ class Workspace(Codebooks):
             ),
         )
 
-    def examine(self) -> tuple[Findings, ...]:
+    def examine(self) -> tuple["Findings", ...]:
         """Look over the stores of the libraries without changing anything.
 
         Raises:
             StoreError: There is no store, or a newer program wrote one.
         """
+        from annotations.doctor import examine
+
         return self._look_over(examine)
 
-    def repair(self) -> tuple[Findings, ...]:
+    def repair(self) -> tuple["Findings", ...]:
         """Mend the stores of the libraries, and look over them again.
 
         Raises:
             StoreError: There is no store, a newer program wrote one, or it cannot be written.
         """
+        from annotations.doctor import repair
+
         return self._look_over(repair)
 
     def _look_over(
-        self, look: Callable[[Path, Callable[[str], str | None]], Findings]
-    ) -> tuple[Findings, ...]:
+        self, look: Callable[[Path, Callable[[str], str | None]], "Findings"]
+    ) -> tuple["Findings", ...]:
         folders = library_folders(self.paths)
         texts = {self._stores.place_of(folder): partial(_text_at, folder) for folder in folders}
         return tuple(look(place, text_of) for place, text_of in texts.items())
 
-    def _home_of(self, claim: Claim, homes: Mapping[str, Path]) -> ClaimStore:
+    def _home_of(self, claim: "Claim", homes: Mapping[str, Path]) -> "ClaimStore":
         """Return the store that has the claim, or that keeps its article's claims."""
         try:
             return self._stores.holding(claim.id)
@@ -131,11 +141,15 @@ class Workspace(Codebooks):
             first = self._stores.folders()[0]
             return self._stores.of(homes.get(claim.article.path, first))
 
-    def _tagged(self, claims: Iterable[Claim]) -> TaggedClaims:
+    def _tagged(self, claims: Iterable["Claim"]) -> "TaggedClaims":
+        from annotations.exporters.contract import TaggedClaims
+
         return TaggedClaims(claims, self._text_of, self.codebook())
 
-    def _text_of(self, reference: ArticleReference) -> str | None:
+    def _text_of(self, reference: "ArticleReference") -> str | None:
         """Return the text that a claim was made on, or the one its file has now."""
+        from reader.article import text_hash
+
         text = None
         for folder in self._stores.folders():
             text = _text_at(folder, reference.path) or text

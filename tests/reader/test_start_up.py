@@ -12,8 +12,8 @@ HEAVY = {"textual", "rich", "yaml", "markdown_it", "charset_normalizer", "hypoth
 """Packages that only the screens or one format need."""
 
 
-def loaded_by(program: str) -> set[str]:
-    """Return the top-level packages that a fresh interpreter has after running `program`."""
+def modules_after(program: str) -> set[str]:
+    """Return the modules that a fresh interpreter has after running `program`."""
     done = subprocess.run(
         [sys.executable, "-c", f"{program}\nimport sys; print(*sys.modules)"],
         capture_output=True,
@@ -21,7 +21,12 @@ def loaded_by(program: str) -> set[str]:
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         check=True,
     )
-    return {name.partition(".")[0] for name in done.stdout.split()}
+    return set(done.stdout.split())
+
+
+def loaded_by(program: str) -> set[str]:
+    """Return the top-level packages that a fresh interpreter has after running `program`."""
+    return {name.partition(".")[0] for name in modules_after(program)}
 
 
 @pytest.mark.parametrize(
@@ -51,21 +56,22 @@ def test_the_detectors_need_nothing_beyond_the_standard_library():
     assert loaded - {"reader", "annotations"} <= set(sys.stdlib_module_names)
 
 
-def test_a_list_is_there_before_the_detectors_are_loaded():
+NOT_YET = (
+    "annotations.claim", "annotations.store", "annotations.doctor", "annotations.exporters",
+    "annotations.importers", "reader.article", "reader.detectors", "reader.dismissals",
+    "reader.formats", "reader.importing", "reader.indexing", "reader.tagging",
+    "importlib.metadata",
+)  # fmt: skip
+"""What the list does not show: import it in the function that uses it, or for types only."""
+
+
+def test_a_list_is_there_before_what_it_does_not_show_is_loaded():
     program = """
 from pathlib import Path
 from reader.settings import Settings
 from reader.workspace import Workspace
 with Workspace([Path()], settings=Settings(annotator="")) as workspace:
     workspace.articles.find()
-import sys
-print("reader.detectors.registry" in sys.modules, "importlib.metadata" in sys.modules)
 """
-    done = subprocess.run(
-        [sys.executable, "-c", program],
-        capture_output=True,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        check=True,
-    )
-    assert done.stdout.split() == ["False", "False"]
+    loaded = modules_after(program)
+    assert [name for name in NOT_YET if name in loaded] == []
