@@ -15,24 +15,19 @@ from reader.errors import UnknownWordsError
 def new_claim(
     article: Article,
     span: Span,
-    tags: Iterable[str],
     *,
     mark: Mark | None = None,
     note: str = "",
     annotator: str = "",
 ) -> Claim:
-    """Return a claim on the words at `span`, with what `mark` knows of them.
-
-    Raises:
-        InvalidClaimError: No tag is left once empty ones are dropped.
-    """
+    """Return a claim on the words at `span`, with what `mark` knows of them, without tags."""
     time = now()
     claim = Claim(
         id=new_claim_id(),
         article=article.reference(),
         anchor=describe(article.text, span),
         kind="statement",
-        tags=clean_tags(tags),
+        tags=(),
         note=normal_text(note).strip(),
         annotator=annotator,
         created=time,

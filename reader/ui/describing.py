@@ -7,7 +7,8 @@ from reader.workspace import PlacedClaim
 
 Facts = list[tuple[str, str]]
 
-_RELATIONS = {
+
+RELATIONS = {
     "=": "exactly",
     "~": "about",
     "<": "at most",
@@ -15,6 +16,18 @@ _RELATIONS = {
     "up": "up by",
     "down": "down by",
 }
+
+FIELD_OF = {
+    "speaker": "claimant",
+    "cue": "claimant",
+    "claim": "tags",
+    "evidence": "evidence url",
+    **{
+        name: name
+        for name in "value relation unit counts date claimant statement verdict note".split()
+    },
+}
+"""The field of a claim that says otherwise what a fact says."""
 
 
 def mark_facts(mark: Mark, text: str) -> Facts:
@@ -46,7 +59,7 @@ def _figure_facts(mark: Figure, text: str) -> Facts:
         facts.append(("value", f"{low} to {high}".strip()))
     if mark.relation != "=":
         words = f" (“{mark.approximator.of(text)}”)" if mark.approximator else ""
-        facts.append(("relation", _RELATIONS[mark.relation] + words))
+        facts.append(("relation", RELATIONS[mark.relation] + words))
     if mark.unit:
         facts.append(("unit", mark.unit))
     if mark.counts:

@@ -25,7 +25,7 @@ Action: TypeAlias = Callable[[Article, ListedArticle], str]
 def cited(article: Article, span: Span, mark: Mark | None) -> str:
     """Return the words at `span` as a claim on them would be cited, with who says them."""
     meant = mark_of([mark], span) if mark else None
-    return citation(new_claim(article, span, ["cited"], mark=meant))
+    return citation(new_claim(article, span, mark=meant))
 
 
 def open_in_browser(article: Article) -> str:

@@ -126,7 +126,11 @@ READING_KEYS: tuple[BindingType, ...] = (
         for digit in range(1, 10)
     ),
     Binding(
-        "e", "edit", "Edit claim", tooltip="Claimant, verdict, evidence, note …", id="read.edit"
+        "e",
+        "edit",
+        "Edit",
+        tooltip="Speaker, value, verdict …, also of a mark not yet tagged",
+        id="read.edit",
     ),
     Binding(
         "a",

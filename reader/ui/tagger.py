@@ -1,5 +1,6 @@
 """What can be done with claims from any screen: ask, then hand the change to the saver."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -66,15 +67,55 @@ class Tagger:
 
         self._ask(claim.anchor.exact, claim.tags, claim.note, change)
 
-    def edit(self, claim: Claim) -> None:
-        """Ask for everything that can be said of a claim."""
-        from reader.ui.dialogs.editing import ClaimDialog
+    def edit(self, claim: Claim, *, people: Sequence[str] = (), first: str = "") -> None:
+        """Ask for everything that can be said of a claim, from the field `first` on."""
 
         def change(changed: Claim | None) -> None:
             if changed is not None:
                 self.change(claim, changed)
 
-        self._app.push_screen(ClaimDialog(claim, self._workspace.codebook().scales), change)
+        self._show_claim(claim, people, first, change)
+
+    async def correct(
+        self,
+        listed: ListedArticle,
+        article: Article,
+        span: Span,
+        then: Callable[[], object],
+        *,
+        people: Sequence[str] = (),
+        first: str = "",
+    ) -> None:
+        """Ask for everything that a claim on a span would say, then make it.
+
+        The fields hold what the mark there says, and the tags that were given last; `then`
+        is called when it was made.
+        """
+        # To look up the mark goes through the whole text.
+        found = await asyncio.to_thread(self._workspace.draft, article, span)
+        draft = replace(found, tags=self.last)
+
+        def add(claim: Claim | None) -> None:
+            if claim is not None:
+                self.last = claim.tags
+                self._saver.make(
+                    lambda: self._workspace.add(listed, claim), f"Saved as {_named(claim.tags)}."
+                )
+                then()
+
+        self._show_claim(draft, people, first, add)
+
+    def _show_claim(
+        self,
+        claim: Claim,
+        people: Sequence[str],
+        first: str,
+        take: Callable[[Claim | None], None],
+    ) -> None:
+        from reader.ui.dialogs.editing import ClaimDialog
+
+        book = self._workspace.codebook()
+        self._app.push_screen(ClaimDialog(claim, book, people=people, first=first), take)
 
     def toggle(self, claim: Claim, tag: str) -> None:
         """Give a claim one tag more, or take it away."""

@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
@@ -115,16 +116,30 @@ class Changes(Claims):
             InvalidClaimError: There is no tag.
             StoreError: It could not be saved.
         """
+        return self.add(listed, replace(self.draft(article, span, note=note), tags=tuple(tags)))
+
+    def draft(self, article: "Article", span: "Span", *, note: str = "") -> "Claim":
+        """Return what a claim on the words at `span` would say, without tags and not saved."""
         from reader import tagging
 
-        claim = tagging.new_claim(
+        return tagging.new_claim(
             article,
             span,
-            tags,
             mark=tagging.mark_of(self.marks(article), span),
             note=note,
             annotator=self.settings.annotator,
         )
+
+    def add(self, listed: ListedArticle, draft: "Claim") -> "Claim":
+        """Save a claim that was drafted, and return it; it is on disk when this returns.
+
+        Raises:
+            InvalidClaimError: There is no tag.
+            StoreError: It could not be saved.
+        """
+        from reader.tagging import clean_tags
+
+        claim = replace(draft, tags=clean_tags(draft.tags))
         with self._lock:
             store = self._stores.of(listed.library)
             store.save(claim)

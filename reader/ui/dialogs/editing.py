@@ -1,125 +1,88 @@
 """The box that asks for everything that can be said of a claim."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import ClassVar
-
-from textual import on
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, VerticalScroll
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Input, Label, Static
 
 from annotations.claim import Claim, Evidence, FigureDetails, Verdict
-from annotations.codebook import VerdictScale
-from reader.article import normal_text
-from reader.display import display
-from reader.ui.cells import gist
-from reader.ui.describing import number
+from annotations.codebook import Codebook, VerdictScale
+from reader.ui.describing import RELATIONS, number
+from reader.ui.dialogs.form import Field, FormDialog
 
 
-class ClaimDialog(ModalScreen[Claim | None]):
-    """One field for each thing; Enter in any of them saves, Escape leaves it as it was."""
+class ClaimDialog(FormDialog[Claim]):
+    """One field for each thing; `first` names the one to begin at.
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave as it was", id="editing.leave"),
-        Binding("ctrl+s", "save", "Save", show=False, id="editing.save"),
-        Binding("down", "app.focus_next", "Next field", show=False, id="editing.next"),
-        Binding("up", "app.focus_previous", "Previous field", show=False, id="editing.previous"),
-    ]
-
-    def __init__(self, claim: Claim, scales: Sequence[VerdictScale]) -> None:
-        super().__init__()
-        self._claim = claim
-        self._scales = scales
-        self._before = dict(_fields(claim))
-
-    def compose(self) -> ComposeResult:
-        """Make the box: the words, a row for each field, the verdicts there are, the keys."""
-        with VerticalScroll(id="box", can_focus=False) as box:
-            box.border_title = "Claim"
-            yield Static(Content(gist(self._claim.anchor.exact, 220)), id="words")
-            for name, value in self._before.items():
-                with Horizontal(classes="field"):
-                    yield Label(Content(name), classes="name")
-                    yield Input(value=display(value), id=_id(name))
-            verdicts = "; ".join(" · ".join(scale.values) for scale in self._scales)
-            yield Static(Content(f"Verdicts: {display(verdicts)}"), id="verdicts")
-            yield Static(Content(""), id="problem")
-            yield Static(Content("Enter save   Tab next field   Esc cancel"), id="keys")
-
-    def on_mount(self) -> None:
-        """Begin at the first field."""
-        self.set_focus(self.query(Input).first())
-
-    @on(Input.Submitted)
-    def action_save(self) -> None:
-        """Give the changed claim back, or say which field is not understood."""
-        typed = {name: self.query_one(f"#{_id(name)}", Input).value for name in self._before}
-        given = {
-            name: " ".join(normal_text(value).split())
-            for name, value in typed.items()
-            if value != display(self._before[name])
-        }
-        try:
-            changed = _changed(self._claim, given, self._scales)
-        except ValueError as error:
-            self.query_one("#problem", Static).update(Content(display(str(error))))
-            return
-        self.dismiss(changed)
-
-    def action_leave(self) -> None:
-        """Close the box and change nothing."""
-        self.dismiss(None)
-
-
-def _id(name: str) -> str:
-    return "field-" + name.replace(" ", "-")
-
-
-def _fields(claim: Claim) -> Iterable[tuple[str, str]]:
-    """Yield the names and values of the fields that fit this kind of claim."""
-    evidence = claim.evidence[0] if claim.evidence else Evidence()
-    yield "claimant", claim.claimant
-    yield "statement", claim.statement
-    if claim.kind == "figure":
-        figure = claim.figure or FigureDetails()
-        yield "value", "" if figure.value is None else number(figure.value)
-        yield "unit", figure.unit
-        yield "counts", figure.counts
-    yield "verdict", claim.verdict.value if claim.verdict else ""
-    yield "evidence url", evidence.url
-    yield "evidence title", evidence.title
-    yield "evidence words", evidence.quotation
-    yield "note", claim.note
-
-
-def _changed(claim: Claim, given: dict[str, str], scales: Sequence[VerdictScale]) -> Claim:
-    """Return the claim with what was typed.
-
-    Raises:
-        ValueError: A number or a verdict is not understood; the text says which.
+    `people` are offered as who said it. A claim that was not saved yet has the tags that
+    are suggested for it.
     """
+
+    def __init__(
+        self, claim: Claim, codebook: Codebook, *, people: Sequence[str] = (), first: str = ""
+    ) -> None:
+        self._claim = claim
+        self._scales = codebook.scales
+        fields = list(_fields(claim, codebook, people))
+        super().__init__("Claim", claim.anchor.exact, fields, first=first)
+
+    def made(self, given: Mapping[str, str]) -> Claim:
+        """Return the claim with what was typed.
+
+        Raises:
+            ValueError: A number or a verdict is not understood, or there is no tag.
+        """
+        claim = _changed(self._claim, given, self._scales)
+        if not claim.tags:
+            raise ValueError("A claim needs a tag: name one.")
+        return claim
+
+
+def _fields(claim: Claim, codebook: Codebook, people: Sequence[str]) -> Iterable[Field]:
+    """Yield the fields that fit this kind of claim, what is most often wrong first."""
+    evidence = claim.evidence[0] if claim.evidence else Evidence()
+    tags = tuple(tag.name for tag in codebook.tags)
+    verdicts = tuple(value for scale in codebook.scales for value in scale.values)
+    if claim.kind == "figure":
+        yield from _figure_fields(claim.figure or FigureDetails())
+    yield Field("claimant", claim.claimant, tuple(people))
+    yield Field("tags", ", ".join(claim.tags), tags, many=True)
+    yield Field("statement", claim.statement)
+    yield Field("verdict", claim.verdict.value if claim.verdict else "", verdicts)
+    yield Field("evidence url", evidence.url)
+    yield Field("evidence title", evidence.title)
+    yield Field("evidence words", evidence.quotation)
+    yield Field("note", claim.note)
+
+
+def _figure_fields(figure: FigureDetails) -> Iterable[Field]:
+    yield Field("value", _value(figure))
+    yield Field("relation", RELATIONS.get(figure.relation, ""), tuple(RELATIONS.values()))
+    yield Field("unit", figure.unit)
+    yield Field("counts", figure.counts)
+    if figure.date:
+        yield Field("date", figure.date)
+
+
+def _value(figure: FigureDetails) -> str:
+    if figure.value is not None or (figure.low is None and figure.high is None):
+        return "" if figure.value is None else number(figure.value)
+    ends = ("" if end is None else number(end) for end in (figure.low, figure.high))
+    return " to ".join(ends).strip()
+
+
+def _changed(claim: Claim, given: Mapping[str, str], scales: Sequence[VerdictScale]) -> Claim:
     claim = replace(
         claim,
         claimant=given.get("claimant", claim.claimant),
         statement=given.get("statement", claim.statement),
         note=given.get("note", claim.note),
     )
+    if "tags" in given:
+        names = (name.strip() for name in given["tags"].split(","))
+        claim = replace(claim, tags=tuple(dict.fromkeys(filter(None, names))))
     if "verdict" in given:
         claim = replace(claim, verdict=_verdict(given["verdict"], scales))
-    if any(name in given for name in ("value", "unit", "counts")):
-        figure = claim.figure or FigureDetails()
-        value = _number(given["value"]) if "value" in given else figure.value
-        figure = replace(
-            figure,
-            value=value,
-            unit=given.get("unit", figure.unit),
-            counts=given.get("counts", figure.counts),
-        )
-        claim = replace(claim, figure=figure)
+    if claim.kind == "figure":
+        claim = replace(claim, figure=_changed_figure(claim.figure or FigureDetails(), given))
     if any(name.startswith("evidence") for name in given):
         first = claim.evidence[0] if claim.evidence else Evidence()
         first = replace(
@@ -131,6 +94,35 @@ def _changed(claim: Claim, given: dict[str, str], scales: Sequence[VerdictScale]
         kept = (first,) if first != Evidence() else ()
         claim = replace(claim, evidence=(*kept, *claim.evidence[1:]))
     return claim
+
+
+def _changed_figure(figure: FigureDetails, given: Mapping[str, str]) -> FigureDetails:
+    figure = replace(
+        figure,
+        unit=given.get("unit", figure.unit),
+        counts=given.get("counts", figure.counts),
+        date=given.get("date", figure.date),
+    )
+    if "relation" in given:
+        figure = replace(figure, relation=_relation(given["relation"]))
+    if "value" in given:
+        low, to, high = given["value"].partition(" to ")
+        if to:
+            figure = replace(figure, value=None, low=_number(low), high=_number(high))
+        else:
+            figure = replace(figure, value=_number(low), low=None, high=None)
+    return figure
+
+
+def _relation(words: str) -> str:
+    """Return the sign of a relation that was named or given as it is; none is “exactly”."""
+    if words in RELATIONS or not words:
+        return words or "="
+    begun = [sign for sign, said in RELATIONS.items() if said.startswith(words.casefold())]
+    if len(begun) == 1:
+        return begun[0]
+    known = ", ".join(RELATIONS.values())
+    raise ValueError(f"“{words}” is no relation. Choose one of: {known}.")
 
 
 def _verdict(words: str, scales: Sequence[VerdictScale]) -> Verdict | None:
@@ -148,7 +140,7 @@ def _verdict(words: str, scales: Sequence[VerdictScale]) -> Verdict | None:
 
 
 def _number(words: str) -> int | float | None:
-    if not words:
+    if not words.strip():
         return None
     try:
         value = float(words.replace(",", ""))

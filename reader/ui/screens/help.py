@@ -28,7 +28,7 @@ _SIGNS = (
 
 _WAYS = (
     ("n ⏎ ⏎ x", "go through the suggestions: accept, accept, dismiss"),
-    ("n t … ⏎ e", "tag a mark, then correct its speaker or its value"),
+    ("n e … ⏎", "correct a mark's speaker or value, and tag it"),
     ("v w w t", "tag words that no mark covers"),
 )
 

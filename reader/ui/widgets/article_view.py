@@ -19,6 +19,9 @@ from reader.ui.selecting import Selection
 from reader.ui.widgets.text_view import TextView
 from reader.workspace import PlacedClaim
 
+_AROUND = 20_000
+"""Characters to either side in which speakers are looked for; some screens full."""
+
 
 class ArticleView(TextView):
     """One article to read; `show` puts another one in."""
@@ -123,6 +126,18 @@ class ArticleView(TextView):
         if span is not None:
             return selecting.trimmed(self._text, span)
         return self.mark.span if self.mark else None
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Who is quoted around the caret, the nearest first."""
+        caret = self.selection.caret
+        near = self.marks.within(max(0, caret - _AROUND), caret + _AROUND)
+        named = [
+            (abs(span.start - caret), mark.speaker.name)
+            for span, mark in near
+            if isinstance(mark, Quote) and mark.speaker
+        ]
+        return tuple(dict.fromkeys(name for _, name in sorted(named)))
 
     # What stands at the caret
 

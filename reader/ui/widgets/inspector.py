@@ -1,7 +1,10 @@
-"""What is known of the words at the caret, under the text."""
+"""What is known of the words at the caret, under the text; a click corrects it."""
 
 from collections.abc import Iterable
 from typing import ClassVar
+
+from textual import events
+from textual.message import Message
 
 from reader.display import display
 from reader.ui.cells import width as cell_width
@@ -16,6 +19,13 @@ class Inspector(LineView, can_focus=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"line-view--{look}" for look in ("rule", "name", "value")
     }
+
+    class Chosen(Message):
+        """A fact was clicked, to be corrected; its name is empty where there is none."""
+
+        def __init__(self, fact: str) -> None:
+            super().__init__()
+            self.fact = fact
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -43,6 +53,19 @@ class Inspector(LineView, can_focus=False):
         if row == 0:
             return [Run("─" * self.size.width, ("rule",))]
         return [Run(" ", ()), *self._rows[row - 1]]
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the fact under the mouse."""
+        number, place = self.top + event.y - 1, event.x - 1
+        fact = ""
+        if 0 <= number < len(self._rows):
+            for words, looks in self._rows[number]:
+                if place < 0:
+                    break
+                fact = words.strip() if looks == ("name",) else fact
+                place -= cell_width(words)
+        if self._rows:
+            self.post_message(self.Chosen(fact))
 
 
 def _flowed(facts: Facts, width: int) -> Iterable[list[Run]]:

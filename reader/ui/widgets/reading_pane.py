@@ -293,13 +293,25 @@ class ReadingPane(Vertical):
             return kept.claim
         return kept.claim if self.text.selection.span is None and chosen.contains(place) else None
 
-    def action_edit(self) -> None:
-        """Ask for all that can be said of the claim at the caret."""
-        kept = self.text.claim
+    async def action_edit(self, first: str = "") -> None:
+        """Ask for all that can be said of the claim at the caret, or to be made of the mark.
+
+        `first` names the field to begin at.
+        """
+        kept, span = self.text.claim, self.text.chosen
         if kept:
-            self._tagger.edit(kept.claim)
+            self._tagger.edit(kept.claim, people=self.text.people, first=first)
+        elif span is None or self.article is None or self.listed is None:
+            self._say(_NOTHING_CHOSEN)
         else:
-            self._say(_NO_CLAIM)
+            article, listed, then = self.article, self.listed, self.text.action_let_go
+            people = self.text.people
+            await self._tagger.correct(listed, article, span, then, people=people, first=first)
+
+    @on(Inspector.Chosen)
+    async def _edit_fact(self, message: Inspector.Chosen) -> None:
+        message.stop()
+        await self.action_edit(describing.FIELD_OF.get(message.fact, ""))
 
     def action_remove(self) -> None:
         """Remove the claim at the caret."""

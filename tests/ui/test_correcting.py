@@ -1,0 +1,175 @@
+"""A wrong speaker or value is put right, before a mark is tagged or after."""
+
+from annotations.claim import FigureDetails
+from reader.ui.dialogs.form import Choices, Field
+from reader.ui.widgets.inspector import Inspector
+
+
+async def _put(session, field: str, words: str) -> None:
+    box = session.app.screen.query_one(f"#field-{field}")
+    box.value = words
+
+
+async def _to_figure(session) -> None:
+    """Put the caret on “At least 4,120 people”."""
+    await session.press("g", "f")
+    assert session.text.mark is not None
+    while "4,120" not in session.text.mark.span.of(session.text.page.article.text):
+        await session.press("f")
+
+
+async def test_a_wrong_speaker_is_put_right_before_the_quote_is_tagged(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await session.press("n", "e")
+        field = session.app.screen.query_one("#field-claimant")
+        assert field.has_focus
+        assert field.value == "Lena Osk"
+        field.value = "Lena Oskarsson"
+        await session.press("down")
+        await session.type("promise")
+        await session.press("enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        (claim,) = workspace.claims()
+        assert (claim.claimant, claim.tags, claim.kind) == ("Lena Oskarsson", ("promise",), "quote")
+        assert claim.quote.speaker == "Mayor Lena Osk"
+        await session.press("u")
+        await session.until(lambda: workspace.claims() == ())
+
+
+async def test_a_wrong_value_is_put_right_before_the_figure_is_tagged(opened, workspace):
+    async with opened(100, 30) as session:
+        await session.read()
+        await _to_figure(session)
+        await session.press("e")
+        values = {one.id: one.value for one in session.app.screen.query("Input")}
+        assert values["field-value"] == "4,120"
+        assert values["field-relation"] == "at least"
+        await _put(session, "value", "4,000 to 5,000")
+        await _put(session, "relation", "about")
+        await _put(session, "unit", "worker")
+        await _put(session, "counts", "people at the port")
+        await _put(session, "tags", "jobs, port")
+        await session.press("enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        (claim,) = workspace.claims()
+        assert claim.tags == ("jobs", "port")
+        assert claim.figure == FigureDetails(
+            form="number",
+            low=4000,
+            high=5000,
+            approximator="At least",
+            relation="~",
+            unit="worker",
+            counts="people at the port",
+        )
+
+
+async def test_the_value_of_a_claim_is_put_right(opened, workspace):
+    async with opened(100, 30) as session:
+        await session.read()
+        await _to_figure(session)
+        await session.press("t", *"jobs", "enter")
+        await session.until(lambda: session.text.claim is not None)
+        await session.press("e")
+        assert session.app.screen.query_one("#field-value").has_focus
+        await _put(session, "value", "5000")
+        await session.press("enter")
+        await session.until(lambda: workspace.claims()[0].figure.value == 5000)
+        assert workspace.claims()[0].figure.relation == ">"
+
+
+async def test_the_tags_given_last_stand_in_the_box_of_the_next_mark(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await session.press("n", "t", *"port,new", "enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        await session.press("greater_than_sign", "e", "enter")
+        await session.until(lambda: len(workspace.claims()) == 2)
+        assert workspace.claims()[1].tags == ("port", "new")
+
+
+async def test_a_claim_is_not_made_without_a_tag_or_with_a_number_that_is_none(opened, workspace):
+    async with opened(100, 30) as session:
+        await session.read()
+        await _to_figure(session)
+        await session.press("e", "enter")
+        assert "A claim needs a tag" in session.shown
+        await _put(session, "tags", "jobs")
+        await _put(session, "value", "many")
+        await session.press("enter")
+        assert "“many” is no number" in session.shown
+        await session.press("escape")
+        assert workspace.claims() == ()
+
+
+async def test_words_that_no_mark_covers_get_all_that_is_said_of_them_at_once(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await session.press("g", "v", "w", "e")
+        await _put(session, "claimant", "Harbour Times")
+        await _put(session, "tags", "place")
+        await session.press("enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        (claim,) = workspace.claims()
+        assert (claim.anchor.exact, claim.claimant) == ("Norvale", "Harbour Times")
+
+
+async def test_the_keyboard_goes_through_the_values_of_a_field(opened, workspace):
+    async with opened(100, 30) as session:
+        await session.read()
+        await session.press("n", "e")
+        await _put(session, "tags", "promise")
+        session.app.screen.query_one("#field-verdict").focus()
+        await session.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+p", "enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        assert workspace.claims()[0].verdict.value == "mostly false"
+
+
+async def test_a_fact_under_the_text_is_corrected_by_clicking_it(opened, workspace):
+    async with opened(100, 30) as session:
+        await session.read()
+        await _to_figure(session)
+        inspector = session.desk.query_one(Inspector)
+        row = next(line for line in session.shown.split("\n") if "relation at least" in line)
+        await session.pilot.click(inspector, offset=(row.index("at least") + 2, 1))
+        assert session.app.screen.query_one("#field-relation").has_focus
+        choices = session.app.screen.query_one(Choices)
+        row = next(line for line in session.shown.split("\n") if "·exactly" in line)
+        left = choices.region.x
+        await session.pilot.click(choices, offset=(row.index("·about") - left + 1, 0))
+        assert session.app.screen.query_one("#field-relation").value == "about"
+
+
+async def test_speakers_around_the_caret_are_offered(opened):
+    async with opened(100, 30) as session:
+        await session.read()
+        await session.press("n", "e")
+        assert "✓Lena Osk" in session.shown
+        assert "·Tom Reyes" in session.shown
+
+
+def test_one_of_several_values_is_picked_and_let_go_of():
+    field = Field("tags", "", ("toll", "promise", "tolls"), many=True)
+    assert field.picked("", "toll") == "toll"
+    assert field.picked("toll", "promise") == "toll, promise"
+    assert field.picked("toll, pro", "promise") == "toll, promise"
+    assert field.picked("toll, new", "promise") == "toll, new, promise"
+    assert field.picked("toll, promise", "toll") == "promise"
+    assert field.offered("promise, tolls") == ("toll", "promise", "tolls")
+    assert field.offered("toll, pro") == ("promise",)
+
+
+def test_the_only_value_of_a_field_is_picked_and_let_go_of():
+    field = Field("verdict", "", ("true", "mostly true"))
+    assert field.picked("tr", "true") == "true"
+    assert field.picked("true", "true") == ""
+    assert field.offered("mos") == ("mostly true",)
+    assert field.offered("x") == ("true", "mostly true")
+
+
+def test_a_value_with_characters_that_are_not_shown_is_given_back_as_it_is_kept():
+    field = Field("tags", "", ("a\u202eb", "c"), many=True)
+    (shown, _) = field.offered("")
+    assert "\u202e" not in shown
+    assert field.meant(field.picked("c", shown)) == "c, a\u202eb"
