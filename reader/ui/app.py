@@ -26,6 +26,7 @@ from reader.errors import ReaderError
 from reader.indexing import Step
 from reader.querying import parse_query
 from reader.settings import log_file
+from reader.ui.colours import page_colours
 from reader.ui.guard import Guard
 from reader.ui.resting import Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
@@ -147,6 +148,11 @@ class CopydeskApp(App[None]):
             kept = [found for found in filters if not isinstance(found, Monochrome)]
             return [*kept, self._no_colour, self._guard]
         return [*filters, self._guard]
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Add the colours of the page to those of the theme."""
+        given = super().get_css_variables()
+        return {**page_colours(given, dark=self.current_theme.dark), **given}
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at the desk."""

@@ -27,8 +27,8 @@ Look: TypeAlias = Literal[
     "counted",
     "claim",
     "changed-claim",
-    "hit",
     "current",
+    "hit",
     "selection",
     "caret",
 ]

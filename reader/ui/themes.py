@@ -31,9 +31,10 @@ THEMES = (
         dark=True,
         variables={
             "text-muted": "#e0e0e0",
-            "primary-muted": "#005f87",
-            "accent-muted": "#5f005f",
-            "warning-muted": "#5f5f00",
+            "ground-claim": "#5f005f",
+            "ground-current": "#003a5f",
+            "ground-cursor": "#003a5f",
+            "ground-resting": "#303030",
         },
     ),
     replace(
@@ -45,6 +46,12 @@ THEMES = (
         success="ansi_default",
         warning="ansi_default",
         error="ansi_default",
+        variables={
+            **BUILTIN_THEMES["ansi-dark"].variables,
+            "input-cursor-text-style": "reverse",
+            "block-cursor-text-style": "bold reverse",
+            "block-cursor-blurred-text-style": "reverse",
+        },
     ),
 )
 

@@ -160,11 +160,14 @@ class LineView(Widget, can_focus=True):
         return Strip(segments).adjust_cell_length(width, self.look(*under))
 
     def look(self, *names: str) -> Style:
-        """Return the style of looks laid over each other, see-through colours blended."""
+        """Return the style of looks laid over each other, see-through colours blended.
+
+        What is turned round twice stands upright again: the caret in a selection is seen.
+        """
         style = self._styles.get(names)
         if style is None:
             background, colour = self.background_colors[1], self.colors[3]
-            weight = Style()
+            weight, turned = Style(), False
             for name in names:
                 rules = self.get_component_styles(f"line-view--{name}")
                 if rules.has_rule("background"):
@@ -172,8 +175,10 @@ class LineView(Widget, can_focus=True):
                 if rules.has_rule("color"):
                     colour = rules.color
                 weight += rules.text_style
+                turned ^= bool(rules.text_style.reverse)
             colour = background + colour
             style = Style(color=colour.rich_color, bgcolor=background.rich_color) + weight
+            style += Style(reverse=turned)
             self._styles[names] = style
         return style
 
