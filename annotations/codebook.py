@@ -50,6 +50,45 @@ class Codebook:
         return next((tag for tag in self.tags if tag.name == name), None)
 
 
+def with_tag(codebook: Codebook, tag: Tag, *, instead_of: str = "") -> Codebook:
+    """Return the codebook with a tag added, or in the place of another, whose name it takes over.
+
+    Raises:
+        InvalidCodebookError: The name is missing or taken, or the codebook would not hold
+            together.
+    """
+    if not tag.name.strip():
+        raise InvalidCodebookError("A tag needs a name.")
+    if tag.name != instead_of and codebook.tag(tag.name):
+        instead = f" Merge “{instead_of}” into it instead." if instead_of else ""
+        raise InvalidCodebookError(f"There is a tag “{tag.name}” already.{instead}")
+    if instead_of:
+        former = [] if tag.name == instead_of else [instead_of]
+        named = renamed_tags(codebook.tags, former, tag.name)
+        tags = tuple(tag if known.name == tag.name else known for known in named)
+    else:
+        tags = (*codebook.tags, tag)
+    changed = replace(codebook, tags=tags)
+    check(changed)
+    return changed
+
+
+def nested(tags: Iterable[Tag]) -> Iterator[tuple[int, Tag]]:
+    """Yield each tag and how many stand above it, those below a tag right after it."""
+    known = {tag.name: tag for tag in tags}
+    below: dict[str, list[Tag]] = {}
+    for tag in known.values():
+        is_top = tag.parent not in known or any(
+            above.parent == tag.name for above in _ancestors(known, tag.name)
+        )
+        below.setdefault("" if is_top else tag.parent, []).append(tag)
+    waiting = [(0, tag) for tag in reversed(below.get("", []))]
+    while waiting:
+        depth, tag = waiting.pop()
+        yield depth, tag
+        waiting += [(depth + 1, child) for child in reversed(below.get(tag.name, []))]
+
+
 def renamed_tags(tags: Iterable[Tag], names: Collection[str], into: str) -> tuple[Tag, ...]:
     """Return the tags with `into` in the place of the first of `names`, the others gone.
 

@@ -28,6 +28,9 @@ _NAMED = {
 }
 """Source: CSS Color Module Level 3, basic colour keywords and three of the extended."""
 
+NAMES = tuple(_NAMED)
+"""The colour names that are known."""
+
 _SPARE = ("#f2d06b", "#9fc5e8", "#b6d7a8", "#ea9999", "#d5a6bd", "#b4a7d6", "#f9cb9c", "#a2c4c9")
 """For tags without a colour: light, told apart in print; chosen by trying."""
 

@@ -20,16 +20,22 @@ class Codebooks(Changes):
     """The articles and claims, and the codebook that the claims' tags are from."""
 
     def codebook(self) -> "Codebook":
-        """Return the tags and scales of all open libraries; the first library's come first."""
+        """Return the tags and scales of all open libraries; the first library's come first.
+
+        A key that two libraries give to different tags is the first one's.
+        """
         from annotations.codebook import Codebook
 
         with self._lock:
             books = [store.codebook() for store, _ in self._libraries()]
         tags: dict[str, Tag] = {}
         scales: dict[str, VerdictScale] = {}
+        keys: set[str] = set()
         for book in books:
             for tag in book.tags:
-                tags.setdefault(tag.name, tag)
+                if tag.name not in tags:
+                    tags[tag.name] = replace(tag, key="") if tag.key in keys else tag
+                    keys |= {tag.key} - {""}
             for scale in book.scales:
                 scales.setdefault(scale.name, scale)
         return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
@@ -66,14 +72,11 @@ class Codebooks(Changes):
             InvalidCodebookError: Its name or its key is taken, or its parent is no tag.
             StoreError: It could not be saved.
         """
-        from annotations.codebook import check
+        from annotations.codebook import with_tag
 
         tag = _clean(tag)
         with self._lock:
-            known = self.codebook()
-            if known.tag(tag.name):
-                raise InvalidCodebookError(f"There is a tag “{tag.name}” already.")
-            check(replace(known, tags=(*known.tags, tag)))
+            with_tag(self.codebook(), tag)
             store = self._tag_stores()[0]
             book = store.codebook()
             parent = book.tag(tag.parent)
@@ -92,24 +95,16 @@ class Codebooks(Changes):
                 the parent is no tag or below it.
             StoreError: It could not be saved.
         """
+        from annotations.codebook import with_tag
+
         tag = _clean(tag)
         with self._lock:
-            known = self.codebook()
-            if tag.name != name and known.tag(tag.name):
-                raise InvalidCodebookError(
-                    f"There is a tag “{tag.name}” already. Merge “{name}” into it instead."
-                )
-            others = [other for other in known.tags if other.name != name]
-            taken = next((one.name for one in others if tag.key and one.key == tag.key), "")
-            if taken:
-                raise InvalidCodebookError(f"The key “{tag.key}” is that of “{taken}”.")
+            with_tag(self.codebook(), tag, instead_of=name)
 
             def change(store: "ClaimStore") -> str:
                 above = store.codebook().tag(tag.parent)
                 return store.change_tag(name, tag if above else replace(tag, parent=""))
 
-            if tag.parent and known.tag(tag.parent) is None:
-                raise InvalidCodebookError(f"There is no tag named “{tag.parent}”.")
             return self._change_tags([name], change)
 
     def rename_tag(self, name: str, new: str) -> str:
@@ -152,6 +147,12 @@ class Codebooks(Changes):
             return self._change_tags(
                 [name], lambda store: store.remove_tag(name, with_claims=with_claims)
             )
+
+    def only_on(self, name: str) -> int:
+        """Return how many claims have no other tag than this one."""
+        with self._lock:
+            stores = self._tag_stores()
+            return sum(len(claim.tags) == 1 for store in stores for claim in store.find(tag=name))
 
     def _tag_stores(self) -> "list[ClaimStore]":
         return list(dict.fromkeys(store for store, _ in self._libraries()))

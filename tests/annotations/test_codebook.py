@@ -6,7 +6,7 @@ import pytest
 from tinydb import TinyDB
 
 from annotations import codebook_file
-from annotations.codebook import DEFAULT_SCALE, Codebook, Tag, VerdictScale, combined
+from annotations.codebook import DEFAULT_SCALE, Codebook, Tag, VerdictScale, combined, nested
 from annotations.errors import InvalidCodebookError
 from annotations.store import ClaimStore
 
@@ -191,3 +191,22 @@ def test_an_imported_codebook_adds_to_the_present_one_and_wins_by_name():
 def test_a_codebook_that_does_not_hold_together_is_refused(text, sentence):
     with pytest.raises(InvalidCodebookError, match=sentence):
         codebook_file.read(text)
+
+
+def test_tags_stand_below_their_parents_also_when_these_make_a_circle_or_are_gone():
+    tags = [
+        Tag(name="houses", parent="damage"),
+        Tag(name="odd", parent="gone"),
+        Tag(name="damage"),
+        Tag(name="a", parent="b"),
+        Tag(name="b", parent="a"),
+        Tag(name="roofs", parent="houses"),
+    ]
+    assert [(depth, tag.name) for depth, tag in nested(tags)] == [
+        (0, "odd"),
+        (0, "damage"),
+        (1, "houses"),
+        (2, "roofs"),
+        (0, "a"),
+        (0, "b"),
+    ]

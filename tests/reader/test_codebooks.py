@@ -91,9 +91,9 @@ def test_a_bulk_change_over_several_libraries_is_one_undo(workspace):
     [
         (Tag(name=" "), "A tag needs a name"),
         (Tag(name="other"), "There is a tag “other” already. Merge “toll” into it instead"),
-        (Tag(name="toll", key="7"), "The key “7” is that of “other”"),
+        (Tag(name="toll", key="7"), "The key “7” is given to two tags"),
         (Tag(name="toll", key="77"), "A key is one character, not “77”"),
-        (Tag(name="toll", parent="gone"), "There is no tag named “gone”"),
+        (Tag(name="toll", parent="gone"), "The tag “toll” is below “gone”, which is no tag"),
         (Tag(name="toll", parent="toll"), "The tag “toll” is below itself"),
     ],
 )
