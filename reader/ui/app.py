@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events, on, work
@@ -64,6 +64,14 @@ _YOUNG_ONLY = (2000, 10, 1_000_000)
 """Objects, then rounds, after which each generation is looked over: the oldest one never."""
 
 
+@runtime_checkable
+class ShowsClaims(Protocol):
+    """A screen that shows claims or their tags."""
+
+    def refresh_claims(self) -> object:
+        """Show what changed elsewhere."""
+
+
 def run(workspace: Workspace) -> int:
     """Show the app until the person leaves it, and return the exit code.
 
@@ -113,6 +121,7 @@ class CopydeskApp(App[None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "keys", "Help", id="app.help"),
         Binding("X", "export", "Export", id="app.export"),
+        Binding("T", "codebook", "Codebook", id="app.codebook"),
         Binding("ctrl+p", "command_palette", "Commands", show=False, id="app.palette"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
@@ -307,7 +316,7 @@ class CopydeskApp(App[None]):
     @on(ClaimsChanged)
     def _refresh_claims(self) -> None:
         for screen in self.screen_stack:
-            if isinstance(screen, DeskScreen | ClaimsScreen):
+            if isinstance(screen, ShowsClaims):
                 screen.refresh_claims()
         self._desk.redraw_counts()
 
@@ -351,6 +360,13 @@ class CopydeskApp(App[None]):
                 ExportDialog(self.workspace, screen.scopes(), self._hands),
                 lambda said: screen.say(said) if said else None,
             )
+
+    def action_codebook(self) -> None:
+        """Show the tags."""
+        from reader.ui.screens.codebook import CodebookScreen
+
+        if isinstance(self.screen, DeskScreen | ClaimsScreen):
+            self.push_screen(CodebookScreen(self.workspace, self.saver))
 
     def action_keys(self) -> None:
         """Show every key."""

@@ -14,6 +14,8 @@ _SHORT = {
     "text.select": "select",
     "claims.choose": "choose",
     "read.remove": "remove",
+    "codebook.key-1": "… 9 its key",
+    "list.open": "open",
 }
 
 

@@ -64,8 +64,10 @@ def test_nothing_but_printable_text_reaches_the_terminal(terminal, library, colu
     screen.wait_for("1 of 2")
     screen.settle()
     for keys in (
-        "\r", "n", "e", "\x1b", "t", "\x1b", "nt\x1b", "/", "[bold]\r", "\x1b", "c", "s", "s", "s",
-        "t", "\x1b", "q", "!", "q", "?", "q", "\x10", "\x1b", "q", "j\r", "y", "q", "/", "[bold]\r",
+        "\r", "n", "e", "\t\x0e", "\x1b", "t", "\x1b", "nt\x1b", "/", "[bold]\r", "\x1b",
+        "c", "s", "s", "s", "t", "\x1b", "q", "!", "q", "?", "q", "\x10", "\x1b",
+        "T", "\r", "\x0e", "\x1b", "m", "\x0e", "\x1b", "d", "\x1b", "1", "\x10", "\x1b", "q",
+        "q", "j\r", "y", "q", "/", "[bold]\r",
     ):  # fmt: skip
         screen.press(keys)
         screen.settle(0.12)

@@ -169,8 +169,17 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
         ),
     ]
 
-    def __init__(self, title: str, words: str, fields: Iterable[Field], *, first: str = "") -> None:
+    def __init__(
+        self,
+        title: str,
+        words: str,
+        fields: Iterable[Field],
+        *,
+        first: str = "",
+        buttons: Mapping[str, str] | None = None,
+    ) -> None:
         super().__init__()
+        self._buttons = dict(buttons or {})
         self._title, self._words = title, words
         self._fields = {field.id: field for field in fields}
         self._first = first
@@ -181,6 +190,10 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
         Raises:
             ValueError: One is not understood; the text says which.
         """
+        raise NotImplementedError
+
+    def pressed(self, button: str) -> Result | None:
+        """Return what the box gives back when one of its other `buttons` is pressed."""
         raise NotImplementedError
 
     def compose(self) -> ComposeResult:
@@ -198,6 +211,8 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
             yield Static(Content(""), id="problem")
             with Horizontal(id="buttons"):
                 yield Button("Save", id="save", compact=True, variant="primary")
+                for name, said in self._buttons.items():
+                    yield Button(said, id=name, compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
             yield Static(
                 Content("Enter save   Tab next field   Ctrl+N value   Esc cancel"), id="keys"
@@ -266,6 +281,11 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
             self.query_one("#problem", Static).update(Content(display(str(error))))
             return
         self.dismiss(made)
+
+    @on(Button.Pressed)
+    def _press_other(self, message: Button.Pressed) -> None:
+        if message.button.id in self._buttons:
+            self.dismiss(self.pressed(message.button.id))
 
     @on(Button.Pressed, "#cancel")
     def action_leave(self) -> None:

@@ -50,11 +50,12 @@ _NO_FIT = "No article fits the filter. Esc takes it away."
 
 _LIST_HINTS = (
     "list.open", "desk.filter", "desk.sort", "desk.claims", "desk.problems", "app.export",
-    "app.help", "desk.back",
+    "app.help", "desk.back", "app.codebook",
 )  # fmt: skip
 _TEXT_HINTS = (
     "text.next-mark", "read.accept", "read.dismiss", "read.tag", "read.edit", "desk.undo",
     "read.search", "desk.claims", "app.export", "app.help", "desk.back", "text.select",
+    "app.codebook",
 )  # fmt: skip
 
 

@@ -1,0 +1,276 @@
+"""The tags of the project: what they mean, and changes of them on every claim."""
+
+import asyncio
+from dataclasses import replace
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.message import Message
+from textual.screen import Screen
+
+from annotations.codebook import Codebook, Tag, nested
+from annotations.errors import AnnotationsError
+from reader.ui.dialogs.asking import QuestionDialog
+from reader.ui.dialogs.tag_form import MergeForm, TagAnswer, TagForm
+from reader.ui.keys import hints
+from reader.ui.saving import NotSaved, Saved, Saver
+from reader.ui.widgets.ask_bar import AskBar
+from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.status_line import StatusLine
+from reader.ui.widgets.tag_table import TagRow, TagTable
+from reader.workspace import Workspace
+
+_HINTS = (
+    "list.open", "codebook.add", "codebook.merge", "codebook.remove", "codebook.key-1",
+    "codebook.filter", "codebook.undo", "codebook.redo", "app.help", "codebook.back",
+)  # fmt: skip
+_NO_TAG = "There is no tag yet. a adds one; so does tagging a claim with a new name."
+_NO_FIT = "No tag fits the filter. Esc takes it away."
+
+
+class CodebookScreen(Screen[None]):
+    """The list of tags; Enter asks for all that is said of one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,backspace", "leave", "Back", id="codebook.back"),
+        Binding("escape", "let_go", "Let go of the filter", show=False, id="codebook.let-go"),
+        Binding("a", "add", "Add", id="codebook.add"),
+        Binding("e", "edit", "Edit", show=False, id="codebook.edit"),
+        Binding("m", "merge", "Merge", id="codebook.merge"),
+        Binding("d,delete", "remove", "Remove", id="codebook.remove"),
+        *(
+            Binding(
+                str(digit),
+                f"give_key('{digit}')",
+                f"Give the key {digit}, or take it back",
+                show=False,
+                id=f"codebook.key-{digit}",
+            )
+            for digit in range(1, 10)
+        ),
+        Binding("slash", "filter", "Filter", id="codebook.filter"),
+        Binding("u", "undo", "Undo", id="codebook.undo"),
+        Binding("ctrl+r", "redo", "Redo", show=False, id="codebook.redo"),
+    ]
+
+    class _BookRead(Message):
+        def __init__(self, codebook: Codebook, counts: dict[str, int]) -> None:
+            super().__init__()
+            self.codebook, self.counts = codebook, counts
+
+    def __init__(self, workspace: Workspace, saver: Saver) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._saver = saver
+        self._codebook = Codebook()
+        self._counts: dict[str, int] = {}
+        self._filter = ""
+        self._wanted = ""
+
+    def compose(self) -> ComposeResult:
+        """Put the list over the line that asks and the status line."""
+        yield TagTable(id="tags")
+        yield AskBar(id="ask")
+        yield StatusLine(id="status")
+
+    def on_mount(self) -> None:
+        """Read the codebook."""
+        self.set_focus(self._list)
+        self.refresh_claims()
+        self.call_after_refresh(self._show_hints)
+
+    @property
+    def _list(self) -> TagTable:
+        return self.query_one(TagTable)
+
+    @property
+    def _tag(self) -> Tag | None:
+        return self._list.current.tag if self._list.current else None
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status line."""
+        self.query_one(StatusLine).message = sentence
+
+    def _show_hints(self) -> None:
+        self.query_one(StatusLine).hints = hints(self, _HINTS)
+
+    # What is shown
+
+    @work(thread=True, exclusive=True, group="codebook")
+    def refresh_claims(self) -> None:
+        """Read the tags, and count the claims that carry them."""
+        try:
+            found = self._BookRead(self._workspace.codebook(), self._workspace.tag_counts())
+        except AnnotationsError as error:
+            self.post_message(NotSaved(str(error)))
+            return
+        self.post_message(found)
+
+    @on(_BookRead)
+    def _take_book(self, message: _BookRead) -> None:
+        self._codebook, self._counts = message.codebook, message.counts
+        self._show()
+
+    def _show(self) -> None:
+        wanted = self._wanted or (self._tag.name if self._tag else "")
+        rows = [
+            TagRow(tag, depth, self._counts.get(tag.name, 0))
+            for depth, tag in nested(self._codebook.tags)
+            if _fits(tag, self._filter)
+        ]
+        names = [row.tag.name for row in rows]
+        if wanted in names:
+            self._wanted = ""
+        self._list.instead = _NO_FIT if self._codebook.tags else _NO_TAG
+        here = names.index(wanted) if wanted in names else None
+        self._list.show(rows, cursor=here)
+        count = len(self._codebook.tags)
+        of_all = f"{len(rows)} of " if len(rows) != count else ""
+        self.query_one(StatusLine).facts = f"{of_all}{count} tag{'s' * (count != 1)}"
+
+    async def action_filter(self) -> None:
+        """Ask which tags to show."""
+        await self.query_one(AskBar).ask("filter", "Show:", self._filter)
+
+    @on(AskBar.Typed)
+    @on(AskBar.Entered)
+    def _filter_by(self, message: AskBar.Typed | AskBar.Entered) -> None:
+        self._filter = message.words
+        self._show()
+        if isinstance(message, AskBar.Entered):
+            self.set_focus(self._list)
+
+    @on(AskBar.Left)
+    def _take_filter_away(self) -> None:
+        self._filter = ""
+        self._show()
+        self.set_focus(self._list)
+
+    def action_let_go(self) -> None:
+        """Let go of the filter, then of the screen."""
+        if self._filter:
+            self._take_filter_away()
+        else:
+            self.action_leave()
+
+    def action_leave(self) -> None:
+        """Go back to where the codebook was opened."""
+        self.dismiss(None)
+
+    # Changes
+
+    def action_add(self) -> None:
+        """Ask for a new tag."""
+
+        def add(answer: TagAnswer | None) -> None:
+            if answer is not None:
+                self._wanted = answer.tag.name
+                self._saver.make(lambda: self._workspace.add_tag(answer.tag))
+
+        self.app.push_screen(TagForm(self._codebook), add)
+
+    @on(LineList.Chosen)
+    def action_edit(self) -> None:
+        """Ask for all that is said of the tag at the cursor."""
+        tag = self._tag
+        if tag is None:
+            return
+
+        def take(answer: TagAnswer | None) -> None:
+            match answer:
+                case TagAnswer(wish="merge"):
+                    self.action_merge()
+                case TagAnswer(wish="remove"):
+                    self.run_worker(self.action_remove())
+                case TagAnswer():
+                    self._change(tag, answer.tag)
+
+        self.app.push_screen(TagForm(self._codebook, tag), take)
+
+    def _change(self, tag: Tag, changed: Tag) -> None:
+        if changed != tag:
+            self._wanted = changed.name
+            self._saver.make(lambda: self._workspace.change_tag(tag.name, changed))
+
+    def action_give_key(self, key: str) -> None:
+        """Let a digit give the tag at the cursor, and no other; or no tag, if it gives this one."""
+        tag = self._tag
+        if tag is None:
+            return
+        holder = next((other for other in self._codebook.tags if other.key == key), None)
+        if holder is not None and holder != tag:
+            self.say(f"The key {key} gives “{holder.name}”. Press {key} there to take it back.")
+            return
+        self._change(tag, replace(tag, key="" if holder else key))
+
+    def action_merge(self) -> None:
+        """Ask which tag is to take the place of the one at the cursor."""
+        tag = self._tag
+        if tag is None:
+            return
+        if len(self._codebook.tags) < 2:
+            self.say("There is no other tag to merge it into.")
+            return
+
+        def merge(into: str | None) -> None:
+            if into is not None:
+                self._wanted = into
+                self._saver.make(lambda: self._workspace.merge_tags([tag.name], into))
+
+        self.app.push_screen(MergeForm(self._codebook, tag, self._carried_by(tag)), merge)
+
+    async def action_remove(self) -> None:
+        """Remove the tag at the cursor; ask what becomes of the claims that carry it."""
+        tag = self._tag
+        if tag is None:
+            return
+        if not self._counts.get(tag.name):
+            self._saver.make(lambda: self._workspace.remove_tag(tag.name))
+            return
+        bare = await asyncio.to_thread(self._workspace.only_on, tag.name)
+        question = f"“{tag.name}” is on {self._carried_by(tag)}."
+        answers = {"merge": "Give them another tag …", "take": "Take it off them"}
+        if bare:
+            question += f" No other tag is on {bare} of them."
+            answers["take"] = f"Remove {_claims(bare)} with it"
+
+        def act(answer: str | None) -> None:
+            if answer == "merge":
+                self.action_merge()
+            elif answer == "take":
+                self._saver.make(
+                    lambda: self._workspace.remove_tag(tag.name, with_claims=bool(bare))
+                )
+
+        self.app.push_screen(QuestionDialog(question, answers), act)
+
+    def _carried_by(self, tag: Tag) -> str:
+        return _claims(self._counts.get(tag.name, 0))
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._saver.make(self._workspace.undo)
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self._saver.make(self._workspace.redo)
+
+    @on(Saved)
+    def _say_saved(self, message: Saved) -> None:
+        self.say(message.sentence)
+        self.refresh_claims()
+
+    @on(NotSaved)
+    def _say_not_saved(self, message: NotSaved) -> None:
+        self.say(message.sentence)
+
+
+def _fits(tag: Tag, words: str) -> bool:
+    said = f"{tag.name} {tag.description} {tag.parent}".casefold()
+    return all(word in said for word in words.casefold().split())
+
+
+def _claims(number: int) -> str:
+    return f"{number} claim{'s' * (number != 1)}"
