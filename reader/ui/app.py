@@ -9,7 +9,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import ClassVar, Protocol, runtime_checkable
+from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 from rich.text import Text
 from textual import events, on, work
@@ -23,20 +23,21 @@ from textual.worker import get_current_worker
 from annotations.errors import AnnotationsError
 from reader.display import display
 from reader.errors import ReaderError
-from reader.indexing import Step
 from reader.querying import parse_query
 from reader.settings import log_file
 from reader.ui.colours import page_colours
 from reader.ui.guard import Guard
 from reader.ui.resting import Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
-from reader.ui.screens.claims import ClaimsScreen
 from reader.ui.screens.desk import DeskScreen
 from reader.ui.shelf import Shelf
-from reader.ui.tagger import Tagger
 from reader.ui.themes import MONOCHROME, THEMES, theme_named
 from reader.ui.widgets.line_view import LineView
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from reader.indexing import Step
+    from reader.ui.screens.claims import ClaimsScreen
 
 _NEWS_EVERY = 0.1
 """Seconds between two messages of a running scan; ten a second look like steady work."""
@@ -144,8 +145,7 @@ class CopydeskApp(App[None]):
         self.saver = Saver(self.post_message)
         self._hands = Hands()
         self._is_tidy = False
-        tagger = Tagger(self, workspace, self.saver)
-        self._desk = DeskScreen(workspace, self.shelf, tagger, self._hands)
+        self._desk = DeskScreen(workspace, self.shelf, self.saver, self._hands)
         self._guard = Guard()
         self._no_colour = NoColor()
 
@@ -209,6 +209,7 @@ class CopydeskApp(App[None]):
         keys of one burst, as when words are pasted, would overtake the one that opens a box.
         """
         if isinstance(event, events.InputEvent):
+            await self._desk.until_whole()
             self._hands.move()
             self._is_tidy = False
         if (
@@ -261,7 +262,7 @@ class CopydeskApp(App[None]):
         self.shelf.busy = ""
         self.post_message(self.Worked(changed=True))
 
-    def _go_through(self, steps: Iterator[Step], doing: str) -> None:
+    def _go_through(self, steps: "Iterator[Step]", doing: str) -> None:
         worker = get_current_worker()
         changed, told = False, time.monotonic()
         for step in steps:
@@ -344,8 +345,8 @@ class CopydeskApp(App[None]):
             screen.post_message(NotSaved(message.sentence))
         self.notify(display(message.sentence), severity="error", markup=False)
 
-    @on(ClaimsScreen.AttachWanted)
-    def _wait_for_words(self, message: ClaimsScreen.AttachWanted) -> None:
+    def on_claims_screen_attach_wanted(self, message: "ClaimsScreen.AttachWanted") -> None:
+        """Let the person choose the words that an orphan is to stand on."""
         self._desk.wait_for_words(message.claim)
 
     # Export and help
@@ -353,6 +354,7 @@ class CopydeskApp(App[None]):
     def action_export(self) -> None:
         """Ask what to export, and do it."""
         from reader.ui.dialogs.exporting import ExportDialog
+        from reader.ui.screens.claims import ClaimsScreen
 
         screen = self.screen
         if isinstance(screen, DeskScreen | ClaimsScreen):

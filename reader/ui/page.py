@@ -7,7 +7,6 @@ the claims that begin in it. Signs and bars say what colours say.
 
 from collections.abc import Iterable
 from itertools import pairwise
-from typing import NamedTuple
 
 from annotations.anchoring import Placed
 from annotations.span import Span
@@ -19,6 +18,7 @@ from reader.ui.cells import clusters, fitted, is_plain
 from reader.ui.highlighting import LAYERED, Look
 from reader.ui.layout import Row, TextLayout
 from reader.ui.places import Places
+from reader.ui.runs import Run
 from reader.ui.selecting import Selection
 from reader.ui.wrapping import wrapped
 from reader.workspace import PlacedClaim
@@ -44,13 +44,6 @@ _ALL_ROWS: frozenset[Look] = frozenset(("pull-quote", "block-quote"))
 
 
 _NONE: Places[Look] = Places()
-
-
-class Run(NamedTuple):
-    """Words that are drawn alike."""
-
-    words: str
-    looks: tuple[str, ...]
 
 
 class Page:

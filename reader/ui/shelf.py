@@ -3,13 +3,17 @@
 The table of articles is the workspace's; here stands what the person chose to see of it.
 """
 
-from annotations.claim import Claim
+from typing import TYPE_CHECKING
+
 from annotations.errors import AnnotationsError
 from reader.index import Row
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, Query
 from reader.schema import Column
-from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotations.claim import Claim
+    from reader.workspace import Workspace
 
 COLUMNS: tuple[Column, ...] = (
     "published", "source", "title", "words", "quotes", "figures", "claims", "progress",
@@ -22,7 +26,7 @@ _KEPT_ROWS = 1000
 class Shelf:
     """The rows of the list by id, and the choice of which are shown."""
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: "Workspace") -> None:
         self.workspace = workspace
         self.problems: list[str] = []
         self.notices: list[str] = []
@@ -70,7 +74,7 @@ class Shelf:
             self.falling = column in {"words", "quotes", "figures", "claims"}
         self.column = column
 
-    def home_of(self, claim: Claim) -> ListedArticle | None:
+    def home_of(self, claim: "Claim") -> ListedArticle | None:
         """Return the article a claim was made on, None when it is not listed."""
         try:
             return next(iter(self.workspace.articles_of(claim)), None)

@@ -75,3 +75,13 @@ with Workspace([Path()], settings=Settings(annotator="")) as workspace:
 """
     loaded = modules_after(program)
     assert [name for name in NOT_YET if name in loaded] == []
+
+
+def test_the_first_page_is_drawn_before_what_it_does_not_show_is_loaded():
+    loaded = modules_after("import reader.ui.app")
+    not_yet = (
+        *NOT_YET,
+        "reader.ui.tagger",
+        "reader.ui.widgets.reading_pane",
+    )
+    assert [name for name in not_yet if name in loaded] == []

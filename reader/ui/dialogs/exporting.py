@@ -27,9 +27,9 @@ from annotations.exporters.registry import EXPORTERS
 from reader.display import display
 from reader.errors import ReaderError
 from reader.ui.cells import fitted
-from reader.ui.page import Run
 from reader.ui.previewing import preview
 from reader.ui.resting import CalledOffError, Hands, Rest
+from reader.ui.runs import Run
 from reader.ui.scopes import Scope
 from reader.ui.widgets.line_list import LineList
 from reader.ui.wrapping import wrapped

@@ -21,7 +21,7 @@ from reader.article import normal_text
 from reader.display import display
 from reader.ui.cells import fitted, gist
 from reader.ui.cells import width as cell_width
-from reader.ui.page import Run
+from reader.ui.runs import Run
 from reader.ui.widgets.line_view import LineView
 
 Result = TypeVar("Result")

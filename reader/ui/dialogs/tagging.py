@@ -14,7 +14,7 @@ from textual.widgets import Button, Input, Static
 
 from reader.display import display
 from reader.ui.cells import fitted, gist
-from reader.ui.page import Run
+from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
 
 

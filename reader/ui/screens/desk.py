@@ -1,8 +1,13 @@
-"""The main screen: the list of articles, and beside it or in its place the text."""
+"""The main screen: the list of articles, and beside it or in its place the text.
 
+The side where an article is read is made right after the first page of the list is drawn,
+which it would hold up; keys and the mouse wait for it.
+"""
+
+import asyncio
 from collections.abc import Sequence
 from time import monotonic, sleep
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
@@ -13,23 +18,25 @@ from textual.screen import Screen
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
-from annotations.claim import Claim
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
-from reader.ui import scopes
 from reader.ui.keys import hints
 from reader.ui.resting import Hands
-from reader.ui.saving import NotSaved, Saved
+from reader.ui.saving import NotSaved, Saved, Saver
 from reader.ui.shelf import COLUMNS, Shelf
-from reader.ui.tagger import Tagger
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
-from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.line_list import LineList
-from reader.ui.widgets.reading_pane import ReadingPane
 from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotations.claim import Claim
+    from reader.ui.scopes import Scope
+    from reader.ui.tagger import Tagger
+    from reader.ui.widgets.article_view import ArticleView
+    from reader.ui.widgets.reading_pane import ReadingPane
 
 WIDE_FROM = 120
 """The width from which list and text stand side by side."""
@@ -76,29 +83,34 @@ class DeskScreen(Screen[None]):
     ]
 
     class Ready(Message):
-        """The desk stands: articles can be shown."""
+        """The desk is whole: articles can be shown."""
+
+    class _ReadingSideLoaded(Message):
+        pass
 
     class _Arranged(Message):
         def __init__(self, ids: list[int], *, done: bool) -> None:
             super().__init__()
             self.ids, self.done = ids, done
 
-    def __init__(self, workspace: Workspace, shelf: Shelf, tagger: Tagger, hands: Hands) -> None:
+    def __init__(self, workspace: Workspace, shelf: Shelf, saver: Saver, hands: Hands) -> None:
         super().__init__()
         self._hands = hands
         self._workspace = workspace
         self._shelf = shelf
-        self._tagger = tagger
+        self._saver = saver
+        self._tagger: Tagger
+        self._is_whole = asyncio.Event()
         self._preview: Timer | None = None
         self._filter = ""
 
     def compose(self) -> ComposeResult:
-        """Put the list, the text, the line that asks and the status line in place."""
+        """Put the list, the line that asks and the status line in place."""
         with Horizontal(id="desk"):
             with Vertical(id="list-side"):
                 yield ListHeader(id="header")
                 yield ArticleTable(self._shelf, id="articles")
-            yield ReadingPane(self._workspace, self._tagger, self._hands, id="text-side")
+            yield Vertical(id="text-side")
         yield AskBar(id="ask")
         yield StatusLine(id="status")
 
@@ -106,7 +118,29 @@ class DeskScreen(Screen[None]):
         """Begin at the list, with what is known from last time on the first page."""
         self._show_arranged(self._Arranged(self._shelf.find(), done=True))
         self.set_focus(self._list)
+        self.call_after_refresh(self._load_reading_side)
+
+    @work(thread=True, group="load")
+    def _load_reading_side(self) -> None:
+        from reader.ui.tagger import Tagger
+        from reader.ui.widgets.reading_pane import ReadingPane  # noqa: F401 - mounted soon
+
+        self._tagger = Tagger(self.app, self._workspace, self._saver)
+        self.post_message(self._ReadingSideLoaded())
+
+    @on(_ReadingSideLoaded)
+    async def _make_reading_side(self) -> None:
+        from reader.ui.widgets.reading_pane import ReadingPane
+
+        pane = ReadingPane(self._workspace, self._tagger, self._hands)
+        await self.query_one("#text-side").mount(pane)
+        self._is_whole.set()
+        self._rest_on_article()
         self.post_message(self.Ready())
+
+    async def until_whole(self) -> None:
+        """Wait until an article can be opened, which is soon after the first page."""
+        await self._is_whole.wait()
 
     # The parts
 
@@ -115,12 +149,18 @@ class DeskScreen(Screen[None]):
         return self.query_one(ArticleTable)
 
     @property
-    def _pane(self) -> ReadingPane:
+    def _pane(self) -> "ReadingPane":
+        from reader.ui.widgets.reading_pane import ReadingPane
+
         return self.query_one(ReadingPane)
 
     @property
-    def _text(self) -> ArticleView:
+    def _text(self) -> "ArticleView":
         return self._pane.text
+
+    @property
+    def _is_at_text(self) -> bool:
+        return self._is_whole.is_set() and self._text.has_focus
 
     @property
     def _status(self) -> StatusLine:
@@ -134,8 +174,8 @@ class DeskScreen(Screen[None]):
         """Show a sentence in the status line."""
         self._status.message = sentence
 
-    @on(ReadingPane.Said)
-    def _say_said(self, message: ReadingPane.Said) -> None:
+    def on_reading_pane_said(self, message: "ReadingPane.Said") -> None:
+        """Show what the side of the text has to tell."""
         self.say(message.sentence)
 
     # The list
@@ -190,7 +230,7 @@ class DeskScreen(Screen[None]):
         self._show_facts()
         if self._preview:
             self._preview.stop()
-        if self.is_wide and not self._text.has_focus:
+        if self._is_whole.is_set() and self.is_wide and not self._is_at_text:
             self._preview = self.set_timer(_PREVIEW_AFTER, self._open_current)
 
     @on(LineList.Chosen)
@@ -322,7 +362,7 @@ class DeskScreen(Screen[None]):
 
         self.app.push_screen(ClaimsScreen(self._workspace, self._tagger), self._jump_to_claim)
 
-    def _jump_to_claim(self, claim: Claim | None) -> None:
+    def _jump_to_claim(self, claim: "Claim | None") -> None:
         if claim is None:
             return
         listed = self._shelf.home_of(claim)
@@ -331,14 +371,16 @@ class DeskScreen(Screen[None]):
         else:
             self.open_at(listed, claim.anchor.start)
 
-    def wait_for_words(self, claim: Claim) -> None:
+    def wait_for_words(self, claim: "Claim") -> None:
         """Open an orphan's article and wait for the words that it is to stand on."""
         self._jump_to_claim(claim)
         self._pane.orphan = claim
         self.say(f"Select the words for “{claim.anchor.exact[:40]}” and press a.")
 
-    def scopes(self) -> Sequence[scopes.Scope]:
+    def scopes(self) -> "Sequence[Scope]":
         """Return which claims can be exported, what is most likely meant first."""
+        from reader.ui import scopes
+
         row = self._shelf.row(self._list.current) if self._list.current is not None else None
         here = self._pane.listed if self._text.has_focus else row and row.listed
         found = [scopes.of_article(self._workspace, here)] if here else []
@@ -395,7 +437,8 @@ class DeskScreen(Screen[None]):
 
     def leave(self) -> None:
         """Remember the place and end the app."""
-        self._pane.keep_place()
+        if self._is_whole.is_set():
+            self._pane.keep_place()
         self.app.exit()
 
     def action_inspector(self) -> None:
@@ -406,12 +449,15 @@ class DeskScreen(Screen[None]):
 
     def show_hints(self) -> None:
         """Show the keys that matter for the side that has the focus."""
-        ids = _TEXT_HINTS if self._text.has_focus else _LIST_HINTS
+        ids = _TEXT_HINTS if self._is_at_text else _LIST_HINTS
         self._status.hints = hints(self, ids)
 
-    @on(ReadingPane.Moved)
+    def on_reading_pane_moved(self) -> None:
+        """Show where the caret is."""
+        self._show_facts()
+
     def _show_facts(self) -> None:
-        facts = list(self._pane.facts()) if self._text.has_focus else self._list_facts()
+        facts = list(self._pane.facts()) if self._is_at_text else self._list_facts()
         problems = len(self._shelf.problems)
         if problems:
             facts.append(f"{problems} problem{'s' * (problems != 1)} (!)")

@@ -10,7 +10,7 @@ from textual.screen import Screen
 
 from reader.ui.cells import fitted, width
 from reader.ui.keys import hints
-from reader.ui.page import Run
+from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
 from reader.ui.wrapping import wrapped

@@ -10,7 +10,7 @@ from textual.reactive import reactive
 from reader.index import Row
 from reader.schema import Column
 from reader.ui.cells import fitted
-from reader.ui.page import Run
+from reader.ui.runs import Run
 from reader.ui.shelf import Shelf
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.line_view import LineView

@@ -7,7 +7,7 @@ from annotations.claim import Claim
 from reader.ui.cells import fitted
 from reader.ui.cells import width as cell_width
 from reader.ui.grouping import Group, Row
-from reader.ui.page import Run
+from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
 
 _BAR = 24

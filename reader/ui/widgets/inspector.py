@@ -9,7 +9,7 @@ from textual.message import Message
 from reader.display import display
 from reader.ui.cells import width as cell_width
 from reader.ui.describing import Facts
-from reader.ui.page import Run
+from reader.ui.runs import Run
 from reader.ui.widgets.line_view import LineView
 
 

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from reader.ui.page import Run
+from reader.ui.runs import Run
 from reader.ui.widgets.line_view import LineView
 from reader.ui.wrapping import wrapped
 

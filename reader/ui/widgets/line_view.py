@@ -17,7 +17,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.ui.page import Run
+from reader.ui.runs import Run
 
 _KEPT_STRIPS = 2000
 _WHEEL = 3

@@ -8,7 +8,7 @@ from textual.reactive import reactive
 
 from reader.ui.cells import fitted
 from reader.ui.cells import width as cell_width
-from reader.ui.page import Run
+from reader.ui.runs import Run
 from reader.ui.widgets.line_view import LineView
 
 Hint = tuple[str, str, str]

@@ -7,7 +7,8 @@ from textual.message import Message
 
 from annotations.span import Span
 from reader.ui import selecting
-from reader.ui.page import Page, Run
+from reader.ui.page import Page
+from reader.ui.runs import Run
 from reader.ui.selecting import Selection
 from reader.ui.widgets.line_view import LineView
 
