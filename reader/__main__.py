@@ -6,7 +6,7 @@ import sys
 def main() -> None:
     """Run the command line and leave with its exit code."""
     try:
-        from reader.cli.desk import run
+        from reader.cli.entrance import run
 
         code = run()
     except KeyboardInterrupt:

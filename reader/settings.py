@@ -15,10 +15,10 @@ import hashlib
 import json
 import os
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
@@ -50,10 +50,14 @@ class Settings:
             SettingsError: The file is not TOML, or a value is not text.
         """
         path = config_file()
+        found: dict[str, Any] = {}
         try:
-            found = tomllib.loads(path.read_text(encoding="utf-8"))
+            written = path.read_text(encoding="utf-8")
+            import tomllib  # most people have no such file
+
+            found = tomllib.loads(written)
         except (FileNotFoundError, NotADirectoryError):
-            found = {}
+            pass
         except OSError as error:
             raise SettingsError(
                 f"The settings in {path} cannot be read: {error.strerror}."

@@ -9,8 +9,9 @@ import click
 
 from reader.article import Article
 from reader.article_list import ArticleList
+from reader.cli.arguments import takes_paths
 from reader.cli.complaining import complain
-from reader.cli.opening import STDIN, open_workspace, scanned, takes_paths
+from reader.cli.opening import STDIN, open_workspace, scanned
 from reader.cli.rows import json_line, print_json, print_rows
 from reader.cli.waiting import telling
 from reader.detectors.marks import Figure, Mark, as_record

@@ -8,9 +8,10 @@ import click
 from annotations.claim import Claim
 from annotations.records import to_record
 from reader import tagging
+from reader.cli.arguments import takes_paths
 from reader.cli.complaining import complain
 from reader.cli.filtering import Filters, takes_filters
-from reader.cli.opening import open_workspace, scanned, takes_paths
+from reader.cli.opening import open_workspace, scanned
 from reader.cli.rows import print_json, print_rows
 from reader.errors import NothingToReadError, ReaderError
 from reader.files import why_unreachable

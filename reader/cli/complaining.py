@@ -1,8 +1,7 @@
 """What goes to stderr: sentences for the person, never an answer."""
 
 import contextlib
-
-import click
+import sys
 
 from reader.display import display
 
@@ -11,4 +10,4 @@ def complain(sentences: str) -> None:
     """Print sentences on stderr, one a line."""
     with contextlib.suppress(OSError):  # nobody can be told that nobody can be told
         for sentence in sentences.split("\n"):
-            click.echo(f"copydesk: {display(sentence)}", err=True)
+            print(f"copydesk: {display(sentence)}", file=sys.stderr, flush=True)  # noqa: T201

@@ -1,30 +1,12 @@
-"""The command `copydesk` itself: its subcommands, loaded when used, and its errors."""
+"""The command `copydesk` itself: its subcommands, loaded when used, and what it is not."""
 
 import importlib
-import sys
 
 import click
 from click.shell_completion import CompletionItem
 
-from annotations.errors import AnnotationsError
-from reader.cli import streams
+from reader.cli.commands import COMMANDS
 from reader.cli.complaining import complain
-from reader.errors import ReaderError
-
-COMMANDS = {
-    "read": "reader.cli.reading:read",
-    "list": "reader.cli.articles:list_articles",
-    "marks": "reader.cli.articles:marks",
-    "claims": "reader.cli.claims:claims",
-    "tag": "reader.cli.claims:tag",
-    "export": "reader.cli.exports:export",
-    "import": "reader.cli.imports:import_claims",
-    "codebook": "reader.cli.looking_after:codebook",
-    "doctor": "reader.cli.looking_after:doctor",
-    "config": "reader.cli.configuring:config",
-    "completion": "reader.cli.configuring:completion",
-}
-"""Where each subcommand lives. A path that is named like one is written `./marks`."""
 
 
 class Desk(click.Group):
@@ -70,33 +52,15 @@ def copydesk() -> None:
     """
 
 
-def run() -> int:
-    """Run the command line and return its exit code."""
-    streams.prepare()
-    try:
-        code = _run()
-        sys.stdout.flush()
-    except OSError as error:
-        if reason := streams.abandon(error):
-            complain(reason)
-        return 1
-    return code
-
-
-def _run() -> int:
+def run_command() -> int:
+    """Run the command that was typed and return its exit code."""
     try:
         code = copydesk(prog_name="copydesk", standalone_mode=False)
     except click.ClickException as error:
         complain(_said_of(error))
         return error.exit_code
-    except RecursionError:
-        complain("What was given is nested too deep to be read.")
-        return 1
-    except (click.Abort, KeyboardInterrupt):
+    except click.Abort:
         return 130
-    except (AnnotationsError, ReaderError) as error:
-        complain(str(error))
-        return 1
     return code if isinstance(code, int) else 0
 
 

@@ -9,10 +9,11 @@ import click
 from annotations.errors import UnknownExporterError
 from annotations.exporters.losses import Report
 from annotations.exporters.registry import EXPORTERS, exporter_named
+from reader.cli.arguments import takes_paths
 from reader.cli.claims import claims_on
 from reader.cli.complaining import complain
 from reader.cli.filtering import Filters, takes_filters
-from reader.cli.opening import open_workspace, takes_paths
+from reader.cli.opening import open_workspace
 from reader.cli.waiting import counted
 from reader.errors import ReaderError
 

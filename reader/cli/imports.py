@@ -10,8 +10,9 @@ import click
 from annotations.importers.guessing import guessed
 from annotations.importers.opening import opened
 from annotations.importers.registry import IMPORTERS
+from reader.cli.arguments import takes_paths
 from reader.cli.complaining import complain
-from reader.cli.opening import STDIN, need_every_path, open_workspace, takes_paths
+from reader.cli.opening import STDIN, need_every_path, open_workspace
 
 
 @click.command(name="import")

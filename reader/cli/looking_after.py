@@ -9,8 +9,9 @@ from annotations import codebook_file
 from annotations.errors import InvalidCodebookError
 from annotations.exporters.writing import replacing
 from annotations.records import scale_record, tag_record
+from reader.cli.arguments import takes_paths
 from reader.cli.complaining import complain
-from reader.cli.opening import STDIN, need_every_path, open_workspace, takes_paths
+from reader.cli.opening import STDIN, need_every_path, open_workspace
 from reader.cli.rows import print_json, print_rows
 from reader.errors import ReaderError
 from reader.workspace import Workspace

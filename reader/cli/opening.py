@@ -1,11 +1,7 @@
-"""What every command shares: its paths, its store, and the workspace over them."""
+"""What every command begins with: the workspace over its paths, and what is in it."""
 
 import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
-
-import click
 
 from reader import settings
 from reader.cli.complaining import complain
@@ -16,21 +12,7 @@ from reader.samples import SAMPLES
 from reader.settings import STORE_NAME, Settings
 from reader.workspace import Workspace
 
-_Command = TypeVar("_Command", bound=Callable[..., Any])
-
 STDIN = Path("-")
-
-
-def takes_paths(command: _Command) -> _Command:
-    """Give a command any number of paths and `--store`."""
-    command = click.option(
-        "--store",
-        type=click.Path(path_type=Path, readable=False),
-        help="Keep the claims in this file instead of the folder's copydesk.json.",
-    )(command)
-    return click.argument(
-        "paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, readable=False)
-    )(command)
 
 
 def open_workspace(

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import click
 
-from reader.cli.desk import COMMANDS, copydesk
+from reader.cli.commands import COMMANDS
+from reader.cli.desk import copydesk
 
 _BETWEEN = re.compile(r"(<!-- commands -->\n).*?(<!-- end of commands -->)", re.DOTALL)
 

@@ -85,3 +85,7 @@ def test_the_first_page_is_drawn_before_what_it_does_not_show_is_loaded():
         "reader.ui.widgets.reading_pane",
     )
     assert [name for name in not_yet if name in loaded] == []
+
+
+def test_paths_are_read_without_click():
+    assert "click" not in loaded_by("import reader.cli.entrance, reader.cli.starting")

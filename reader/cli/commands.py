@@ -1,0 +1,16 @@
+"""Which subcommands there are."""
+
+COMMANDS = {
+    "read": "reader.cli.reading:read",
+    "list": "reader.cli.articles:list_articles",
+    "marks": "reader.cli.articles:marks",
+    "claims": "reader.cli.claims:claims",
+    "tag": "reader.cli.claims:tag",
+    "export": "reader.cli.exports:export",
+    "import": "reader.cli.imports:import_claims",
+    "codebook": "reader.cli.looking_after:codebook",
+    "doctor": "reader.cli.looking_after:doctor",
+    "config": "reader.cli.configuring:config",
+    "completion": "reader.cli.configuring:completion",
+}
+"""Where each subcommand lives. A path that is named like one is written `./marks`."""

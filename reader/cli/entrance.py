@@ -1,0 +1,62 @@
+"""The way in: what was typed is paths to read, which need no click, or a command.
+
+Only this module knows what a start waits for; each import stands where it is needed.
+"""
+
+import gc
+import os
+import sys
+
+from reader.cli import streams
+from reader.cli.commands import COMMANDS
+
+
+def run() -> int:
+    """Do what was typed and return the exit code."""
+    streams.prepare()
+    try:
+        code = _run(sys.argv[1:])
+        sys.stdout.flush()
+    except OSError as error:
+        if reason := streams.abandon(error):
+            _complain(reason)
+        return 1
+    return code
+
+
+def _run(words: list[str]) -> int:
+    from annotations.errors import AnnotationsError
+    from reader.errors import ReaderError
+
+    try:
+        if _are_paths(words):
+            gc.disable()  # a collector has nothing to find while modules load
+            from reader.cli.starting import read_paths
+
+            return read_paths(words)
+        from reader.cli.desk import run_command
+
+        return run_command()
+    except RecursionError:
+        _complain("What was given is nested too deep to be read.")
+        return 1
+    except KeyboardInterrupt:
+        return 130
+    except (AnnotationsError, ReaderError) as error:
+        _complain(str(error))
+        return 1
+
+
+def _are_paths(words: list[str]) -> bool:
+    """Tell whether there are only paths; click knows the rest, also what a shell asks."""
+    return (
+        not any(word.startswith("-") for word in words)
+        and not (words and words[0] in COMMANDS)
+        and "_COPYDESK_COMPLETE" not in os.environ
+    )
+
+
+def _complain(sentences: str) -> None:
+    from reader.cli.complaining import complain
+
+    complain(sentences)

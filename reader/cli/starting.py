@@ -1,0 +1,70 @@
+"""What leads to the first screen: an article must be there, and a terminal to show it."""
+
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from reader import settings
+from reader.cli.opening import STDIN, open_workspace
+from reader.errors import NothingToReadError, ReaderError
+from reader.index import Row
+from reader.library import ListedArticle
+from reader.samples import SAMPLES
+from reader.workspace import Workspace
+
+
+def read_paths(words: Sequence[str]) -> int:
+    """Open what lies at these paths in the app, and return the exit code."""
+    paths = tuple(map(Path, words))
+    with open_workspace(paths, None) as workspace:
+        need_an_article(workspace)
+        return show(workspace, paths)
+
+
+def show(workspace: Workspace, paths: Sequence[Path]) -> int:
+    """Show the app until the person leaves it, and return the exit code.
+
+    Raises:
+        ReaderError: There is no terminal to show it.
+    """
+    if not sys.stdout.isatty():
+        raise ReaderError(
+            "Reading needs a terminal. In a pipe, use copydesk marks, claims or export."
+        )
+    given = [path for path in paths if path not in (STDIN, SAMPLES)]
+    if given:
+        settings.remember_paths(given)
+    if STDIN in paths:
+        _take_keys_from_terminal()
+    from reader.ui.app import run  # the screens load slowest, and only now it is sure
+
+    return run(workspace)
+
+
+def need_an_article(workspace: Workspace) -> None:
+    """Look for a first article, so that an empty library is said before the screen changes.
+
+    Raises:
+        NothingToReadError: There is none.
+    """
+    if any(_is_there(workspace.articles.row(known)) for known in workspace.articles.find(limit=1)):
+        return
+    problems = []
+    for found in workspace.iter_scan():
+        if isinstance(found, ListedArticle):
+            return
+        problems.append(found.sentence)
+    raise NothingToReadError(workspace.nothing_to_read(problems))
+
+
+def _is_there(row: Row) -> bool:
+    """Tell whether an article that was there last time still is."""
+    return row.listed.file is not None and row.listed.file.is_file()
+
+
+def _take_keys_from_terminal() -> None:
+    """Read keys from the terminal, standard input having been an article."""
+    terminal = os.open("/dev/tty", os.O_RDONLY)
+    os.dup2(terminal, sys.__stdin__.fileno() if sys.__stdin__ else 0)
+    os.close(terminal)
