@@ -1,13 +1,16 @@
 """Where each character of a text stands on the page when it is wrapped to a width.
 
-A text is wrapped where it is looked at: until then a line's number of rows is estimated
-from its length. So opening and turning a page cost the same for any length of text; in
-idle moments `measure` replaces estimates by counts.
+A text is wrapped where it is looked at, a piece of some paragraphs at a time: until then
+a piece's number of rows is estimated from its length. So opening, turning a page and
+changing the width cost the same for any length of text; in idle moments `measure` replaces
+estimates by counts.
 """
 
 from array import array
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator
+from itertools import pairwise
+from operator import attrgetter
 from time import perf_counter
 from typing import NamedTuple
 
@@ -15,11 +18,11 @@ from reader.ui.cells import clusters, is_plain
 from reader.ui.row_counts import RowCounts
 from reader.ui.wrapping import breaks
 
-LONG_LINE = 4000
-"""A line longer than this is laid out in pieces of about this length."""
+PIECE = 4000
+"""Characters that are wrapped together; about a screen full, and a millisecond of work."""
 
-_KEPT_LINES = 2000
-"""Lines whose breaks are kept; many screens full, and nothing beside a long text."""
+_KEPT_PIECES = 64
+"""Pieces whose rows are kept; many screens full, and nothing beside a long text."""
 
 _FILLED = 0.965
 """How full a wrapped row is on average; measured on news articles at 60 to 100 columns."""
@@ -39,15 +42,16 @@ class TextLayout:
     def __init__(self, text: str) -> None:
         self.text = text
         self.width = 0
-        self._starts, self._ends = _lines(text)
-        self._rows = RowCounts([1])
-        self._breaks: dict[int, list[int]] = {}
+        self._starts = array("q", _piece_starts(text))
+        self._lines = array("q", (text.count("\n", *ends) for ends in pairwise(self._starts)))
+        self._counts = RowCounts([1])
+        self._rows: dict[int, list[Row]] = {}
         self._measured = 0
 
     @property
     def height(self) -> int:
         """The number of rows, partly estimated."""
-        return self._rows.total
+        return self._counts.total
 
     def set_width(self, width: int) -> None:
         """Wrap to another width."""
@@ -55,22 +59,36 @@ class TextLayout:
             return
         self.width = max(2, width)
         full = max(1, int(self.width * _FILLED))
-        pairs = zip(self._starts, self._ends, strict=True)
-        self._rows = RowCounts([(end - start) // full + 1 for start, end in pairs])
-        self._breaks = {}
+        # Every second line end stands on a row of its own, the others end half a row early.
+        self._counts = RowCounts(
+            [
+                (end - start) // full + lines * 3 // 4 + 1
+                for (start, end), lines in zip(pairwise(self._starts), self._lines, strict=True)
+            ]
+        )
+        self._rows = {}
         self._measured = 0
 
     def row(self, number: int) -> Row:
         """Return one row; the last one for a number past the end."""
-        line, piece = self._rows.line_at(max(0, number))
-        found = self._breaks_of(line)
-        return self._row(line, min(piece, len(found)))
+        while True:
+            piece, place = self._counts.piece_at(max(0, number))
+            rows = self._rows_of(piece)
+            if place < len(rows):
+                return rows[place]
+            if piece + 1 == len(self._lines):
+                return rows[-1]
 
     def row_number(self, offset: int) -> int:
-        """Return the number of the row that shows the character at `offset`."""
-        line = self._line_of(offset)
-        piece = bisect_right(self._breaks_of(line), offset - self._starts[line])
-        return self._rows.before(line) + piece
+        """Return the number of the row that shows the character at `offset`.
+
+        The rows right above it are counted as well, so that it stays when they are seen.
+        """
+        piece = min(bisect_right(self._starts, offset), len(self._lines)) - 1
+        if piece:
+            self._rows_of(piece - 1)
+        place = bisect_right(self._rows_of(piece), offset, key=attrgetter("start")) - 1
+        return self._counts.before(piece) + place
 
     def column(self, row: Row, offset: int) -> int:
         """Return how many cells of the row stand before the character at `offset`."""
@@ -100,60 +118,50 @@ class TextLayout:
     def measure(self, seconds: float) -> bool:
         """Replace estimates by counts for a while; tell whether none is left."""
         until = perf_counter() + seconds
-        while self._measured < len(self._starts):
-            line = self._measured
-            if line not in self._breaks:
-                self._rows.change(line, len(self._find_breaks(line)) + 1)
+        while self._measured < len(self._lines):
+            if self._measured not in self._rows:
+                self._counts.change(self._measured, len(self._wrap(self._measured)))
             self._measured += 1
-            if self._measured % 32 == 0 and perf_counter() > until:
+            if perf_counter() > until:
                 return False
         return True
 
-    def _line_of(self, offset: int) -> int:
-        return max(0, bisect_right(self._starts, offset) - 1)
+    def _rows_of(self, piece: int) -> list[Row]:
+        rows = self._rows.get(piece)
+        if rows is None:
+            if len(self._rows) >= _KEPT_PIECES:
+                self._rows.clear()
+            rows = self._rows[piece] = self._wrap(piece)
+            self._counts.change(piece, len(rows))
+        return rows
 
-    def _row(self, line: int, piece: int) -> Row:
-        found = self._breaks_of(line)
-        start = self._starts[line]
-        first = start + found[piece - 1] if piece else start
-        if piece < len(found):
-            return Row(first, start + found[piece], ends_line=False)
-        return Row(first, self._ends[line], ends_line=self._ends_for_good(line))
-
-    def _ends_for_good(self, line: int) -> bool:
-        """Tell a line's end from the cut between two pieces of a long line."""
-        return line + 1 == len(self._starts) or self._starts[line + 1] > self._ends[line]
-
-    def _breaks_of(self, line: int) -> list[int]:
-        found = self._breaks.get(line)
-        if found is None:
-            if len(self._breaks) >= _KEPT_LINES:
-                self._breaks.clear()
-            found = self._breaks[line] = self._find_breaks(line)
-            self._rows.change(line, len(found) + 1)
-        return found
-
-    def _find_breaks(self, line: int) -> list[int]:
-        return breaks(self.text[self._starts[line] : self._ends[line]], self.width)
+    def _wrap(self, piece: int) -> list[Row]:
+        """Return the rows of a piece; the text's last line may be empty, others' ends are cut."""
+        start, stop = self._starts[piece], self._starts[piece + 1]
+        is_last = piece + 1 == len(self._lines)
+        rows: list[Row] = []
+        while start < stop or (is_last and start == stop):
+            end = self.text.find("\n", start, stop)
+            ends_here = end >= 0 or is_last
+            end = end if end >= 0 else stop
+            found = breaks(self.text[start:end], self.width)
+            places = [start, *(start + place for place in found)]
+            rows += [Row(first, last, ends_line=False) for first, last in pairwise(places)]
+            rows.append(Row(places[-1], end, ends_here))
+            start = end + 1
+        return rows
 
 
-def _lines(text: str) -> tuple[Sequence[int], Sequence[int]]:
-    """Return where each line starts and ends, long ones cut after a space."""
-    starts, ends = array("q"), array("q")
+def _piece_starts(text: str) -> Iterator[int]:
+    """Yield where each piece begins, and where the last one ends.
+
+    A piece ends after a line, a long line after a space.
+    """
     start = 0
-    while True:
-        end = text.find("\n", start)
-        last = end < 0
-        if last:
-            end = len(text)
-        while end - start > LONG_LINE:
-            space = text.rfind(" ", start + LONG_LINE // 2, start + LONG_LINE)
-            cut = start + LONG_LINE if space < 0 else space + 1
-            starts.append(start)
-            ends.append(cut)
-            start = cut
-        starts.append(start)
-        ends.append(end)
-        if last:
-            return starts, ends
-        start = end + 1
+    yield start
+    while len(text) - start > PIECE:
+        half, whole = start + PIECE // 2, start + PIECE
+        end = text.rfind("\n", half, whole) + 1 or text.rfind(" ", half, whole) + 1
+        start = end or whole
+        yield start
+    yield len(text)

@@ -1,11 +1,11 @@
-"""How many rows each line of a text takes, with sums that stay cheap when one changes."""
+"""How many rows each piece of a text takes, with sums that stay cheap when one changes."""
 
 from collections.abc import Sequence
 from itertools import accumulate
 
 
 class RowCounts:
-    """The rows of each line; a change and a question cost the logarithm of their number.
+    """The rows of each piece; a change and a question cost the logarithm of their number.
 
     Source: Peter M. Fenwick, "A New Data Structure for Cumulative Frequency Tables",
     Software: Practice and Experience 24 (1994).
@@ -21,41 +21,41 @@ class RowCounts:
     def __len__(self) -> int:
         return len(self._rows)
 
-    def __getitem__(self, line: int) -> int:
-        return self._rows[line]
+    def __getitem__(self, piece: int) -> int:
+        return self._rows[piece]
 
-    def change(self, line: int, rows: int) -> None:
-        """Set the rows of one line."""
-        difference = rows - self._rows[line]
+    def change(self, piece: int, rows: int) -> None:
+        """Set the rows of one piece."""
+        difference = rows - self._rows[piece]
         if not difference:
             return
-        self._rows[line] = rows
+        self._rows[piece] = rows
         self.total += difference
-        place = line + 1
+        place = piece + 1
         while place < len(self._tree):
             self._tree[place] += difference
             place += place & -place
 
-    def before(self, line: int) -> int:
-        """Return how many rows there are above a line."""
+    def before(self, piece: int) -> int:
+        """Return how many rows there are above a piece."""
         rows = 0
-        while line > 0:
-            rows += self._tree[line]
-            line -= line & -line
+        while piece > 0:
+            rows += self._tree[piece]
+            piece -= piece & -piece
         return rows
 
-    def line_at(self, row: int) -> tuple[int, int]:
-        """Return which line has a row, and which row of that line it is.
+    def piece_at(self, row: int) -> tuple[int, int]:
+        """Return which piece has a row, and which row of that piece it is.
 
-        A row past the end belongs to the last line.
+        A row past the end belongs to the last piece.
         """
-        line, rest, step = 0, row, self._top
+        piece, rest, step = 0, row, self._top
         while step:
-            further = line + step
+            further = piece + step
             if further < len(self._tree) and self._tree[further] <= rest:
-                line = further
+                piece = further
                 rest -= self._tree[further]
             step >>= 1
-        if line >= len(self._rows):
+        if piece >= len(self._rows):
             return len(self._rows) - 1, self._rows[-1] - 1
-        return line, rest
+        return piece, rest

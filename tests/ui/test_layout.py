@@ -1,5 +1,7 @@
 """What stands where on the page is what the text has there, whatever its characters are."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -8,7 +10,7 @@ from reader.article import Article, normal_text
 from reader.display import display
 from reader.ui import selecting
 from reader.ui.cells import clusters, width
-from reader.ui.layout import LONG_LINE, Row, TextLayout
+from reader.ui.layout import PIECE, Row, TextLayout
 from reader.ui.page import Page
 from reader.ui.selecting import Selection
 
@@ -47,6 +49,14 @@ def test_no_row_is_wider_than_the_page_but_for_spaces_at_its_end(text, cells):
     for row in rows_of(layout):
         words = text[row.start : row.end].rstrip(" ")
         assert width(words) <= max(2, cells)
+
+
+def test_a_wide_character_that_no_longer_fits_goes_down_with_its_word_and_then_alone():
+    text = "“ aaaword漢"
+    layout = TextLayout(text)
+    layout.set_width(8)
+    rows = [text[row.start : row.end] for row in rows_of(layout)]
+    assert rows == ["“ ", "aaaword", "漢"]
 
 
 @given(texts, widths)
@@ -102,7 +112,7 @@ def test_steps_by_character_never_stop_inside_a_cluster(text, data):
 
 @given(st.integers(1, 4), st.sampled_from(["word ", "x", "漢", "👩‍👩‍👧 "]))
 def test_a_line_longer_than_a_piece_is_laid_out_whole(times, piece):
-    text = piece * (LONG_LINE * times // len(piece) + 1)
+    text = piece * (PIECE * times // len(piece) + 1)
     layout = TextLayout(text)
     layout.set_width(60)
     assert "".join(text[row.start : row.end] for row in rows_of(layout)) == text
@@ -116,6 +126,19 @@ def test_a_row_stays_where_it_is_when_lines_above_are_counted_exactly():
     layout.measure(60)
     assert layout.row_number(len(text)) >= last
     assert layout.row(layout.height - 1).end == len(text)
+
+
+@given(st.sampled_from(["漢字かな ", "word ", "\n", "a\n\n"]), st.integers(0, 100), widths)
+def test_rows_that_were_never_counted_follow_each_other_when_they_are_seen(piece, percent, cells):
+    text = piece * (PIECE * 5 // len(piece))
+    layout = TextLayout(text)
+    layout.set_width(cells)
+    caret = len(text) * percent // 100
+    number = layout.row_number(caret)
+    seen = [layout.row(place) for place in range(max(0, number - 5), number + 50)]
+    for above, below in pairwise(seen):
+        assert below.start == above.end + above.ends_line or above == below == seen[-1]
+    assert layout.row_number(caret) == number
 
 
 def test_words_sentences_and_paragraphs_are_found_around_the_caret():
