@@ -4,9 +4,11 @@ import threading
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from reader.settings import Settings
 from reader.ui.widgets.article_table import ArticleTable
+from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
 
 QUOTE = "“The harbour will open in spring,”"
@@ -33,6 +35,21 @@ async def test_enter_opens_an_article_and_q_goes_back_and_then_out(opened):
         assert session.desk.query_one(ArticleTable).has_focus
         await session.press("q")
         assert session.app._exit
+
+
+async def test_the_status_line_says_how_much_is_seen_before_the_caret_moves(opened, folder):
+    lines = "\n".join(f"Line {number} of a longer report." for number in range(100))
+    (folder / "harbour.txt").write_text(lines, encoding="utf-8")
+    async with opened() as session:
+        status = session.desk.query_one(StatusLine)
+        await session.read("storm")
+        assert status.facts == "100%"
+        await session.press("q", "g", "j", "enter")
+        await session.until(lambda: "Line 1 of" in session.shown)
+        assert status.facts == "16%"
+        await session.pilot._post_mouse_events([events.MouseScrollDown], session.text, (5, 5))
+        await session.settle()
+        assert status.facts == "19%"
 
 
 async def test_a_wide_terminal_shows_the_text_beside_the_list(opened):

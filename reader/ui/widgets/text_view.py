@@ -12,7 +12,7 @@ from reader.ui.runs import Run
 from reader.ui.selecting import Selection
 from reader.ui.widgets.line_view import LineView
 
-_IDLE_SLICE = 0.004
+_IDLE_SLICE = 0.002
 _IDLE_PAUSE = 0.012
 """Seconds of measuring at a time, and between: keys are answered as if nothing ran."""
 
@@ -28,7 +28,11 @@ class TextView(LineView):
     """The page of one text; a subclass makes it and says what is marked there."""
 
     class CaretMoved(Message):
-        """The caret or the selection changed, or what stands there."""
+        """The caret, the selection or what is seen changed, or what stands there."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Let the last of several stand for all."""
+            return isinstance(message, TextView.CaretMoved)
 
     def __init__(self, measure: int, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -85,6 +89,11 @@ class TextView(LineView):
         else:
             self.top = 0 if at_top else self.page.row_number(reading)
         self._unseen = False
+        self.post_message(self.CaretMoved())
+
+    def watch_top(self) -> None:
+        """Tell that other rows are seen."""
+        self.post_message(self.CaretMoved())
 
     def _arrange(self) -> None:
         if self.page is None:
