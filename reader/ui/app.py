@@ -218,8 +218,7 @@ class CopydeskApp(App[None]):
             and isinstance(self.focused, LineView)
         ):
             before = self.screen
-            found = before.active_bindings.get(event.key)
-            if found and found.enabled and await self.run_action(found.binding.action, found.node):
+            if await self._check_bindings(event.key):
                 if self.screen is not before:
                     await self._until_mounted()
                 return

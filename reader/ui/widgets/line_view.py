@@ -5,12 +5,13 @@ Here a row becomes a strip when it is seen; strips are kept while the looks stay
 A line view has no border and no padding: it goes in a container that has them.
 """
 
-from collections.abc import Iterable
-from typing import ClassVar
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.color import Color
 from textual.filter import ANSIToTruecolor
 from textual.geometry import Region, Size
 from textual.reactive import reactive
@@ -41,6 +42,8 @@ class LineView(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._strips: dict[object, Strip] = {}
+        self._seen: dict[int, Strip] = {}
+        self._seen_on: tuple[Color, Size] | None = None
         self._styles: dict[tuple[str, ...], Style] = {}
         self._dragging_thumb = False
 
@@ -86,6 +89,21 @@ class LineView(Widget, can_focus=True):
         seen = [row - self.top for row in rows if 0 <= row - self.top < self.size.height]
         self.refresh(*(Region(0, row, self.size.width, 1) for row in seen))
 
+    def refresh(
+        self,
+        *regions: Region,
+        repaint: bool = True,
+        layout: bool = False,
+        recompose: bool = False,
+    ) -> Self:
+        """Draw the regions anew, or everything; other rows stay as they were drawn."""
+        if not regions:
+            self._seen.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._seen.pop(y, None)
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
     def validate_top(self, top: int) -> int:
         """Keep the last page full."""
         return max(0, min(top, self.row_count() - self.size.height))
@@ -120,37 +138,49 @@ class LineView(Widget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the strips of a region.
 
-        Textual's own version keeps a second copy of every strip and fills in borders;
-        without it a repaint takes half the time.
+        Textual asks for all rows of a widget when one has changed, so they are kept. Its own
+        version keeps a second copy of every strip and fills in borders; without it a
+        repaint takes half the time.
         """
+        background = self.background_colors[1]
+        if self._seen_on != (background, self.size):
+            self._seen.clear()
+            self._seen_on = background, self.size
+        unseen = [y for y in crop.line_range if y not in self._seen]
+        if unseen:
+            self._seen.update(zip(unseen, self._filtered(unseen, background), strict=True))
+        strips = [self._seen[y] for y in crop.line_range]
+        if crop.column_span == (0, self.size.width):
+            return strips
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _filtered(self, rows: Iterable[int], background: Color) -> Iterator[Strip]:
+        """Yield rows of the screen as they are sent to it."""
         filters = [
             line_filter
             for line_filter in self.get_line_filters()
             if not isinstance(line_filter, ANSIToTruecolor)
         ]
-        background = self.background_colors[1]
-        whole = crop.column_span == (0, self.size.width)
-        strips = []
-        for y in crop.line_range:
-            strip = Strip.join([self._strip(self.top + y), self._rail(y)])
+        width, top = max(0, self.size.width - 1), self.top
+        thumb = self._thumb()
+        for y in rows:
+            strip = Strip.join([self._strip(top + y, width), self._rail(y, thumb)])
             for line_filter in filters:
                 strip = strip.apply_filter(line_filter, background)
-            strips.append(strip if whole else strip.crop(*crop.column_span))
-        return strips
+            yield strip
 
-    def _strip(self, row: int) -> Strip:
+    def _strip(self, row: int, width: int) -> Strip:
         key = self.row_key(row)
         strip = self._strips.get(key) if key is not None else None
         if strip is None:
-            strip = self._drawn(row)
+            strip = self._drawn(row, width)
             if key is not None:
                 if len(self._strips) > _KEPT_STRIPS:
                     self._strips.clear()
                 self._strips[key] = strip
         return strip
 
-    def _drawn(self, row: int) -> Strip:
-        width = max(0, self.size.width - 1)
+    def _drawn(self, row: int, width: int) -> Strip:
         if row >= self.row_count():
             return Strip.blank(width, self.look())
         under = self.row_looks(row)
@@ -182,13 +212,18 @@ class LineView(Widget, can_focus=True):
             self._styles[names] = style
         return style
 
-    def _rail(self, y: int) -> Strip:
+    def _thumb(self) -> range | None:
+        """Return the rows of the screen that the rail's thumb takes, None without a rail."""
         rows, seen = self.row_count(), self.size.height
         if rows <= seen:
-            return Strip.blank(1, self.look(*self.row_looks(self.top + y)))
+            return None
         first = self.top * seen // rows
-        last = max(first + 1, (self.top + seen) * seen // rows)
-        if first <= y < last:
+        return range(first, max(first + 1, (self.top + seen) * seen // rows))
+
+    def _rail(self, y: int, thumb: range | None) -> Strip:
+        if thumb is None:
+            return Strip.blank(1, self.look(*self.row_looks(self.top + y)))
+        if y in thumb:
             return Strip([Segment("█", self.look("thumb"))], 1)
         return Strip([Segment("│", self.look("rail"))], 1)
 
