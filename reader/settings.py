@@ -26,6 +26,9 @@ from reader.errors import SettingsError
 
 STORE_NAME = "copydesk.json"
 
+_MEASURE = 66
+"""Cells of a line of text; ideal in Bringhurst's “The Elements of Typographic Style”, 2.1.2."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
@@ -38,7 +41,7 @@ class Settings:
 
     annotator: str
     theme: str = ""
-    measure: int = 76
+    measure: int = _MEASURE
     reported_speech: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
 
@@ -67,7 +70,7 @@ class Settings:
         for name in ("annotator", "theme"):
             if not isinstance(found.get(name, ""), str):
                 raise SettingsError(f"In {path}, “{name}” must be text in quotes.")
-        measure = found.get("measure", 76)
+        measure = found.get("measure", _MEASURE)
         if not isinstance(measure, int) or not 20 <= measure <= 200:
             raise SettingsError(f"In {path}, “measure” must be a number from 20 to 200.")
         reported_speech = found.get("reported_speech", True)

@@ -24,8 +24,12 @@ from reader.ui.wrapping import wrapped
 from reader.workspace import PlacedClaim
 
 GUTTER = 3
-_MARGIN = 26
-_SMALLEST_MARGIN = 12
+_MARGIN, _SMALLEST_MARGIN = 26, 12
+_GAP = 2
+"""Cells between the text and its margin."""
+
+_NARROWEST_BESIDE_MARGIN = 56
+"""Cells of text that are not given up for a margin; chosen so that 80 columns have one."""
 
 _SIGNS: dict[Look, str] = {
     "title": " ",
@@ -42,6 +46,8 @@ _SIGNS: dict[Look, str] = {
 _ALL_ROWS: frozenset[Look] = frozenset(("pull-quote", "block-quote"))
 """Looks whose sign stands on each of their rows, not only where they begin."""
 
+_ALSO_ON_SPACE: frozenset[Look] = frozenset(("selection", "caret"))
+"""Looks that the space at a row's end has as well."""
 
 _NONE: Places[Look] = Places()
 
@@ -89,10 +95,12 @@ class Page:
 
     def arrange(self, width: int, measure: int) -> None:
         """Lay the page out for `width` cells, its text at most `measure` wide."""
-        text = max(2, min(measure, width - GUTTER - 1))
-        rest = width - GUTTER - text - 2
+        beside = width - GUTTER - _GAP - _SMALLEST_MARGIN
+        widest = beside if beside >= _NARROWEST_BESIDE_MARGIN else width - GUTTER - 1
+        text = max(2, min(measure, widest))
+        rest = width - GUTTER - text - _GAP
         self._margin = min(_MARGIN, rest) if rest >= _SMALLEST_MARGIN else 0
-        used = GUTTER + text + (self._margin + 2 if self._margin else 0)
+        used = GUTTER + text + (self._margin + _GAP if self._margin else 0)
         self.left = max(0, (width - used) // 2) + GUTTER
         self.layout.set_width(text)
         self._header = list(_header(self.article, text))
@@ -135,7 +143,7 @@ class Page:
         if self._margin and (names := self._claim_names(row)):
             taken = self.layout.column(row, row.end)
             taken += row.ends_line and selection.caret == row.end
-            runs.append(Run(" " * max(1, self.layout.width + 2 - taken), ()))
+            runs.append(Run(" " * max(1, self.layout.width + _GAP - taken), ()))
             runs.append(Run(fitted(names, self._margin), ("margin",)))
         return runs
 
@@ -160,7 +168,11 @@ class Page:
             yield span, highlighting.look_of(mark)
 
     def _text(self, row: Row, selection: Selection) -> list[Run]:
-        """Return the row's words, cut wherever their looks change."""
+        """Return the row's words, cut wherever their looks change.
+
+        The space after a row's last word shows the caret and the selection only: an
+        underline would hang out over the words.
+        """
         spans = [
             found
             for layer in self._layers.values()
@@ -173,13 +185,16 @@ class Page:
         words = self.layout.text[row.start : row.end]
         if row.start <= selection.caret < row.end:
             spans.append((self._caret_span(row, selection.caret), "caret"))
-        cuts = {row.start, row.end}
+        words_end = row.start + len(words.rstrip(" "))
+        cuts = {row.start, words_end, row.end}
         for span, _ in spans:
             cuts.update(place for place in (span.start, span.end) if row.start < place < row.end)
         places = sorted(cuts)
         runs = []
         for start, end in pairwise(places):
             looks = {look for span, look in spans if span.start <= start < span.end}
+            if start >= words_end:
+                looks &= _ALSO_ON_SPACE
             shown = display(words[start - row.start : end - row.start])
             runs.append(Run(shown, tuple(look for look in LAYERED if look in looks)))
         if row.ends_line and selection.caret == row.end:

@@ -2,17 +2,23 @@
 
 from itertools import pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.anchoring import Placed
 from annotations.span import Span
 from reader.article import Article, normal_text
+from reader.detectors.marks import Quote
 from reader.display import display
+from reader.tagging import new_claim
 from reader.ui import selecting
 from reader.ui.cells import clusters, width
 from reader.ui.layout import PIECE, Row, TextLayout
 from reader.ui.page import Page
+from reader.ui.places import Places
 from reader.ui.selecting import Selection
+from reader.workspace import PlacedClaim
 
 PIECES = [
     "a", "word", " ", "  ", "\n", "\n\n",
@@ -150,3 +156,26 @@ def test_words_sentences_and_paragraphs_are_found_around_the_caret():
     assert selecting.next_sentence(text, 0) == 18
     assert selecting.previous_sentence(text, 20) == 18
     assert selecting.next_paragraph(text, 0) == text.index("Next")
+
+
+def test_the_space_at_a_rows_end_is_not_underlined():
+    page = Page(Article(path="a.txt", text="“one two three four”", title="Title"))
+    quote = Quote(Span(0, 20), "direct", Span(1, 19), speaker=None, cue=None, rule="test")
+    page.set_marks(Places([(quote.span, quote)]))
+    page.arrange(13, 9)
+    rows = [page.runs(number, Selection(20)) for number in range(page.text_from, page.height)]
+    quoted = ["".join(run.words for run in row if "quote" in run.looks) for row in rows]
+    assert quoted == ["“one two", "three", "four”"]
+
+
+@pytest.mark.parametrize(("width", "cells", "margin"), [(39, 35, 0), (79, 62, 12), (199, 66, 26)])
+def test_the_text_keeps_its_measure_and_a_margin_from_80_columns_on(width, cells, margin):
+    article = Article(path="a.txt", text="word " * 200, title="Title")
+    page = Page(article)
+    claim = new_claim(article, Span(0, 4), ["disputed"])
+    page.set_claims([PlacedClaim(claim, Placed(Span(0, 4), "exact"))])
+    page.arrange(width, 66)
+    row = page.runs(page.text_from, Selection(1))
+    assert page.layout.width == cells
+    names = "".join(run.words for run in row if "margin" in run.looks)
+    assert names == "disputed".ljust(margin) if margin else not names

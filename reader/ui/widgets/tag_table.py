@@ -9,7 +9,7 @@ from rich.style import Style
 from annotations.codebook import Tag
 from annotations.exporters.colours import hex_colour
 from reader.ui.cells import fitted
-from reader.ui.page import Run
+from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
 
 _TABLE_FROM = 70
