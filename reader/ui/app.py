@@ -364,6 +364,7 @@ class CopydeskApp(App[None]):
 
     def action_codebook(self) -> None:
         """Show the tags."""
+        from reader.ui.screens.claims import ClaimsScreen
         from reader.ui.screens.codebook import CodebookScreen
 
         if isinstance(self.screen, DeskScreen | ClaimsScreen):

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from textual.binding import Binding
 from textual.screen import Screen
 
 from reader.ui.widgets.status_line import Hint
@@ -10,9 +11,10 @@ from reader.ui.widgets.status_line import Hint
 Result = TypeVar("Result")
 
 _SHORT = {
-    "text.next-mark": "next mark",
+    "text.next-mark": "next",
     "text.select": "select",
     "claims.choose": "choose",
+    "read.edit": "edit",
     "read.remove": "remove",
     "codebook.key-1": "… 9 its key",
     "list.open": "open",
@@ -22,7 +24,9 @@ _SHORT = {
 def hints(screen: Screen[Result], ids: Iterable[str]) -> tuple[Hint, ...]:
     """Return the keys of these bindings that work on the screen now."""
     active = {
-        found.binding.id: found.binding for found in reversed(screen.active_bindings.values())
+        found.binding.id: found.binding
+        for found in reversed(screen.active_bindings.values())
+        if not _would_be_typed(screen, found.binding)
     }
     return tuple(
         (
@@ -32,4 +36,15 @@ def hints(screen: Screen[Result], ids: Iterable[str]) -> tuple[Hint, ...]:
         )
         for name in ids
         if name in active
+    )
+
+
+def _would_be_typed(screen: Screen[Result], binding: Binding) -> bool:
+    """Tell whether a key goes into the field that has the focus; Textual forgets the slash."""
+    character = screen.app.get_key_display(binding)
+    return (
+        screen.focused is not None
+        and len(character) == 1
+        and character.isascii()
+        and screen.focused.check_consume_key(binding.key, character)
     )

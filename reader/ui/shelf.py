@@ -39,6 +39,11 @@ class Shelf:
         self._rows: dict[int, Row | None] = {}
 
     @property
+    def name(self) -> str:
+        """What was opened: the names of the folders and files."""
+        return ", ".join(path.absolute().name for path in self.workspace.paths)
+
+    @property
     def is_filtered(self) -> bool:
         """Whether the list leaves articles out."""
         return self.query != EVERYTHING

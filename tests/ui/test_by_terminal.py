@@ -93,7 +93,7 @@ def test_keys_that_come_in_one_burst_reach_the_box_that_the_first_opens(session)
     session.press("/title:storm\r")
     session.wait_for("1 of 1 (of 2)", "A storm came")
     session.press("\r")
-    session.wait_for("# A storm came", "next mark")
+    session.wait_for("# A storm came", "n next")
     session.press("gvwwtwind\r")
     session.wait_for("Saved as wind")
 
@@ -110,7 +110,7 @@ def test_the_mouse_alone_is_enough(terminal, tmp_path, copydesk):
     mouse = Mouse(session)
     mouse.click("Norvale builds")
     session.wait_for("Mayor Lena Osk")
-    mouse.click("next mark")
+    mouse.click("n next")
     mouse.click("accept")
     session.wait_for("another tag")
     mouse.click("1   promise")
@@ -128,6 +128,6 @@ def test_the_mouse_alone_is_enough(terminal, tmp_path, copydesk):
     mouse.click("Export   ")
     session.wait_for("Wrote 1 claim as csv")
     mouse.click("Done")
-    session.wait_for("harbour-claims.csv", "next mark")
+    session.wait_for("harbour-claims.csv", "n next")
     assert exported(tmp_path) == [("“The harbour will open in spring,”", "promise")]
     assert session.leave() == 0

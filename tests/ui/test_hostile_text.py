@@ -61,7 +61,7 @@ def library(tmp_path: Path) -> Path:
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (160, 45)])
 def test_nothing_but_printable_text_reaches_the_terminal(terminal, library, columns, rows):
     screen = terminal(library, columns=columns, rows=rows)
-    screen.wait_for("1 of 2")
+    screen.wait_for("Nothing else")
     screen.settle()
     for keys in (
         "\r", "n", "e", "\t\x0e", "\x1b", "t", "\x1b", "nt\x1b", "/", "[bold]\r", "\x1b",

@@ -1,5 +1,6 @@
 """What stands where on the page is what the text has there, whatever its characters are."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -172,7 +173,7 @@ def test_the_space_at_a_rows_end_is_not_underlined():
 def test_the_text_keeps_its_measure_and_a_margin_from_80_columns_on(width, cells, margin):
     article = Article(path="a.txt", text="word " * 200, title="Title")
     page = Page(article)
-    claim = new_claim(article, Span(0, 4), ["disputed"])
+    claim = replace(new_claim(article, Span(0, 4)), tags=("disputed",))
     page.set_claims([PlacedClaim(claim, Placed(Span(0, 4), "exact"))])
     page.arrange(width, 66)
     row = page.runs(page.text_from, Selection(1))

@@ -43,13 +43,13 @@ async def test_the_status_line_says_how_much_is_seen_before_the_caret_moves(open
     async with opened() as session:
         status = session.desk.query_one(StatusLine)
         await session.read("storm")
-        assert status.facts == "100%"
+        assert status.facts == ("100%",)
         await session.press("q", "g", "j", "enter")
         await session.until(lambda: "Line 1 of" in session.shown)
-        assert status.facts == "16%"
+        assert status.facts == ("16%",)
         await session.pilot._post_mouse_events([events.MouseScrollDown], session.text, (5, 5))
         await session.settle()
-        assert status.facts == "19%"
+        assert status.facts == ("19%",)
 
 
 async def test_a_wide_terminal_shows_the_text_beside_the_list(opened):
@@ -275,7 +275,8 @@ async def test_a_title_that_is_the_first_sentence_stands_once_above_the_text(ope
     (folder / "storm.txt").write_text("A storm came. It left.\n\nIt was a “storm.”\n", "utf-8")
     async with opened() as session:
         await session.read("storm")
-        assert session.shown.count("A storm came") == 1
+        page = session.shown.rstrip("\n").split("\n")[:-2]  # the status line names it as well
+        assert "".join(page).count("A storm came") == 1
 
 
 async def test_a_source_that_the_byline_names_is_not_said_twice(opened):
@@ -303,4 +304,4 @@ async def test_keys_can_be_changed_in_the_settings(opened, folder):
             await session.read()
             await session.press("z")
             assert session.text.mark is not None
-            assert "z next mark" in session.shown
+            assert "z next" in session.shown

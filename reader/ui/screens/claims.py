@@ -149,13 +149,13 @@ class ClaimsScreen(Screen[Claim | None]):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        number = self._shown
+        number, lost, chosen = self._shown, len(self._list.lost), len(self._list.chosen)
         facts = [
-            f"{len(self._list.chosen)} chosen" if self._list.chosen else "",
-            f"{len(self._list.lost)} orphans (a)" if self._list.lost else "",
+            f"{chosen} chosen" if chosen else "",
             f"{number} claim{'s' * (number != 1)} by {self._grouping}",
+            f"{lost} orphan{'s' * (lost != 1)} (a)" if lost else "",
         ]
-        self._status.facts = " · ".join(filter(None, facts))
+        self._status.facts = tuple(filter(None, facts))
 
     # Choosing what is shown
 

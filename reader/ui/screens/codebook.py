@@ -128,7 +128,7 @@ class CodebookScreen(Screen[None]):
         self._list.show(rows, cursor=here)
         count = len(self._codebook.tags)
         of_all = f"{len(rows)} of " if len(rows) != count else ""
-        self.query_one(StatusLine).facts = f"{of_all}{count} tag{'s' * (count != 1)}"
+        self.query_one(StatusLine).facts = (f"{of_all}{count} tag{'s' * (count != 1)}",)
 
     async def action_filter(self) -> None:
         """Ask which tags to show."""

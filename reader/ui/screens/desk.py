@@ -56,14 +56,15 @@ _REST = 0.004
 _NO_FIT = "No article fits the filter. Esc takes it away."
 
 _LIST_HINTS = (
-    "list.open", "desk.filter", "desk.sort", "desk.claims", "desk.problems", "app.export",
-    "app.help", "desk.back", "app.codebook",
+    "ask.leave", "list.open", "desk.filter", "desk.sort", "desk.claims", "desk.back",
+    "app.export", "desk.problems", "app.codebook", "app.help",
 )  # fmt: skip
 _TEXT_HINTS = (
-    "text.next-mark", "read.accept", "read.dismiss", "read.tag", "read.edit", "desk.undo",
-    "read.search", "desk.claims", "app.export", "app.help", "desk.back", "text.select",
-    "app.codebook",
+    "ask.leave", "text.next-mark", "read.accept", "read.dismiss", "read.tag", "read.edit",
+    "desk.undo", "read.search", "desk.back", "desk.claims", "app.export", "text.select",
+    "app.codebook", "app.help",
 )  # fmt: skip
+"""The keys in the status line, the most important first; the last one is always there."""
 
 
 class DeskScreen(Screen[None]):
@@ -103,6 +104,7 @@ class DeskScreen(Screen[None]):
         self._is_whole = asyncio.Event()
         self._preview: Timer | None = None
         self._filter = ""
+        self._is_at_text = False
 
     def compose(self) -> ComposeResult:
         """Put the list, the line that asks and the status line in place."""
@@ -157,10 +159,6 @@ class DeskScreen(Screen[None]):
     @property
     def _text(self) -> "ArticleView":
         return self._pane.text
-
-    @property
-    def _is_at_text(self) -> bool:
-        return self._is_whole.is_set() and self._text.has_focus
 
     @property
     def _status(self) -> StatusLine:
@@ -408,7 +406,12 @@ class DeskScreen(Screen[None]):
         self.set_class(event.size.height < _LOW, "-low")
 
     def on_descendant_focus(self) -> None:
-        """Show the keys of the side that has the focus."""
+        """Show the keys and the facts of the side that has the focus, or that asks."""
+        if self._list.has_focus:
+            self._is_at_text = False
+        elif self._is_whole.is_set() and self._text.has_focus:
+            self._is_at_text = True
+        self._show_facts()
         self.call_after_refresh(self.show_hints)
 
     def _turn_to_text(self) -> None:
@@ -457,13 +460,16 @@ class DeskScreen(Screen[None]):
         self._show_facts()
 
     def _show_facts(self) -> None:
-        facts = list(self._pane.facts()) if self._is_at_text else self._list_facts()
-        problems = len(self._shelf.problems)
-        if problems:
-            facts.append(f"{problems} problem{'s' * (problems != 1)} (!)")
-        if self._shelf.busy:
-            facts.append(self._shelf.busy)
-        self._status.facts = " · ".join(facts)
+        count = len(self._shelf.problems)
+        problems = [f"{count} problem{'s' * (count != 1)} (!)"] if count else []
+        busy = [self._shelf.busy] if self._shelf.busy else []
+        if self._is_at_text:
+            facts = [*self._pane.facts(), *busy, *problems]
+        else:
+            facts = [*problems, *self._list_facts(), *busy]
+        article = self._pane.article if self._is_at_text else None
+        self._status.about = article.title if article else self._shelf.name
+        self._status.facts = tuple(facts)
 
     def show_facts(self) -> None:
         """Show where the person is, and what runs beside the screen."""

@@ -436,15 +436,15 @@ class ReadingPane(Vertical):
         self._say("Marked as begun." if done else "Marked as done.")
 
     def facts(self) -> Iterable[str]:
-        """Yield what the status line says of the place in the text."""
+        """Yield what the status line says of the place in the text, what matters most first."""
         count, lost = len(self.placed), len(self.orphans())
+        yield f"{self.text.percent}%"
+        if self.text.hits:
+            yield f"{len(self.text.hits)} found"
         if count:
             yield f"{count} claim{'s' * (count != 1)}"
         if lost:
             yield f"{lost} orphan{'s' * (lost != 1)}"
-        if self.text.hits:
-            yield f"{len(self.text.hits)} found"
-        yield f"{self.text.percent}%"
 
 
 def _placed(marks: Iterable[Mark]) -> Places[Mark]:

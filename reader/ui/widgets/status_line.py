@@ -1,6 +1,7 @@
 """The last two rows of the screen: what has happened, and the keys that matter now."""
 
 from collections.abc import Iterable
+from itertools import chain
 from typing import ClassVar
 
 from textual import events
@@ -14,18 +15,27 @@ from reader.ui.widgets.line_view import LineView
 Hint = tuple[str, str, str]
 """A key as it is shown, the one or two words that say what it does, and Textual's name of it."""
 
+_LEAST = 16
+"""Cells that what the screen is about keeps beside the facts."""
+
 
 class StatusLine(LineView, can_focus=False):
-    """A message and some facts, and under them the keys."""
+    """A message and some facts, and under them the keys.
+
+    The message comes first: facts that do not fit beside it are left out, the last one
+    before the others. Of the hints the last one always has its place.
+    """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
-        f"line-view--{look}" for look in ("status", "key", "hint")
+        f"line-view--{look}" for look in ("status", "said", "about", "key", "hint")
     }
 
     message: reactive[str] = reactive("")
     """What was done last, as a sentence."""
-    facts: reactive[str] = reactive("")
-    """Where the reader is, at the right."""
+    about: reactive[str] = reactive("")
+    """What the screen shows; it stands where there is no message."""
+    facts: reactive[tuple[str, ...]] = reactive(())
+    """Where the reader is, and what else there is to know; the most important first."""
     hints: reactive[tuple[Hint, ...]] = reactive(())
 
     def row_count(self) -> int:
@@ -39,27 +49,52 @@ class StatusLine(LineView, can_focus=False):
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return the message and the facts, or the keys."""
         width = self.size.width - 1
-        if row == 1:
-            return self._hint_runs(width)
-        facts = fitted(self.facts, min(cell_width(self.facts), width // 2))
-        return [Run(" " + fitted(self.message, width - cell_width(facts) - 2) + " " + facts, ())]
+        if row == 0:
+            return self._message_runs(width)
+        keys = (
+            (Run(key, ("key",)), Run(f" {words}  ", ("hint",)))
+            for key, words, _ in self._fitting(width)
+        )
+        return [Run(" ", ()), *chain.from_iterable(keys)]
+
+    def _message_runs(self, width: int) -> list[Run]:
+        facts = list(self.facts)
+        room = width - 2 - (cell_width(self.message) if self.message else _LEAST)
+        while facts and cell_width(_joined(facts)) > room:
+            facts.pop()
+        shown = _joined(facts)
+        words, look = (self.message, "said") if self.message else (self.about, "about")
+        left = fitted(words, width - 2 - cell_width(shown))
+        return [Run(f" {left} ", (look,)), Run(shown, ("said",))]
 
     def on_click(self, event: events.Click) -> None:
         """Press the key whose hint was clicked."""
         if event.y != 1:
             return
-        left, room = 1, self.size.width - 1
-        for shown, words, key in self.hints:
-            left, room = left + len(shown) + len(words) + 3, room - len(shown) - len(words) - 3
-            if event.x < left and room >= 0:
-                self.app.simulate_key(key)
+        right = 1
+        for hint in self._fitting(self.size.width - 1):
+            right += _taken(hint)
+            if event.x < right:
+                self.app.simulate_key(hint[2])
                 return
 
-    def _hint_runs(self, width: int) -> list[Run]:
-        runs = [Run(" ", ())]
-        for key, words, _ in self.hints:
-            width -= len(key) + len(words) + 3
-            if width < 0:
+    def _fitting(self, width: int) -> list[Hint]:
+        """Return the hints that fit: the first ones, and always the last one."""
+        if not self.hints:
+            return []
+        *others, last = self.hints
+        fitting, room = [], width - 1 - _taken(last)
+        for hint in others:
+            room -= _taken(hint)
+            if room < 0:
                 break
-            runs += [Run(key, ("key",)), Run(f" {words}  ", ("hint",))]
-        return runs
+            fitting.append(hint)
+        return [*fitting, last]
+
+
+def _taken(hint: Hint) -> int:
+    return cell_width(hint[0]) + cell_width(hint[1]) + 3
+
+
+def _joined(facts: Iterable[str]) -> str:
+    return " · ".join(facts)

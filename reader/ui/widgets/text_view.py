@@ -28,7 +28,7 @@ class TextView(LineView):
     """The page of one text; a subclass makes it and says what is marked there."""
 
     class CaretMoved(Message):
-        """The caret, the selection or what is seen changed, or what stands there."""
+        """The caret, the selection or the rows that are seen changed, or what stands there."""
 
         def can_replace(self, message: Message) -> bool:
             """Let the last of several stand for all."""
@@ -77,6 +77,10 @@ class TextView(LineView):
             return None
         return shown.start
 
+    def watch_top(self) -> None:
+        """Tell that other rows are seen."""
+        self.post_message(self.CaretMoved())
+
     def on_resize(self) -> None:
         """Wrap the text anew and stay at the place that was read."""
         if self.page is None:
@@ -89,10 +93,6 @@ class TextView(LineView):
         else:
             self.top = 0 if at_top else self.page.row_number(reading)
         self._unseen = False
-        self.post_message(self.CaretMoved())
-
-    def watch_top(self) -> None:
-        """Tell that other rows are seen."""
         self.post_message(self.CaretMoved())
 
     def _arrange(self) -> None:
