@@ -18,11 +18,14 @@ class Group:
 
 Row = Group | Claim
 
+_NONE = {"claimant": "no claimant", "verdict": "no verdict"}
+"""The names over claims of which this was not said; they stand last."""
+
 GROUPINGS: dict[str, Callable[[Claim], Iterable[str]]] = {
     "article": lambda claim: [claim.article.title or claim.article.path],
     "tag": lambda claim: claim.tags,
-    "claimant": lambda claim: [claim.claimant or "no claimant"],
-    "verdict": lambda claim: [claim.verdict.value if claim.verdict else "no verdict"],
+    "claimant": lambda claim: [claim.claimant or _NONE["claimant"]],
+    "verdict": lambda claim: [claim.verdict.value if claim.verdict else _NONE["verdict"]],
 }
 
 
@@ -37,18 +40,23 @@ def fits(claim: Claim, words: str) -> bool:
     return all(word in low for word in words.casefold().split())
 
 
-def grouped(claims: Sequence[Claim], grouping: str) -> Iterable[Row]:
-    """Yield the groups, the largest first, each with its claims in reading order."""
-    names_of = GROUPINGS[grouping]
-    counts = Counter(name for claim in claims for name in names_of(claim))
+def groups(claims: Sequence[Claim], grouping: str) -> list[Group]:
+    """Return the groups, the largest first."""
+    counts = Counter(name for claim in claims for name in GROUPINGS[grouping](claim))
     most = max(counts.values(), default=0)
+    found = [Group(name, count, most) for name, count in counts.most_common()]
+    return sorted(found, key=lambda group: group.name == _NONE.get(grouping))
+
+
+def grouped(claims: Sequence[Claim], grouping: str) -> Iterable[Row]:
+    """Yield the groups, each with its claims in reading order."""
     ordered = sorted(
         claims, key=lambda claim: (claim.article.path, claim.anchor.start, claim.anchor.end)
     )
     members: dict[str, list[Claim]] = {}
     for claim in ordered:
-        for name in names_of(claim):
+        for name in GROUPINGS[grouping](claim):
             members.setdefault(name, []).append(claim)
-    for name, count in counts.most_common():
-        yield Group(name, count, most)
-        yield from members[name]
+    for group in groups(claims, grouping):
+        yield group
+        yield from members[group.name]

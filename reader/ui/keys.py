@@ -14,6 +14,8 @@ _SHORT = {
     "text.next-mark": "next",
     "text.select": "select",
     "claims.choose": "choose",
+    "claims.fold": "chart",
+    "claims.group": "group",
     "read.edit": "edit",
     "read.remove": "remove",
     "codebook.key-1": "… 9 its key",

@@ -16,7 +16,7 @@ async def test_the_key_of_the_help_is_always_there(opened, columns):
         await session.read()
         assert rows(session)[1].endswith("? help")
         await session.press("c")
-        assert rows(session)[1].endswith("q back")
+        assert rows(session)[1].endswith("? help")
 
 
 async def test_eighty_columns_name_every_key_of_reviewing(opened):

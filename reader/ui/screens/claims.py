@@ -12,9 +12,9 @@ from textual.screen import Screen
 from annotations.citation import citation
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
-from reader.errors import ReaderError
 from reader.ui import scopes
-from reader.ui.grouping import GROUPINGS, fits, grouped
+from reader.ui.claim_choice import ClaimChoice, orphans
+from reader.ui.grouping import GROUPINGS, Group, Row
 from reader.ui.keys import hints
 from reader.ui.saving import NotSaved, Saved
 from reader.ui.tagger import Tagger
@@ -33,6 +33,7 @@ class ClaimsScreen(Screen[Claim | None]):
         Binding("escape", "let_go", "Let go of choice and filter", show=False, id="claims.let-go"),
         Binding("slash", "filter", "Filter", id="claims.filter"),
         Binding("s", "group", "Group by", id="claims.group"),
+        Binding("z", "fold", "Groups alone, as a chart", id="claims.fold"),
         Binding("v", "choose_claim", "Choose for a change of many", id="claims.choose"),
         Binding("V", "choose_all", "Choose all that are shown", show=False, id="claims.all"),
         Binding("t", "tags", "Tags", id="claims.tags"),
@@ -65,14 +66,11 @@ class ClaimsScreen(Screen[Claim | None]):
         super().__init__()
         self._workspace = workspace
         self._tagger = tagger
-        self._claims: tuple[Claim, ...] = ()
-        self._grouping = "article"
-        self._filter = ""
-        self._shown = 0
+        self._choice = ClaimChoice()
 
     def compose(self) -> ComposeResult:
         """Put the list over the line that asks and the status line."""
-        yield ClaimList(id="claims")
+        yield ClaimList(self._choice, id="claims")
         yield AskBar(id="ask")
         yield StatusLine(id="status")
 
@@ -80,6 +78,9 @@ class ClaimsScreen(Screen[Claim | None]):
         """Read the claims."""
         self.set_focus(self._list)
         self.refresh_claims()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys of what has the focus."""
         self.call_after_refresh(self.show_hints)
 
     @property
@@ -103,8 +104,9 @@ class ClaimsScreen(Screen[Claim | None]):
         """Show the keys that matter."""
         self._status.hints = hints(
             self,
-            ("list.open", "claims.tags", "claims.edit", "claims.group", "claims.filter",
-             "claims.choose", "claims.remove", "claims.undo", "app.export", "claims.back"),
+            ("ask.leave", "list.open", "claims.tags", "claims.edit", "claims.group", "claims.fold",
+             "claims.filter", "claims.choose", "claims.back", "claims.remove", "claims.undo",
+             "app.export", "app.help"),
         )  # fmt: skip
 
     # Reading
@@ -118,78 +120,80 @@ class ClaimsScreen(Screen[Claim | None]):
             self.app.call_from_thread(self.say, str(error))
             return
         self.post_message(self._ClaimsRead(claims))
-        self.post_message(self._OrphansFound(_orphans(self._workspace, claims)))
+        self.post_message(self._OrphansFound(orphans(self._workspace, claims)))
 
     @on(_ClaimsRead)
     def _take_claims(self, message: _ClaimsRead) -> None:
-        self._claims = message.claims
+        self._choice.take(message.claims)
         self._show()
 
     @on(_OrphansFound)
     def _show_orphans(self, message: _OrphansFound) -> None:
-        self._list.lost = message.ids
-        self._list.redraw()
-        self._show_facts()
+        self._choice.lost = message.ids
+        self._redraw()
 
-    def _show(self) -> None:
-        claims = [claim for claim in self._claims if fits(claim, self._filter)]
-        here = self._current
-        rows = list(grouped(claims, self._grouping))
-        same = (n for n, row in enumerate(rows) if isinstance(row, Claim) and row == here)
-        near = min(max(1, self._list.cursor), len(rows) - 1)
-        kept = {claim.id for claim in self._claims}
-        self._list.chosen = frozenset(self._list.chosen & kept)
+    def _show(self, *, group: str = "") -> None:
+        """Show what is chosen to be seen, the cursor on the same claim or on a group."""
+        choice, here = self._choice, self._current
+        rows = choice.rows()
+        same = (number for number, row in enumerate(rows) if _is_at(row, here, group))
+        near = min(max(not choice.folded, self._list.cursor), len(rows) - 1)
+        self._list.lines_each = 1 if choice.folded else 2
         self._list.instead = (
             "No claim fits the filter. Esc takes it away."
-            if self._claims
+            if choice.claims
             else "There is no claim yet. Open an article, go to a mark, and tag it."
         )
         self._list.show(rows, cursor=next(same, near))
-        self._shown = len(claims)
-        self._show_facts()
+        if group:
+            self._list.top = self._list.cursor * self._list.lines_each
+        self._status.about = f"Claims with “{choice.filter}”" if choice.filter else "All claims"
+        self._status.facts = choice.facts()
 
-    def _show_facts(self) -> None:
-        number, lost, chosen = self._shown, len(self._list.lost), len(self._list.chosen)
-        facts = [
-            f"{chosen} chosen" if chosen else "",
-            f"{number} claim{'s' * (number != 1)} by {self._grouping}",
-            f"{lost} orphan{'s' * (lost != 1)} (a)" if lost else "",
-        ]
-        self._status.facts = tuple(filter(None, facts))
+    def _redraw(self) -> None:
+        self._list.redraw()
+        self._status.facts = self._choice.facts()
 
     # Choosing what is shown
 
     def action_group(self) -> None:
         """Group by the next thing: article, tag, claimant, verdict."""
-        names = list(GROUPINGS)
-        self._grouping = names[(names.index(self._grouping) + 1) % len(names)]
+        self._choice.group_by_next()
         self._show()
+
+    def action_fold(self) -> None:
+        """Show the groups alone, or with their claims again."""
+        row = self._list.current
+        name = row.name if isinstance(row, Group) else ""
+        if isinstance(row, Claim):
+            name = next(iter(GROUPINGS[self._choice.grouping](row)), "")
+        self._choice.folded = not self._choice.folded
+        self._show(group=name)
 
     async def action_filter(self) -> None:
         """Ask which claims to show."""
-        await self.query_one(AskBar).ask("filter", "Show:", self._filter)
+        await self.query_one(AskBar).ask("filter", "Show:", self._choice.filter)
 
     @on(AskBar.Typed)
     @on(AskBar.Entered)
     def _filter_by(self, message: AskBar.Typed | AskBar.Entered) -> None:
-        self._filter = message.words
+        self._choice.filter = message.words
         self._show()
         if isinstance(message, AskBar.Entered):
             self.set_focus(self._list)
 
     @on(AskBar.Left)
     def _take_filter_away(self) -> None:
-        self._filter = ""
+        self._choice.filter = ""
         self._show()
         self.set_focus(self._list)
 
     def action_let_go(self) -> None:
         """Let go of the choice, then of the filter, then of the screen."""
-        if self._list.chosen:
-            self._list.chosen = frozenset()
-            self._list.redraw()
-            self._show_facts()
-        elif self._filter:
+        if self._choice.chosen:
+            self._choice.chosen = frozenset()
+            self._redraw()
+        elif self._choice.filter:
             self._take_filter_away()
         else:
             self.action_leave()
@@ -198,22 +202,22 @@ class ClaimsScreen(Screen[Claim | None]):
         """Choose the claim at the cursor for a change of many, or let go of it."""
         claim = self._current
         if claim is not None:
-            self._list.chosen ^= {claim.id}
+            self._choice.chosen ^= {claim.id}
         self._list.action_move(1)
-        self._list.redraw()
-        self._show_facts()
+        self._redraw()
 
     def action_choose_all(self) -> None:
         """Choose every claim that is shown."""
-        self._list.chosen = frozenset(row.id for row in self._list.items if isinstance(row, Claim))
-        self._list.redraw()
-        self._show_facts()
+        self._choice.chosen = frozenset(claim.id for claim in self._choice.shown)
+        self._redraw()
 
     # Acting
 
     @on(LineList.Chosen)
     def _jump(self) -> None:
-        if self._current is not None:
+        if isinstance(self._list.current, Group):
+            self.action_fold()
+        elif self._current is not None:
             self.dismiss(self._current)
 
     def action_leave(self) -> None:
@@ -221,8 +225,7 @@ class ClaimsScreen(Screen[Claim | None]):
         self.dismiss(None)
 
     def _meant(self) -> Sequence[Claim]:
-        chosen = [claim for claim in self._claims if claim.id in self._list.chosen]
-        return chosen or [claim for claim in (self._current,) if claim is not None]
+        return self._choice.meant(self._current)
 
     def action_tags(self) -> None:
         """Change the tags of the claim at the cursor, or add tags to all that are chosen."""
@@ -243,23 +246,12 @@ class ClaimsScreen(Screen[Claim | None]):
 
     def scopes(self) -> Sequence[scopes.Scope]:
         """Return which claims can be exported, what is most likely meant first."""
-        here, chosen = self._current, self._list.chosen
-        found = [scopes.of_everything(self._workspace)]
-        if self._filter:
-            shown = [claim for claim in self._claims if fits(claim, self._filter)]
-            found.insert(0, scopes.of_claims("shown claims", shown))
-        if chosen:
-            meant = [claim for claim in self._claims if claim.id in chosen]
-            found.insert(0, scopes.of_claims("chosen claims", meant))
-        if here is not None:
-            same = [claim for claim in self._claims if claim.article.path == here.article.path]
-            found.append(scopes.of_claims("article of this claim", same))
-        return found
+        return self._choice.scopes(self._workspace, self._current)
 
     def action_attach(self) -> None:
         """Open an orphan's article to choose the words it is to stand on."""
         claim = self._current
-        if claim is None or claim.id not in self._list.lost:
+        if claim is None or claim.id not in self._choice.lost:
             self.say("This claim's words still stand. An orphan is marked so.")
             return
         self.app.post_message(self.AttachWanted(claim))
@@ -290,15 +282,8 @@ class ClaimsScreen(Screen[Claim | None]):
         self.say(message.sentence)
 
 
-def _orphans(workspace: Workspace, claims: Sequence[Claim]) -> frozenset[str]:
-    """Return the ids of claims whose words no longer stand in their article."""
-    lost: set[str] = set()
-    first_of = {claim.article.path: claim for claim in claims}
-    for claim in first_of.values():
-        try:
-            for listed in workspace.articles_of(claim):
-                found = workspace.orphans(listed, workspace.read(listed))
-                lost.update(kept.claim.id for kept in found)
-        except (AnnotationsError, ReaderError):
-            continue
-    return frozenset(lost)
+def _is_at(row: Row, claim: Claim | None, group: str) -> bool:
+    """Tell whether a row is the claim, or the group of that name."""
+    if isinstance(row, Group):
+        return bool(group) and row.name == group
+    return not group and row == claim

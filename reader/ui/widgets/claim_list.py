@@ -1,4 +1,4 @@
-"""The list of claims, under the groups they belong to."""
+"""The list of claims under the groups they belong to, or the groups alone as a bar chart."""
 
 from collections.abc import Iterable
 from typing import ClassVar
@@ -6,12 +6,16 @@ from typing import ClassVar
 from annotations.claim import Claim
 from reader.ui.cells import fitted
 from reader.ui.cells import width as cell_width
+from reader.ui.claim_choice import ClaimChoice
 from reader.ui.grouping import Group, Row
 from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
 
 _BAR = 24
-"""Cells of the longest bar that shows how many claims a group has."""
+"""Cells of the longest bar that shows how many claims a group has, where there is room."""
+
+_WIDE = 60
+"""Cells from which bars have their length and orphans are explained."""
 
 
 class ClaimList(LineList[Row]):
@@ -22,43 +26,53 @@ class ClaimList(LineList[Row]):
     }
     lines_each = 2
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
+    def __init__(self, choice: ClaimChoice, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.chosen: frozenset[str] = frozenset()
-        self.lost: frozenset[str] = frozenset()
+        self._choice = choice
 
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return one of a claim's two lines, or of a group's."""
         item, line = self.item_at(row)
         width = self.size.width - 1
+        is_last_line = line == self.lines_each - 1
+        pointer = "▶" if row // self.lines_each == self.cursor else " "
         if isinstance(item, Group):
-            return _group_line(item, line, width)
-        at_cursor = row // 2 == self.cursor and line == 0
-        sign = ("▶" if at_cursor else " ") + ("✓" if item.id in self.chosen else " ")
-        if line == 0:
+            return _group_line(item, pointer, width) if is_last_line else ()
+        if not is_last_line:
+            sign = pointer + ("✓" if item.id in self._choice.chosen else " ")
             return [Run(sign, ("taken",)), Run(fitted(item.anchor.exact, width - 2), ("headline",))]
-        return _second_line(item, item.id in self.lost, width)
+        return self._second_line(item, width)
+
+    def _second_line(self, claim: Claim, width: int) -> Iterable[Run]:
+        tags = ", ".join(claim.tags)
+        named = "  ▌" + fitted(tags, min(cell_width(tags), width // 2)) + "  "
+        yield Run(named, ("claimed",))
+        room = width - cell_width(named)
+        if claim.id in self._choice.lost:
+            gone = "orphan: its words are gone  " if width >= _WIDE else "orphan  "
+            yield Run(gone, ("lost",))
+            room -= len(gone)
+        yield Run(fitted(" · ".join(self._said(claim)), room), ("meta",))
+
+    def _said(self, claim: Claim) -> Iterable[str]:
+        """Yield what else is known, but for what the group's name says already."""
+        grouping = self._choice.grouping
+        if claim.verdict and grouping != "verdict":
+            yield f"verdict {claim.verdict.value}"
+        if claim.claimant and grouping != "claimant":
+            yield claim.claimant
+        if claim.note:
+            yield f"“{claim.note}”"
+        if grouping != "article":
+            yield claim.article.title or claim.article.path
 
 
-def _group_line(group: Group, line: int, width: int) -> Iterable[Run]:
-    if line == 0:
-        return
-    bar = "█" * max(1, round(group.count * _BAR / max(1, group.most)))
-    number = f" {group.count} "
-    room = max(8, width - _BAR - len(number) - 2)
-    yield Run(" " + fitted(group.name, room), ("heading",))
+def _group_line(group: Group, pointer: str, width: int) -> Iterable[Run]:
+    longest = _BAR if width >= _WIDE else _BAR // 3
+    bar = "▆" * max(1, round(group.count * longest / max(1, group.most)))
+    number = f" {group.count:>{len(str(group.most))}} "
+    room = max(8, width - longest - len(number) - 2)
+    yield Run(pointer, ("taken",))
+    yield Run(fitted(group.name, room), ("heading",))
     yield Run(number, ("meta",))
     yield Run(bar, ("claimed",))
-
-
-def _second_line(claim: Claim, lost: bool, width: int) -> Iterable[Run]:
-    tags = ", ".join(claim.tags)
-    named = "  ▌" + fitted(tags, min(cell_width(tags), width // 2)) + "  "
-    gone = "orphan: its words are gone  " if lost else ""
-    yield Run(named, ("claimed",))
-    yield Run(gone, ("lost",))
-    verdict = claim.verdict.value if claim.verdict else ""
-    place = claim.article.title or claim.article.path
-    note = f"“{claim.note}”" if claim.note else ""
-    rest = " · ".join(filter(None, (verdict, claim.claimant, note, place)))
-    yield Run(fitted(rest, width - cell_width(named) - len(gone)), ("meta",))

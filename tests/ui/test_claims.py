@@ -1,0 +1,85 @@
+"""All claims on one screen: grouped, as a chart, filtered, changed many at once."""
+
+from dataclasses import replace
+
+import pytest
+
+from annotations.claim import Verdict
+from annotations.span import Span
+
+
+@pytest.fixture
+def claims(workspace):
+    """Three claims of two tags, on two articles, one with a verdict."""
+    made = []
+    for path, words, tags in [
+        ("harbour.txt", "At least 4,120 people", ("size",)),
+        ("harbour.txt", "$12 million", ("size", "money")),
+        ("storm.txt", "9,000 homes", ("size",)),
+    ]:
+        listed = next(row for row in workspace.scan().articles if row.path == path)
+        article = workspace.read(listed)
+        start = article.text.index(words)
+        made.append(workspace.tag(listed, article, Span(start, start + len(words)), tags))
+    judged = replace(made[1], verdict=Verdict(value="false", scale="truth"))
+    workspace.change(judged, was=made[1])
+    return made
+
+
+def lines(session) -> list[str]:
+    return [line.rstrip("│█ ") for line in session.shown.rstrip("\n").split("\n")[:-2]]
+
+
+async def test_groups_alone_are_a_bar_chart(opened, claims):
+    async with opened() as session:
+        await session.press("c", "s", "z")
+        await session.until(lambda: "by tag" in session.shown)
+        chart = [line.strip("▶ ").split() for line in lines(session) if "▆" in line]
+        assert chart == [["size", "3", "▆" * 24], ["money", "1", "▆" * 8]]
+
+
+async def test_enter_on_a_group_opens_it_and_closes_it_again(opened, claims):
+    async with opened() as session:
+        await session.press("c", "s", "z", "j", "enter")
+        await session.until(lambda: "$12 million" in session.shown)
+        at = next(number for number, line in enumerate(lines(session)) if "▶money" in line)
+        assert "$12 million" in lines(session)[at + 1]
+        await session.press("enter")
+        await session.until(lambda: "$12 million" not in session.shown)
+        assert "▶money" in lines(session)[1]
+
+
+async def test_what_the_group_says_is_not_said_of_each_claim_again(opened, claims):
+    async with opened(120, 30) as session:
+        await session.press("c")
+        await session.until(lambda: "by article" in session.shown)
+        assert session.shown.count("Norvale builds a harbour") == 1
+        assert "verdict false" in session.shown
+        await session.press("s", "s", "s")
+        await session.until(lambda: "by verdict" in session.shown)
+        assert session.shown.count("false") == 1
+        headings = [line.strip("▶ ") for line in lines(session) if "▆" in line]
+        assert [" ".join(line.split()[:-2]) for line in headings] == ["false", "no verdict"]
+
+
+async def test_many_claims_get_a_tag_at_once(opened, claims, workspace):
+    async with opened() as session:
+        await session.press("c")
+        await session.until(lambda: "3 claims" in session.shown)
+        await session.press("V", "t")
+        await session.type("urgent")
+        await session.press("enter")
+        await session.until(lambda: all("urgent" in found.tags for found in workspace.claims()))
+        await session.press("u")
+        await session.until(lambda: not any("urgent" in kept.tags for kept in workspace.claims()))
+
+
+async def test_the_filter_is_named_while_it_holds(opened, claims):
+    async with opened() as session:
+        await session.press("c", "slash")
+        await session.type("money")
+        await session.press("enter")
+        await session.until(lambda: "Claims with “money”" in session.shown)
+        assert "1 claim by article" in session.shown
+        await session.press("escape")
+        await session.until(lambda: "All claims" in session.shown)
