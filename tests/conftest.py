@@ -15,6 +15,11 @@ from pathlib import Path
 
 import pyte
 import pytest
+from hypothesis import settings
+
+# How long an example takes says more of the machine than of the program.
+settings.register_profile("without clock", deadline=None)
+settings.load_profile("without clock")
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
