@@ -1,6 +1,6 @@
 """Which keys do what: for the status line and the help, as the person has set them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
 from textual.binding import Binding
@@ -13,6 +13,7 @@ Result = TypeVar("Result")
 _SHORT = {
     "text.next-mark": "next",
     "text.select": "select",
+    "text.previous-mark": "previous",
     "claims.choose": "choose",
     "claims.fold": "chart",
     "claims.group": "group",
@@ -23,8 +24,14 @@ _SHORT = {
 }
 
 
-def hints(screen: Screen[Result], ids: Iterable[str]) -> tuple[Hint, ...]:
-    """Return the keys of these bindings that work on the screen now."""
+def hints(
+    screen: Screen[Result], ids: Iterable[str], said: Mapping[str, str] | None = None
+) -> tuple[Hint, ...]:
+    """Return the keys of these bindings that work on the screen now.
+
+    `said` has other words for what some of them do at the moment.
+    """
+    words = {**_SHORT, **(said or {})}
     active = {
         found.binding.id: found.binding
         for found in reversed(screen.active_bindings.values())
@@ -33,7 +40,7 @@ def hints(screen: Screen[Result], ids: Iterable[str]) -> tuple[Hint, ...]:
     return tuple(
         (
             screen.app.get_key_display(active[name]),
-            _SHORT.get(name, active[name].description.lower()),
+            words.get(name, active[name].description.lower()),
             active[name].key,
         )
         for name in ids

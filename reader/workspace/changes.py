@@ -280,6 +280,11 @@ class Changes(Claims):
             self._tell_of(change)
             return sentence
 
+    @property
+    def can_redo(self) -> bool:
+        """Whether a change was undone since the start and none made after it."""
+        return bool(self._undone)
+
     def redo(self) -> str:
         """Do the last undone change again and return a sentence that says which it was.
 

@@ -1,4 +1,7 @@
-"""A day's work in a real terminal: once with the keyboard alone, once with the mouse alone."""
+"""A day's work in a real terminal: with the keyboard alone, and with the mouse alone.
+
+Words are typed into fields in both; with the mouse no key does anything else.
+"""
 
 import csv
 import io
@@ -131,3 +134,91 @@ def test_the_mouse_alone_is_enough(terminal, tmp_path, copydesk):
     session.wait_for("harbour-claims.csv", "n next")
     assert exported(tmp_path) == [("“The harbour will open in spring,”", "promise")]
     assert session.leave() == 0
+
+
+@pytest.fixture
+def mouse(session):
+    """The mouse over the opened article about the harbour."""
+    found = Mouse(session)
+    found.click("Norvale builds")
+    session.wait_for("Mayor Lena Osk", "t tag")
+    return found
+
+
+def test_the_mouse_alone_corrects_before_tagging_and_after(session, mouse, copydesk):
+    mouse.click("n next")
+    session.wait_for("speaker Lena Osk")
+    mouse.click("Lena Osk (")
+    session.wait_for("claimant", "Ctrl+N value")
+    session.press("Leonora Osk")
+    mouse.click("tags ")
+    session.press("promise")
+    mouse.click("verdict ")
+    mouse.click("·mixed")
+    session.wait_for("✓mixed")
+    mouse.click("Save")
+    session.wait_for("Saved as promise", "claimant Leonora Osk", "verdict mixed")
+    mouse.click("verdict mixed")
+    mouse.click("·true")
+    mouse.click("Save")
+    session.wait_for("verdict true")
+    mouse.click("e edit")
+    mouse.click("Cancel")
+    session.wait_for("claimant Leonora Osk", "verdict true")
+    told = copydesk("claims", "library", "--json").stdout
+    assert '"claimant": "Leonora Osk"' in told
+
+
+def test_the_mouse_alone_undoes_and_does_again(session, mouse):
+    mouse.drag("port authority")
+    mouse.click("t tag")
+    session.wait_for("another tag")
+    session.press("harbour")
+    mouse.click("Save")
+    session.wait_for("Saved as harbour", "1 claim")
+    mouse.click("u undo")
+    session.wait_for("Undone: ", "redo")
+    mouse.click("redo")
+    session.wait_for("Done again: ", "1 claim")
+
+
+def test_the_mouse_alone_searches_and_goes_from_place_to_place(session, mouse):
+    mouse.click("/ search")
+    session.wait_for("Search:")
+    session.press("harbour")
+    mouse.click("⏎")
+    session.wait_for("“harbour”: 2 places", "next place")
+    mouse.click("next place")
+    mouse.click("previous place")
+    mouse.click("end the search")
+    session.wait_for("n next")
+
+
+def test_the_mouse_alone_filters_and_takes_the_filter_away(session):
+    mouse = Mouse(session)
+    mouse.click("1 of 2")
+    session.wait_for("Show:")
+    session.press("title:norvale")
+    mouse.click("⏎")
+    session.wait_for("1 of 1 (of 2)")
+    mouse.click("1 of 1")
+    mouse.click("✕")
+    session.wait_for("1 of 2")
+
+
+def test_the_mouse_alone_reaches_every_command(session, mouse):
+    mouse.click("≡")
+    session.wait_for("Search for commands")
+    session.press("codebook")
+    session.wait_for("key T")
+    mouse.click("Codebook")
+    session.wait_for("There is no tag yet")
+    mouse.click("a add  ")
+    session.wait_for("New tag")
+    session.press("toll")
+    mouse.click("colour ")
+    mouse.click("·red")
+    mouse.click("Save")
+    session.wait_for("Added the tag “toll”", "■ toll")
+    mouse.click("q back")
+    session.wait_for("n next")

@@ -150,6 +150,15 @@ class Choices(LineView, can_focus=False):
         return min(_LONGEST, cell_width(choice)) + 3
 
 
+class FieldName(Label):
+    """The name of a field; a click on it goes to the field."""
+
+    def on_click(self) -> None:
+        """Go to the field in the same row."""
+        if self.parent is not None:
+            self.screen.set_focus(self.parent.query_one(Input))
+
+
 class FormDialog(ModalScreen[Result | None], Generic[Result]):
     """A box of fields; Enter in any of them saves, Escape leaves everything as it was."""
 
@@ -205,7 +214,7 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
             with VerticalScroll(id="fields", can_focus=False):
                 for field in self._fields.values():
                     with Horizontal(classes="field"):
-                        yield Label(Content(field.name), classes="name")
+                        yield FieldName(Content(field.name), classes="name")
                         yield Input(value=display(field.value), id=field.id)
             yield Choices(id="choices")
             yield Static(Content(""), id="problem")

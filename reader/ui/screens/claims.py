@@ -170,6 +170,7 @@ class ClaimsScreen(Screen[Claim | None]):
         self._choice.folded = not self._choice.folded
         self._show(group=name)
 
+    @on(StatusLine.Pressed)
     async def action_filter(self) -> None:
         """Ask which claims to show."""
         await self.query_one(AskBar).ask("filter", "Show:", self._choice.filter)

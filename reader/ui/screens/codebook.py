@@ -130,6 +130,7 @@ class CodebookScreen(Screen[None]):
         of_all = f"{len(rows)} of " if len(rows) != count else ""
         self.query_one(StatusLine).facts = (f"{of_all}{count} tag{'s' * (count != 1)}",)
 
+    @on(StatusLine.Pressed)
     async def action_filter(self) -> None:
         """Ask which tags to show."""
         await self.query_one(AskBar).ask("filter", "Show:", self._filter)

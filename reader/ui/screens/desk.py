@@ -61,10 +61,19 @@ _LIST_HINTS = (
 )  # fmt: skip
 _TEXT_HINTS = (
     "ask.leave", "text.next-mark", "read.accept", "read.dismiss", "read.tag", "read.edit",
-    "desk.undo", "read.search", "desk.back", "desk.claims", "app.export", "text.select",
-    "app.codebook", "app.help",
+    "desk.undo", "desk.redo", "read.search", "desk.back", "desk.claims", "app.export",
+    "text.select", "app.codebook", "text.previous-mark", "app.help",
+)  # fmt: skip
+_HIT_HINTS = (
+    "ask.leave", "text.next-mark", "text.previous-mark", "text.let-go", "read.search",
+    "read.tag", "desk.back", "app.export", "app.help",
 )  # fmt: skip
 """The keys in the status line, the most important first; the last one is always there."""
+_AT_HITS = {
+    "text.next-mark": "next place",
+    "text.previous-mark": "previous place",
+    "text.let-go": "end the search",
+}
 
 
 class DeskScreen(Screen[None]):
@@ -105,6 +114,7 @@ class DeskScreen(Screen[None]):
         self._preview: Timer | None = None
         self._filter = ""
         self._is_at_text = False
+        self._shows_hits = False
 
     def compose(self) -> ComposeResult:
         """Put the list, the line that asks and the status line in place."""
@@ -345,6 +355,7 @@ class DeskScreen(Screen[None]):
     def _say_saved(self, message: Saved) -> None:
         self.say(message.sentence)
         self._pane.refresh_claims()
+        self.show_hints()
 
     @on(NotSaved)
     def _say_not_saved(self, message: NotSaved) -> None:
@@ -452,14 +463,32 @@ class DeskScreen(Screen[None]):
 
     def show_hints(self) -> None:
         """Show the keys that matter for the side that has the focus."""
-        ids = _TEXT_HINTS if self._is_at_text else _LIST_HINTS
-        self._status.hints = hints(self, ids)
+        if not self._is_at_text:
+            self._status.hints = hints(self, _LIST_HINTS)
+        elif self._text.hits:
+            self._status.hints = hints(self, _HIT_HINTS, _AT_HITS)
+        else:
+            redo = self._workspace.can_redo
+            ids = [name for name in _TEXT_HINTS if redo or name != "desk.redo"]
+            self._status.hints = hints(self, ids)
+
+    @on(StatusLine.Pressed)
+    async def _ask_about_shown(self) -> None:
+        """Ask which articles to show, or what to search in the text."""
+        if self._is_at_text:
+            await self._pane.action_search()
+        else:
+            await self.action_filter()
 
     def on_reading_pane_moved(self) -> None:
         """Show where the caret is."""
         self._show_facts()
 
     def _show_facts(self) -> None:
+        at_hits = self._is_at_text and bool(self._text.hits)
+        if at_hits != self._shows_hits:
+            self._shows_hits = at_hits
+            self.show_hints()
         count = len(self._shelf.problems)
         problems = [f"{count} problem{'s' * (count != 1)} (!)"] if count else []
         busy = [self._shelf.busy] if self._shelf.busy else []

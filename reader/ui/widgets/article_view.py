@@ -107,6 +107,7 @@ class ArticleView(TextView):
             self._move(Selection(first.start))
             self._see_whole(first)
         self.redraw()
+        self.post_message(self.CaretMoved())
 
     @property
     def claim(self) -> PlacedClaim | None:

@@ -5,6 +5,7 @@ Its field is made right after the first page is drawn, which it would hold up.
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -21,7 +22,7 @@ class _News(Message):
 
 
 class AskBar(Horizontal):
-    """A label and a field; it is seen only while it asks."""
+    """A label, a field, and signs to click for Enter and Escape; it is seen only while it asks."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "leave", "Leave", show=False, id="ask.leave")
@@ -49,7 +50,12 @@ class AskBar(Horizontal):
         from textual.widgets import Input, Label
 
         if not self.children:
-            await self.mount(Label(id="ask-label"), Input(id="ask-field"))
+            await self.mount(
+                Label(id="ask-label"),
+                Input(id="ask-field"),
+                Label(" ⏎ ", id="ask-enter"),
+                Label(" ✕ ", id="ask-leave"),
+            )
         return self.query_one(Input)
 
     async def ask(self, purpose: str, label: str, words: str = "") -> None:
@@ -73,8 +79,19 @@ class AskBar(Horizontal):
     def on_input_submitted(self, message: "Input.Submitted") -> None:
         """Tell that it was all."""
         message.stop()
+        self._enter(message.value)
+
+    def _enter(self, words: str) -> None:
         self.display = False
-        self.post_message(self.Entered(self._purpose, message.value))
+        self.post_message(self.Entered(self._purpose, words))
+
+    async def on_click(self, event: events.Click) -> None:
+        """Do what Enter or Escape does, where their signs are clicked."""
+        sign = event.widget.id if event.widget else None
+        if sign == "ask-enter":
+            self._enter((await self._made()).value)
+        elif sign == "ask-leave":
+            self.action_leave()
 
     def action_leave(self) -> None:
         """Stop asking and leave things as they were."""

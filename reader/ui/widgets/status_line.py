@@ -5,6 +5,7 @@ from itertools import chain
 from typing import ClassVar
 
 from textual import events
+from textual.message import Message
 from textual.reactive import reactive
 
 from reader.ui.cells import fitted
@@ -14,6 +15,9 @@ from reader.ui.widgets.line_view import LineView
 
 Hint = tuple[str, str, str]
 """A key as it is shown, the one or two words that say what it does, and Textual's name of it."""
+
+_MENU = "≡ "
+"""Stands at the right end of the keys; a click on it shows every command."""
 
 _LEAST = 16
 """Cells that what the screen is about keeps beside the facts."""
@@ -29,6 +33,9 @@ class StatusLine(LineView, can_focus=False):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"line-view--{look}" for look in ("status", "said", "about", "key", "hint")
     }
+
+    class Pressed(Message):
+        """The upper row was clicked, to ask for what is shown in it."""
 
     message: reactive[str] = reactive("")
     """What was done last, as a sentence."""
@@ -51,11 +58,10 @@ class StatusLine(LineView, can_focus=False):
         width = self.size.width - 1
         if row == 0:
             return self._message_runs(width)
-        keys = (
-            (Run(key, ("key",)), Run(f" {words}  ", ("hint",)))
-            for key, words, _ in self._fitting(width)
-        )
-        return [Run(" ", ()), *chain.from_iterable(keys)]
+        fitting = self._fitting(width - cell_width(_MENU))
+        keys = ((Run(key, ("key",)), Run(f" {words}  ", ("hint",))) for key, words, _ in fitting)
+        rest = width - 1 - sum(map(_taken, fitting)) - cell_width(_MENU)
+        return [Run(" ", ()), *chain.from_iterable(keys), Run(" " * rest, ()), Run(_MENU, ("key",))]
 
     def _message_runs(self, width: int) -> list[Run]:
         facts = list(self.facts)
@@ -68,11 +74,16 @@ class StatusLine(LineView, can_focus=False):
         return [Run(f" {left} ", (look,)), Run(shown, ("said",))]
 
     def on_click(self, event: events.Click) -> None:
-        """Press the key whose hint was clicked."""
+        """Press the key whose hint was clicked, or show every command."""
+        width = self.size.width - 1 - cell_width(_MENU)
         if event.y != 1:
+            self.post_message(self.Pressed())
+            return
+        if event.x >= width:
+            self.app.action_command_palette()
             return
         right = 1
-        for hint in self._fitting(self.size.width - 1):
+        for hint in self._fitting(width):
             right += _taken(hint)
             if event.x < right:
                 self.app.simulate_key(hint[2])
