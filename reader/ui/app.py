@@ -18,7 +18,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from annotations.errors import AnnotationsError
 from reader.display import display
@@ -27,7 +27,8 @@ from reader.querying import parse_query
 from reader.settings import log_file
 from reader.ui.colours import page_colours
 from reader.ui.guard import Guard
-from reader.ui.resting import Hands
+from reader.ui.headway import Headway
+from reader.ui.resting import CalledOffError, Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
 from reader.ui.screens.desk import DeskScreen
 from reader.ui.shelf import Shelf
@@ -123,16 +124,26 @@ class CopydeskApp(App[None]):
         Binding("question_mark,f1", "keys", "Help", id="app.help"),
         Binding("X", "export", "Export", id="app.export"),
         Binding("T", "codebook", "Codebook", id="app.codebook"),
+        Binding("z", "call_off", "Stop the work that runs", show=False, id="app.call-off"),
+        Binding("Z", "look_again", "Look at the files again", show=False, id="app.look-again"),
         Binding("ctrl+p", "command_palette", "Commands", show=False, id="app.palette"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
     ]
 
     class Worked(Message):
-        """Background work went on: rows may have changed; `done` when it is over."""
+        """Background work went on: rows may have changed; `done` when all files are read."""
 
-        def __init__(self, *, changed: bool, done: bool = False) -> None:
+        def __init__(
+            self,
+            worker: Worker[None],
+            work: Headway | None,
+            *,
+            changed: bool = True,
+            done: bool = False,
+        ) -> None:
             super().__init__()
+            self.worker, self.work = worker, work
             self.changed, self.done = changed, done
 
     class ClaimsChanged(Message):
@@ -248,42 +259,74 @@ class CopydeskApp(App[None]):
     @work(thread=True, exclusive=True, group="files")
     def _look_at_files(self) -> None:
         """Bring the list up to date, count marks, and let claims follow renamed articles."""
-        articles = self.workspace.articles
+        articles, worker = self.workspace.articles, get_current_worker()
         try:
-            self._go_through(articles.update(), "reading")
-            self.post_message(self.Worked(changed=True, done=True))
+            self._go_through(articles.update(), "reading", known=self.shelf.total)
+            self.post_message(self.Worked(worker, None, done=True))
             self._follow()
-            self._go_through(articles.count(self._desk.seen), "counting")
+            self._go_through(articles.count(self._desk.seen), "")
             self._go_through(articles.count(), "counting")
+        except CalledOffError:
+            return
         except (AnnotationsError, ReaderError, OSError) as error:
             _log.warning("The library could not be gone through.", exc_info=True)
             self.post_message(NotSaved(str(error)))
-        self.shelf.busy = ""
-        self.post_message(self.Worked(changed=True))
+        self.post_message(self.Worked(worker, None))
 
-    def _go_through(self, steps: "Iterator[Step]", doing: str) -> None:
+    def _go_through(self, steps: "Iterator[Step]", doing: str, *, known: int = 0) -> None:
+        """Take the steps, and tell of them ten times a second; `known` pieces are expected.
+
+        Raises:
+            CalledOffError: The work is not wanted any more.
+        """
         worker = get_current_worker()
         changed, told = False, time.monotonic()
         for step in steps:
             if worker.is_cancelled:
-                return
+                raise CalledOffError
             changed |= step.changed
             self.shelf.problems.extend(step.problems)
             if time.monotonic() - told > _NEWS_EVERY:
-                part = f" {step.done * 100 // step.total}%" if step.total else f" {step.done}"
-                self.shelf.busy = doing + part
-                self.post_message(self.Worked(changed=changed))
+                total = step.total or (known if step.done <= known else None)
+                work = Headway(doing, step.done, total) if doing else None
+                self.post_message(self.Worked(worker, work, changed=changed))
                 changed, told = False, time.monotonic()
             self._hands.make_way()
 
     @on(Worked)
     def _show_work(self, message: Worked) -> None:
-        if message.done:
-            self._say_first_words()
-            self._show_notices()
-        if message.changed:
+        if not message.worker.is_cancelled:
+            self.shelf.work = message.work
+            if message.done:
+                self._say_first_words()
+                self._show_notices()
+        # A search through texts is not begun anew for each article that is read meanwhile.
+        if message.changed and not (self.shelf.searching and message.work):
             self._desk.find()
         self._desk.show_facts()
+
+    def action_call_off(self) -> None:
+        """Stop the work that runs beside the screen; what is done stays."""
+        stopped = self.shelf.searching or self.shelf.work
+        if stopped is None:
+            self._desk.say("Nothing runs that could be stopped.")
+            return
+        if stopped is self.shelf.searching:
+            self._desk.stop_searching()
+        else:
+            self.workers.cancel_group(self, "files")
+            self.shelf.work = None
+        self.shelf.stopped = stopped.doing
+        self._desk.say(f"Stopped {stopped.doing}. What is done stays.")
+        self._desk.show_facts()
+
+    def action_look_again(self) -> None:
+        """Look at the files again, and go on with what was stopped."""
+        self.shelf.problems.clear()
+        self.shelf.stopped = ""
+        self._desk.say("Looking at the files.")
+        self._desk.find_anew()
+        self._look_at_files()
 
     def _say_first_words(self) -> None:
         """Say why there is nothing, or, to a newcomer, what to do."""

@@ -10,6 +10,7 @@ from reader.index import Row
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, Query
 from reader.schema import Column
+from reader.ui.headway import Headway
 
 if TYPE_CHECKING:
     from annotations.claim import Claim
@@ -24,14 +25,20 @@ _KEPT_ROWS = 1000
 
 
 class Shelf:
-    """The rows of the list by id, and the choice of which are shown."""
+    """The rows of the list by id, the choice of which are shown, and what is done to them.
+
+    `work` goes through the library, `searching` through texts; `stopped` names what the
+    person called off.
+    """
 
     def __init__(self, workspace: "Workspace") -> None:
         self.workspace = workspace
         self.problems: list[str] = []
         self.notices: list[str] = []
         self.nothing = ""
-        self.busy = ""
+        self.work: Headway | None = None
+        self.searching: Headway | None = None
+        self.stopped = ""
         self.total = 0
         self.query: Query = EVERYTHING
         self.column: Column = "published"

@@ -116,13 +116,14 @@ Open = Callable[..., "object"]
 def opened(workspace: Workspace) -> Callable[..., "object"]:
     @asynccontextmanager
     async def session(
-        width: int = 80, height: int = 24, over: Workspace | None = None
+        width: int = 80, height: int = 24, over: Workspace | None = None, *, settled: bool = True
     ) -> AsyncIterator[Session]:
         app = CopydeskApp(over or workspace)
         async with app.run_test(size=(width, height)) as pilot:
             running = Session(app, pilot)
-            await running.settle()
-            await running.settle()
+            if settled:
+                await running.settle()
+                await running.settle()
             yield running
 
     return session

@@ -6,7 +6,7 @@ which it would hold up; keys and the mouse wait for it.
 
 import asyncio
 from collections.abc import Sequence
-from time import monotonic, sleep
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -16,13 +16,14 @@ from textual.containers import Horizontal, Vertical
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.worker import get_current_worker
+from textual.worker import Worker, get_current_worker
 
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
+from reader.ui.headway import Headway
 from reader.ui.keys import hints
-from reader.ui.resting import Hands
+from reader.ui.resting import CalledOffError, Hands, Rest
 from reader.ui.saving import NotSaved, Saved, Saver
 from reader.ui.shelf import COLUMNS, Shelf
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
@@ -49,9 +50,6 @@ _PREVIEW_AFTER = 0.08
 
 _NEWS_EVERY = 0.2
 """Seconds between two looks at what a search through texts has found so far."""
-
-_REST = 0.004
-"""Seconds that a search through texts then rests, so that keys are answered."""
 
 _NO_FIT = "No article fits the filter. Esc takes it away."
 
@@ -99,9 +97,15 @@ class DeskScreen(Screen[None]):
         pass
 
     class _Arranged(Message):
-        def __init__(self, ids: list[int], *, done: bool) -> None:
+        def __init__(
+            self,
+            ids: list[int],
+            *,
+            searching: Headway | None = None,
+            worker: Worker[None] | None = None,
+        ) -> None:
             super().__init__()
-            self.ids, self.done = ids, done
+            self.ids, self.searching, self.worker = ids, searching, worker
 
     def __init__(self, workspace: Workspace, shelf: Shelf, saver: Saver, hands: Hands) -> None:
         super().__init__()
@@ -115,6 +119,7 @@ class DeskScreen(Screen[None]):
         self._filter = ""
         self._is_at_text = False
         self._shows_hits = False
+        self._search_stopped = False
 
     def compose(self) -> ComposeResult:
         """Put the list, the line that asks and the status line in place."""
@@ -128,7 +133,7 @@ class DeskScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin at the list, with what is known from last time on the first page."""
-        self._show_arranged(self._Arranged(self._shelf.find(), done=True))
+        self._show_arranged(self._Arranged(self._shelf.find()))
         self.set_focus(self._list)
         self.call_after_refresh(self._load_reading_side)
 
@@ -195,30 +200,47 @@ class DeskScreen(Screen[None]):
         query = self._shelf.query
         ids = self._shelf.find()
         if not query.asks_for_text:
-            if not worker.is_cancelled:
-                self.post_message(self._Arranged(ids, done=True))
+            self.post_message(self._Arranged(ids, worker=worker))
+            return
+        if self._search_stopped:
             return
         found: list[int] = []
-        told = monotonic()
-        for number, wanted in self._workspace.articles.having_words(query, ids):
-            if worker.is_cancelled:
-                return
-            if wanted:
-                found.append(number)
-            if monotonic() - told > _NEWS_EVERY:
-                self.post_message(self._Arranged(found[:], done=False))
-                told = monotonic()
-                sleep(_REST)
-        self.post_message(self._Arranged(found, done=True))
+        rest, told = Rest(worker, self._hands), monotonic()
+        try:
+            for place, (number, wanted) in enumerate(
+                self._workspace.articles.having_words(query, ids), 1
+            ):
+                rest()
+                if wanted:
+                    found.append(number)
+                if monotonic() - told > _NEWS_EVERY:
+                    work = Headway("searching", place, len(ids))
+                    self.post_message(self._Arranged(found[:], searching=work, worker=worker))
+                    told = monotonic()
+        except CalledOffError:
+            return
+        self.post_message(self._Arranged(found, worker=worker))
+
+    def find_anew(self) -> None:
+        """Find what the list is to show, also where a search was stopped."""
+        self._search_stopped = False
+        self.find()
+
+    def stop_searching(self) -> None:
+        """Stop the search through texts; what was found stays."""
+        self.workers.cancel_group(self, "find")
+        self._shelf.searching, self._search_stopped = None, True
 
     @on(_Arranged)
     def _show_arranged(self, message: _Arranged) -> None:
-        articles = self._list
+        if message.worker is not None and message.worker.is_cancelled:
+            return
+        articles, self._shelf.searching = self._list, message.searching
         ids, here, place = message.ids, articles.current, articles.cursor
         self._shelf.forget_rows()
         if here is not None and ids[place : place + 1] != [here]:
             place = ids.index(here) if here in ids else place
-        if message.done:
+        if message.searching is None:
             no_fit = self._shelf.is_filtered and not ids
             articles.instead = _NO_FIT if no_fit else self._shelf.nothing
         articles.show(ids, cursor=place)
@@ -297,7 +319,7 @@ class DeskScreen(Screen[None]):
     def _set_filter(self, words: str) -> None:
         self._filter = words
         self._shelf.query = parse_query(words)
-        self.find()
+        self.find_anew()
 
     @on(AskBar.Typed)
     def _while_typing(self, message: AskBar.Typed) -> None:
@@ -333,7 +355,7 @@ class DeskScreen(Screen[None]):
         """Show all articles again."""
         self._filter = ""
         self._shelf.query = EVERYTHING
-        self.find()
+        self.find_anew()
 
     def key_escape(self) -> None:
         """Take the filter away while the list has the focus."""
@@ -491,14 +513,35 @@ class DeskScreen(Screen[None]):
             self.show_hints()
         count = len(self._shelf.problems)
         problems = [f"{count} problem{'s' * (count != 1)} (!)"] if count else []
-        busy = [self._shelf.busy] if self._shelf.busy else []
         if self._is_at_text:
-            facts = [*self._pane.facts(), *busy, *problems]
+            facts = [*self._pane.facts(), *problems]
         else:
-            facts = [*problems, *self._list_facts(), *busy]
+            facts = [*problems, *self._list_facts()]
         article = self._pane.article if self._is_at_text else None
         self._status.about = article.title if article else self._shelf.name
         self._status.facts = tuple(facts)
+        self._status.work = self._work_told()
+
+    def _work_told(self) -> str:
+        """Return how far the work beside the screen is, and the key that ends or resumes it."""
+        work = self._shelf.searching or self._shelf.work
+        if work is not None:
+            told, key, does = (
+                work.told(5 if self.size.width < WIDE_FROM else 20),
+                "call-off",
+                "stops",
+            )
+        elif self._shelf.stopped:
+            told, key, does = f"{self._shelf.stopped} stopped", "look-again", "goes on"
+        else:
+            return ""
+        keys = hints(self, (f"app.{key}",))
+        return f"{told} ({keys[0][0]} {does})" if keys else told
+
+    @on(StatusLine.WorkPressed)
+    async def _end_or_resume_work(self) -> None:
+        resumes = not (self._shelf.searching or self._shelf.work)
+        await self.app.run_action("app.look_again" if resumes else "app.call_off")
 
     def show_facts(self) -> None:
         """Show where the person is, and what runs beside the screen."""

@@ -37,12 +37,17 @@ class StatusLine(LineView, can_focus=False):
     class Pressed(Message):
         """The upper row was clicked, to ask for what is shown in it."""
 
+    class WorkPressed(Message):
+        """What tells of the work beside the screen was clicked."""
+
     message: reactive[str] = reactive("")
     """What was done last, as a sentence."""
     about: reactive[str] = reactive("")
     """What the screen shows; it stands where there is no message."""
     facts: reactive[tuple[str, ...]] = reactive(())
     """Where the reader is, and what else there is to know; the most important first."""
+    work: reactive[str] = reactive("")
+    """How far the work beside the screen is, at the right end."""
     hints: reactive[tuple[Hint, ...]] = reactive(())
 
     def row_count(self) -> int:
@@ -64,6 +69,8 @@ class StatusLine(LineView, can_focus=False):
         return [Run(" ", ()), *chain.from_iterable(keys), Run(" " * rest, ()), Run(_MENU, ("key",))]
 
     def _message_runs(self, width: int) -> list[Run]:
+        work = f" {self.work} " if self.work else ""
+        width -= cell_width(work)
         facts = list(self.facts)
         room = width - 2 - (cell_width(self.message) if self.message else _LEAST)
         while facts and cell_width(_joined(facts)) > room:
@@ -71,13 +78,14 @@ class StatusLine(LineView, can_focus=False):
         shown = _joined(facts)
         words, look = (self.message, "said") if self.message else (self.about, "about")
         left = fitted(words, width - 2 - cell_width(shown))
-        return [Run(f" {left} ", (look,)), Run(shown, ("said",))]
+        return [Run(f" {left} ", (look,)), Run(shown, ("said",)), Run(work, ("key",))]
 
     def on_click(self, event: events.Click) -> None:
         """Press the key whose hint was clicked, or show every command."""
         width = self.size.width - 1 - cell_width(_MENU)
         if event.y != 1:
-            self.post_message(self.Pressed())
+            at_work = self.work and event.x >= self.size.width - 2 - cell_width(self.work)
+            self.post_message(self.WorkPressed() if at_work else self.Pressed())
             return
         if event.x >= width:
             self.app.action_command_palette()

@@ -1,0 +1,141 @@
+"""Long work shows how far it is, and is stopped and taken up again by key or mouse."""
+
+import threading
+import time
+from collections.abc import Iterator
+
+import pytest
+
+from reader.indexing import Step
+from reader.ui.headway import Headway
+from reader.ui.widgets.article_table import ArticleTable
+from reader.ui.widgets.status_line import StatusLine
+
+
+@pytest.fixture
+def counting(workspace) -> threading.Event:
+    """Counting that goes no further than a quarter until the event is set."""
+    go_on = threading.Event()
+    count = workspace.articles.count
+
+    def slowly(ids=None) -> Iterator[Step]:
+        while ids is None and not go_on.is_set():
+            time.sleep(0.01)
+            yield Step(stage="counts", done=1, total=4)
+        yield from () if ids is not None else count()
+
+    workspace.articles.count = slowly
+    return go_on
+
+
+def uncounted(session) -> int:
+    table = session.desk.query_one(ArticleTable)
+    rows = [session.app.shelf.row_now(number) for number in table.items]
+    return sum(row.quotes is None for row in rows if row)
+
+
+async def test_counting_is_told_stopped_and_taken_up_again_by_key(opened, counting):
+    async with opened(settled=False) as session:
+        await session.until(lambda: "counting █▎░░░ 25% (z stops)" in session.shown)
+        await session.pilot.press("z")
+        await session.until(lambda: "counting stopped (Z goes on)" in session.shown)
+        assert session.said == "Stopped counting. What is done stays."
+        assert uncounted(session) == 2
+        counting.set()
+        await session.pilot.press("Z")
+        await session.until(lambda: uncounted(session) == 0)
+        assert "counting" not in session.shown
+
+
+async def test_counting_is_stopped_and_taken_up_again_by_mouse(opened, counting):
+    async with opened(160, 24, settled=False) as session:
+        await session.until(lambda: "counting █████░░░░░░░░░░░░░░░ 25% (z stops)" in session.shown)
+        await session.pilot.click(StatusLine, offset=(150, 0))
+        await session.until(lambda: "counting stopped (Z goes on)" in session.shown)
+        counting.set()
+        await session.pilot.click(StatusLine, offset=(150, 0))
+        await session.until(lambda: uncounted(session) == 0)
+
+
+async def test_reading_that_is_stopped_keeps_what_was_read(opened, workspace):
+    update = workspace.articles.update
+    go_on = threading.Event()
+
+    def slowly() -> Iterator[Step]:
+        for step in update():
+            yield step
+            while step.changed and not go_on.is_set():
+                time.sleep(0.01)
+                yield Step(stage="files", done=1)
+
+    workspace.articles.update = slowly
+    async with opened(settled=False) as session:
+        await session.until(lambda: "reading ███░░ 1 (z stops)" in session.shown)
+        await session.until(lambda: len(session.desk.query_one(ArticleTable).items) > 0)
+        await session.pilot.press("z")
+        await session.until(lambda: "reading stopped (Z goes on)" in session.shown)
+        go_on.set()
+        await session.pilot.press("Z")
+        await session.until(lambda: len(session.desk.query_one(ArticleTable).items) == 2)
+        await session.until(lambda: "reading" not in session.shown)
+
+
+async def test_looking_again_finds_what_is_new_and_names_a_problem_once(opened, folder):
+    (folder / "empty.txt").write_bytes(b"")
+    async with opened(settled=False) as session:
+        await session.until(lambda: "1 problem (!)" in session.shown)
+        (folder / "new.txt").write_text("Something new happened.\n", encoding="utf-8")
+        await session.pilot.press("Z")
+        await session.until(lambda: len(session.desk.query_one(ArticleTable).items) == 3)
+        await session.until(lambda: "1 problem (!)" in session.shown)
+
+
+async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opened, workspace):
+    having_words = workspace.articles.having_words
+    go_on = threading.Event()
+
+    def slowly(query, ids):
+        for number, wanted in having_words(query, ids):
+            yield number, wanted
+            while wanted and not go_on.is_set():
+                time.sleep(0.01)
+                yield number, False
+
+    workspace.articles.having_words = slowly
+    async with opened(settled=False) as session:
+        table = session.desk.query_one(ArticleTable)
+        await session.until(lambda: len(table.items) == 2)
+        await session.until(lambda: uncounted(session) == 0)
+        for key in ("slash", *'"crews are out"'):
+            await session.pilot.press(key)
+        await session.until(lambda: "searching" in session.shown and len(table.items) == 1)
+        await session.pilot.press("enter", "z")
+        await session.until(lambda: "searching stopped (Z goes on)" in session.shown)
+        assert len(table.items) == 1
+        go_on.set()
+        await session.pilot.press("Z")
+        await session.until(lambda: "searching" not in session.shown)
+        assert len(table.items) == 1
+
+
+async def test_stopping_when_nothing_runs_says_so(opened):
+    async with opened() as session:
+        await session.pilot.press("z")
+        assert session.said == "Nothing runs that could be stopped."
+
+
+@pytest.mark.parametrize(
+    ("headway", "told"),
+    [
+        (Headway("a", 0, 8), "a ░░░░░ 0%"),
+        (Headway("a", 1, 8), "a ▋░░░░ 12%"),
+        (Headway("a", 8, 8), "a █████ 100%"),
+        (Headway("a", 9, 8), "a █████ 100%"),
+        (Headway("a", 0), "a ███░░ 0"),
+        (Headway("a", 50), "a ░███░ 50"),
+        (Headway("a", 100), "a ░░███ 100"),
+        (Headway("a", 150), "a ░███░ 150"),
+    ],
+)
+def test_a_bar_is_as_long_as_what_is_done(headway, told):
+    assert headway.told(5) == told
