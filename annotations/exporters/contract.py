@@ -14,7 +14,7 @@ from typing import BinaryIO, Protocol
 
 from annotations.claim import ArticleReference, Claim, now
 from annotations.codebook import Codebook
-from annotations.errors import MissingLibraryError
+from annotations.errors import AnnotationsError, ExportError, MissingLibraryError
 from annotations.exporters.losses import Report
 
 
@@ -47,7 +47,8 @@ class Exporter:
     `name` is what the person types; `suffix` ends the file's name (".csv"). `module` is
     the dotted name of the module that writes it, `extra` the extra of the distribution
     that installs its `library`, both empty where none is needed. An export that is a
-    `folder` of files is written as a ZIP archive of them.
+    `folder` of files is written as a ZIP archive of them. One that another distribution
+    has `added` may fail in any way.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Exporter:
     extra: str = ""
     library: str = ""
     folder: bool = False
+    added: bool = False
 
     def missing(self) -> str:
         """Return the sentence about a library that is not installed, empty when it is.
@@ -78,7 +80,21 @@ class Exporter:
 
         Raises:
             MissingLibraryError: The format's library is not installed.
+            ExportError: The distribution that added the format failed.
         """
+        if not self.added:
+            return self._write(tagged, file)
+        try:
+            return self._write(tagged, file)
+        except (AnnotationsError, OSError):
+            raise
+        except Exception as error:
+            raise ExportError(
+                f"The format {self.name} is added by another distribution and failed: "
+                f"{type(error).__name__} {error}."
+            ) from error
+
+    def _write(self, tagged: TaggedClaims, file: BinaryIO) -> Report:
         try:
             write: Write = import_module(self.module).write
         except ModuleNotFoundError as error:

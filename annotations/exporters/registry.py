@@ -2,11 +2,18 @@
 
 A new format is one module, one line here and its expected files in `tests/cases/exports`.
 Another distribution can add formats with entry points of the group `copydesk.exporters`,
-each naming an `Exporter`; one is loaded only when its name is asked for.
+each naming an `Exporter`; they are loaded only when one, or all, are asked for.
 """
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotations.errors import ExportError, UnknownExporterError
 from annotations.exporters.contract import Exporter
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 _ROOM = "annotations.exporters"
 
@@ -79,17 +86,48 @@ def exporter_named(name: str) -> Exporter:
     for exporter in EXPORTERS:
         if exporter.name == name:
             return exporter
+    for entry in _entries():
+        if entry.name == name:
+            return _loaded(entry)
+    known = ", ".join(exporter.name for exporter in EXPORTERS)
+    raise UnknownExporterError(f"There is no exporter named “{name}”. Choose one of: {known}.")
+
+
+def added_exporters() -> tuple[tuple[Exporter, ...], tuple[str, ...]]:
+    """Load the exporters of other distributions; return them, and a sentence for each that fails.
+
+    It runs what others wrote, and may take as long as they do.
+    """
+    found, problems = [], []
+    built_in = {exporter.name for exporter in EXPORTERS}
+    for entry in _entries():
+        if entry.name in built_in:
+            problems.append(f"A distribution adds the format {entry.name}, which is built in.")
+            continue
+        try:
+            found.append(_loaded(entry))
+        except ExportError as error:
+            problems.append(str(error))
+    return tuple(found), tuple(problems)
+
+
+def _entries() -> "Iterable[EntryPoint]":
     # It takes the mail and network modules with it, which no start should wait for.
     from importlib.metadata import entry_points
 
-    for entry in entry_points(group="copydesk.exporters", name=name):
-        try:
-            added = entry.load()
-        except (ImportError, AttributeError) as error:
-            raise ExportError(
-                f"The format {name} is added by another distribution and cannot be loaded: {error}."
-            ) from error
-        if isinstance(added, Exporter):
-            return added
-    known = ", ".join(exporter.name for exporter in EXPORTERS)
-    raise UnknownExporterError(f"There is no exporter named “{name}”. Choose one of: {known}.")
+    return sorted(entry_points(group="copydesk.exporters"), key=lambda entry: entry.name)
+
+
+def _loaded(entry: "EntryPoint") -> Exporter:
+    try:
+        added = entry.load()
+    except Exception as error:
+        raise ExportError(
+            f"The format {entry.name} is added by another distribution and cannot be loaded: "
+            f"{error}."
+        ) from error
+    if not isinstance(added, Exporter):
+        raise ExportError(
+            f"The format {entry.name} is added by another distribution and is no exporter."
+        )
+    return replace(added, name=entry.name, added=True)

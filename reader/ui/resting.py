@@ -16,8 +16,8 @@ _AMID_KEYS = 0.002
 """Seconds of work between two keys of one that is held down, so that it goes on."""
 
 
-class CalledOffError(Exception):
-    """The work is not wanted any more."""
+class CalledOffError(BaseException):
+    """The work is not wanted any more; what catches every failure of a plug-in lets it pass."""
 
 
 class Hands:

@@ -1,13 +1,16 @@
 """Exporting from the app: choosing, seeing what will be written, writing it."""
 
 import csv
+import importlib
 import io
+import sys
 
 import pytest
 
 from annotations.exporters.contract import Exporter
 from annotations.span import Span
-from reader.ui.dialogs.exporting import ExportDialog, FormatList, LineBox
+from reader.ui.dialogs.export_lists import FormatList, LineBox
+from reader.ui.dialogs.exporting import ExportDialog
 
 
 @pytest.fixture(autouse=True)
@@ -194,3 +197,87 @@ async def test_the_text_of_an_article_is_never_obeyed_in_the_preview(opened, wor
         await _choose_format(session, "jsonl")
         await session.until(lambda: "[bold]x[/nope]" in _drawn_up(session))
         assert "\x1b" not in session.shown
+
+
+SLOW = """
+import threading
+from annotations.exporters.contract import Exporter
+from annotations.exporters.losses import Report
+
+EXPORTER = Exporter("slow", "A slow one", ".slow", "slow_format")
+goes_on = threading.Event()
+
+def write(tagged, file):
+    for claim in tagged.claims:
+        file.write(b"a claim")
+        goes_on.wait(10)
+    return Report(0)
+"""
+
+
+@pytest.fixture
+def added(tmp_path, monkeypatch):
+    """A format of another distribution that waits after each claim, and a broken one."""
+    info = tmp_path / "site" / "slow_format-1.0.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: slow-format\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(
+        "[copydesk.exporters]\nslow = slow_format:EXPORTER\nbroken = no_such_module:X\n"
+    )
+    (info.parent / "slow_format.py").write_text(SLOW)
+    monkeypatch.syspath_prepend(info.parent)
+    module = importlib.import_module("slow_format")
+    yield module
+    module.goes_on.set()
+    del sys.modules["slow_format"]
+
+
+async def _choose_added(session) -> None:
+    formats = session.app.screen.query_one(FormatList)
+    await session.until(lambda: "slow" in [exporter.name for exporter in formats.items])
+    formats.focus()
+    await session.pilot.press("G")
+
+
+async def test_formats_of_other_distributions_are_offered_and_a_broken_one_named(
+    opened, tagged, added
+):
+    added.goes_on.set()
+    async with opened(160, 45) as session:
+        await _open_box(session)
+        await _choose_added(session)
+        await session.until(lambda: "A slow one" in session.shown)
+        await session.until(lambda: "The format broken is added by another" in session.shown)
+        await session.press("enter")
+        await session.until(lambda: "Wrote 0 claims as slow" in session.shown)
+
+
+@pytest.mark.parametrize("way", ["key", "mouse"])
+async def test_a_running_export_is_called_off_and_the_former_file_kept(
+    opened, tagged, added, tmp_path, monkeypatch, way
+):
+    target = tmp_path / "target"
+    target.mkdir()
+    former = target / "mine.slow"
+    former.write_text("my own words", encoding="utf-8")
+    async with opened(160, 45) as session:
+        await session.pilot.press("X")
+        await _choose_added(session)
+        session.app.screen.query_one("#path").value = str(former)
+        added.goes_on.set()  # for what is shown of it before
+        await session.settle()
+        added.goes_on.clear()
+        await session.pilot.press("ctrl+s", "ctrl+r")
+        await session.until(lambda: "Writing ░░░░░░░░░░░░░░░░░░░░ 0% of 2 claims" in session.shown)
+        if way == "key":
+            await session.pilot.press("escape")
+        else:
+            assert "Call off" in session.shown
+            await session.pilot.click("#close")
+        await session.until(lambda: "Calling off" in session.shown)
+        added.goes_on.set()
+        await session.until(lambda: "Called off. Nothing was written" in session.shown)
+        assert former.read_text(encoding="utf-8") == "my own words"
+        assert list(target.iterdir()) == [former]
+        await session.pilot.press("ctrl+r", "ctrl+s", "ctrl+r")
+        await session.until(lambda: former.read_text(encoding="utf-8") == "a claim" * 2)

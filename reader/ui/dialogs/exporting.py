@@ -23,16 +23,15 @@ from textual.worker import get_current_worker
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
 from annotations.exporters.contract import Exporter
-from annotations.exporters.registry import EXPORTERS
+from annotations.exporters.registry import EXPORTERS, added_exporters
 from reader.display import display
 from reader.errors import ReaderError
-from reader.ui.cells import fitted
+from reader.ui.dialogs.export_lists import FormatList, LineBox, ScopeList
+from reader.ui.headway import Headway
 from reader.ui.previewing import preview
 from reader.ui.resting import CalledOffError, Hands, Rest
-from reader.ui.runs import Run
 from reader.ui.scopes import Scope
 from reader.ui.widgets.line_list import LineList
-from reader.ui.wrapping import wrapped
 from reader.workspace import Workspace
 
 _NEWS_EVERY = 0.1
@@ -40,55 +39,6 @@ _NEWS_EVERY = 0.1
 
 _PREVIEW_AFTER = 0.15
 """Seconds the choice must rest before it is drawn up."""
-
-
-class FormatList(LineList[Exporter]):
-    """The formats; those whose library is missing are set apart."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--meta", "line-view--lost"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.export", "Export", show=False, id="exporting.from-formats")
-    ]
-
-    def row_runs(self, row: int) -> Iterator[Run]:
-        """Return a format's name and what it is."""
-        exporter = self.items[row]
-        sign = "▶" if row == self.cursor else " "
-        yield Run(f"{sign}{exporter.name:<14}", ())
-        missing = bool(exporter.missing())
-        words = "library missing" if missing else exporter.description
-        yield Run(fitted(words, self.size.width - 16), ("lost" if missing else "meta",))
-
-
-class ScopeList(LineList[Scope]):
-    """Which claims are exported, with how many they are once that is known."""
-
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--meta"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.export", "Export", show=False, id="exporting.from-scopes")
-    ]
-
-    def row_runs(self, row: int) -> Iterator[Run]:
-        """Return the name of some claims."""
-        sign = "(•)" if row == self.cursor else "( )"
-        yield Run(f" {sign} {self.items[row].name}", ())
-
-
-class LineBox(LineList[str]):
-    """Lines as they are, each wrapped into as many rows as it needs."""
-
-    shows_cursor = False
-
-    def show_lines(self, lines: Sequence[str]) -> None:
-        """Show other lines, from the first."""
-        width = max(10, self.size.width - 3)
-        rows = [row for line in lines for row in wrapped(line, width) or [""]]
-        self.top = 0
-        self.show(rows, cursor=0)
-
-    def row_runs(self, row: int) -> Iterator[Run]:
-        """Return one row."""
-        yield Run(" " + self.items[row], ())
 
 
 class ExportDialog(ModalScreen[str]):
@@ -103,6 +53,11 @@ class ExportDialog(ModalScreen[str]):
         Binding("ctrl+s", "export", "Export", show=False, id="exporting.export"),
         Binding("ctrl+r", "replace", "Replace the file", show=False, id="exporting.replace"),
     ]
+
+    class _AddedFound(Message):
+        def __init__(self, exporters: Sequence[Exporter], problems: Sequence[str]) -> None:
+            super().__init__()
+            self.exporters, self.problems = exporters, problems
 
     class _Drawn(Message):
         def __init__(self, lines: list[str], count: int) -> None:
@@ -132,6 +87,7 @@ class ExportDialog(ModalScreen[str]):
         self._suggested = ""
         self._writing = False
         self._said = ""
+        self._problems: tuple[str, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Make the box: formats beside what will be written, which claims, the file, buttons."""
@@ -157,6 +113,20 @@ class ExportDialog(ModalScreen[str]):
         self.query_one("#replace").display = False
         self.set_focus(self.query_one(FormatList))
         self._choose()
+        self._find_added()
+
+    @work(thread=True, group="added")
+    def _find_added(self) -> None:
+        """Load the formats of other distributions, which may be slow or broken."""
+        self.post_message(self._AddedFound(*added_exporters()))
+
+    @on(_AddedFound)
+    def _offer_added(self, message: _AddedFound) -> None:
+        if message.exporters:
+            formats = self.query_one(FormatList)
+            formats.show([*formats.items, *message.exporters])
+        self._problems = tuple(message.problems)
+        self._describe()
 
     # The choice
 
@@ -192,10 +162,15 @@ class ExportDialog(ModalScreen[str]):
         self._draw_up_soon()
 
     def _draw_up_soon(self) -> None:
-        exporter = self._exporter
-        missing = exporter.missing()
-        self._tell(missing or f"{exporter.description}. In {Path.cwd()}", wrong=bool(missing))
+        self._describe()
         self.set_timer(_PREVIEW_AFTER, self._draw_up)
+
+    def _describe(self) -> None:
+        """Say what the format is and where the file will be, and which formats are broken."""
+        missing = self._exporter.missing()
+        words = missing or f"{self._exporter.description}. In {Path.cwd()}"
+        if not (self._writing or self._said):
+            self._tell("\n".join([words, *self._problems]), wrong=bool(missing))
 
     @on(Input.Changed, "#path")
     def _forget_question(self) -> None:
@@ -263,10 +238,14 @@ class ExportDialog(ModalScreen[str]):
         if missing or not self.query_one("#path", Input).value.strip():
             self._tell(missing or "The export needs a file name.", wrong=True)
             return
-        self._writing = True
+        self._set_writing(True)
         self.query_one("#replace").display = False
         self._tell("Writing …")
         self._write(self._exporter, self._scope, self._path, force)
+
+    def _set_writing(self, writing: bool) -> None:
+        self._writing = writing
+        self.query_one("#close", Button).label = "Call off" if writing else "Close"
 
     @work(thread=True, exclusive=True, group="export")
     def _write(self, exporter: Exporter, scope: Scope, path: Path, force: bool) -> None:
@@ -277,7 +256,7 @@ class ExportDialog(ModalScreen[str]):
                 path, exporter.name, self._counted(_resting(claims, rest), len(claims)), force=force
             )
         except CalledOffError:
-            self.post_message(self._Failed("Called off. Nothing was written."))
+            self.post_message(self._Failed(f"Called off. Nothing was written to {path}."))
             return
         except (AnnotationsError, ReaderError, OSError) as error:
             self.post_message(self._Failed(str(error).replace("--force", "Ctrl+R")))
@@ -285,7 +264,7 @@ class ExportDialog(ModalScreen[str]):
         self.post_message(self._Written(path.absolute(), list(report.sentences(exporter.name))))
 
     def _counted(self, claims: Iterator[Claim], total: int) -> Iterator[Claim]:
-        told = time.monotonic()
+        told = 0.0
         for number, claim in enumerate(claims):
             if time.monotonic() - told > _NEWS_EVERY:
                 self.post_message(self._Going(number, total))
@@ -296,16 +275,17 @@ class ExportDialog(ModalScreen[str]):
     @on(_Going)
     def _show_progress(self, message: _Going) -> None:
         if self._writing:
-            self._tell(f"Writing {message.done:,} of {message.total:,} claims. Esc calls it off.")
+            told = Headway("Writing", message.done, message.total or None).told(20)
+            self._tell(f"{told} of {message.total:,} claims. Esc calls it off.")
 
     @on(_Failed)
     def _say_failed(self, message: _Failed) -> None:
-        self._writing = False
+        self._set_writing(False)
         self._tell(message.sentence, wrong=True)
 
     @on(_Written)
     def _say_written(self, message: _Written) -> None:
-        self._writing = False
+        self._set_writing(False)
         first, *losses = message.sentences
         self._said = f"{first.removesuffix('.')}: {message.path}"
         self._tell(self._said)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.errors import ExportError
-from annotations.exporters.registry import EXPORTERS, exporter_named
+from annotations.exporters.registry import EXPORTERS, added_exporters, exporter_named
 from annotations.importers.registry import IMPORTERS
 
 EXPECTED = Path(__file__).parents[2] / "cases" / "exports" / "expected"
@@ -102,6 +102,7 @@ def distribution(tmp_path, monkeypatch):
             "def write(tagged, file):\n"
             "    file.write(bytes(10))\n"
             "    return Report(0)\n"
+            "FAILS = Exporter('fails', 'Fails', '.fails', 'json')\n"
         )
         monkeypatch.syspath_prepend(tmp_path)
 
@@ -117,6 +118,29 @@ def test_a_format_that_cannot_be_loaded_is_one_sentence(distribution):
     distribution(broken="no_such_module:EXPORTER")
     with pytest.raises(ExportError, match="format broken is added by another distribution"):
         exporter_named("broken")
+
+
+def test_all_formats_that_are_added_are_loaded_and_those_that_fail_named(distribution):
+    distribution(
+        ten="more_formats:EXPORTER",
+        gone="no_such_module:EXPORTER",
+        odd="more_formats:write",
+        csv="more_formats:EXPORTER",
+    )
+    found, problems = added_exporters()
+    assert [exporter.name for exporter in found] == ["ten"]
+    assert problems == (
+        "A distribution adds the format csv, which is built in.",
+        "The format gone is added by another distribution and cannot be loaded: "
+        "No module named 'no_such_module'.",
+        "The format odd is added by another distribution and is no exporter.",
+    )
+
+
+def test_a_format_that_is_added_and_fails_is_one_sentence(distribution, export):
+    distribution(fails="more_formats:FAILS")
+    with pytest.raises(ExportError, match="fails is added by another distribution and failed: Att"):
+        export("fails")
 
 
 def difference(expected: bytes, written: bytes, name: str) -> str:
