@@ -16,8 +16,9 @@ from reader.article import Article, normal_text, text_hash
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did: ids of new claims, and sentences about the rest."""
+    """What an import did: claims in the file, ids of new ones, and sentences about the rest."""
 
+    found: int
     added: tuple[str, ...]
     sentences: tuple[str, ...]
 
@@ -50,6 +51,8 @@ class ArticleNames:
 def sentences_of(imported: Imported, *, same: int, changed: int, updated: bool) -> list[str]:
     """Return what a person should know of an import besides the claims it added."""
     told = list(imported.problems)
+    if not imported.claims and not told:
+        told.append("There is no claim in the file.")
     told += [
         f"Orphaned: “{orphan.claim.anchor.exact}” in {orphan.claim.article.path}. {orphan.reason}"
         for orphan in imported.orphans

@@ -88,16 +88,15 @@ class Settings:
         )
 
 
-def described() -> dict[str, str]:
-    """Return every setting and every place on this machine by name, as text.
+def described() -> dict[str, object]:
+    """Return every setting by name as it is, and every place on this machine as text.
 
     Raises:
         SettingsError: `config.toml` cannot be read.
     """
     set_now = Settings.load()
-    values = {name.name: str(getattr(set_now, name.name)) for name in fields(set_now)}
     return {
-        **values,
+        **{name.name: getattr(set_now, name.name) for name in fields(set_now)},
         "config.toml": str(config_file()),
         "stores of folders that cannot be written": str(_stores()),
         "last opened": str(_last_file()),

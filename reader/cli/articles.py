@@ -61,6 +61,8 @@ def list_articles(
         ids = brought_up_to_date(workspace).find(wanted, by=sort, descending=reverse)
         asked = workspace.articles.having_words(wanted, ids)
         rows = [workspace.articles.row(number) for number, has in asked if has]
+    if not rows:
+        complain("No article is like that.")
     cells = [
         {
             "published": row.listed.published.isoformat() if row.listed.published else None,

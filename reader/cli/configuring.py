@@ -1,5 +1,7 @@
 """The commands that concern the program itself: its settings, and completion in a shell."""
 
+import json
+
 import click
 from click.shell_completion import get_completion_class
 
@@ -23,7 +25,13 @@ def config(as_json: bool) -> None:
     if as_json:
         print_json(shown)
     else:
-        print_rows(["name", "value"], list(shown.items()))
+        rows = [(name, _as_in_toml(value)) for name, value in shown.items()]
+        print_rows(["name", "value"], rows)
+
+
+def _as_in_toml(value: object) -> str:
+    """Return a value as it would be written in config.toml, text without its quotes."""
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 @click.command()

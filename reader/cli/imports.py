@@ -25,14 +25,20 @@ from reader.cli.opening import STDIN, need_every_path, open_workspace
     help="The form of the file, where neither it nor its name tells.",
 )
 @click.option("--update", is_flag=True, help="Let claims that are here take over changes.")
+@click.pass_context
 def import_claims(
-    file: Path, paths: tuple[Path, ...], store: Path | None, format_name: str | None, update: bool
+    ctx: click.Context,
+    file: Path,
+    paths: tuple[Path, ...],
+    store: Path | None,
+    format_name: str | None,
+    update: bool,
 ) -> None:
     """Import claims from FILE (or a folder, or -) into the library at PATH.
 
     Prints the ids of the claims that were added, once they are on disk. Claims are anchored
     by their words; what cannot be placed is kept as an orphan and named on stderr. One undo
-    takes the whole import back.
+    takes the whole import back. Exit code 1 says that no claim could be read.
 
     \b
     Examples:
@@ -55,3 +61,5 @@ def import_claims(
             complain(sentence)
     for claim_id in report.added:
         click.echo(claim_id)
+    if not report.found:
+        ctx.exit(1)

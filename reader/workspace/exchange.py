@@ -98,6 +98,7 @@ class Workspace(Codebooks):
                 store.save_all(claims, what=f"imported {len(claims)} claims from {format_name}")
                 self._note_change(store)
         return ImportReport(
+            len(imported.claims),
             tuple(claim.id for claim in sifted.added),
             tuple(
                 sentences_of(

@@ -257,6 +257,10 @@ def test_an_import_that_is_not_of_the_format_is_one_sentence(copydesk, report, t
     assert done.stdout == ""
     assert "Traceback" not in done.stderr
     assert done.stderr.count("\n") == 1
+    assert done.returncode == 1
+    (tmp_path / "empty.jsonl").write_text("\n", encoding="utf-8")
+    nothing = copydesk("import", "empty.jsonl", ".")
+    assert (nothing.returncode, nothing.stderr) == (1, "copydesk: There is no claim in the file.\n")
     assert copydesk("import", "gone.csv", ".").returncode == 1
     assert copydesk("import", "report.txt", ".").returncode == 2
 
@@ -347,7 +351,11 @@ def test_the_settings_are_shown_with_where_they_are_kept(copydesk, home):
     place = json.loads(copydesk("config", "--json").stdout)["config.toml"]
     Path(place).parent.mkdir(parents=True)
     Path(place).write_text('annotator = "mira"', encoding="utf-8")
-    assert json.loads(copydesk("config", "--json").stdout)["annotator"] == "mira"
+    shown = json.loads(copydesk("config", "--json").stdout)
+    assert shown["annotator"] == "mira"
+    assert (shown["measure"], shown["reported_speech"], shown["keys"]) == (66, True, {})
+    rows = dict(line.split("\t") for line in copydesk("config").stdout.splitlines())
+    assert rows["reported_speech"] == "true"
     Path(place).write_text("annotator = 5", encoding="utf-8")
     refused = copydesk("config")
     assert refused.returncode == 1
@@ -391,6 +399,13 @@ def test_a_list_is_filtered_sorted_and_the_same_at_the_second_start(copydesk, re
     for query in ("tag:toll", "quotes>0", '"1,200 sheep"', "-other"):
         (row,) = json.loads(copydesk("list", ".", "--json", "--query", query).stdout)
         assert (row["path"], row["claims"]) == ("report.txt", 1)
+
+
+def test_a_list_of_nothing_says_so_and_is_an_answer(copydesk, report):
+    done = copydesk("list", ".", "--query", "tag:gone")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "copydesk: No article is like that.\n"
+    assert copydesk("list", ".", "--json", "--query", "tag:gone").stdout == "[]\n"
 
 
 def test_a_list_is_right_without_a_cache(copydesk, report, home):
