@@ -1,7 +1,7 @@
 """Every key that works on the screen, as the person has set it, and what signs mean."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
 from textual.app import ComposeResult
@@ -27,13 +27,33 @@ _SIGNS = (
 
 
 _WAYS = (
-    ("n ⏎ ⏎ x", "go through the suggestions: accept, accept, dismiss"),
-    ("n e … ⏎", "correct a mark's speaker or value, and tag it"),
-    ("v w w t", "tag words that no mark covers"),
+    (("text.next-mark", "read.accept", "read.accept", "read.dismiss"),
+     "go through the suggestions: accept, accept, dismiss"),
+    (("text.next-mark", "read.edit", "…", "read.accept"),
+     "correct a mark's speaker or value, and tag it"),
+    (("text.select", "text.word", "text.word", "read.tag"), "tag words that no mark covers"),
+)  # fmt: skip
+"""Keys that are pressed one after the other, by their names, and what comes of it."""
+
+_SECTIONS = (
+    ("In the article", ("read.", "text.next-", "text.previous-", "text.sentence-at")),
+    ("Claims", ("claims.",)),
+    ("Codebook", ("codebook.",)),
+    ("List and text", ("desk.", "list.open")),
+    ("Everywhere", ("app.",)),
+    ("Selecting", ("text.select", "text.let-go")),
+    ("Moving", ("list.", "text.")),
+    ("Others", ("",)),
 )
+"""Headings, and how the names of the keys under them begin; the first that fits is taken."""
+
+_CHANGING = "The name beside a key changes it under [keys] in config.toml."
 
 _WIDE = 78
 """Cells from which a key, its meaning and its name stand in one row."""
+
+_KEYS, _NARROW_KEYS = 16, 9
+"""Cells of the column of keys, where there is room and where there is not."""
 
 
 class HelpRow(NamedTuple):
@@ -59,19 +79,22 @@ class HelpList(LineList[HelpRow]):
 
     def on_resize(self) -> None:
         """Put names beside or under the keys."""
-        if self.size.width >= _WIDE:
+        if self._is_wide:
             self.show(self._rows)
         else:
-            self.show(list(_narrow(self._rows, max(10, self.size.width - 22))))
+            self.show(list(_narrow(self._rows, max(10, self.size.width - _NARROW_KEYS - 5))))
+
+    @property
+    def _is_wide(self) -> bool:
+        return self.size.width >= _WIDE
 
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return a key, its meaning and its name."""
         key, words, name = self.items[row]
-        if not key and not name:
-            return [Run(f" {words}", ("heading",))]
         if not key:
-            return [Run(f"     {name}", ("meta",))]
-        shown = [Run(f"   {fitted(key, max(16, width(key)))} ", ("key",))]
+            return [Run(f"     {name}", ("meta",)) if name else Run(f" {words}", ("heading",))]
+        keys = _KEYS if self._is_wide else _NARROW_KEYS
+        shown = [Run(f"   {fitted(key, max(keys, width(key)))} ", ("key",))]
         if not name:
             return [*shown, Run(words, ("hint",))]
         room = self.size.width - 1 - width(shown[0].words) - width(name) - 1
@@ -79,13 +102,18 @@ class HelpList(LineList[HelpRow]):
 
 
 def _narrow(rows: Iterable[HelpRow], room: int) -> Iterable[HelpRow]:
+    """Yield each row in as many as it needs, its name under it."""
     for row in rows:
-        first, *others = wrapped(row.words, room if row.key else room + 18) or [""]
-        yield HelpRow(row.key, first)
-        for words in others:
-            yield HelpRow(row.key and " ", words)
-        if row.name:
-            yield HelpRow("", "", row.name)
+        key = row.key
+        if width(key) > _NARROW_KEYS:
+            yield HelpRow(key, "")
+            key = " "
+        for number, words in enumerate(wrapped(row.words, room if key else room + 10)):
+            yield HelpRow(" " if key and number else key, words)
+        if not row.words and not row.name:
+            yield row
+        for name in wrapped(row.name, room + 6):
+            yield HelpRow("", "", name)
 
 
 class HelpScreen(Screen[None]):
@@ -122,12 +150,26 @@ def _rows(screen: Screen[object]) -> Iterable[HelpRow]:
             display = screen.app.get_key_display(binding)
             if display not in named:
                 named.append(display)
-    yield HelpRow("", "Ways to work")
-    yield from itertools.starmap(HelpRow, _WAYS)
-    yield HelpRow("", "")
-    yield HelpRow("", "Keys, and the names by which [keys] in config.toml changes them")
-    for name, (named, words) in keys.items():
-        yield HelpRow(" ".join(named), words, name)
-    yield HelpRow("", "")
+    ways = list(_ways({name: named[0] for name, (named, _) in keys.items()}))
+    if ways:
+        yield HelpRow("", "Ways to work")
+        yield from ways
+        yield HelpRow("", "")
     yield HelpRow("", "Signs beside the text")
     yield from itertools.starmap(HelpRow, _SIGNS)
+    left = {name: HelpRow(" ".join(named), words, name) for name, (named, words) in keys.items()}
+    yield HelpRow("", "")
+    yield HelpRow("", "", _CHANGING)
+    for heading, beginnings in _SECTIONS:
+        here = [name for begin in beginnings for name in left if name.startswith(begin)]
+        if here:
+            yield HelpRow("", "")
+            yield HelpRow("", heading)
+            yield from [left.pop(name) for name in here]
+
+
+def _ways(key_of: Mapping[str, str]) -> Iterable[HelpRow]:
+    """Yield the ways that work on this screen, with the keys as the person has set them."""
+    for names, words in _WAYS:
+        if all(name in key_of or name == "…" for name in names):
+            yield HelpRow(" ".join(key_of.get(name, name) for name in names), words)

@@ -1,0 +1,53 @@
+"""The help: every key of the screen it was called from, as the person has set it."""
+
+import pytest
+
+from reader.settings import Settings
+from reader.ui.screens.help import HelpList
+from reader.workspace import Workspace
+
+
+async def help_rows(session) -> list[str]:
+    await session.press("question_mark")
+    shown = session.app.screen.query_one(HelpList)
+    return [
+        "".join(run.words for run in shown.row_runs(row)).rstrip()
+        for row in range(shown.row_count())
+    ]
+
+
+def row_of(rows: list[str], name: str) -> list[str]:
+    return next(row for row in rows if row.endswith(f" {name}")).split()
+
+
+async def test_remapped_keys_stand_in_the_help(opened, folder):
+    settings = Settings(annotator="ada", keys={"text.next-mark": "z", "read.remove": "Q,delete"})
+    with Workspace([folder], settings=settings) as workspace:
+        async with opened(over=workspace) as session:
+            await session.read()
+            rows = await help_rows(session)
+            assert row_of(rows, "text.next-mark") == ["z", "Next", "mark", "text.next-mark"]
+            assert row_of(rows, "read.remove")[:2] == ["Q", "del"]
+            assert any(row.split()[:4] == ["z", "⏎", "⏎", "x"] for row in rows)
+
+
+@pytest.mark.parametrize("columns", [40, 80])
+async def test_every_binding_of_the_screen_stands_in_the_help_once(opened, columns):
+    async with opened(columns, 24) as session:
+        await session.read()
+        ids = {
+            found.binding.id
+            for found in session.app.screen.active_bindings.values()
+            if found.binding.id
+        }
+        rows = await help_rows(session)
+        for name in ids:
+            assert sum(row.split()[-1:] == [name] for row in rows) == 1, name
+
+
+async def test_no_row_of_the_help_is_cut_at_forty_columns(opened):
+    async with opened(40, 24) as session:
+        await session.read()
+        rows = await help_rows(session)
+        assert max(len(row) for row in rows) <= 39
+        assert not any("…" in row and "⏎" not in row for row in rows)
