@@ -13,6 +13,7 @@ from textual import events, on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
@@ -133,8 +134,10 @@ class DeskScreen(Screen[None]):
 
     def on_mount(self) -> None:
         """Begin at the list, with what is known from last time on the first page."""
+        self._fit(self.app.size)
         self._show_arranged(self._Arranged(self._shelf.find()))
         self.set_focus(self._list)
+        self.show_hints()
         self.call_after_refresh(self._load_reading_side)
 
     @work(thread=True, group="load")
@@ -435,8 +438,11 @@ class DeskScreen(Screen[None]):
 
     def on_resize(self, event: events.Resize) -> None:
         """Put list and text side by side where there is room."""
-        self.set_class(event.size.width >= WIDE_FROM, "-wide")
-        self.set_class(event.size.height < _LOW, "-low")
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.width >= WIDE_FROM, "-wide")
+        self.set_class(size.height < _LOW, "-low")
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the facts of the side that has the focus, or that asks."""

@@ -4,8 +4,10 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import events
+from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
+from textual.strip import Strip
 
 from reader.index import Row
 from reader.schema import Column
@@ -36,8 +38,16 @@ class ArticleTable(LineList[int]):
 
     def on_resize(self) -> None:
         """Choose between the table and two lines for each article."""
-        self.lines_each = 1 if self.size.width >= TABLE_FROM else 2
+        self._fit()
         super().on_resize()
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Return the strips of a region; the first page is drawn before `on_resize` is called."""
+        self._fit()
+        return super().render_lines(crop)
+
+    def _fit(self) -> None:
+        self.lines_each = 1 if self.size.width >= TABLE_FROM else 2
 
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return a row of the table, or one of an article's two lines."""

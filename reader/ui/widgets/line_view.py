@@ -110,6 +110,8 @@ class LineView(Widget, can_focus=True):
 
     def show_row(self, row: int, *, rows: int = 1) -> None:
         """Scroll as little as needed to see a row and those after it."""
+        if not self.size.height:
+            return  # it is not laid out yet, and will be shown from its first row on
         if row < self.top:
             self.top = row
         elif row + rows > self.top + self.size.height:
