@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.app import App
 
 from annotations.claim import Claim
-from annotations.codebook import Codebook
+from annotations.codebook import Codebook, Tag
 from annotations.span import Span
 from reader.article import Article
 from reader.detectors.marks import Mark
@@ -197,9 +197,11 @@ class Tagger:
             if given is not None:
                 answer(given)
 
-        known = self._workspace.known_tags()
+        book = self._workspace.codebook()
+        known = book.tags
         if not tags:
-            known = (*self.last, *(name for name in known if name not in self.last))
+            last = (book.tag(name) or Tag(name=name) for name in self.last)
+            known = tuple({tag.name: tag for tag in (*last, *known)}.values())
         self._app.push_screen(TagDialog(words, known, tags=tags, note=note), take)
 
 

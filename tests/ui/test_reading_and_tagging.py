@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from annotations.codebook import Codebook, Tag
 from reader.settings import Settings
 from reader.ui.widgets.article_table import ArticleTable
 from reader.ui.widgets.status_line import StatusLine
@@ -194,6 +195,27 @@ async def test_the_known_tags_are_offered_and_taken_with_their_number(opened, wo
         await session.press("n", "t", "1", "enter")
         await session.until(lambda: len(workspace.claims()) == 2)
         assert workspace.claims()[1].tags == ("disputed",)
+
+
+async def test_the_picker_takes_the_keys_of_the_codebook_and_says_what_tags_mean(opened, workspace):
+    tags = (
+        Tag(name="promise"),
+        Tag(name="damage", key="1", description="What was destroyed"),
+        Tag(name="toll", key="d"),
+    )
+    workspace.save_codebook(Codebook(tags=tags))
+    async with opened() as session:
+        await session.read()
+        await session.press("n", "t")
+        rows = [line.split() for line in session.shown.split("\n") if "promise" in line]
+        assert "1   damage               What was destroyed" in session.shown
+        assert rows[0][1:3] == ["promise", "│"]
+        await session.press("1", "d", "enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        assert workspace.claims()[0].tags == ("damage", "toll")
+        await session.press("greater_than_sign", "1")
+        await session.until(lambda: len(workspace.claims()) == 2)
+        assert workspace.claims()[1].tags == ("damage",)
 
 
 async def test_escape_leaves_everything_as_it_was(opened, workspace):

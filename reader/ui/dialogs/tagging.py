@@ -12,10 +12,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Static
 
+from annotations.codebook import Tag
 from reader.display import display
-from reader.ui.cells import fitted, gist
+from reader.ui.cells import fitted, gist, width
 from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
+
+_NAME = 20
+"""Cells of a tag's name, at least, where what it means stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +32,20 @@ class Tagging:
 
 @dataclass(frozen=True, slots=True)
 class _Offer:
-    """One row under the tag field: a known tag, or the new one that was typed."""
+    """One row under the tag field: a known tag with its key, or the new one that was typed."""
 
     name: str
+    key: str = ""
+    description: str = ""
     new: bool = False
 
 
 class TagList(LineList[_Offer]):
     """The tags that fit what was typed."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--taken", "line-view--new"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"line-view--{look}" for look in ("taken", "new", "meta")
+    }
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -45,20 +53,28 @@ class TagList(LineList[_Offer]):
         self.can_focus = False
 
     def row_runs(self, row: int) -> Iterable[Run]:
-        """Return a tag with its number and a sign when it is taken."""
+        """Return a tag with its key, a sign when it is taken, and what it means."""
         offer, _ = self.item_at(row)
         taken = offer.name in self.taken
-        number = str(row + 1) if row < 9 and not offer.new else " "
+        room = self.size.width - 6
         words = f"new tag “{offer.name}”" if offer.new else offer.name
-        yield Run(f" {number} {'✓' if taken else ' '} ", ("taken",) if taken else ())
-        yield Run(fitted(words, self.size.width - 6), ("new",) if offer.new else ())
+        yield Run(
+            f" {fitted(offer.key, 1) or ' '} {'✓' if taken else ' '} ", ("taken",) if taken else ()
+        )
+        if not offer.description or room < 2 * _NAME:
+            yield Run(fitted(words, room), ("new",) if offer.new else ())
+            return
+        name = max(_NAME, width(words))
+        yield Run(fitted(words, name), ())
+        yield Run(fitted(f" {offer.description}", room - name), ("meta",))
 
 
 class TagDialog(ModalScreen[Tagging | None]):
     """Asks for tags: type to find one or to make a new one; Enter takes it and saves.
 
-    A comma takes it and goes on to the next, 1 to 9 take a known one at once, Tab goes to
-    the note, Escape leaves everything as it was.
+    A comma takes it and goes on to the next. A digit that is the key of a tag takes it at
+    once, as do 1 to 9 the first ones where no tag has a key; any other key of a tag finds
+    it. Tab goes to the note, Escape leaves everything as it was.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -71,11 +87,15 @@ class TagDialog(ModalScreen[Tagging | None]):
     ]
 
     def __init__(
-        self, words: str, known: Sequence[str], *, tags: Sequence[str] = (), note: str = ""
+        self, words: str, known: Sequence[Tag], *, tags: Sequence[str] = (), note: str = ""
     ) -> None:
         super().__init__()
         self._words = words
-        self._known = tuple(known)
+        has_keys = any(tag.key for tag in known)
+        self._known = tuple(
+            _Offer(tag.name, tag.key if has_keys else _digit(place), tag.description)
+            for place, tag in enumerate(known, 1)
+        )
         self._tags = tuple(tags)
         self._note = note
         self._offered_for = ""
@@ -117,10 +137,13 @@ class TagDialog(ModalScreen[Tagging | None]):
             *names, rest = words.split(",")
             self._take(self._meant(name) for name in names)
             self._field.value = rest.lstrip()
-        elif len(words) == 1 and words in "123456789" and int(words) <= len(self._known):
-            self._toggle(self._known[int(words) - 1])
+        elif words.isdigit() and (meant := self._of_key(words)):
+            self._toggle(meant)
         else:
             self._offer(words)
+
+    def _of_key(self, key: str) -> str:
+        return next((offer.name for offer in self._known if offer.key == key), "")
 
     def _meant(self, typed: str) -> str:
         """Return the tag that is offered first for what was typed."""
@@ -141,8 +164,8 @@ class TagDialog(ModalScreen[Tagging | None]):
         """Return known tags that fit, and the new one, which only what begins alike precedes."""
         wanted = " ".join(words.split())
         ranked = _ranked(self._known, wanted)
-        offers = [_Offer(name) for _, name in ranked]
-        if wanted and wanted not in self._known:
+        offers = [offer for _, offer in ranked]
+        if wanted and all(offer.name != wanted for offer in self._known):
             surely = sum(rank <= _BEGINS for rank, _ in ranked)
             offers.insert(surely, _Offer(wanted, new=True))
         return offers
@@ -198,15 +221,19 @@ class TagDialog(ModalScreen[Tagging | None]):
 _SAME, _BEGINS, _CONTAINS, _HAS_LETTERS = range(4)
 
 
-def _ranked(names: Iterable[str], wanted: str) -> list[tuple[int, str]]:
-    """Return the names that have the letters of `wanted` in their order, best first."""
-    ranks = [(rank, name) for name in names if (rank := _rank(name, wanted)) is not None]
+def _digit(place: int) -> str:
+    return str(place) if place < 10 else ""
+
+
+def _ranked(offers: Iterable[_Offer], wanted: str) -> list[tuple[int, _Offer]]:
+    """Return those that have the letters of `wanted` in their order, or its key, best first."""
+    ranks = [(rank, offer) for offer in offers if (rank := _rank(offer, wanted)) is not None]
     return sorted(ranks, key=lambda pair: pair[0])
 
 
-def _rank(name: str, wanted: str) -> int | None:
-    low, asked = name.casefold(), wanted.casefold()
-    if low == asked or not asked:
+def _rank(offer: _Offer, wanted: str) -> int | None:
+    low, asked = offer.name.casefold(), wanted.casefold()
+    if low == asked or not asked or offer.key == wanted:
         return _SAME
     if low.startswith(asked):
         return _BEGINS
