@@ -29,6 +29,9 @@ Result = TypeVar("Result")
 _BESIDE_FIELDS = 11
 """Rows of a box for all but the fields: its border, the words, the values, the buttons."""
 
+_WORDS = 2
+"""Rows that the words take, at most."""
+
 _LONGEST = 30
 """Cells of an offered value that are shown."""
 
@@ -67,7 +70,9 @@ class Field:
         wanted, shown = typed.strip().casefold(), tuple(map(display, self.choices))
         if any(choice.casefold() == wanted for choice in shown):
             return shown
-        return tuple(choice for choice in shown if wanted in choice.casefold()) or shown
+        fitting = [choice for choice in shown if wanted in choice.casefold()]
+        fitting.sort(key=lambda choice: not choice.casefold().startswith(wanted))
+        return tuple(fitting) or shown
 
     def picked(self, words: str, choice: str) -> str:
         """Return what stands in the field once a choice was picked, or let go of."""
@@ -229,7 +234,8 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
 
     def on_mount(self) -> None:
         """Begin at the field that is meant, else at the first one."""
-        self.query_one("#box").styles.height = len(self._fields) + _BESIDE_FIELDS
+        rows = len(self._fields) + _BESIDE_FIELDS - (0 if self._words else _WORDS)
+        self.query_one("#box").styles.height = rows
         wanted = Field(self._first).id
         fields = self.query(Input)
         self.set_focus(next((one for one in fields if one.id == wanted), fields.first()))

@@ -23,8 +23,9 @@ from reader.ui.widgets.tag_table import TagRow, TagTable
 from reader.workspace import Workspace
 
 _HINTS = (
-    "list.open", "codebook.add", "codebook.merge", "codebook.remove", "codebook.key-1",
-    "codebook.filter", "codebook.undo", "codebook.redo", "app.help", "codebook.back",
+    "ask.leave", "list.open", "codebook.add", "codebook.merge", "codebook.remove",
+    "codebook.back", "codebook.key-1", "codebook.filter", "codebook.undo", "codebook.redo",
+    "app.help",
 )  # fmt: skip
 _NO_TAG = "There is no tag yet. a adds one; so does tagging a claim with a new name."
 _NO_FIT = "No tag fits the filter. Esc takes it away."
@@ -79,6 +80,9 @@ class CodebookScreen(Screen[None]):
         """Read the codebook."""
         self.set_focus(self._list)
         self.refresh_claims()
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys that work where the focus is."""
         self.call_after_refresh(self._show_hints)
 
     @property
