@@ -88,6 +88,9 @@ class Terminal:
             # Without naming it, readline's COLUMNS would go along and win over the real size.
             environment = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
             os.execvpe(command[0], command, environment)
+        self._set_size(columns, rows)
+
+    def _set_size(self, columns: int, rows: int) -> None:
         size = struct.pack("HHHH", rows, columns, 0, 0)
         fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
 
@@ -95,6 +98,11 @@ class Terminal:
     def lines(self) -> list[str]:
         """The rows of the screen as they are now."""
         return list(self._screen.display)
+
+    def resize(self, columns: int, rows: int) -> None:
+        """Make the terminal another size; the command gets a signal."""
+        self._screen.resize(rows, columns)
+        self._set_size(columns, rows)
 
     def press(self, keys: str) -> None:
         """Send keys, as the bytes that a terminal sends for them."""

@@ -26,11 +26,16 @@ def show(workspace: Workspace, paths: Sequence[Path]) -> int:
     """Show the app until the person leaves it, and return the exit code.
 
     Raises:
-        ReaderError: There is no terminal to show it.
+        ReaderError: There is no terminal that can show it.
     """
     if not sys.stdout.isatty():
         raise ReaderError(
             "Reading needs a terminal. In a pipe, use copydesk marks, claims or export."
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise ReaderError(
+            "This terminal cannot show screens (TERM is “dumb”). Use copydesk list, marks, claims"
+            " or export."
         )
     given = [path for path in paths if path not in (STDIN, SAMPLES)]
     if given:

@@ -184,6 +184,7 @@ class CopydeskApp(App[None]):
             self.register_theme(theme)
         self.theme = theme_named(self.workspace.settings.theme, self.available_themes)
         self._leave_when_told()
+        self.app_resume_signal.subscribe(self, self._draw_again)
         self.set_keymap(dict(self.workspace.settings.keys))
 
     def _leave_when_told(self) -> None:
@@ -192,6 +193,10 @@ class CopydeskApp(App[None]):
         for number in (signal.SIGTERM, signal.SIGHUP):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._desk.leave)
+
+    def _draw_again(self, _: object) -> None:
+        """Draw everything, since the terminal has forgotten it while the app was suspended."""
+        self.screen.refresh(layout=True)
 
     def _fatal_error(self) -> None:
         """Say in one sentence that the program failed; the log tells the rest.

@@ -2,6 +2,7 @@
 
 import os
 import signal
+import termios
 
 import pytest
 
@@ -46,6 +47,10 @@ def test_a_crash_is_one_sentence_and_the_log_has_the_rest(terminal, tmp_path, ho
     screen.press("?")
     assert screen.wait_for_end() == 1
     said = screen.received.split(LEAVES_SCREEN)[-1]
+    assert b"\x1b[?25h" in screen.received  # the cursor is seen
+    flags = termios.tcgetattr(screen._master)[3]
+    assert flags & termios.ICANON
+    assert flags & termios.ECHO
     assert b"copydesk failed and had to stop." in said
     assert b"Traceback" not in said
     (log,) = home.rglob("copydesk.log")

@@ -3,6 +3,7 @@
 import csv
 import importlib
 import io
+import re
 import sys
 
 import pytest
@@ -46,6 +47,11 @@ def _drawn_up(session) -> str:
     return "\n".join(session.app.screen.query_one(LineBox).items)
 
 
+def _without_time(words: str) -> str:
+    """Return the words without white space and without when they were written."""
+    return re.sub(r"\d\d:\d\d:\d\dZ", "", "".join(words.split()))
+
+
 async def test_all_claims_are_exported_with_two_keys(opened, tagged, current_folder):
     async with opened() as session:
         await _open_box(session)
@@ -65,11 +71,11 @@ async def test_what_is_shown_of_a_text_format_is_what_is_written(opened, tagged,
         await _open_box(session)
         await _choose_format(session, "markdown")
         await session.until(lambda: "#" in _drawn_up(session))
-        shown = "".join(_drawn_up(session).split())
+        shown = _without_time(_drawn_up(session))
         await session.press("enter")
         await session.until(lambda: (current_folder / "library-claims.md").exists())
         written = (current_folder / "library-claims.md").read_text(encoding="utf-8")
-        assert shown == "".join(written.split())
+        assert shown == _without_time(written)
 
 
 async def test_the_files_of_a_folder_are_named_before_they_are_written(opened, tagged):

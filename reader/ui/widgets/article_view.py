@@ -82,6 +82,7 @@ class ArticleView(TextView):
         waiting, self._waiting = self._waiting, []
         for go in waiting:
             go()
+        self.post_message(self.CaretMoved())
 
     def show_claims(self, claims: Iterable[PlacedClaim]) -> None:
         """Show the claims of the article."""

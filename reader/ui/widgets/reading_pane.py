@@ -415,7 +415,7 @@ class ReadingPane(Vertical):
 
     def action_browser(self) -> None:
         """Open the article's page in the browser."""
-        self._try(lambda article, _: outside.open_in_browser(article))
+        self._try(lambda article, _: outside.open_in_browser(self.app, article))
 
     def action_pager(self) -> None:
         """Open the article's file in the pager."""
