@@ -7,6 +7,7 @@ reading.db    how far each article was read               (state folder)
 dismissed.db  suggestions that were dismissed             (state folder)
 copydesk.log  what lies behind an error                   (log folder)
 lists/        tables of opened folders, built anew when gone    (cache folder)
+pages/        first pages that the next start draws, see first_page.py    (cache folder)
 """
 
 import contextlib
@@ -22,6 +23,7 @@ from typing import Any
 
 import platformdirs
 
+from reader import first_page
 from reader.errors import SettingsError
 
 STORE_NAME = "copydesk.json"
@@ -53,14 +55,10 @@ class Settings:
             SettingsError: The file is not TOML, or a value is not text.
         """
         path = config_file()
-        found: dict[str, Any] = {}
         try:
-            written = path.read_text(encoding="utf-8")
-            import tomllib  # most people have no such file
-
-            found = tomllib.loads(written)
+            found = _understood(path.read_text(encoding="utf-8"))
         except (FileNotFoundError, NotADirectoryError):
-            pass
+            found = {}
         except OSError as error:
             raise SettingsError(
                 f"The settings in {path} cannot be read: {error.strerror}."
@@ -88,6 +86,12 @@ class Settings:
         )
 
 
+def _understood(toml: str) -> dict[str, Any]:
+    import tomllib  # most people have no file for it
+
+    return tomllib.loads(toml)
+
+
 def described() -> dict[str, object]:
     """Return every setting by name as it is, and every place on this machine as text.
 
@@ -99,9 +103,10 @@ def described() -> dict[str, object]:
         **{name.name: getattr(set_now, name.name) for name in fields(set_now)},
         "config.toml": str(config_file()),
         "stores of folders that cannot be written": str(_stores()),
-        "last opened": str(_last_file()),
+        "last opened": str(last_file()),
         "how far articles were read": str(reading_file()),
         "lists of opened folders": str(_lists()),
+        "first pages of lists": first_page.folder(),
     }
 
 
@@ -152,14 +157,15 @@ def _lists() -> Path:
     return platformdirs.user_cache_path("copydesk", appauthor=False) / "lists"
 
 
-def _last_file() -> Path:
+def last_file() -> Path:
+    """Return where the paths that were opened last are kept."""
     return platformdirs.user_state_path("copydesk", appauthor=False) / "last.json"
 
 
 def last_paths() -> tuple[Path, ...]:
     """Return the paths opened last that are still there."""
     try:
-        written = json.loads(_last_file().read_text(encoding="utf-8"))
+        written = json.loads(last_file().read_text(encoding="utf-8"))
         return tuple(path for path in map(Path, written["paths"]) if path.exists())
     except (OSError, ValueError, KeyError, TypeError):
         return ()
@@ -167,7 +173,7 @@ def last_paths() -> tuple[Path, ...]:
 
 def remember_paths(paths: Sequence[Path]) -> None:
     """Keep these paths as the last opened; a state folder that cannot be written is no loss."""
-    file = _last_file()
+    file = last_file()
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)
         written = [str(path.absolute()) for path in paths]

@@ -104,6 +104,15 @@ class Terminal:
         self._screen.resize(rows, columns)
         self._set_size(columns, rows)
 
+    @property
+    def attributes(self) -> list[object]:
+        """What the terminal does with keys: whether it shows them, or waits for a line."""
+        return termios.tcgetattr(self._master)
+
+    def tell(self, number: signal.Signals) -> None:
+        """Send a signal to the command."""
+        os.kill(self._child, number)
+
     def press(self, keys: str) -> None:
         """Send keys, as the bytes that a terminal sends for them."""
         os.write(self._master, keys.encode())
@@ -115,6 +124,13 @@ class Terminal:
             if time.monotonic() > deadline or not self._read(0.1):
                 shown = "\n".join(self.lines)
                 raise AssertionError(f"{words} never stood on the screen:\n{shown}")
+
+    def wait_for_bytes(self, wanted: bytes, seconds: float = 20) -> None:
+        """Wait until these bytes have come."""
+        deadline = time.monotonic() + seconds
+        while wanted not in self.received:
+            assert time.monotonic() < deadline, f"{wanted!r} never came"
+            assert self._read(0.1), f"the command ended before {wanted!r}"
 
     def settle(self, seconds: float = 0.3) -> None:
         """Read until nothing has come for so long."""

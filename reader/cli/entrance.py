@@ -9,6 +9,7 @@ import sys
 
 from reader.cli import streams
 from reader.cli.commands import COMMANDS
+from reader.first_page import FirstPage
 
 
 def run() -> int:
@@ -25,15 +26,13 @@ def run() -> int:
 
 
 def _run(words: list[str]) -> int:
-    from annotations.errors import AnnotationsError
-    from reader.errors import ReaderError
-
     try:
         if _are_paths(words):
             gc.disable()  # a collector has nothing to find while modules load
-            from reader.cli.starting import read_paths
+            with FirstPage(words) as page:
+                from reader.cli.starting import read_paths
 
-            return read_paths(words)
+                return read_paths(words, page)
         from reader.cli.desk import run_command
 
         return run_command()
@@ -42,7 +41,12 @@ def _run(words: list[str]) -> int:
         return 1
     except KeyboardInterrupt:
         return 130
-    except (AnnotationsError, ReaderError) as error:
+    except Exception as error:
+        from annotations.errors import AnnotationsError
+        from reader.errors import ReaderError
+
+        if not isinstance(error, AnnotationsError | ReaderError):
+            raise
         _complain(str(error))
         return 1
 

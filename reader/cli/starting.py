@@ -8,21 +8,22 @@ from pathlib import Path
 from reader import settings
 from reader.cli.opening import STDIN, open_workspace
 from reader.errors import NothingToReadError, ReaderError
+from reader.first_page import FirstPage
 from reader.index import Row
 from reader.library import ListedArticle
 from reader.samples import SAMPLES
 from reader.workspace import Workspace
 
 
-def read_paths(words: Sequence[str]) -> int:
+def read_paths(words: Sequence[str], page: FirstPage) -> int:
     """Open what lies at these paths in the app, and return the exit code."""
     paths = tuple(map(Path, words))
     with open_workspace(paths, None) as workspace:
         need_an_article(workspace)
-        return show(workspace, paths)
+        return show(workspace, paths, page)
 
 
-def show(workspace: Workspace, paths: Sequence[Path]) -> int:
+def show(workspace: Workspace, paths: Sequence[Path], page: FirstPage | None = None) -> int:
     """Show the app until the person leaves it, and return the exit code.
 
     Raises:
@@ -44,7 +45,7 @@ def show(workspace: Workspace, paths: Sequence[Path]) -> int:
         _take_keys_from_terminal()
     from reader.ui.app import run  # the screens load slowest, and only now it is sure
 
-    return run(workspace)
+    return run(workspace, page)
 
 
 def need_an_article(workspace: Workspace) -> None:

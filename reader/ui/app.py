@@ -8,13 +8,17 @@ import signal
 import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
+import rich
+import textual
 from rich.text import Text
 from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
@@ -23,8 +27,9 @@ from textual.worker import Worker, get_current_worker
 from annotations.errors import AnnotationsError
 from reader.display import display
 from reader.errors import ReaderError
+from reader.first_page import FirstPage
 from reader.querying import parse_query
-from reader.settings import log_file
+from reader.settings import config_file, last_file, log_file
 from reader.ui.colours import page_colours
 from reader.ui.guard import Guard
 from reader.ui.headway import Headway
@@ -74,17 +79,31 @@ class ShowsClaims(Protocol):
         """Show what changed elsewhere."""
 
 
-def run(workspace: Workspace) -> int:
+def run(workspace: Workspace, page: FirstPage | None = None) -> int:
     """Show the app until the person leaves it, and return the exit code.
 
+    `page` may stand on the screen already; it is remembered for the next start.
     Every change that was asked for is on disk when this returns.
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
     _keep_log(log_file())
     _collect_young_garbage_only()
-    app = CopydeskApp(workspace)
+    app = CopydeskApp(workspace, page)
     app.run()
     return app.return_code or 0
+
+
+def _driver_over(page: FirstPage) -> type[Driver]:
+    from reader.ui.taking_over import driver_over  # not every system has such a driver
+
+    return driver_over(page)
+
+
+def _remember(page: FirstPage, rows: list[str], columns: int) -> None:
+    drawing = (textual.__file__, rich.__file__)
+    page.remember(
+        rows, columns=columns, needs=[str(config_file()), *drawing], needs_without=str(last_file())
+    )
 
 
 def _collect_young_garbage_only() -> None:
@@ -149,13 +168,22 @@ class CopydeskApp(App[None]):
     class ClaimsChanged(Message):
         """Another window changed claims, or claims followed their articles."""
 
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__()
+    class FirstPageKnown(Message):
+        """The next start will show these articles first."""
+
+        def __init__(self, ids: list[int], *, leaving: bool) -> None:
+            super().__init__()
+            self.ids, self.leaving = ids, leaving
+
+    def __init__(self, workspace: Workspace, page: FirstPage | None = None) -> None:
+        super().__init__(driver_class=_driver_over(page) if page and page.is_shown else None)
         self.workspace = workspace
+        self._page = page
         self.shelf = Shelf(workspace)
         self.saver = Saver(self.post_message)
         self._hands = Hands()
         self._is_tidy = False
+        self._is_leaving = False
         self._desk = DeskScreen(workspace, self.shelf, self.saver, self._hands)
         self._guard = Guard()
         self._no_colour = NoColor()
@@ -268,6 +296,7 @@ class CopydeskApp(App[None]):
         try:
             self._go_through(articles.update(), "reading", known=self.shelf.total)
             self.post_message(self.Worked(worker, None, done=True))
+            self._tell_first_page()
             self._follow()
             self._go_through(articles.count(self._desk.seen), "")
             self._go_through(articles.count(), "counting")
@@ -277,6 +306,7 @@ class CopydeskApp(App[None]):
             _log.warning("The library could not be gone through.", exc_info=True)
             self.post_message(NotSaved(str(error)))
         self.post_message(self.Worked(worker, None))
+        self._tell_first_page()
 
     def _go_through(self, steps: "Iterator[Step]", doing: str, *, known: int = 0) -> None:
         """Take the steps, and tell of them ten times a second; `known` pieces are expected.
@@ -377,6 +407,36 @@ class CopydeskApp(App[None]):
         for sentence in self.workspace.notices():
             self.shelf.notices.append(sentence)
             self.notify(display(sentence), markup=False, timeout=10)
+
+    # The first page of the next start
+
+    @on(DeskScreen.Left)
+    def _leave(self) -> None:
+        if self._page is None or self._is_leaving:
+            self.exit()
+        else:
+            self._is_leaving = True
+            self._find_first_page()
+
+    @work(thread=True, group="page")
+    def _find_first_page(self) -> None:
+        self.saver.wait()  # how far articles were read is shown in the list
+        self._tell_first_page(leaving=True)
+
+    def _tell_first_page(self, *, leaving: bool = False) -> None:
+        if self._page is not None:
+            ids = self.workspace.articles.find()
+            self.post_message(self.FirstPageKnown(ids, leaving=leaving))
+
+    @on(FirstPageKnown)
+    def _remember_first_page(self, message: FirstPageKnown) -> None:
+        page, theme = self._page, theme_named(self.workspace.settings.theme, self.available_themes)
+        if page and message.ids and self.screen is self._desk and self.theme == theme:
+            rows = self._desk.first_rows(message.ids)
+            if rows:
+                self.saver.keep(partial(_remember, page, rows, self.size.width))
+        if message.leaving:
+            self.exit()
 
     # Changes
 

@@ -56,6 +56,10 @@ class Saver:
         """Make a change that nobody waits for; the log tells when it could not be made."""
         self._thread.submit(self._keep, change)
 
+    def wait(self) -> None:
+        """Wait until all is made that was asked for until now."""
+        self._thread.submit(lambda: None).result()
+
     def _keep(self, change: Change) -> None:
         try:
             change()

@@ -78,6 +78,21 @@ def test_nothing_but_printable_text_reaches_the_terminal(terminal, library, colu
         assert place < 0, received[max(0, place - 60) : place + 20]
 
 
+def test_the_first_page_of_the_next_start_is_printable_text_too(terminal, library):
+    for _ in range(2):
+        screen = terminal(library)
+        screen.wait_for("1 of 2")
+        screen.settle()
+        assert screen.leave() == 0
+    page = screen.received.partition(b"\x1b[?1000h")[0]
+    assert b"OWNED" in page  # the title, with what was to harm made visible
+    for harmful in NEVER:
+        assert harmful not in page
+    entering = rb"\x1b\[\?1049h\x1b\[\?25l"
+    shown = re.sub(rb"\x1b\[[0-9;]*[mH]", b"", re.sub(entering, b"", page, count=1))
+    assert shown.decode().isprintable()
+
+
 async def test_markup_in_titles_and_tags_is_shown_as_it_is(opened, library):
     with Workspace([library], settings=Settings(annotator="ada")) as workspace:
         async with opened(160, 40, over=workspace) as session:

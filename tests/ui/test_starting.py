@@ -1,23 +1,203 @@
 """What a terminal shows from the first moment on, at a second start: the list is known."""
 
+import shutil
+import signal
+import termios
+
+import pyte
 import pytest
 
 TEXT = "date 2031-05-04 Norvale builds a harbour.\n\nAt least 4,120 people work there.\n"
+APP_BEGINS = b"\x1b[?1000h"
+"""The first that Textual writes when the terminal is its own: a wish to hear of the mouse."""
+
+KNOWS_FRAMES, FRAME_ENDS = "\x1b[?2026;2$y", b"\x1b[?2026l"
+"""How a terminal says that it waits for whole frames, and how each then ends."""
+
+LOADS_FOREVER = """
+import sys, time
+import reader.cli.starting
+from reader.cli.entrance import run
+def load(words, page):
+    print("loading", file=open("loading", "w"))
+    time.sleep(60)
+reader.cli.starting.read_paths = load
+sys.exit(run())
+"""
 
 
 @pytest.fixture
 def folder(terminal, tmp_path):
+    """A library that was opened before, in a terminal of 80 columns."""
     library = tmp_path / "library"
     library.mkdir()
     (library / "harbour.txt").write_text(TEXT, encoding="utf-8")
     first = terminal(library)
-    first.wait_for("1 of 1")
+    wait_for_counts(first)
     assert first.leave() == 0
     return library
 
 
+def wait_for_counts(screen) -> None:
+    """Wait until the app shows how many quotes and figures there are; dots stand for them."""
+    screen.wait_for_bytes(APP_BEGINS)
+    screen.wait_for("1 of 1")
+    for _ in range(400):
+        if not any("…" in line for line in screen.lines):
+            return
+        screen.settle(0.05)
+    raise AssertionError("\n".join(screen.lines))
+
+
+def first_page(received: bytes) -> bytes:
+    """Return what came before the app had the terminal."""
+    before, app, _ = received.partition(APP_BEGINS)
+    assert app
+    return before
+
+
+def drawn(received: bytes, columns: int, rows: int) -> list[list[pyte.screens.Char]]:
+    """Return each cell of the screen with its colours."""
+    screen = pyte.Screen(columns, rows)
+    pyte.ByteStream(screen).feed(received)
+    return [[screen.buffer[row][column] for column in range(columns)] for row in range(rows)]
+
+
+def shows_keys(attributes) -> bool:
+    return bool(attributes[3] & termios.ECHO)
+
+
+def wait_for_file(screen, file) -> None:
+    for _ in range(200):
+        if file.exists():
+            return
+        screen.settle(0.05)
+    raise AssertionError(f"{file} never came")
+
+
+def test_the_page_of_last_time_comes_before_the_app(terminal, folder):
+    screen = terminal(folder)
+    screen.wait_for("1 of 1", "X export")
+    assert screen.leave() == 0
+    page = first_page(screen.received)
+    assert b"Norvale builds a harbour" in page
+    assert b"1 of 1" in page
+    assert screen.received.count(b"\x1b[?1049h") == 1
+    assert b"\x1b[2J" not in screen.received
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (160, 45)])
+@pytest.mark.parametrize("keys", ["", "GsSl]q"])
+def test_the_apps_first_frame_changes_nothing_of_the_page(terminal, folder, columns, rows, keys):
+    first = terminal(folder, columns=columns, rows=rows)
+    wait_for_counts(first)
+    for key in keys:
+        first.press(key)
+        first.settle(0.2)
+    assert first.leave() == 0
+    second = terminal(folder, columns=columns, rows=rows)
+    second.press(KNOWS_FRAMES)
+    second.wait_for_bytes(FRAME_ENDS)
+    page = first_page(second.received)
+    frame = second.received.partition(FRAME_ENDS)[0]
+    assert b"Norvale" in page
+    assert drawn(frame, columns, rows) == drawn(page, columns, rows)
+    assert second.leave() == 0
+
+
 def test_keys_that_are_typed_before_anything_is_shown_act(terminal, folder):
-    desk = terminal(folder)
-    desk.press("l")
-    desk.wait_for("At least 4,120 people")
-    assert desk.leave() == 0
+    screen = terminal(folder)
+    screen.press("l")
+    screen.wait_for("At least 4,120 people")
+    assert screen.leave() == 0
+
+
+def test_the_first_page_of_a_start_without_paths_is_that_of_the_last_one(terminal, folder):
+    screen = terminal()
+    screen.wait_for("1 of 1", "X export")
+    assert screen.leave() == 0
+    assert b"Norvale builds a harbour" in first_page(screen.received)
+
+
+def test_a_terminal_of_another_size_has_another_first_page(terminal, folder):
+    screen = terminal(folder, columns=81)
+    screen.wait_for("1 of 1")
+    assert screen.leave() == 0
+    assert b"Norvale" not in first_page(screen.received)
+
+
+def test_other_settings_have_another_first_page(terminal, folder, home):
+    settings = home / ".config" / "copydesk" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text('theme = "textual-light"\n', encoding="utf-8")
+    screen = terminal(folder)
+    screen.wait_for("1 of 1")
+    assert screen.leave() == 0
+    assert b"Norvale" not in first_page(screen.received)
+
+
+def test_without_colours_the_first_page_has_none(terminal, folder, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    for _ in range(2):
+        screen = terminal(folder)
+        screen.wait_for("1 of 1")
+        assert screen.leave() == 0
+    page = first_page(screen.received)
+    assert b"Norvale" in page
+    assert b"38;2" not in page
+    assert b"48;2" not in page
+
+
+def test_a_terminal_that_can_nothing_gets_no_first_page(terminal, folder):
+    program = "import os; os.environ['TERM'] = 'dumb'; from reader.__main__ import main; main()"
+    screen = terminal(folder, program=("-c", program))
+    screen.wait_for("1 of 1")
+    assert screen.leave() == 0
+    assert b"Norvale" not in first_page(screen.received)
+
+
+def test_a_pipe_gets_no_first_page(copydesk, folder):
+    assert copydesk(folder).stdout == ""
+
+
+def test_a_library_that_is_gone_is_said_where_it_can_be_read(terminal, folder):
+    shutil.rmtree(folder)
+    screen = terminal(folder)
+    assert screen.wait_for_end() == 1
+    page, _, said = screen.received.partition(b"\x1b[?1049l")
+    assert b"Norvale" in page
+    assert b"does not exist" in said
+    assert shows_keys(screen.attributes)
+
+
+@pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGHUP, "\x03"])
+def test_whoever_ends_it_while_the_app_loads_gets_the_terminal_back(
+    terminal, folder, tmp_path, how
+):
+    screen = terminal(folder, program=("-c", LOADS_FOREVER))
+    wait_for_file(screen, tmp_path / "loading")
+    screen.wait_for("Norvale builds a harbour")
+    assert not shows_keys(screen.attributes)
+    if isinstance(how, str):
+        screen.press(how)
+    else:
+        screen.tell(how)
+    assert screen.wait_for_end() == -(signal.SIGINT if isinstance(how, str) else how)
+    assert screen.received.endswith(b"\x1b[?1049l\x1b[?25h")
+    assert shows_keys(screen.attributes)
+
+
+def test_a_crash_while_the_app_loads_is_told_on_the_usual_screen(terminal, folder):
+    program = LOADS_FOREVER.replace("time.sleep(60)", "raise RuntimeError('boom')")
+    screen = terminal(folder, program=("-c", program))
+    assert screen.wait_for_end() == 1
+    assert b"RuntimeError: boom" in screen.received.partition(b"\x1b[?1049l")[2]
+    assert shows_keys(screen.attributes)
+
+
+def test_the_terminal_is_as_before_after_the_app(terminal, folder):
+    screen = terminal(folder)
+    screen.wait_for("1 of 1", "X export")
+    assert not shows_keys(screen.attributes)
+    assert screen.leave() == 0
+    assert shows_keys(screen.attributes)

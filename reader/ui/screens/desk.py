@@ -94,6 +94,9 @@ class DeskScreen(Screen[None]):
     class Ready(Message):
         """The desk is whole: articles can be shown."""
 
+    class Left(Message):
+        """The person wants to leave, and their place is kept."""
+
     class _ReadingSideLoaded(Message):
         pass
 
@@ -161,6 +164,13 @@ class DeskScreen(Screen[None]):
     async def until_whole(self) -> None:
         """Wait until an article can be opened, which is soon after the first page."""
         await self._is_whole.wait()
+
+    def first_rows(self, ids: Sequence[int]) -> list[str]:
+        """Return what the next start draws first while the list holds `ids`, if it is known."""
+        from reader.ui.first_rows import first_rows
+
+        self._shelf.forget_rows()
+        return first_rows(self, ids)
 
     # The parts
 
@@ -481,7 +491,7 @@ class DeskScreen(Screen[None]):
         """Remember the place and end the app."""
         if self._is_whole.is_set():
             self._pane.keep_place()
-        self.app.exit()
+        self.post_message(self.Left())
 
     def action_inspector(self) -> None:
         """Show or hide the inspector."""
