@@ -3,19 +3,34 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol, TypeAlias
 
 from reader.detectors.marks import Mark
+
+Rest: TypeAlias = Callable[[], object]
+"""May sleep for a moment, so that a screen beside the search stays awake, or raise to end it."""
+
+
+def go_on() -> None:
+    """Do not rest."""
+
+
+class Find(Protocol):
+    """A function that finds marks in a text."""
+
+    def __call__(self, text: str, published: date | None, rest: Rest = go_on, /) -> Iterator[Mark]:
+        """Yield marks as they are found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Detector:
     """One kind of mark that can be found.
 
-    `find(text, published)` yields marks from left to right, with spans of the very text
-    it was given. `published` resolves relative dates and may be None. It must accept any
-    string, keep no state between calls, and take time linear in the length of the text;
-    it yields as it goes, so that a caller can stop or rest between two marks.
+    `find(text, published, rest)` yields marks by start, a longer one before a shorter one,
+    with spans of the very text it was given. `published` resolves relative dates and may be
+    None. It must accept any string, keep no state between calls, and take time linear in
+    the length of the text. It yields as it goes, and calls `rest` every few milliseconds.
     """
 
     name: str
-    find: Callable[[str, date | None], Iterator[Mark]]
+    find: Find

@@ -13,6 +13,7 @@ from annotations.span import Span
 from reader.article import Article
 from reader.detectors.marks import Mark
 from reader.display import display
+from reader.suggestions import Suggestions
 from reader.ui import highlighting
 from reader.ui.cells import clusters, fitted, is_plain
 from reader.ui.highlighting import LAYERED, Look
@@ -62,12 +63,12 @@ class Page:
         self._header: list[Run] = []
         self._margin = 0
         self._layers: dict[str, Places[Look]] = {"parts": highlighting.of_parts(article.parts)}
-        self._marks: Places[Mark] = Places()
+        self._marks = Suggestions()
         self._claims: Places[PlacedClaim] = Places()
 
     # What is shown
 
-    def set_marks(self, marks: Places[Mark]) -> None:
+    def set_marks(self, marks: Suggestions) -> None:
         """Show these marks."""
         self._marks = marks
 
@@ -87,9 +88,9 @@ class Page:
         """Return the spans whose looks depend on the mark at the caret."""
         return [span for span, _ in self._layers.get("current", _NONE).pairs()]
 
-    def set_hits(self, hits: Iterable[Span]) -> None:
+    def set_hits(self, hits: Places[Look]) -> None:
         """Show where searched words stand."""
-        self._layers["hits"] = Places((hit, "hit") for hit in hits)
+        self._layers["hits"] = hits
 
     # Where it is shown
 
@@ -139,7 +140,8 @@ class Page:
         if number >= self.height:
             return []
         row = self.text_row(number)
-        runs = [indent, *self._gutter(row), *self._text(row, selection)]
+        marked = self._marked(row)
+        runs = [indent, *self._gutter(row, marked), *self._text(row, marked, selection)]
         if self._margin and (names := self._claim_names(row)):
             taken = self.layout.column(row, row.end)
             taken += row.ends_line and selection.caret == row.end
@@ -147,13 +149,13 @@ class Page:
             runs.append(Run(fitted(names, self._margin), ("margin",)))
         return runs
 
-    def _gutter(self, row: Row) -> list[Run]:
+    def _gutter(self, row: Row, marked: list[tuple[Span, Look]]) -> list[Run]:
         end = max(row.end, row.start + 1)
         claims = self._claims.within(row.start, end)
         bar = "▌" if claims else " "
         sign = " "
         signed: dict[Look, None] = {}
-        for span, look in (*self._layers["parts"].within(row.start, end), *self._marked(row)):
+        for span, look in (*self._layers["parts"].within(row.start, end), *marked):
             if span.start >= row.start or look in _ALL_ROWS:
                 signed[look] = None
         for look, character in _SIGNS.items():
@@ -162,12 +164,12 @@ class Page:
                 break
         return [Run(bar, ("gutter", "bar")), Run(f"{sign} ", ("gutter",))]
 
-    def _marked(self, row: Row) -> Iterable[tuple[Span, Look]]:
-        """Yield the looks of what the detectors found in a row."""
-        for span, mark in self._marks.within(row.start, max(row.end, row.start + 1)):
-            yield span, highlighting.look_of(mark)
+    def _marked(self, row: Row) -> list[tuple[Span, Look]]:
+        """Return the looks of what the detectors found in a row."""
+        found = self._marks.within(row.start, max(row.end, row.start + 1))
+        return [(mark.span, highlighting.look_of(mark)) for mark in found]
 
-    def _text(self, row: Row, selection: Selection) -> list[Run]:
+    def _text(self, row: Row, marked: list[tuple[Span, Look]], selection: Selection) -> list[Run]:
         """Return the row's words, cut wherever their looks change.
 
         The space after a row's last word shows the caret and the selection only: an
@@ -178,7 +180,7 @@ class Page:
             for layer in self._layers.values()
             for found in layer.within(row.start, max(row.end, row.start + 1))
         ]
-        spans.extend(self._marked(row))
+        spans.extend(marked)
         chosen = selection.span
         if chosen:
             spans.append((chosen, "selection"))

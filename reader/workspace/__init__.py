@@ -11,8 +11,8 @@ module adds one idea to the one before it:
     exchange.py   exports, imports, the health of the stores: the whole `Workspace`
 """
 
-from reader.workspace.articles import Counts
+from reader.workspace.articles import LONG, Counts
 from reader.workspace.claims import PlacedClaim
 from reader.workspace.exchange import Workspace
 
-__all__ = ["Counts", "PlacedClaim", "Workspace"]
+__all__ = ["LONG", "Counts", "PlacedClaim", "Workspace"]

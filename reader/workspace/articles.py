@@ -7,6 +7,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
@@ -19,11 +20,16 @@ from reader.settings import Settings
 from reader.stores import PIPED
 
 if TYPE_CHECKING:  # a list is shown before an article is read
+    from annotations.span import Span
     from reader.article import Article
-    from reader.detectors.marks import Mark
+    from reader.detectors.contract import Rest
+    from reader.detectors.found_marks import FoundMarks
 
 _KEPT_IN_MEMORY = 8
 """Articles whose text and marks are kept; chosen to go back and forth between a few."""
+
+LONG = 60_000
+"""Characters from which finding all marks takes longer than a person likes to wait."""
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
@@ -46,7 +52,7 @@ class Articles:
         self._piped = piped
         self._lock = threading.RLock()
         self._articles: OrderedDict[object, Article] = OrderedDict()
-        self._marks: OrderedDict[str, tuple[Mark, ...]] = OrderedDict()
+        self._marks: list[tuple[Article, FoundMarks]] = []
 
     def close(self) -> None:
         """Let go of everything that is open."""
@@ -98,28 +104,60 @@ class Articles:
         return article
 
     def marks(
-        self, article: "Article", *, rest: Callable[[], object] = lambda: None
-    ) -> tuple["Mark", ...]:
-        """Return the quotes and figures of an article, by start.
+        self,
+        article: "Article",
+        *,
+        rest: "Rest" = lambda: None,
+        news: "Callable[[FoundMarks], object] | None" = None,
+    ) -> "FoundMarks":
+        """Return the quotes and figures of an article.
 
-        `rest` is called at each mark that is found: it may sleep for a moment, so that a
-        screen beside it stays awake, or raise to give up.
+        `rest` is called every few milliseconds; it may sleep for a moment, so that a screen
+        beside it stays awake, or raise to give up. `news` is called with what was found so
+        far.
         """
-        from reader.article import text_hash
-        from reader.detectors.registry import in_order, iter_marks
+        from reader.detectors.found_marks import FoundMarks
+        from reader.detectors.registry import iter_marks
 
-        key = f"{text_hash(article.text)} {article.published}"
-        with self._lock:
-            marks = self._marks.get(key)
-        if marks is None:
-            found = []
-            for mark in iter_marks(article.text, article.published):
-                found.append(mark)
-                rest()
-            marks = in_order(found)
+        end = len(article.text)
+        found = self._found(article, end)
+        if found is None:
+            found = FoundMarks()
             with self._lock:
-                _keep(self._marks, key, marks)
-        return marks
+                self._marks = [(article, found), *self._marks[: _KEPT_IN_MEMORY - 1]]
+            marks = iter_marks(article.text, article.published, rest)
+            found.take(marks, end, partial(news, found) if news else lambda: None)
+        return found
+
+    def marks_around(
+        self, article: "Article", place: "Span", *, rest: "Rest" = lambda: None
+    ) -> "FoundMarks":
+        """Return the marks around a place, without waiting for the others of a long text.
+
+        Where they were not found before, a speaker may then be called by a surname only.
+        """
+        from reader.detectors.around import marks_around
+
+        if len(article.text) <= LONG:
+            return self.marks(article, rest=rest)
+        return self._found(article, place.end) or marks_around(
+            article.text, place.start, article.published, rest=rest
+        )
+
+    def _found(self, article: "Article", through: int) -> "FoundMarks | None":
+        """Return the marks of an article if they were found up to some offset before."""
+        with self._lock:
+            kept = self._marks
+        return next(
+            (
+                found
+                for known, found in kept
+                if found.through >= through
+                and known.published == article.published
+                and known.text == article.text
+            ),
+            None,
+        )
 
     def counts(self, listed: ListedArticle) -> Counts:
         """Return how many quotes and figures an article has.

@@ -16,8 +16,10 @@ if TYPE_CHECKING:  # a list is shown before anything is changed
     from annotations.span import Span
     from annotations.store import ClaimStore
     from reader.article import Article
+    from reader.detectors.found_marks import FoundMarks
     from reader.detectors.marks import Mark
     from reader.dismissals import Dismissals
+    from reader.suggestions import Suggestions
 
 _IDLE = 5.0
 """Seconds without a change after which journals are folded; chosen as a pause in tagging."""
@@ -122,10 +124,11 @@ class Changes(Claims):
         """Return what a claim on the words at `span` would say, without tags and not saved."""
         from reader import tagging
 
+        found = self.marks_around(article, span)
         return tagging.new_claim(
             article,
             span,
-            mark=tagging.mark_of(self.marks(article), span),
+            mark=tagging.mark_of(found.within(span.start, span.end), span),
             note=note,
             annotator=self.settings.annotator,
         )
@@ -223,22 +226,20 @@ class Changes(Claims):
         return claim
 
     def suggestions(
-        self,
-        listed: ListedArticle,
-        article: "Article",
-        *,
-        rest: Callable[[], object] = lambda: None,
-    ) -> tuple["Mark", ...]:
-        """Return the marks of an article that the person has not dismissed, by start.
+        self, listed: ListedArticle, article: "Article", found: "FoundMarks"
+    ) -> "Suggestions":
+        """Return which of the marks found in an article are offered to the person.
 
-        Reported speech is among them while `reported_speech` is on. `rest` is as in `marks`.
+        What they dismissed is not, nor reported speech while `reported_speech` is off.
         """
-        dismissed = self._dismissed().of(listed.library, article)
-        found = self.marks(article, rest=rest)
-        return tuple(
-            mark
-            for mark in found
-            if mark.span not in dismissed and (self.reported_speech or mark.form != "indirect")
+        from reader.detectors.found_marks import KINDS
+        from reader.suggestions import Suggestions
+
+        return Suggestions(
+            length=len(article.text),
+            found=found,
+            dismissed=self._dismissed().of(listed.library, article),
+            kinds=KINDS if self.reported_speech else KINDS - {"reported speech"},
         )
 
     def dismiss(self, listed: ListedArticle, article: "Article", mark: "Mark") -> str:

@@ -106,7 +106,7 @@ class Session:
         rows = [self.app.shelf.row(number) for number in table.items]
         names = [row.listed.path for row in rows if row]
         await self.press("g", *["j"] * names.index(f"{title}.txt"), "enter")
-        await self.until(lambda: len(self.text.marks) > 0)
+        await self.until(lambda: self.text.marks.percent == 100)
 
 
 Open = Callable[..., "object"]

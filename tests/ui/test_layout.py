@@ -10,14 +10,15 @@ from hypothesis import strategies as st
 from annotations.anchoring import Placed
 from annotations.span import Span
 from reader.article import Article, normal_text
+from reader.detectors.found_marks import FoundMarks
 from reader.detectors.marks import Quote
 from reader.display import display
+from reader.suggestions import Suggestions
 from reader.tagging import new_claim
 from reader.ui import selecting
 from reader.ui.cells import clusters, width
 from reader.ui.layout import PIECE, Row, TextLayout
 from reader.ui.page import Page
-from reader.ui.places import Places
 from reader.ui.selecting import Selection
 from reader.workspace import PlacedClaim
 
@@ -162,7 +163,9 @@ def test_words_sentences_and_paragraphs_are_found_around_the_caret():
 def test_the_space_at_a_rows_end_is_not_underlined():
     page = Page(Article(path="a.txt", text="“one two three four”", title="Title"))
     quote = Quote(Span(0, 20), "direct", Span(1, 19), speaker=None, cue=None, rule="test")
-    page.set_marks(Places([(quote.span, quote)]))
+    found = FoundMarks()
+    found.take([quote], len(page.layout.text), lambda: None)
+    page.set_marks(Suggestions(len(page.layout.text), found))
     page.arrange(13, 9)
     rows = [page.runs(number, Selection(20)) for number in range(page.text_from, page.height)]
     quoted = ["".join(run.words for run in row if "quote" in run.looks) for row in rows]

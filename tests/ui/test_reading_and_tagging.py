@@ -268,13 +268,13 @@ async def test_help_gives_the_name_of_each_key_for_the_settings(opened, columns)
 
 async def test_a_key_that_goes_to_a_mark_waits_until_marks_are_found(opened, workspace):
     found = threading.Event()
-    suggestions = workspace.suggestions
+    marks = workspace.marks
 
     def slowly(*arguments, **options):
         found.wait(10)
-        return suggestions(*arguments, **options)
+        return marks(*arguments, **options)
 
-    workspace.suggestions = slowly
+    workspace.marks = slowly
     async with opened() as session:
         await session.until(lambda: "Norvale builds" in session.shown)
         await session.pilot.press("enter")
@@ -283,7 +283,7 @@ async def test_a_key_that_goes_to_a_mark_waits_until_marks_are_found(opened, wor
         assert session.text.mark is None
         found.set()
         await session.until(lambda: session.text.mark is not None)
-        assert session.text.mark is list(session.text.marks.pairs())[1][1]
+        assert session.text.mark == list(session.text.marks)[1]
 
 
 async def test_the_words_for_newcomers_go_once_an_article_is_open(opened):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
+from reader.detectors.contract import Rest, go_on
 from reader.detectors.figures.amount import Skip
 from reader.detectors.figures.currencies import SIGNS
 from reader.detectors.figures.dates.durations import (
@@ -37,6 +38,8 @@ from reader.detectors.marks import Figure
 
 _SIGNS = "".join((*SIGNS, *FRACTION_SIGNS))
 _TRIGGER = Pattern(rf"[A-Za-z]{{3,}}|\bQ(?=[1-4])|\bFY|\d|[{re.escape(_SIGNS)}]|\.(?=\d)")
+_STRETCH = 4000
+"""Characters searched at once: a few milliseconds of work where they are full of figures."""
 _SHARE_WORDS = frozenset(
     ("half", "third", "quarter", *(w for w in ORDINALS if w not in ("first", "second")))
 )
@@ -45,14 +48,14 @@ _WORDS = frozenset(
 )
 
 
-def find(text: str, published: date | None) -> Iterator[Figure]:
+def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figure]:
     """Yield each figure, left to right.
 
     Relative dates are resolved against `published`; without it they carry no date.
     """
     floor = done = date_line_end(text)
     previous: Draft | None = None
-    for trigger in _TRIGGER.finditer(text):
+    for trigger in _triggers(text, rest):
         at = trigger.start()
         if at < done:
             continue
@@ -77,6 +80,22 @@ def find(text: str, published: date | None) -> Iterator[Figure]:
             previous = found
             done = floor = max(found.end, done)
             yield found.finished()
+
+
+def _triggers(text: str, rest: Rest) -> Iterator[re.Match[str]]:
+    """Yield the places at which a figure may start, with a rest after each stretch of text.
+
+    A stretch ends after white space; where there is hardly any, anywhere.
+    """
+    start = 0
+    while start < len(text):
+        end = start + _STRETCH
+        if end < len(text):
+            least = start + _STRETCH // 2
+            end = max(text.rfind(" ", least, end), text.rfind("\n", least, end)) + 1 or end
+        yield from _TRIGGER.finditer(text, start, end)
+        rest()
+        start = end
 
 
 def _read_sign(text: str, at: int, floor: int, published: date | None) -> Draft | Skip | None:

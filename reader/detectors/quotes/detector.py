@@ -11,6 +11,7 @@ from itertools import tee
 from typing import NamedTuple
 
 from annotations.span import Span
+from reader.detectors.contract import Rest, go_on
 from reader.detectors.marks import Mention, Quote
 from reader.detectors.quotes.attribution import (
     announcement,
@@ -41,7 +42,11 @@ class Source(NamedTuple):
     cue: Span | None
 
 
-def find(text: str, published: date | None) -> Iterator[Quote]:  # noqa: ARG001
+def find(
+    text: str,
+    published: date | None,  # noqa: ARG001
+    rest: Rest = go_on,
+) -> Iterator[Quote]:
     """Yield each quote, and each stretch of reported speech, left to right."""
     to_read, to_quote = tee(paragraphs(text))
     people = People(text, to_read)
@@ -51,6 +56,7 @@ def find(text: str, published: date | None) -> Iterator[Quote]:  # noqa: ARG001
         reading = _Reading(text, passage, people, double_marked=double_marked)
         yield from sorted(reading.marks(before), key=_by_place)
         before = reading
+        rest()
 
 
 def _by_place(mark: Quote) -> tuple[int, int]:

@@ -15,6 +15,8 @@ _LINE = re.compile(r"[^\n]+")
 _BLOCK = re.compile(r"\S[^\n]*(?:\n[^\S\n]*\S[^\n]*)*")
 _WRAPPED = range(35, 101)
 """Lengths of a line that was broken by hand; typewriters, mail and book scans keep to it."""
+_LONGEST = 20_000
+"""Characters of a paragraph; a longer one is read in parts, after a sentence where it can be."""
 _SAMPLE = 20_000
 """Characters looked at to tell whether lines are broken by hand."""
 
@@ -28,12 +30,27 @@ def paragraphs(text: str) -> Iterator[Span]:
     ```
     """
     pattern = _BLOCK if is_hard_wrapped(text[:_SAMPLE]) else _LINE
-    for found in pattern.finditer(text):
-        line = found.group()
-        start = found.start() + len(line) - len(line.lstrip())
-        end = found.start() + len(line.rstrip())
-        if start < end:
-            yield Span(start, end)
+    place = 0
+    while place < len(text):
+        found = pattern.search(text, place, place + _LONGEST)
+        if found is None:
+            place += _LONGEST
+            continue
+        start, end = found.start(), _paragraph_end(text, found.start(), pattern)
+        line = text[start:end]
+        if words := line.strip():
+            start += len(line) - len(line.lstrip())
+            yield Span(start, start + len(words))
+        place = end
+
+
+def _paragraph_end(text: str, start: int, pattern: re.Pattern[str]) -> int:
+    found = pattern.match(text, start, start + _LONGEST)
+    end = found.end() if found else len(text)
+    if end < start + _LONGEST or end == len(text):
+        return end
+    half = start + _LONGEST // 2
+    return text.rfind(". ", half, end) + 1 or text.rfind(" ", half, end) + 1 or end
 
 
 def is_hard_wrapped(sample: str) -> bool:

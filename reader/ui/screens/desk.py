@@ -200,7 +200,7 @@ class DeskScreen(Screen[None]):
         """Show a sentence in the status line."""
         self._status.message = sentence
 
-    def on_reading_pane_said(self, message: "ReadingPane.Said") -> None:
+    def on_article_pane_said(self, message: "ReadingPane.Said") -> None:
         """Show what the side of the text has to tell."""
         self.say(message.sentence)
 
@@ -361,7 +361,7 @@ class DeskScreen(Screen[None]):
             self.take_filter_away()
             self.set_focus(self._list)
         else:
-            self._text.show_hits(())
+            self._pane.search("")
             self.set_focus(self._text)
 
     def take_filter_away(self) -> None:
@@ -518,7 +518,7 @@ class DeskScreen(Screen[None]):
         else:
             await self.action_filter()
 
-    def on_reading_pane_moved(self) -> None:
+    def on_article_pane_moved(self) -> None:
         """Show where the caret is."""
         self._show_facts()
 

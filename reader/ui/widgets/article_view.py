@@ -1,6 +1,6 @@
 """The text of one article, with a caret, a selection, and its marks and claims highlighted."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -8,16 +8,20 @@ from textual.message import Message
 
 from annotations.anchoring import Placed
 from annotations.span import Span
-from reader.article import Article
-from reader.detectors.marks import Figure, Mark, Quote
+from reader.detectors.found_marks import KINDS, Kind
+from reader.detectors.marks import Mark, Quote
+from reader.suggestions import Suggestions
 from reader.ui import selecting
-from reader.ui.highlighting import LAYERED
+from reader.ui.highlighting import LAYERED, Look
 from reader.ui.page import Page
 from reader.ui.places import Places
 from reader.ui.reading_keys import TEXT_KEYS
 from reader.ui.selecting import Selection
 from reader.ui.widgets.text_view import TextView
 from reader.workspace import PlacedClaim
+
+_QUOTES: frozenset[Kind] = frozenset(("quote", "reported speech"))
+_FIGURES: frozenset[Kind] = frozenset(("figure",))
 
 _AROUND = 20_000
 """Characters to either side in which speakers are looked for; some screens full."""
@@ -34,27 +38,40 @@ class ArticleView(TextView):
     class FoundNone(Message):
         """There is no further one of what a key goes to."""
 
+    class MarksWanted(Message):
+        """A key waits for the marks around a place that are not known yet."""
+
+        def __init__(self, place: int, *, forward: bool) -> None:
+            super().__init__()
+            self.place, self.forward = place, forward
+
+    class SearchEnded(Message):
+        """The person let go of what was searched."""
+
     def __init__(self, measure: int, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(measure, id=id)
-        self.marks: Places[Mark] = Places()
+        self.marks = Suggestions()
         self.claims: Places[PlacedClaim] = Places()
         self.mark: Mark | None = None
-        self.hits: Places[None] = Places()
-        self._awaits_marks = False
+        self.hits: Places[Look] = Places()
+        self._shown_through = 0
+        self._awaits_article = False
         self._waiting: list[Callable[[], None]] = []
 
     # What is shown
 
-    def await_marks(self) -> None:
-        """Let keys that go to a mark wait until `show_marks` brings those of another article."""
-        self._awaits_marks = True
+    def await_article(self) -> None:
+        """Let keys that go to a mark wait for those of the article that `show` will bring."""
+        self._awaits_article = True
         self._waiting.clear()
 
-    def show(self, article: Article, claims: Iterable[PlacedClaim], *, caret: int = 0) -> None:
+    def show(self, page: Page, claims: Iterable[PlacedClaim], *, caret: int = 0) -> None:
         """Show an article, without marks as yet."""
-        self.page = Page(article)
-        self.selection = Selection(min(caret, len(article.text)))
-        self.marks, self.mark, self.hits = Places(), None, Places()
+        self.page = page
+        self.selection = Selection(min(caret, len(self._text)))
+        self.marks, self.mark, self.hits = Suggestions(len(self._text)), None, Places()
+        self._shown_through = 0
+        self._awaits_article = False
         self._goal, self._selecting = None, False
         self._unseen = not self.size.width
         self._arrange()
@@ -66,19 +83,23 @@ class ArticleView(TextView):
     def clear(self) -> None:
         """Show nothing."""
         self.page, self.mark = None, None
-        self.marks, self.claims = Places(), Places()
-        self._awaits_marks = False
+        self.marks, self.claims = Suggestions(), Places()
+        self._awaits_article = False
         self.redraw()
 
-    def show_marks(self, marks: Places[Mark]) -> None:
-        """Show the marks of the article."""
+    def show_marks(self, marks: Suggestions) -> None:
+        """Show the marks of the article, as far as they are known."""
         if self.page is None:
             return
-        self.marks = marks
+        seen, before = self.seen, self._shown_through
+        is_other = marks != self.marks
+        self.marks, self._shown_through = marks, marks.found.through
         self.page.set_marks(marks)
-        self._take(self.selection)
-        self.redraw()
-        self._awaits_marks = False
+        self.forget_rows()
+        if is_other or (before < seen.end and seen.start <= marks.found.through):
+            self._take(self.selection)
+            self.redraw()
+        self.post_message(self.CaretMoved())
         waiting, self._waiting = self._waiting, []
         for go in waiting:
             go()
@@ -96,15 +117,13 @@ class ArticleView(TextView):
         self.redraw()
         self.post_message(self.CaretMoved())
 
-    def show_hits(self, hits: Iterable[Span], *, near: int | None = None) -> None:
-        """Show where searched words stand, and go to the first of them from a place on."""
+    def show_hits(self, hits: Places[Look], *, first: Span | None = None) -> None:
+        """Show where searched words stand, and go to one of the places."""
         if self.page is None:
             return
-        found = tuple(hits)
-        self.hits = Places((hit, None) for hit in found)
-        self.page.set_hits(found)
-        if near is not None and found:
-            first = next((hit for hit in found if hit.start >= near), found[0])
+        self.hits = hits
+        self.page.set_hits(hits)
+        if first is not None:
             self._move(Selection(first.start))
             self._see_whole(first)
         self.redraw()
@@ -135,8 +154,8 @@ class ArticleView(TextView):
         caret = self.selection.caret
         near = self.marks.within(max(0, caret - _AROUND), caret + _AROUND)
         named = [
-            (abs(span.start - caret), mark.speaker.name)
-            for span, mark in near
+            (abs(mark.span.start - caret), mark.speaker.name)
+            for mark in near
             if isinstance(mark, Quote) and mark.speaker
         ]
         return tuple(dict.fromkeys(name for _, name in sorted(named)))
@@ -156,7 +175,7 @@ class ArticleView(TextView):
 
     def _look_at(self, mark: Mark) -> None:
         """Mean this mark, and not one inside it that the caret stands in as well."""
-        if self.page is None or self.mark is mark:
+        if self.page is None or self.mark == mark:
             return
         touched = self._touched()
         self.mark = mark
@@ -169,44 +188,49 @@ class ArticleView(TextView):
     def action_let_go(self) -> None:
         """Let go of the selection, and end a search."""
         if self.hits:
-            self.show_hits(())
+            self.post_message(self.SearchEnded())
         super().action_let_go()
 
     def action_mark(self, direction: int) -> None:
         """Go to the next or previous mark; while a search is shown, to its places."""
         if not self.hits:
-            self._go_to_mark(direction, lambda _: True)
+            self._go_to_mark(direction, KINDS)
             return
         place = (self.hits.after if direction > 0 else self.hits.before)(self._here(direction))
         self._go_to_place(place[0] if place else None)
 
     def action_quote(self, direction: int) -> None:
         """Go to the next or previous quote."""
-        self._go_to_mark(direction, lambda mark: isinstance(mark, Quote))
+        self._go_to_mark(direction, _QUOTES)
 
     def action_figure(self, direction: int) -> None:
         """Go to the next or previous figure."""
-        self._go_to_mark(direction, lambda mark: isinstance(mark, Figure))
+        self._go_to_mark(direction, _FIGURES)
 
     def action_suggestion(self, direction: int) -> None:
         """Go to the next or previous mark that was not tagged."""
-        tagged = {span for span, _ in self.claims.pairs()}
-        self._go_to_mark(direction, lambda mark: mark.span not in tagged)
+        tagged = frozenset(span for span, _ in self.claims.pairs())
+        self._go_to_mark(direction, KINDS, tagged)
 
-    def _go_to_mark(self, direction: int, wanted: Callable[[Mark], bool]) -> None:
-        if self._awaits_marks:
-            self._waiting.append(lambda: self._go_to_mark(direction, wanted))
-            return
+    def _go_to_mark(
+        self, direction: int, kinds: Collection[Kind], but: frozenset[Span] = frozenset()
+    ) -> None:
+        """Go to the next mark of some kinds whose span is none of `but`, once it is known."""
         here = self.mark.span if self.mark else self._here(direction)
-        while found := self.marks.after(here) if direction > 0 else self.marks.before(here):
-            here, mark = found
-            if wanted(mark):
-                self._selecting = False
-                self._move(Selection(here.start))
-                self._look_at(mark)
-                self._see_whole(here)
-                return
-        self.post_message(self.FoundNone())
+        further = self.marks.after if direction > 0 else self.marks.before
+        mark = next((mark for mark in further(here, kinds) if mark.span not in but), None)
+        edge = len(self._text) if direction > 0 else 0
+        places = sorted((here.start, mark.span.start if mark else edge))
+        if self._awaits_article or not self.marks.knows(*places):
+            self._waiting.append(lambda: self._go_to_mark(direction, kinds, but))
+            self.post_message(self.MarksWanted(here.start, forward=direction > 0))
+        elif mark is None:
+            self.post_message(self.FoundNone())
+        else:
+            self._selecting = False
+            self._move(Selection(mark.span.start))
+            self._look_at(mark)
+            self._see_whole(mark.span)
 
     def action_claim(self, direction: int) -> None:
         """Go to the next or previous claim."""

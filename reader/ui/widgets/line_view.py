@@ -78,9 +78,13 @@ class LineView(Widget, can_focus=True):
         """The number of rows that a page key turns: all that are seen but one."""
         return max(1, self.size.height - 1)
 
+    def forget_rows(self) -> None:
+        """Draw rows anew when they are seen again, since what they show may have changed."""
+        self._strips.clear()
+
     def redraw(self) -> None:
         """Draw everything anew, since what is shown has changed."""
-        self._strips.clear()
+        self.forget_rows()
         self.top = self.validate_top(self.top)
         self.refresh()
 

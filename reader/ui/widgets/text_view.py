@@ -54,6 +54,14 @@ class TextView(LineView):
         rows = self.row_count()
         return min(100, (self.top + self.size.height) * 100 // rows) if rows else 0
 
+    @property
+    def seen(self) -> Span:
+        """The part of the text that is on the screen."""
+        if self.page is None:
+            return Span(0, 1)
+        first, last = self.page.text_row(self.top), self.page.text_row(self.top + self.size.height)
+        return Span(first.start, max(last.end, first.start + 1))
+
     # Rows
 
     def row_count(self) -> int:

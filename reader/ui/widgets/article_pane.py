@@ -1,0 +1,287 @@
+"""One article that is open: its text with its inspector, and its marks and claims as they come."""
+
+from dataclasses import replace
+from functools import partial
+from time import monotonic
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.message import Message
+from textual.worker import get_current_worker
+
+from annotations.anchoring import Orphan
+from annotations.claim import Claim
+from annotations.errors import AnnotationsError
+from annotations.span import Span
+from reader.article import Article
+from reader.detectors.found_marks import FoundMarks
+from reader.errors import ReaderError
+from reader.library import ListedArticle
+from reader.progress import Place
+from reader.suggestions import Suggestions
+from reader.ui import describing
+from reader.ui.page import Page
+from reader.ui.resting import CalledOffError, Hands, Rest
+from reader.ui.tagger import Tagger
+from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.inspector import Inspector
+from reader.workspace import LONG, PlacedClaim, Workspace
+
+_NEWS_EVERY = 0.1
+"""Seconds between two messages about marks of a long text."""
+
+_AROUND = range(-2_000, 6_000)
+"""Characters from a place in which looking around it once more would find nothing new."""
+
+_BACK = 8_000
+"""Characters before a place that are looked at for a mark before it."""
+
+
+class ArticlePane(Vertical):
+    """The text of one article and its inspector; a subclass says what can be done with it."""
+
+    class Said(Message):
+        """There is something to tell the person."""
+
+        def __init__(self, sentence: str) -> None:
+            super().__init__()
+            self.sentence = sentence
+
+    class Moved(Message):
+        """The place in the text, or what is shown there, changed."""
+
+    class _Opened(Message):
+        def __init__(
+            self, listed: ListedArticle, page: Page, claims: tuple[PlacedClaim, ...], place: Place
+        ) -> None:
+            super().__init__()
+            self.listed, self.page, self.claims, self.place = listed, page, claims, place
+
+    class _NotOpened(Message):
+        def __init__(self, listed: ListedArticle, sentence: str) -> None:
+            super().__init__()
+            self.listed, self.sentence = listed, sentence
+
+    class _MarksFound(Message):
+        def __init__(self, listed: ListedArticle, marks: Suggestions) -> None:
+            super().__init__()
+            self.listed, self.marks = listed, marks
+
+    class _AheadFound(Message):
+        def __init__(self, listed: ListedArticle, ahead: FoundMarks) -> None:
+            super().__init__()
+            self.listed, self.ahead = listed, ahead
+
+    class _ClaimsRead(Message):
+        def __init__(self, listed: ListedArticle, claims: tuple[PlacedClaim, ...]) -> None:
+            super().__init__()
+            self.listed, self.claims = listed, claims
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        tagger: Tagger,
+        hands: Hands,
+        *,
+        id: str | None = None,  # noqa: A002 (Textual's name)
+    ) -> None:
+        super().__init__(id=id)
+        self._hands = hands
+        self._workspace = workspace
+        self._tagger = tagger
+        self.listed: ListedArticle | None = None
+        self.article: Article | None = None
+        self.placed: tuple[PlacedClaim, ...] = ()
+        self._place = Place()
+        self._goal: int | None = None
+        self._looked_around = -LONG
+        self._told = 0.0
+
+    def compose(self) -> ComposeResult:
+        """Put the text over the inspector."""
+        yield ArticleView(self._workspace.settings.measure, id="text")
+        yield Inspector(id="inspector")
+
+    @property
+    def text(self) -> ArticleView:
+        """The text."""
+        return self.query_one(ArticleView)
+
+    def orphans(self) -> tuple[Claim, ...]:
+        """Return the claims whose words no longer stand in the article."""
+        return tuple(kept.claim for kept in self.placed if isinstance(kept.placement, Orphan))
+
+    def _say(self, sentence: str) -> None:
+        self.post_message(self.Said(sentence))
+
+    # Opening
+
+    def open(self, listed: ListedArticle, goal: int | None = None) -> None:
+        """Read an article and show it, at an offset or where the person stopped."""
+        if listed == self.listed and self.article is not None:
+            if goal is not None:
+                self.text.go_to(goal)
+            return
+        self.keep_place()
+        self.listed, self.article, self._goal = listed, None, goal
+        self.text.await_article()
+        self._read(listed)
+
+    def keep_place(self) -> None:
+        """Remember where the person stopped, once they moved in the text."""
+        caret = self.text.selection.caret
+        if self.listed is None or self.article is None or not caret:
+            return
+        progress = "begun" if self._place.progress == "unread" else self._place.progress
+        self._keep(Place(progress, caret))
+
+    def _keep(self, place: Place) -> None:
+        if self.listed is not None and place != self._place:
+            self._place = place
+            self._tagger.keep_place(self.listed, place)
+
+    @work(thread=True, exclusive=True, group="read")
+    def _read(self, listed: ListedArticle) -> None:
+        worker = get_current_worker()
+        try:
+            article = self._workspace.read(listed)
+            claims = self._workspace.placed_claims(listed, article)
+        except (ReaderError, AnnotationsError) as error:
+            self.post_message(self._NotOpened(listed, str(error)))
+            return
+        if worker.is_cancelled:
+            return
+        try:
+            place = self._workspace.articles.place(listed)
+        except ReaderError:
+            place = Place()
+        self.post_message(self._Opened(listed, Page(article), claims, place))
+        try:
+            self._tell_marks(
+                listed,
+                article,
+                self._workspace.marks(
+                    article,
+                    rest=Rest(worker, self._hands),
+                    news=partial(self._tell_marks, listed, article),
+                ),
+            )
+        except CalledOffError:
+            return
+
+    @on(_Opened)
+    def _show_article(self, message: _Opened) -> None:
+        if message.listed != self.listed:
+            return
+        self.article, self.placed = message.page.article, message.claims
+        self._place = message.place
+        self._looked_around = -LONG
+        caret = message.place.position if self._goal is None else self._goal
+        self.text.show(message.page, message.claims, caret=caret)
+
+    @on(_NotOpened)
+    def _show_unreadable(self, message: _NotOpened) -> None:
+        if message.listed == self.listed:
+            self.listed = None
+            self.text.clear()
+            self._say(message.sentence)
+
+    # Marks
+
+    def _tell_marks(self, listed: ListedArticle, article: Article, found: FoundMarks) -> None:
+        """Show what was found so far, now and then, and in the end all of it."""
+        complete = found.through >= len(article.text)
+        if complete or monotonic() - self._told > _NEWS_EVERY:
+            self._told = monotonic()
+            marks = self._workspace.suggestions(listed, article, found)
+            self.post_message(self._MarksFound(listed, marks))
+
+    @on(_MarksFound)
+    def _show_marks(self, message: _MarksFound) -> None:
+        if message.listed == self.listed and self.article is not None:
+            self.text.show_marks(replace(message.marks, ahead=self.text.marks.ahead))
+
+    def _look_around(self, place: int) -> None:
+        """Find the marks around a place of a long text before all that come before it."""
+        article = self.article
+        if (
+            article is not None
+            and len(article.text) > LONG
+            and place - self._looked_around not in _AROUND
+        ):
+            self._looked_around = place
+            self._find_around(place)
+
+    @work(thread=True, exclusive=True, group="around")
+    def _find_around(self, place: int) -> None:
+        listed, article = self.listed, self.article
+        if listed is None or article is None:
+            return
+        rest = Rest(get_current_worker(), self._hands)
+        try:
+            ahead = self._workspace.marks_around(article, Span(place, place + 1), rest=rest)
+        except CalledOffError:
+            return
+        self.post_message(self._AheadFound(listed, ahead))
+
+    @on(_AheadFound)
+    def _show_ahead(self, message: _AheadFound) -> None:
+        if message.listed == self.listed and self.article is not None:
+            self.text.show_marks(replace(self.text.marks, ahead=message.ahead))
+
+    @on(ArticleView.MarksWanted)
+    def _find_wanted(self, message: ArticleView.MarksWanted) -> None:
+        self._look_around(max(0, message.place - (0 if message.forward else _BACK)))
+
+    @on(ArticleView.FoundNone)
+    def _say_end(self) -> None:
+        self._say("There is no further one this way.")
+
+    # Claims
+
+    @work(thread=True, exclusive=True, group="claims")
+    def refresh_claims(self) -> None:
+        """Read the claims of the article again, and what of its marks is offered."""
+        listed, article = self.listed, self.article
+        if listed is None or article is None:
+            return
+        try:
+            claims = self._workspace.placed_claims(listed, article)
+        except AnnotationsError as error:
+            self._say(str(error))
+            return
+        self.post_message(self._ClaimsRead(listed, claims))
+        marks = self._workspace.suggestions(listed, article, self.text.marks.found)
+        self.post_message(self._MarksFound(listed, marks))
+
+    def action_reported_speech(self) -> None:
+        """Show or hide reported speech, here and in every article."""
+        shown = self._workspace.reported_speech = not self._workspace.reported_speech
+        self._say(f"Reported speech is {'shown' if shown else 'hidden'}.")
+        self.refresh_claims()
+
+    @on(_ClaimsRead)
+    def _show_claims(self, message: _ClaimsRead) -> None:
+        if message.listed == self.listed:
+            self.placed = message.claims
+            self.text.show_claims(message.claims)
+
+    # What stands at the caret
+
+    @on(ArticleView.CaretMoved)
+    def _inspect(self, message: ArticleView.CaretMoved) -> None:
+        message.stop()
+        text, article = self.text, self.article
+        if article is None:
+            return
+        groups = []
+        if text.claim:
+            groups.append(describing.claim_facts(text.claim))
+        if text.mark:
+            groups.append(describing.mark_facts(text.mark, article.text))
+        self.query_one(Inspector).show(*groups)
+        self.post_message(self.Moved())
+        seen = text.seen
+        if not text.marks.knows(seen.start, seen.end):
+            self._look_around(seen.start)

@@ -1,0 +1,122 @@
+"""Texts of any length: what is read is marked at once, the rest as it is found."""
+
+import threading
+
+import pytest
+
+from reader.detectors.registry import find_marks
+from reader.ui.searching import places_of
+
+PARAGRAPH = (
+    "“The harbour will open in spring,” Mayor Lena Osk said on Monday. At least 4,120 people "
+    "work there, and they load 35 ships a week, according to the port authority.\n\n"
+)
+
+
+@pytest.fixture
+def held(workspace, folder):
+    """Let all but the marks around the caret wait until the event is set."""
+    text = PARAGRAPH * 600
+    (folder / "long.txt").write_text(f"date 2031-07-01 {text}", encoding="utf-8")
+    (folder / "storm.txt").unlink()
+    go_on = threading.Event()
+    marks = workspace.marks
+
+    def slowly(article, **options):
+        while article.path == "long.txt" and not go_on.wait(0.02):
+            options["rest"]()
+        return marks(article, **options)
+
+    workspace.marks = slowly
+    return go_on
+
+
+async def open_long(session) -> None:
+    await session.until(lambda: "long.txt" in session.shown)
+    await session.pilot.press("G", "enter")
+    await session.until(lambda: len(session.text._text) > 80_000)
+
+
+async def test_a_long_text_is_marked_first_where_it_is_read(opened, held):
+    async with opened() as session:
+        await open_long(session)
+        await session.until(lambda: session.text.marks.knows(*_seen(session)))
+        await session.pilot.press("G")
+        await session.until(lambda: session.text.selection.caret > 90_000)
+        assert session.text.marks.percent == 0
+        await session.until(lambda: session.text.marks.knows(*_seen(session)))
+        await session.pilot.press("p")
+        await session.until(lambda: session.text.mark is not None)
+        assert session.text.mark.rule
+        held.set()
+        await session.until(lambda: session.text.marks.percent == 100)
+        article = session.text.page.article
+        assert tuple(session.text.marks) == find_marks(article.text, article.published)
+
+
+async def test_a_key_goes_to_a_mark_that_is_not_known_yet(opened, held):
+    async with opened() as session:
+        await open_long(session)
+        await session.until(lambda: session.text.marks.knows(*_seen(session)))
+        session.text.go_to(60_000)
+        await session.pilot.press("p")
+        await session.until(lambda: session.text.mark is not None)
+        assert 59_000 < session.text.mark.span.start < 60_000
+
+
+async def test_a_claim_on_a_mark_found_ahead_keeps_its_speaker_when_the_others_come(
+    opened, held, workspace
+):
+    async with opened() as session:
+        await open_long(session)
+        session.text.go_to(90_000)
+        await session.pilot.press("apostrophe", "t", *"toll", "enter")
+        await session.until(lambda: session.said.startswith("Saved"))
+        (claim,) = workspace.claims()
+        assert claim.claimant == "Lena Osk"
+        assert claim.quote.cue == "said"
+        held.set()
+        await session.until(lambda: session.text.marks.percent == 100)
+        await session.settle()
+        assert [kept.claim.id for kept in session.text.claims] == [claim.id]
+
+
+async def test_a_dismissed_mark_found_ahead_stays_away_when_the_others_come(opened, held):
+    async with opened() as session:
+        await open_long(session)
+        session.text.go_to(90_000)
+        await session.pilot.press("f")
+        await session.until(lambda: session.text.mark is not None)
+        span = session.text.mark.span
+        await session.pilot.press("x")
+        await session.until(lambda: session.said.startswith("Dismissed"))
+        held.set()
+        await session.until(lambda: session.text.marks.percent == 100)
+        await session.settle()
+        assert span not in [mark.span for mark in session.text.marks.within(span.start, span.end)]
+
+
+async def test_a_search_shows_places_from_the_caret_on_and_then_all(opened, held):
+    async with opened() as session:
+        await open_long(session)
+        session.text.go_to(60_000)
+        await session.pilot.press("slash", *"4,120", "enter")
+        await session.until(lambda: session.said.startswith("“4,120”: 600 places"))
+        assert len(session.text.hits) == 600
+        assert 60_000 <= session.text.selection.caret < 60_400
+        await session.pilot.press("escape")
+        await session.until(lambda: not session.text.hits)
+
+
+def test_words_are_found_over_the_ends_of_stretches_of_a_text():
+    text = "x" * 19_998 + "open sea" + " " * 12_000 + "OPEN \n sea" + "open sea" * 3
+    starts = [span.start for span in places_of("open sea", text, 0)]
+    assert starts == [19_998, 32_006, 32_016, 32_024, 32_032]
+    assert [span.start for span in places_of("open sea", text, 32_020)] == [
+        32_024, 32_032, 19_998, 32_006, 32_016,
+    ]  # fmt: skip
+
+
+def _seen(session) -> tuple[int, int]:
+    seen = session.text.seen
+    return seen.start, seen.end
