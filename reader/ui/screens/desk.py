@@ -60,7 +60,7 @@ _LIST_HINTS = (
 )  # fmt: skip
 _TEXT_HINTS = (
     "ask.leave", "text.next-mark", "read.accept", "read.dismiss", "read.tag", "read.edit",
-    "desk.undo", "desk.redo", "read.search", "desk.back", "desk.claims", "app.export",
+    "desk.undo", "desk.redo", "desk.back", "read.search", "desk.claims", "app.export",
     "text.select", "app.codebook", "text.previous-mark", "app.help",
 )  # fmt: skip
 _HIT_HINTS = (
