@@ -6,12 +6,12 @@ A claim is found when it fulfils every part of the question that is given.
 import re
 from array import array
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from annotations.claim import JSONValue
 from annotations.indexes import Index, Scalar, day, elements, whole
 from annotations.layout import document_in
+from annotations.question import Question
 from annotations.table import JournalTable
 
 
@@ -30,25 +30,6 @@ CREATED: Index = (("created",), day)
 
 SEARCHED = ("anchor", "statement", "note", "claimant", "tags", "quote", "figure", "evidence")
 """Fields of a claim whose words are found, and its article's title."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Question:
-    """What is asked for; a part left empty asks for nothing.
-
-    `article` is a path in the library. Verdict and claimant are found in upper and lower
-    case. `since` and `until` are days of tagging in UTC, both included. Each of the `words`
-    must begin a word of the claim.
-    """
-
-    article: str = ""
-    tag: str = ""
-    verdict: str = ""
-    claimant: str = ""
-    annotator: str = ""
-    since: date | None = None
-    until: date | None = None
-    words: str = ""
 
 
 class WordIndex:

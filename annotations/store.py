@@ -17,7 +17,6 @@ import threading
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
-from datetime import date
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
@@ -36,10 +35,11 @@ from annotations.errors import (
     NewerStoreError,
     StoreError,
 )
-from annotations.finding import ARTICLE, ID, TAG, Question, WordIndex, matching
+from annotations.finding import ARTICLE, ID, TAG, WordIndex, matching
 from annotations.journal import JournalDatabase, JournalStorage, JournalTable
 from annotations.layout import Tables, document_in, dumps
 from annotations.lines import Step
+from annotations.question import Question
 from annotations.records import (
     VERSION,
     from_record,
@@ -140,7 +140,7 @@ class ClaimStore:
 
     def of_article(self, path: str) -> tuple[Claim, ...]:
         """Return the claims of one article, by its path in the library, in reading order."""
-        found = self.find(article=path) if path else ()
+        found = self.find(Question(article=path)) if path else ()
         return tuple(sorted(found, key=lambda claim: (claim.anchor.start, claim.anchor.end)))
 
     def counts(self) -> dict[str, int]:
@@ -179,32 +179,8 @@ class ClaimStore:
             raise ClaimNotFoundError(f"There is no claim {claim_id} in {self.path}.")
         return claim
 
-    def find(
-        self,
-        *,
-        article: str = "",
-        tag: str = "",
-        verdict: str = "",
-        claimant: str = "",
-        annotator: str = "",
-        since: date | None = None,
-        until: date | None = None,
-        words: str = "",
-    ) -> tuple[Claim, ...]:
-        """Return the claims that fulfil everything asked for, oldest first.
-
-        `finding.Question` tells what each part means.
-        """
-        question = Question(
-            article=article,
-            tag=tag,
-            verdict=verdict,
-            claimant=claimant,
-            annotator=annotator,
-            since=since,
-            until=until,
-            words=words,
-        )
+    def find(self, question: Question) -> tuple[Claim, ...]:
+        """Return the claims that fulfil everything asked for, oldest first."""
         with self._lock:
             documents = self._storage.documents(CLAIMS)
             keys = matching(self._table, documents, self._words, question)
@@ -311,7 +287,7 @@ class ClaimStore:
             homes.setdefault(text_hash, []).append(path)
         gone = [path for path in self.counts() if path not in listed]
         moved: dict[tuple[str, str], list[Claim]] = {}
-        for claim in (claim for path in gone for claim in self.find(article=path)):
+        for claim in (claim for path in gone for claim in self.find(Question(article=path))):
             found = homes.get(claim.article.text_hash, []) if claim.article.text_hash else []
             if len(found) == 1:
                 moved.setdefault((claim.article.path, found[0]), []).append(claim)

@@ -6,11 +6,12 @@ from pathlib import Path
 import click
 
 from annotations.claim import Claim
+from annotations.question import ANY, Question
 from annotations.records import to_record
 from reader import tagging
 from reader.cli.arguments import takes_paths
 from reader.cli.complaining import complain
-from reader.cli.filtering import Filters, takes_filters
+from reader.cli.filtering import takes_filters
 from reader.cli.opening import open_workspace, scanned
 from reader.cli.rows import print_json, print_rows
 from reader.errors import NothingToReadError, ReaderError
@@ -25,7 +26,7 @@ _COLUMNS = ("id", "article", "tags", "kind", "words", "claimant", "verdict", "no
 @takes_paths
 @takes_filters
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-def claims(paths: tuple[Path, ...], store: Path | None, filters: Filters, as_json: bool) -> None:
+def claims(paths: tuple[Path, ...], store: Path | None, question: Question, as_json: bool) -> None:
     """List the claims on the articles of a folder or file.
 
     \b
@@ -34,27 +35,27 @@ def claims(paths: tuple[Path, ...], store: Path | None, filters: Filters, as_jso
       copydesk claims --tag disputed --since 2024-07-01 --json report.txt
     """
     with open_workspace(paths, store, start_here=True) as workspace:
-        found = claims_on(workspace, filters)
+        found = claims_on(workspace, question)
     if as_json:
         print_json([to_record(claim) for claim in found])
     else:
         print_rows(_COLUMNS, map(_row, found))
 
 
-def claims_on(workspace: Workspace, filters: Filters) -> tuple[Claim, ...]:
+def claims_on(workspace: Workspace, question: Question) -> tuple[Claim, ...]:
     """Return the claims of a workspace; that there is none is said on stderr.
 
     Raises:
         NothingToReadError: There is none, and a path does not exist.
     """
-    found = workspace.claims(**filters)
+    found = workspace.claims(question)
     for notice in workspace.notices():
         complain(notice)
     if not found:
         for path in workspace.paths:
             if reason := why_unreachable(path):
                 raise NothingToReadError(reason)
-        complain(workspace.nothing_tagged() if not any(filters.values()) else NONE_FITS)
+        complain(workspace.nothing_tagged() if question == ANY else NONE_FITS)
     return found
 
 

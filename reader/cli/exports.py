@@ -9,10 +9,11 @@ import click
 from annotations.errors import UnknownExporterError
 from annotations.exporters.losses import Report
 from annotations.exporters.registry import EXPORTERS, exporter_named
+from annotations.question import Question
 from reader.cli.arguments import takes_paths
 from reader.cli.claims import claims_on
 from reader.cli.complaining import complain
-from reader.cli.filtering import Filters, takes_filters
+from reader.cli.filtering import takes_filters
 from reader.cli.opening import open_workspace
 from reader.cli.waiting import counted
 from reader.errors import ReaderError
@@ -48,7 +49,7 @@ def _known(_context: click.Context, _option: click.Parameter, name: str) -> str:
 def export(
     paths: tuple[Path, ...],
     store: Path | None,
-    filters: Filters,
+    question: Question,
     format_name: str,
     output: Path | None,
     force: bool,
@@ -66,7 +67,7 @@ def export(
     if output == Path("-"):
         output = None
     with open_workspace(paths, store, start_here=True) as workspace:
-        claims = claims_on(workspace, filters)
+        claims = claims_on(workspace, question)
         if strict:
             with tempfile.TemporaryFile() as nowhere:
                 _refuse_losses(workspace.export(format_name, claims, nowhere), format_name)

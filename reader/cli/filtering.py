@@ -1,24 +1,13 @@
 """Which claims a command is about: the filters that several commands share."""
 
 from collections.abc import Callable
-from datetime import date
+from dataclasses import fields
 from functools import wraps
-from typing import Any, TypedDict
+from typing import Any
 
 import click
 
-
-class Filters(TypedDict):
-    """What claims must fulfil; what is empty or None asks nothing."""
-
-    tag: str
-    verdict: str
-    claimant: str
-    annotator: str
-    since: date | None
-    until: date | None
-    words: str
-
+from annotations.question import Question
 
 _DAYS = ("since", "until")
 _DAY = click.DateTime(["%Y-%m-%d"])
@@ -39,13 +28,17 @@ _OPTIONS = (
 
 
 def takes_filters(command: Callable[..., None]) -> Callable[..., None]:
-    """Give a command the options that choose claims, as one argument `filters`."""
+    """Give a command the options that choose claims, as one argument `question`."""
 
     @wraps(command)
     def filtering(**values: Any) -> None:
-        given = {name: values.pop(name) for name in Filters.__annotations__}
+        given = {
+            option.name: values.pop(option.name)
+            for option in fields(Question)
+            if option.name in values
+        }
         days = {name: day and day.date() for name, day in given.items() if name in _DAYS}
-        command(filters={**given, **days}, **values)
+        command(question=Question(**{**given, **days}), **values)
 
     for option in reversed(_OPTIONS):
         filtering = option(filtering)

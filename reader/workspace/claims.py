@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.question import ANY, Question
 from reader import library
 from reader.article_list import ArticleList
 from reader.cache import table_file
@@ -99,20 +99,8 @@ class Claims(Articles):
         places = " or ".join(map(str, self.paths)) or str(PIPED)
         return f"There is no claim on the articles in {places} yet."
 
-    def claims(
-        self,
-        *,
-        tag: str = "",
-        verdict: str = "",
-        claimant: str = "",
-        annotator: str = "",
-        since: date | None = None,
-        until: date | None = None,
-        words: str = "",
-    ) -> tuple["Claim", ...]:
+    def claims(self, question: Question = ANY) -> tuple["Claim", ...]:
         """Return the claims on articles under the paths that fulfil all this, oldest first.
-
-        `annotations.finding.Question` tells what each part means; an empty one asks nothing.
 
         Raises:
             StoreError: A store cannot be opened.
@@ -121,15 +109,7 @@ class Claims(Articles):
             found = {
                 claim.id: claim
                 for store, folder in self._libraries()
-                for claim in store.find(
-                    tag=tag,
-                    verdict=verdict,
-                    claimant=claimant,
-                    annotator=annotator,
-                    since=since,
-                    until=until,
-                    words=words,
-                )
+                for claim in store.find(question)
                 if self._is_under_paths(folder, claim.article.path)
             }
         return tuple(found[claim_id] for claim_id in sorted(found))

@@ -9,6 +9,7 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import InvalidCodebookError
+from annotations.question import Question
 from reader.workspace.changes import Changes
 
 if TYPE_CHECKING:  # a list is shown before any tag is
@@ -152,7 +153,8 @@ class Codebooks(Changes):
         """Return how many claims have no other tag than this one."""
         with self._lock:
             stores = self._tag_stores()
-            return sum(len(claim.tags) == 1 for store in stores for claim in store.find(tag=name))
+            having = Question(tag=name)
+            return sum(len(claim.tags) == 1 for store in stores for claim in store.find(having))
 
     def _tag_stores(self) -> "list[ClaimStore]":
         return list(dict.fromkeys(store for store, _ in self._libraries()))

@@ -8,6 +8,7 @@ import pytest
 from tinydb import TinyDB
 
 from annotations.claim import ArticleReference, Verdict
+from annotations.question import Question
 from annotations.span import Span
 from annotations.store import ClaimStore
 
@@ -61,28 +62,28 @@ def store(path, claim_about):
     ],
 )
 def test_claims_are_found_by_everything_that_is_asked(store, question, numbers):
-    assert "".join(claim.id[-1] for claim in store.find(**question)) == numbers
+    assert "".join(claim.id[-1] for claim in store.find(Question(**question))) == numbers
 
 
 def test_a_change_is_found_at_once_also_one_of_another_window(store, path):
-    assert store.find(tag="houses", words="lund")
+    assert store.find(Question(tag="houses", words="lund"))
     with ClaimStore(path) as other:
         other.save(replace(other.claims()[0], tags=("streets",), claimant="Mr Holm"))
         other.remove(other.claims()[1].id)
     assert store.refresh()
-    assert store.find(tag="houses") == ()
-    assert store.find(words="lund") == ()
-    assert [claim.id[-1] for claim in store.find(tag="streets", words="holm")] == ["1"]
+    assert store.find(Question(tag="houses")) == ()
+    assert store.find(Question(words="lund")) == ()
+    assert [claim.id[-1] for claim in store.find(Question(tag="streets", words="holm"))] == ["1"]
     assert [claim.id[-1] for claim in store.claims()] == ["1", "3"]
 
 
 def test_a_change_by_a_stock_tinydb_is_found_too(store, path):
-    assert len(store.find(words="houses")) == 3
+    assert len(store.find(Question(words="houses"))) == 3
     store.close()
     with TinyDB(path) as database:
         database.table("claims").update({"note": "seen by night"}, doc_ids=None)
     with ClaimStore(path) as again:
-        assert len(again.find(words="night")) == 3
+        assert len(again.find(Question(words="night"))) == 3
 
 
 def test_claims_follow_an_article_that_was_renamed(store):
@@ -130,7 +131,7 @@ def test_threads_can_share_a_store(path, claim_about):
         def save(first):
             for number in range(first, first + 20):
                 store.save(claim_about(number))
-                assert store.find(words=f"{number}")
+                assert store.find(Question(words=f"{number}"))
                 store.refresh()
 
         threads = [threading.Thread(target=save, args=(first,)) for first in range(0, 80, 20)]

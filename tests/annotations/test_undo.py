@@ -15,6 +15,7 @@ from tinydb import TinyDB
 from annotations.claim import Anchor, ArticleReference, Claim, now
 from annotations.codebook import Codebook, Tag
 from annotations.errors import HistoryError
+from annotations.question import Question
 from annotations.store import ClaimStore
 
 
@@ -239,9 +240,9 @@ class AsADictionary(RuleBasedStateMachine):
     @invariant()
     def same(self):
         assert {claim.id: claim for claim in self.store.claims()} == self.now
-        by_tag = {claim.id for claim in self.store.find(tag="a")}
+        by_tag = {claim.id for claim in self.store.find(Question(tag="a"))}
         assert by_tag == {key for key, claim in self.now.items() if "a" in claim.tags}
-        by_word = {claim.id for claim in self.store.find(words="x")}
+        by_word = {claim.id for claim in self.store.find(Question(words="x"))}
         assert by_word == {key for key, claim in self.now.items() if claim.note == "x"}
 
     def teardown(self):

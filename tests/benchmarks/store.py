@@ -30,6 +30,7 @@ from tinydb import TinyDB, where
 
 from annotations.claim import Anchor, ArticleReference, Claim
 from annotations.journal import open_database
+from annotations.question import Question
 from annotations.records import to_record
 from annotations.store import ClaimStore
 
@@ -91,10 +92,10 @@ class Ours:
         return len(self.store.of_article(path))
 
     def by_tag(self, tag: str) -> int:
-        return len(self.store.find(tag=tag))
+        return len(self.store.find(Question(tag=tag)))
 
     def by_words(self, words: str) -> int:
-        return len(self.store.find(words=words, tag="topic-3"))
+        return len(self.store.find(Question(words=words, tag="topic-3")))
 
     def close(self) -> None:
         self.store.close()

@@ -1,0 +1,27 @@
+"""What is asked of claims, to find some of them."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Question:
+    """What claims must fulfil; a part left empty asks for nothing.
+
+    `article` is a path in the library. Verdict and claimant are found in upper and lower
+    case. `since` and `until` are days of tagging in UTC, both included. Each of the `words`
+    must begin a word of the claim.
+    """
+
+    article: str = ""
+    tag: str = ""
+    verdict: str = ""
+    claimant: str = ""
+    annotator: str = ""
+    since: date | None = None
+    until: date | None = None
+    words: str = ""
+
+
+ANY = Question()
+"""The question that every claim fulfils."""
