@@ -6,8 +6,7 @@ import gc
 import logging
 import signal
 import sys
-import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
@@ -22,7 +21,7 @@ from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome, NoColor
 from textual.message import Message
 from textual.screen import Screen
-from textual.worker import Worker, get_current_worker
+from textual.worker import get_current_worker
 
 from annotations.errors import AnnotationsError
 from reader.display import display
@@ -32,7 +31,7 @@ from reader.querying import parse_query
 from reader.settings import config_file, last_file, log_file
 from reader.ui.colours import page_colours
 from reader.ui.guard import Guard
-from reader.ui.headway import Headway
+from reader.ui.library_work import LibraryWork, Worked
 from reader.ui.resting import CalledOffError, Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
 from reader.ui.screens.desk import DeskScreen
@@ -42,11 +41,7 @@ from reader.ui.widgets.line_view import LineView
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:
-    from reader.indexing import Step
     from reader.ui.screens.claims import ClaimsScreen
-
-_NEWS_EVERY = 0.1
-"""Seconds between two messages of a running scan; ten a second look like steady work."""
 
 _LOOK_EVERY = 1.0
 """Seconds between two looks at what other windows did."""
@@ -149,21 +144,6 @@ class CopydeskApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
         Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
     ]
-
-    class Worked(Message):
-        """Background work went on: rows may have changed; `done` when all files are read."""
-
-        def __init__(
-            self,
-            worker: Worker[None],
-            work: Headway | None,
-            *,
-            changed: bool = True,
-            done: bool = False,
-        ) -> None:
-            super().__init__()
-            self.worker, self.work = worker, work
-            self.changed, self.done = changed, done
 
     class ClaimsChanged(Message):
         """Another window changed claims, or claims followed their articles."""
@@ -292,41 +272,21 @@ class CopydeskApp(App[None]):
     @work(thread=True, exclusive=True, group="files")
     def _look_at_files(self) -> None:
         """Bring the list up to date, count marks, and let claims follow renamed articles."""
-        articles, worker = self.workspace.articles, get_current_worker()
+        work = LibraryWork(
+            self.workspace, self.shelf, self._hands, get_current_worker(), self.post_message
+        )
         try:
-            self._go_through(articles.update(), "reading", known=self.shelf.total)
-            self.post_message(self.Worked(worker, None, done=True))
+            work.read()
             self._tell_first_page()
             self._follow()
-            self._go_through(articles.count(self._desk.seen), "")
-            self._go_through(articles.count(), "counting")
+            work.count(self._desk.seen)
         except CalledOffError:
             return
         except (AnnotationsError, ReaderError, OSError) as error:
             _log.warning("The library could not be gone through.", exc_info=True)
             self.post_message(NotSaved(str(error)))
-        self.post_message(self.Worked(worker, None))
+        work.end()
         self._tell_first_page()
-
-    def _go_through(self, steps: "Iterator[Step]", doing: str, *, known: int = 0) -> None:
-        """Take the steps, and tell of them ten times a second; `known` pieces are expected.
-
-        Raises:
-            CalledOffError: The work is not wanted any more.
-        """
-        worker = get_current_worker()
-        changed, told = False, time.monotonic()
-        for step in steps:
-            if worker.is_cancelled:
-                raise CalledOffError
-            changed |= step.changed
-            self.shelf.problems.extend(step.problems)
-            if time.monotonic() - told > _NEWS_EVERY:
-                total = step.total or (known if step.done <= known else None)
-                work = Headway(doing, step.done, total) if doing else None
-                self.post_message(self.Worked(worker, work, changed=changed))
-                changed, told = False, time.monotonic()
-            self._hands.make_way()
 
     @on(Worked)
     def _show_work(self, message: Worked) -> None:

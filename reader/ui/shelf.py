@@ -3,6 +3,8 @@
 The table of articles is the workspace's; here stands what the person chose to see of it.
 """
 
+from collections.abc import Callable, Iterator
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.errors import AnnotationsError
@@ -22,6 +24,9 @@ COLUMNS: tuple[Column, ...] = (
 """What the list is sorted by, in the order in which a key goes through them."""
 
 _KEPT_ROWS = 1000
+
+_NEWS_EVERY = 0.2
+"""Seconds between two looks at what a search through texts has found so far."""
 
 
 class Shelf:
@@ -58,6 +63,30 @@ class Shelf:
     def find(self) -> list[int]:
         """Return the ids that the choice allows, in its order; without looking into texts."""
         return self.workspace.articles.find(self.query, by=self.column, descending=self.falling)
+
+    def find_in_steps(
+        self, rest: Callable[[], object]
+    ) -> Iterator[tuple[list[int], Headway | None]]:
+        """Yield the ids that the choice allows, also by words of the texts.
+
+        While texts are looked through, those found so far come now and then with how far it
+        is; at last all of them, without. `rest` is called at each text.
+        """
+        ids = self.find()
+        if not self.query.asks_for_text:
+            yield ids, None
+            return
+        found: list[int] = []
+        told = monotonic()
+        looked_at = self.workspace.articles.having_words(self.query, ids)
+        for place, (number, wanted) in enumerate(looked_at, 1):
+            rest()
+            if wanted:
+                found.append(number)
+            if monotonic() - told > _NEWS_EVERY:
+                yield found[:], Headway("searching", place, len(ids))
+                told = monotonic()
+        yield found, None
 
     def row(self, number: int) -> Row | None:
         """Return a row, None when it is gone."""

@@ -6,7 +6,6 @@ which it would hold up; keys and the mouse wait for it.
 
 import asyncio
 from collections.abc import Sequence
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -22,6 +21,7 @@ from textual.worker import Worker, get_current_worker
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
+from reader.ui import desk_foot
 from reader.ui.headway import Headway
 from reader.ui.keys import hints
 from reader.ui.resting import CalledOffError, Hands, Rest
@@ -49,30 +49,9 @@ _LOW = 20
 _PREVIEW_AFTER = 0.08
 """Seconds the cursor must rest on an article before its text is shown beside the list."""
 
-_NEWS_EVERY = 0.2
-"""Seconds between two looks at what a search through texts has found so far."""
-
 _NO_FIT = "No article fits the filter. Esc takes it away."
 
-_LIST_HINTS = (
-    "ask.leave", "list.open", "desk.filter", "desk.sort", "desk.claims", "desk.back",
-    "app.export", "desk.problems", "app.codebook", "app.help",
-)  # fmt: skip
-_TEXT_HINTS = (
-    "ask.leave", "text.next-mark", "read.accept", "read.dismiss", "read.tag", "read.edit",
-    "desk.undo", "desk.redo", "desk.back", "read.search", "desk.claims", "app.export",
-    "text.select", "app.codebook", "text.previous-mark", "app.help",
-)  # fmt: skip
-_HIT_HINTS = (
-    "ask.leave", "text.next-mark", "text.previous-mark", "text.let-go", "read.search",
-    "read.tag", "desk.back", "app.export", "app.help",
-)  # fmt: skip
-"""The keys in the status line, the most important first; the last one is always there."""
-_AT_HITS = {
-    "text.next-mark": "next place",
-    "text.previous-mark": "previous place",
-    "text.let-go": "end the search",
-}
+_WORK_KEYS = ("app.call-off", "app.look-again")
 
 
 class DeskScreen(Screen[None]):
@@ -124,6 +103,7 @@ class DeskScreen(Screen[None]):
         self._is_at_text = False
         self._shows_hits = False
         self._search_stopped = False
+        self._work_keys: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Put the list, the line that asks and the status line in place."""
@@ -210,29 +190,13 @@ class DeskScreen(Screen[None]):
     def find(self) -> None:
         """Find what the list is to show, and show it; exact words are looked for in steps."""
         worker = get_current_worker()
-        query = self._shelf.query
-        ids = self._shelf.find()
-        if not query.asks_for_text:
-            self.post_message(self._Arranged(ids, worker=worker))
+        if self._search_stopped and self._shelf.query.asks_for_text:
             return
-        if self._search_stopped:
-            return
-        found: list[int] = []
-        rest, told = Rest(worker, self._hands), monotonic()
         try:
-            for place, (number, wanted) in enumerate(
-                self._workspace.articles.having_words(query, ids), 1
-            ):
-                rest()
-                if wanted:
-                    found.append(number)
-                if monotonic() - told > _NEWS_EVERY:
-                    work = Headway("searching", place, len(ids))
-                    self.post_message(self._Arranged(found[:], searching=work, worker=worker))
-                    told = monotonic()
+            for ids, searching in self._shelf.find_in_steps(Rest(worker, self._hands)):
+                self.post_message(self._Arranged(ids, searching=searching, worker=worker))
         except CalledOffError:
             return
-        self.post_message(self._Arranged(found, worker=worker))
 
     def find_anew(self) -> None:
         """Find what the list is to show, also where a search was stopped."""
@@ -501,14 +465,13 @@ class DeskScreen(Screen[None]):
 
     def show_hints(self) -> None:
         """Show the keys that matter for the side that has the focus."""
-        if not self._is_at_text:
-            self._status.hints = hints(self, _LIST_HINTS)
-        elif self._text.hits:
-            self._status.hints = hints(self, _HIT_HINTS, _AT_HITS)
-        else:
-            redo = self._workspace.can_redo
-            ids = [name for name in _TEXT_HINTS if redo or name != "desk.redo"]
-            self._status.hints = hints(self, ids)
+        ids, said = desk_foot.keys_at(
+            text=self._is_at_text, hits=self._shows_hits, redo=self._workspace.can_redo
+        )
+        self._status.hints = hints(self, ids, said)
+        if not self._work_keys:  # from a field they cannot be asked for: they would be typed
+            shown = [hint[0] for hint in hints(self, _WORK_KEYS)]
+            self._work_keys = dict(zip(_WORK_KEYS, shown, strict=False))
 
     @on(StatusLine.Pressed)
     async def _ask_about_shown(self) -> None:
@@ -527,32 +490,17 @@ class DeskScreen(Screen[None]):
         if at_hits != self._shows_hits:
             self._shows_hits = at_hits
             self.show_hints()
-        count = len(self._shelf.problems)
-        problems = [f"{count} problem{'s' * (count != 1)} (!)"] if count else []
+        problems = desk_foot.problem_facts(self._shelf)
         if self._is_at_text:
             facts = [*self._pane.facts(), *problems]
         else:
-            facts = [*problems, *self._list_facts()]
+            table = self._list
+            where = desk_foot.list_facts(self._shelf, table.cursor, len(table.items))
+            facts = [*problems, *where]
         article = self._pane.article if self._is_at_text else None
         self._status.about = article.title if article else self._shelf.name
         self._status.facts = tuple(facts)
-        self._status.work = self._work_told()
-
-    def _work_told(self) -> str:
-        """Return how far the work beside the screen is, and the key that ends or resumes it."""
-        work = self._shelf.searching or self._shelf.work
-        if work is not None:
-            told, key, does = (
-                work.told(5 if self.size.width < WIDE_FROM else 20),
-                "call-off",
-                "stops",
-            )
-        elif self._shelf.stopped:
-            told, key, does = f"{self._shelf.stopped} stopped", "look-again", "goes on"
-        else:
-            return ""
-        keys = hints(self, (f"app.{key}",))
-        return f"{told} ({keys[0][0]} {does})" if keys else told
+        self._status.work = desk_foot.work_told(self._shelf, self._work_keys, wide=self.is_wide)
 
     @on(StatusLine.WorkPressed)
     async def _end_or_resume_work(self) -> None:
@@ -562,10 +510,3 @@ class DeskScreen(Screen[None]):
     def show_facts(self) -> None:
         """Show where the person is, and what runs beside the screen."""
         self._show_facts()
-
-    def _list_facts(self) -> list[str]:
-        shown, total = len(self._list.items), self._shelf.total
-        if not shown:
-            return []
-        of_all = f" (of {total})" if shown != total else ""
-        return [f"{self._list.cursor + 1} of {shown}{of_all}"]
