@@ -5,7 +5,7 @@ import pytest
 from annotations.codebook import Codebook, Tag
 from annotations.span import Span
 from reader.ui.dialogs.asking import QuestionDialog
-from reader.ui.dialogs.form import Choices
+from reader.ui.dialogs.fields import Choices
 from reader.ui.screens.codebook import CodebookScreen
 from reader.ui.widgets.tag_table import TagTable
 

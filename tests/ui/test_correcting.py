@@ -1,7 +1,7 @@
 """A wrong speaker or value is put right, before a mark is tagged or after."""
 
 from annotations.claim import FigureDetails
-from reader.ui.dialogs.form import Choices, Field
+from reader.ui.dialogs.fields import Choices, Field
 from reader.ui.widgets.inspector import Inspector
 
 

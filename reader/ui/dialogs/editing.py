@@ -6,7 +6,8 @@ from dataclasses import replace
 from annotations.claim import Claim, Evidence, FigureDetails, Verdict
 from annotations.codebook import Codebook, VerdictScale
 from reader.ui.describing import RELATIONS, number
-from reader.ui.dialogs.form import Field, FormDialog
+from reader.ui.dialogs.fields import Field
+from reader.ui.dialogs.form import FormDialog
 
 
 class ClaimDialog(FormDialog[Claim]):

@@ -7,7 +7,8 @@ from typing import Literal
 from annotations.codebook import Codebook, Tag, nested, with_tag
 from annotations.errors import InvalidCodebookError
 from annotations.exporters.colours import NAMES, hex_colour
-from reader.ui.dialogs.form import Field, FormDialog
+from reader.ui.dialogs.fields import Field
+from reader.ui.dialogs.form import FormDialog
 
 _KEYS = "123456789"
 
