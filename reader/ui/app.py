@@ -295,8 +295,7 @@ class CopydeskApp(App[None]):
             if message.done:
                 self._say_first_words()
                 self._show_notices()
-        # A search through texts is not begun anew for each article that is read meanwhile.
-        if message.changed and not (self.shelf.searching and message.work):
+        if message.changed and not (message.work and self._desk.is_searching):
             self._desk.find()
         self._desk.show_facts()
 

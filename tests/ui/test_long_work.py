@@ -8,6 +8,7 @@ import pytest
 
 from reader.indexing import Step
 from reader.ui.headway import Headway
+from reader.ui.library_work import Worked
 from reader.ui.widgets.article_table import ArticleTable
 from reader.ui.widgets.status_line import StatusLine
 
@@ -116,6 +117,36 @@ async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opene
         await session.pilot.press("Z")
         await session.until(lambda: "searching" not in session.shown)
         assert len(table.items) == 1
+
+
+async def test_a_search_through_texts_is_not_begun_anew_for_each_article_that_is_counted(
+    opened, workspace, counting
+):
+    begun = []
+    having_words = workspace.articles.having_words
+    go_on = threading.Event()
+
+    def slowly(query, ids):
+        begun.append(query)
+        while not go_on.is_set():
+            time.sleep(0.01)
+            yield ids[0], False
+        yield from having_words(query, ids)
+
+    workspace.articles.having_words = slowly
+    async with opened(settled=False) as session:
+        table = session.desk.query_one(ArticleTable)
+        await session.until(lambda: len(table.items) == 2 and "counting" in session.shown)
+        session.desk._set_filter('"crews are out"')
+        await session.until(lambda: bool(begun))
+        worker = next(one for one in session.app.workers if one.group == "files")
+        for _ in range(5):
+            session.app.post_message(Worked(worker, Headway("counting", 1, 4)))
+            await session.pilot.pause()
+        assert len(begun) == 1
+        go_on.set()
+        counting.set()
+        await session.until(lambda: len(table.items) == 1)
 
 
 async def test_stopping_when_nothing_runs_says_so(opened):

@@ -203,6 +203,12 @@ class DeskScreen(Screen[None]):
         self._search_stopped = False
         self.find()
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether texts are looked through: a search that is not to be begun anew for news."""
+        running = any(one.group == "find" and not one.is_finished for one in self.workers)
+        return running and self._shelf.query.asks_for_text
+
     def stop_searching(self) -> None:
         """Stop the search through texts; what was found stays."""
         self.workers.cancel_group(self, "find")
