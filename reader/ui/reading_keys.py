@@ -128,7 +128,7 @@ READING_KEYS: tuple[BindingType, ...] = (
     Binding(
         "e",
         "edit",
-        "Edit",
+        "Correct and tag; edit a claim",
         tooltip="Speaker, value, verdict …, also of a mark not yet tagged",
         id="read.edit",
     ),
