@@ -9,11 +9,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from annotations.span import Span
-from reader.ui.cells import clusters
+from reader.ui.cells import Cluster, clusters
 
 _WORD = re.compile(r"\w+(?:[’'\-.,]\w+)*")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[^\W_a-z]|[\"“‘«(\[])|\n+")
 _PARAGRAPH_END = re.compile(r"\n\s*\n+|\n+")
+_CLUSTER = 40
+"""Characters that a letter with its marks, or a joined emoji, hardly ever exceeds."""
+
 _REACH = 4000
 """Characters looked at to either side; a longer sentence is taken in pieces."""
 
@@ -50,14 +53,32 @@ Move = Callable[[str, int], int]
 
 def next_character(text: str, caret: int) -> int:
     """Return the end of the cluster at the caret."""
-    around = clusters(text[max(0, caret - 40) : caret + 40], max(0, caret - 40))
-    return next((found.end for found in around if found.end > caret), len(text))
+    return next((found.end for found in _clusters_around(text, caret) if found.end > caret), caret)
 
 
 def previous_character(text: str, caret: int) -> int:
     """Return the start of the cluster before the caret."""
-    around = clusters(text[max(0, caret - 80) : caret], max(0, caret - 80))
-    return around[-1].start if around else 0
+    before = [found.start for found in _clusters_around(text, caret) if found.start < caret]
+    return before[-1] if before else 0
+
+
+def _clusters_around(text: str, caret: int) -> list[Cluster]:
+    """Return clusters on both sides of the caret, none cut, however long they are."""
+    reach = _CLUSTER
+    while True:
+        start, end = max(0, caret - reach), min(len(text), caret + reach)
+        found = clusters(text[start:end], start)
+        if start:
+            del found[:1]
+        if end < len(text):
+            del found[-1:]
+        if reach > _REACH or (
+            found
+            and (found[0].start < caret or not start)
+            and (found[-1].end > caret or end == len(text))
+        ):
+            return found
+        reach *= 4
 
 
 def next_word(text: str, caret: int) -> int:

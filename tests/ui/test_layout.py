@@ -118,6 +118,14 @@ def test_steps_by_character_never_stop_inside_a_cluster(text, data):
         steps += 1
 
 
+@given(st.integers(0, 300), st.sampled_from(["", "a", "漢", "🇳🇴" * 30]))
+def test_a_letter_with_very_many_marks_is_one_step(marks, before):
+    text = before + "z" + "\u0335" * marks + "b"
+    start, end = len(before), len(text) - 1
+    assert selecting.next_character(text, start) == end
+    assert selecting.previous_character(text, end) == start
+
+
 @given(st.integers(1, 4), st.sampled_from(["word ", "x", "漢", "👩‍👩‍👧 "]))
 def test_a_line_longer_than_a_piece_is_laid_out_whole(times, piece):
     text = piece * (PIECE * times // len(piece) + 1)
