@@ -153,12 +153,12 @@ class FirstPage:
 
 
 def _is_fit_for_pages() -> bool:
-    """Tell whether keys and screen are a terminal's, of the size that it says it has."""
+    """Tell whether keys and screen are a terminal's, driven and measured as usual."""
     return (
         os.name == "posix"
         and all(os.isatty(descriptor) for descriptor in range(3))
         and os.environ.get("TERM", "") not in _PLAIN_TERMINALS
-        and not {"COLUMNS", "LINES"} & os.environ.keys()
+        and not {"COLUMNS", "LINES", "TEXTUAL_DRIVER"} & os.environ.keys()
     )
 
 

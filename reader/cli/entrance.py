@@ -42,6 +42,7 @@ def _run(words: list[str]) -> int:
     except KeyboardInterrupt:
         return 130
     except Exception as error:
+        # Which errors are sentences for the person is only loaded when there is one.
         from annotations.errors import AnnotationsError
         from reader.errors import ReaderError
 

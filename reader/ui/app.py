@@ -198,7 +198,7 @@ class CopydeskApp(App[None]):
     def _leave_when_told(self) -> None:
         """End in good order when the system or a closed terminal says so."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._desk.leave)
 
@@ -367,7 +367,11 @@ class CopydeskApp(App[None]):
             self.shelf.notices.append(sentence)
             self.notify(display(sentence), markup=False, timeout=10)
 
-    # The first page of the next start
+    # Leaving, and the first page of the next start
+
+    async def action_quit(self) -> None:
+        """Leave from any screen, as `q` does from the list."""
+        self._desk.leave()
 
     @on(DeskScreen.Left)
     def _leave(self) -> None:

@@ -1,6 +1,6 @@
 """The rows of the first page as the next start will draw them, for it to show at once."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from textual.geometry import Region
@@ -12,7 +12,7 @@ from reader.ui.widgets.article_table import ArticleTable, ListHeader
 from reader.ui.widgets.status_line import StatusLine
 
 
-def first_rows(screen: Screen[None], ids: Sequence[int]) -> list[str]:
+def first_rows(screen: Screen[None], ids: list[int]) -> list[str]:
     """Return the rows of the desk while its list shows `ids` from the first on.
 
     They are empty where the desk does not look as it does at a start: while a text is read
@@ -20,19 +20,20 @@ def first_rows(screen: Screen[None], ids: Sequence[int]) -> list[str]:
     """
     header, table = screen.query_one(ListHeader), screen.query_one(ArticleTable)
     status, side = screen.query_one(StatusLine), screen.query_one("#text-side")
+    drawn_anew = [header, status] if table.items == ids else [header, status, table]
     with (
         _for_now(header, sorted_by=("published", False)),
         _for_now(status, message="", facts=(f"1 of {len(ids)}",), work=""),
         _for_now(table, items=ids, cursor=0, top=0),
     ):
-        for widget in (header, table, status):
+        for widget in drawn_anew:
             widget.redraw()
         strips = [strip for widget in (header, table) for strip in _drawn(widget)]
         if side.region.width:
             strips = [Strip.join(pair) for pair in zip(strips, _drawn(side), strict=False)]
         strips += _drawn(status)
         rows = [strip.render(screen.app.console) for strip in strips]
-    for widget in (header, table, status):
+    for widget in drawn_anew:
         widget.redraw()
     is_whole = all(strip.cell_length == screen.size.width for strip in strips)
     return rows if is_whole and table.has_focus and len(rows) == screen.size.height else []

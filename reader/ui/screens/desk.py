@@ -145,11 +145,10 @@ class DeskScreen(Screen[None]):
         """Wait until an article can be opened, which is soon after the first page."""
         await self._is_whole.wait()
 
-    def first_rows(self, ids: Sequence[int]) -> list[str]:
+    def first_rows(self, ids: list[int]) -> list[str]:
         """Return what the next start draws first while the list holds `ids`, if it is known."""
         from reader.ui.first_rows import first_rows
 
-        self._shelf.forget_rows()
         return first_rows(self, ids)
 
     # The parts
