@@ -48,8 +48,8 @@ def _named(handle: asyncio.Handle) -> str:
 
 
 if __name__ == "__main__":
-    from reader.cli.desk import run
+    from reader.__main__ import main
 
     watch(Path(sys.argv[1]))
     del sys.argv[1]
-    run()
+    main()

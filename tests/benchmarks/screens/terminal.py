@@ -23,7 +23,7 @@ _LEAVE = b"\x11"
 _LONGEST_FRAME = 1.0
 """Seconds after which a key that draws nothing is given up."""
 
-_SILENCE = 0.04
+SILENCE = 0.04
 """Seconds without output that end what a key set off: between two frames there are 17 ms."""
 
 COLUMNS, ROWS = 100, 30
@@ -88,10 +88,13 @@ class Session:
         self.received = b""
         os.write(self.master, keys)
 
-    def key(self, keys: bytes, sign: bytes = b"") -> tuple[float, float] | None:
+    def key(
+        self, keys: bytes, sign: bytes = b"", silence: float = SILENCE
+    ) -> tuple[float, float] | None:
         """Return the seconds from a key to the frame after it, and to the last one it set off.
 
         The frame is the first, or the first with `sign` in it. None when there was none.
+        What a key set off is over after so many seconds of silence.
         """
         begun = time.perf_counter()
         self.press(keys)
@@ -104,7 +107,7 @@ class Session:
         if end < 0:
             return None
         first = last = time.perf_counter() - begun
-        while self.read(_SILENCE) and time.perf_counter() - begun < _LONGEST_FRAME:
+        while self.read(silence) and time.perf_counter() - begun < _LONGEST_FRAME:
             last = time.perf_counter() - begun
         return first, last
 
