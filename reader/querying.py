@@ -15,12 +15,14 @@ accents do not matter. A term that is not finished yet filters nothing out.
     2024  2024-07  2024-07-28  2024-05..2024-07  2024-05..  ..2024-07    published then
 
 A field's words stand in quotation marks when there is a space in them: by:"de la Cruz".
+What is most likely a mistake is looked for as it is written, or passed over, and a hint
+says so.
 """
 
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from typing import TypeAlias
 
@@ -47,6 +49,8 @@ _TERM = re.compile(
 )
 _DATE = r"[0-9]{4}(?:-(?:[0-9]{1,2}(?:-[0-9]{0,2})?)?)?"
 _DATES = re.compile(rf"(?P<only>{_DATE})|(?P<first>(?:{_DATE})?)\.\.(?P<last>(?:{_DATE})?)")
+_LIKE_A_DATE = re.compile(r"[12][0-9]{3}[-/.][0-9].*")
+_CONNECTIVES = ("AND", "OR", "NOT")
 _LIMIT = re.compile(r"[0-9]{1,15}")
 _LIMITS = re.compile(r"([0-9]{1,15})\.\.([0-9]{0,15})")
 _Condition: TypeAlias = tuple[str, tuple[Value, ...]]
@@ -58,13 +62,15 @@ class Query:
     """A filter: an SQL condition over the index's columns, and words of the text.
 
     `condition` holds only our own words; what the person typed is in `values`. `present`
-    and `absent` are exact words that the text must have, or must not.
+    and `absent` are exact words that the text must have, or must not. `hint` is a sentence
+    about the first mistake, empty where there is none.
     """
 
     condition: str
     values: tuple[Value, ...]
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    hint: str = field(default="", compare=False, repr=False)
 
     @property
     def asks_for_text(self) -> bool:
@@ -97,17 +103,25 @@ def parse_query(written: str) -> Query:
     values: list[Value] = []
     present: list[str] = []
     absent: list[str] = []
+    hints: list[str] = []
     terms = (term for term in _TERM.finditer(written) if term.group())
     for term in islice(terms, MOST_TERMS):
         if term["quoted"] is not None and not term["name"]:
             if term["quoted"].strip():
                 (absent if term["minus"] else present).append(term["quoted"])
             continue
+        hints.append(_hint(term))
         condition, needed = _condition(term)
         if condition:
             conditions.append(f"NOT {condition}" if term["minus"] else condition)
             values.extend(needed)
-    return Query(" AND ".join(conditions) or "1", tuple(values), tuple(present), tuple(absent))
+    return Query(
+        " AND ".join(conditions) or "1",
+        tuple(values),
+        tuple(present),
+        tuple(absent),
+        next(filter(None, hints), ""),
+    )
 
 
 def _condition(term: re.Match[str]) -> _Condition:
@@ -128,6 +142,61 @@ def _condition(term: re.Match[str]) -> _Condition:
         return "claims > 0", ()
     dates = _DATES.fullmatch(value) if value != ".." else None
     return _published(dates) if dates else _holds("words_folded", value.strip("-."))
+
+
+def _hint(term: re.Match[str]) -> str:
+    """Return what is most likely wrong with a term, empty for one that is well written."""
+    written, sign = term.group(), term["sign"]
+    name = (term["name"] or "").lower()
+    value = term["quoted"] if term["quoted"] is not None else term["plain"] or ""
+    if name in _NUMBERS:
+        return _number_hint(name, value)
+    if name == "tag" or name in _FIELDS:
+        if sign != ":" and f"{name}s" in _NUMBERS:
+            return _no_such(name, _NUMBERS)
+        if sign != ":":
+            return f"After “{name}” comes a colon: {name}:{value or 'words'}."
+        return "" if value else f"The words follow “{name}:” without a space."
+    if name and sign != ":":
+        return _no_such(name, _NUMBERS)
+    if name and not value.startswith("//"):  # the address of a page is looked for as it is
+        return _no_such(name, ("tag", *_FIELDS, *_NUMBERS))
+    if written in _CONNECTIVES:
+        return f"{written} is no word here: all terms must hold, and -unread is its opposite."
+    return _date_hint(value) if _LIKE_A_DATE.fullmatch(value) else ""
+
+
+def _number_hint(name: str, value: str) -> str:
+    span = _LIMITS.fullmatch(value)
+    if span and span[2] and int(span[1]) > int(span[2]):
+        return f"No number is from {span[1]} to {span[2]}. Turn them round."
+    if span or _LIMIT.fullmatch(value):
+        return ""
+    return f"“{name}” is compared with a number: {name}>5, or {name}:5..20."
+
+
+def _no_such(name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches  # for mistakes only
+
+    near = get_close_matches(name, known, 1)
+    if near:
+        return f"There is no “{name}” to ask for. Is “{near[0]}” meant?"
+    return f"There is no “{name}” to ask for, only {', '.join(known)}."
+
+
+def _date_hint(value: str) -> str:
+    ends = [date for date in value.split("..") if date]
+    numbers = [
+        (int(number), most)
+        for date in ends
+        for number, most in zip(date.split("-")[1:], (12, 31), strict=False)
+        if len(number) == 2 and number.isdigit()
+    ]
+    if not _DATES.fullmatch(value) or not all(1 <= number <= most for number, most in numbers):
+        return f"“{value}” is no date. Dates are written 2024, 2024-07 or 2024-07-28."
+    if len(ends) == 2 and ends[0] > f"{ends[1]}~":
+        return f"“{value}” ends before it begins. Turn the dates round."
+    return ""
 
 
 def _holds(column: str, value: str) -> _Condition:

@@ -408,6 +408,11 @@ def test_a_list_of_nothing_says_so_and_is_an_answer(copydesk, report):
     assert copydesk("list", ".", "--json", "--query", "tag:gone").stdout == "[]\n"
 
 
+def test_a_mistake_in_what_a_list_is_asked_for_is_told(copydesk, report):
+    asked = copydesk("list", ".", "--query", "figurs>0")
+    assert "There is no “figurs” to ask for. Is “figures” meant?" in asked.stderr
+
+
 def test_a_list_is_right_without_a_cache(copydesk, report, home):
     (home / ".cache").touch()
     (home / ".local").touch()

@@ -21,7 +21,7 @@ TYPED = st.lists(st.sampled_from(PIECES + ODD) | st.text(max_size=5), max_size=1
 def test_any_string_is_a_filter_that_the_index_understands(written):
     index = Index(None)
     try:
-        assert index.find(parse_query(written)) == []
+        assert not index.find(parse_query(written))
         assert index.times_lost == 0
     finally:
         index.close()
@@ -37,7 +37,7 @@ def test_nothing_that_is_typed_stands_in_the_condition(written):
 
 def test_a_pasted_page_is_a_filter_too():
     index = Index(None)
-    assert index.find(parse_query("word -tag:x 2024 " * 20_000)) == []
+    assert not index.find(parse_query("word -tag:x 2024 " * 20_000))
     assert index.times_lost == 0
 
 
@@ -64,3 +64,36 @@ def test_names_are_compared_without_case_and_accents():
 
 def test_sqlite_is_new_enough_for_the_statements_used():
     assert sqlite3.sqlite_version_info >= (3, 35)
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("unread figurs>5", "There is no “figurs” to ask for. Is “figures” meant?"),
+        ("-tags:x", "There is no “tags” to ask for. Is “tag” meant?"),
+        ("quote>3", "There is no “quote” to ask for. Is “quotes” meant?"),
+        ("zz>3", "There is no “zz” to ask for, only words, quotes, figures, claims."),
+        ("figures>five", "“figures” is compared with a number: figures>5, or figures:5..20."),
+        ("figures:20..5", "No number is from 20 to 5. Turn them round."),
+        ("tag>toll", "After “tag” comes a colon: tag:toll."),
+        ("tag: toll", "The words follow “tag:” without a space."),
+        ("2024/07", "“2024/07” is no date. Dates are written 2024, 2024-07 or 2024-07-28."),
+        ("2024-13", "“2024-13” is no date. Dates are written 2024, 2024-07 or 2024-07-28."),
+        ("2024-07..2024-05", "“2024-07..2024-05” ends before it begins. Turn the dates round."),
+        ("a OR b", "OR is no word here: all terms must hold, and -unread is its opposite."),
+    ],
+)
+def test_a_mistake_gives_a_hint(written, hint):
+    assert parse_query(written).hint == hint
+
+
+WELL_WRITTEN = (
+    "tag:disputed source:tass quote:lavrov figures>5 unread 2024-07",
+    'title:"a b" -"exact words" words:5..20 2024-05..2024-07 2024- 2024-0 ..2024',
+    "12:30 http://example.org/a?b=c half-time and 24.5",
+)
+
+
+@pytest.mark.parametrize("written", WELL_WRITTEN)
+def test_what_is_well_written_gives_no_hint(written):
+    assert parse_query(written).hint == ""
