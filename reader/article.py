@@ -7,6 +7,7 @@ form that `normal_text` gives. What is drawn is that text, character for charact
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TypeAlias
@@ -58,9 +59,42 @@ class Article:
         )
 
 
+_PIECE = 50_000
+"""Characters of a long text that are worked on at once: a millisecond, in which nothing else
+runs, as Python lets other threads go on between two steps only."""
+
+_WORDS_APART = re.compile(r"\n|(?<=[a-z]) (?=[a-z])")
+_INTRODUCERS = "\x1b\x90\x98\x9b\x9d\x9e\x9f"
+"""What terminal escape sequences begin with."""
+
+
 def text_hash(text: str) -> str:
     """Return the SHA-256 of a normalised text, in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    running = hashlib.sha256()
+    for start in range(0, len(text), _PIECE):
+        running.update(text[start : start + _PIECE].encode())
+    return running.hexdigest()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Yield a text in pieces, cut after white space that nothing reaches across.
+
+    That is a line end, as no escape sequence goes over it and nothing is composed with it;
+    where there is no escape sequence, also the space between two words.
+    """
+    has_escapes = any(mark in text for mark in _INTRODUCERS)
+    start = 0
+    while len(text) - start > _PIECE:
+        if has_escapes:
+            end = text.find("\n", start + _PIECE) + 1
+        else:
+            found = _WORDS_APART.search(text, start + _PIECE)
+            end = found.end() if found else 0
+        if not end:
+            break
+        yield text[start:end]
+        start = end
+    yield text[start:]
 
 
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -77,6 +111,7 @@ _UNSEEN = re.compile(
     "\ud800-\udfff]"
 )
 _MANY_MARKS = re.compile(r"[^\w\s\x00-\u02ff]{31,}")
+_PERHAPS_MARK = re.compile(r"[^\w\s\x00-\u02ff]")
 _MOST_MARKS = 30
 """Combining marks on one letter; no script has more. Source: Unicode's stream-safe format,
 UAX #15. Without it a file could make NFC take time with the square of its length."""
@@ -91,15 +126,19 @@ def normal_text(text: str) -> str:
     U+200D) stay, as emoji and some scripts need them. The normal form of a normal form is
     itself.
     """
+    return "".join(map(_normal, _pieces(text)))
+
+
+def _normal(text: str) -> str:
     if not text.replace("\n", "").isprintable():
         text = _LINE_ENDS.sub("\n", text)
         text = _ESCAPES.sub("", text)
         text = _UNSEEN.sub(_visible, text)
     if text.isascii():
         return text
-    text = _MANY_MARKS.sub(_fewer_marks, text)
+    text = _with_fewer_marks(text)
     normal = unicodedata.normalize("NFC", text)
-    return text if normal == text else _MANY_MARKS.sub(_fewer_marks, normal)
+    return text if normal == text else _with_fewer_marks(normal)
 
 
 def _visible(found: re.Match[str]) -> str:
@@ -107,6 +146,15 @@ def _visible(found: re.Match[str]) -> str:
     if character == "\t":
         return "    "
     return "\ufffd" if "\ud800" <= character <= "\udfff" else ""
+
+
+def _with_fewer_marks(text: str) -> str:
+    step = _MOST_MARKS + 1
+    # A run that is too long has one of its marks at every 31st character.
+    perhaps = (found.start() * step for found in _PERHAPS_MARK.finditer(text[::step]))
+    if any(_MANY_MARKS.search(text, max(0, at - step), at + step) for at in perhaps):
+        return _MANY_MARKS.sub(_fewer_marks, text)
+    return text
 
 
 def _fewer_marks(found: re.Match[str]) -> str:
@@ -121,4 +169,4 @@ def _fewer_marks(found: re.Match[str]) -> str:
 
 def word_count(text: str) -> int:
     """Return how many words there are between white space."""
-    return len(text.split())
+    return sum(len(piece.split()) for piece in _pieces(text))

@@ -31,6 +31,9 @@ _OTHER_FILES = (
 )
 """How files that are often renamed begin. Source: the signatures that file(1) goes by."""
 
+_STEP = 200_000
+"""Bytes that are decoded at once: less than a millisecond."""
+
 _SAMPLE = 4096
 """Bytes looked at to tell text from binary; chosen as one disk block."""
 
@@ -78,7 +81,7 @@ def decode(data: bytes, path: str) -> Decoded:
         return _mended(data, wide, "UTF-16", path)
     cut_off = False
     try:
-        text = data.decode()
+        text = _from_utf_8(data)
     except UnicodeDecodeError as error:
         text = ""
         cut_off = error.start > len(data) - 4 and error.reason == "unexpected end of data"
@@ -89,6 +92,22 @@ def decode(data: bytes, path: str) -> Decoded:
     if cut_off or _is_mostly_utf8(data):
         return _mended(data, "utf-8", "UTF-8", path)
     return _guess(data, path)
+
+
+def _from_utf_8(data: bytes) -> str:
+    """Decode step by step: other threads wait while Python decodes.
+
+    Raises:
+        UnicodeDecodeError: Not all of it is UTF-8.
+    """
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    try:
+        return "".join(
+            decoder.decode(data[start : start + _STEP], start + _STEP >= len(data))
+            for start in range(0, len(data), _STEP)
+        )
+    except UnicodeDecodeError:
+        return data.decode()  # its error tells the place in all of it
 
 
 def _mended(data: bytes, encoding: str, name: str, path: str) -> Decoded:

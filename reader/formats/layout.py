@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from annotations.span import Span
 from reader.article import Part
@@ -49,7 +50,7 @@ def _lines(text: str, group: Span) -> Iterator[Span]:
 
 def _between(text: str, separator: re.Pattern[str], start: int, end: int) -> Iterator[Span]:
     """Yield what stands between the separators, without the space around it."""
-    for found in [*separator.finditer(text, start, end), None]:
+    for found in chain(separator.finditer(text, start, end), (None,)):
         piece = text[start : found.start() if found else end]
         bare = piece.strip()
         if bare:

@@ -1,12 +1,15 @@
 """The one form of a text that every offset relies on."""
 
+import hashlib
 import re
 import unicodedata
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from reader.article import Article, normal_text, word_count
+from reader import article
+from reader.article import Article, normal_text, text_hash, word_count
 
 CONTROLS = "\x1b\x9b\x9d\x07\r\n\t\0\x85\u2028\u202e\u2066\ufeff\u200b\u200d\ud800\udfff\U000e0041"
 PIECES_OF_LETTERS = "e\u0301\u0316\u0344\u1100\u1161\u11a8\u00a0“[m0;"
@@ -23,6 +26,17 @@ HARMFUL = re.compile(
 def test_the_normal_form_of_a_normal_form_is_itself(text):
     once = normal_text(text)
     assert normal_text(once) == once
+
+
+@given(st.lists(st.one_of(ODD, st.sampled_from(["\n", "\r\n", "word word", " "]))).map("".join))
+@example("\x1b]8;;one two\nthree\x1b\\ four")
+def test_a_text_that_is_read_in_pieces_is_the_same_as_read_at_once(text):
+    at_once = normal_text(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(article, "_PIECE", 2)
+        assert normal_text(text) == at_once
+        assert text_hash(at_once) == hashlib.sha256(at_once.encode()).hexdigest()
+        assert word_count(at_once) == len(at_once.split())
 
 
 @given(TEXTS)
