@@ -146,4 +146,4 @@ def _line_end(text: str, start: int) -> int:
     return len(text) if end < 0 else end
 
 
-PLAIN_TEXT = Format("plain text", (".txt", ".text"), parse)
+PLAIN_TEXT = Format("plain text", (".txt", ".text"), parse, is_plain=True)

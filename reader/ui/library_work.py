@@ -84,4 +84,4 @@ class LibraryWork:
                 work = Headway(doing, step.done, total) if doing else None
                 self._report(Worked(self._worker, work, changed=changed))
                 changed, told = False, time.monotonic()
-            self._hands.make_way()
+            self._hands.stand_back()

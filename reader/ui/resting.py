@@ -1,6 +1,8 @@
 """Long work in a thread beside the screen: it gives way to keys, and can be called off."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 from textual.worker import Worker
 
@@ -11,6 +13,9 @@ _REST = 0.003
 
 _FRAME = 0.03
 """Seconds for which it leaves a key alone; chosen as twice what the app takes to draw."""
+
+_STANDING_BACK = 0.1
+"""Seconds that work which nobody waits for rests at each step while a person waits for other."""
 
 _AMID_KEYS = 0.002
 """Seconds of work between two keys of one that is held down, so that it goes on."""
@@ -25,6 +30,7 @@ class Hands:
 
     def __init__(self) -> None:
         self._moved = time.monotonic()
+        self._awaited: set[object] = set()
 
     def move(self) -> None:
         """Take note that the person does something."""
@@ -33,6 +39,22 @@ class Hands:
     def still_for(self) -> float:
         """Return the seconds in which nothing was done."""
         return time.monotonic() - self._moved
+
+    @contextmanager
+    def awaiting(self) -> Iterator[None]:
+        """Let work that the person does not wait for stand back while this goes on."""
+        work = object()
+        self._awaited.add(work)
+        try:
+            yield
+        finally:
+            self._awaited.discard(work)
+
+    def stand_back(self) -> None:
+        """Sleep between two steps of work that nobody waits for."""
+        if self._awaited:
+            time.sleep(_STANDING_BACK)
+        self.make_way()
 
     def make_way(self) -> None:
         """Sleep in a thread for a moment, longer while a key is answered."""

@@ -96,6 +96,31 @@ async def test_a_dismissed_mark_found_ahead_stays_away_when_the_others_come(open
         assert span not in [mark.span for mark in session.text.marks.within(span.start, span.end)]
 
 
+@pytest.mark.parametrize(("keys", "caret"), [("jjj", 164), ("G", 214_498)])
+async def test_a_very_long_text_is_shown_before_all_of_it_is_read(
+    opened, workspace, folder, keys, caret
+):
+    (folder / "long.txt").write_text(f"date 2031-07-01 {PARAGRAPH * 1300}", encoding="utf-8")
+    go_on, read = threading.Event(), workspace.read
+
+    def slowly(listed):
+        go_on.wait(10)
+        return read(listed)
+
+    workspace.read = slowly
+    async with opened() as session:
+        await session.until(lambda: "long.txt" in session.shown)
+        await session.pilot.press("G", "enter")
+        await session.until(lambda: "The harbour will open in spring" in session.shown)
+        assert len(session.text._text) < 20_000
+        await session.pilot.press(*keys)
+        go_on.set()
+        await session.until(lambda: len(session.text._text) > 200_000)
+        assert session.text.selection.caret == caret
+        row = session.text.page.row_number(caret) - session.text.top
+        assert 0 <= row < session.text.size.height
+
+
 async def test_a_search_shows_places_from_the_caret_on_and_then_all(opened, held):
     async with opened() as session:
         await open_long(session)

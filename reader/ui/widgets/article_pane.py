@@ -1,5 +1,6 @@
 """One article that is open: its text with its inspector, and its marks and claims as they come."""
 
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from time import monotonic
@@ -51,6 +52,11 @@ class ArticlePane(Vertical):
     class Moved(Message):
         """The place in the text, or what is shown there, changed."""
 
+    class _Begun(Message):
+        def __init__(self, listed: ListedArticle, page: Page) -> None:
+            super().__init__()
+            self.listed, self.page = listed, page
+
     class _Opened(Message):
         def __init__(
             self, listed: ListedArticle, page: Page, claims: tuple[PlacedClaim, ...], place: Place
@@ -95,6 +101,7 @@ class ArticlePane(Vertical):
         self.placed: tuple[PlacedClaim, ...] = ()
         self._place = Place()
         self._goal: int | None = None
+        self._begun = False
         self._looked_around = -LONG
         self._told = 0.0
 
@@ -125,6 +132,7 @@ class ArticlePane(Vertical):
             return
         self.keep_place()
         self.listed, self.article, self._goal = listed, None, goal
+        self._begun = False
         self.text.await_article()
         self._read(listed)
 
@@ -144,31 +152,32 @@ class ArticlePane(Vertical):
     @work(thread=True, exclusive=True, group="read")
     def _read(self, listed: ListedArticle) -> None:
         worker = get_current_worker()
-        try:
-            article = self._workspace.read(listed)
-            claims = self._workspace.placed_claims(listed, article)
-        except (ReaderError, AnnotationsError) as error:
-            self.post_message(self._NotOpened(listed, str(error)))
-            return
-        if worker.is_cancelled:
-            return
-        try:
-            place = self._workspace.articles.place(listed)
-        except ReaderError:
-            place = Place()
-        self.post_message(self._Opened(listed, Page(article), claims, place))
-        try:
-            self._tell_marks(
-                listed,
-                article,
-                self._workspace.marks(
-                    article,
-                    rest=Rest(worker, self._hands),
-                    news=partial(self._tell_marks, listed, article),
-                ),
-            )
-        except CalledOffError:
-            return
+        with self._hands.awaiting():
+            try:
+                place = self._workspace.articles.place(listed)
+            except ReaderError:
+                place = Place()
+            at_start = not (place.position if self._goal is None else self._goal)
+            if at_start and (beginning := self._workspace.beginning(listed)):
+                self.post_message(self._Begun(listed, Page(beginning)))
+            try:
+                article = self._workspace.read(listed)
+                claims = self._workspace.placed_claims(listed, article)
+            except (ReaderError, AnnotationsError) as error:
+                self.post_message(self._NotOpened(listed, str(error)))
+                return
+            if worker.is_cancelled:
+                return
+            self.post_message(self._Opened(listed, Page(article), claims, place))
+            rest, news = Rest(worker, self._hands), partial(self._tell_marks, listed, article)
+            with suppress(CalledOffError):
+                news(self._workspace.marks(article, rest=rest, news=news))
+
+    @on(_Begun)
+    def _show_beginning(self, message: _Begun) -> None:
+        if message.listed == self.listed and self.article is None:
+            self.text.show_beginning(message.page)
+            self._begun = True
 
     @on(_Opened)
     def _show_article(self, message: _Opened) -> None:
@@ -177,6 +186,10 @@ class ArticlePane(Vertical):
         self.article, self.placed = message.page.article, message.claims
         self._place = message.place
         self._looked_around = -LONG
+        if self._begun:
+            self._begun = False
+            self.text.show_rest(message.page, message.claims)
+            return
         caret = message.place.position if self._goal is None else self._goal
         self.text.show(message.page, message.claims, caret=caret)
 

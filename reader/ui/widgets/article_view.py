@@ -65,6 +65,25 @@ class ArticleView(TextView):
         self._awaits_article = True
         self._waiting.clear()
 
+    def show_rest(self, page: Page, claims: Iterable[PlacedClaim]) -> None:
+        """Show all of an article in place of its beginning, where the person is in it."""
+        caret, top = self.selection.caret, self.top
+        if caret == len(self._text):
+            caret = len(page.layout.text)
+        self.show(page, claims, caret=caret)
+        self.top = top
+        self.show_row(page.row_number(self.selection.caret))
+
+    def show_beginning(self, page: Page) -> None:
+        """Show how an article begins, until `show` brings all of it."""
+        self.clear()
+        self._awaits_article = True
+        self.page, self.selection = page, Selection()
+        self._goal, self._selecting = None, False
+        self._unseen = False
+        self._arrange()
+        self.top = 0
+
     def show(self, page: Page, claims: Iterable[PlacedClaim], *, caret: int = 0) -> None:
         """Show an article, without marks as yet."""
         self.page = page
