@@ -9,7 +9,7 @@ from datetime import date
 
 from annotations.span import Span
 from reader.detectors.contract import Rest, go_on
-from reader.detectors.found_marks import FoundMarks
+from reader.detectors.found_marks import FoundMarks, packs_of
 from reader.detectors.marks import Mark, Mention, Quote
 from reader.detectors.registry import iter_marks
 
@@ -31,7 +31,7 @@ def marks_around(
         end = len(text)
     found = FoundMarks(start)
     marks = (moved(mark, read_from) for mark in iter_marks(text[read_from:end], published, rest))
-    found.take((mark for mark in marks if mark.span.start >= start), end, go_on)
+    found.take(packs_of(mark for mark in marks if mark.span.start >= start), end, go_on)
     return found
 
 

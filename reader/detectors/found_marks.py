@@ -9,6 +9,7 @@ import zlib
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from annotations.span import Span
@@ -24,13 +25,15 @@ _UNPACKED = 64
 """Packs whose marks are kept unpacked: those of some screens full, or of a short article."""
 
 
-class _Pack(NamedTuple):
+class Pack(NamedTuple):
     """Some marks that follow each other.
 
-    `order` is that of the first one, `reach` the furthest end of these and all before them.
+    `order` is that of the first one; those that begin up to `through` are in it or before.
+    `reach` is the furthest end of these and all before them.
     """
 
     order: tuple[int, int]
+    through: int
     reach: int
     size: int
     kinds: frozenset[Kind]
@@ -47,37 +50,19 @@ class FoundMarks:
     def __init__(self, start: int = 0) -> None:
         self.start = start
         self.through = start
-        self._packs: list[_Pack] = []
+        self._packs: list[Pack] = []
 
-    def take(self, marks: Iterable[Mark], end: int, news: Callable[[], object]) -> None:
-        """Take in marks in their order, after which all are known up to `end`.
+    def take(self, packs: Iterable["Pack"], end: int, news: Callable[[], object]) -> None:
+        """Take in packs in their order, after which all marks are known up to `end`.
 
         `news` is called whenever more of them can be looked up.
         """
-        waiting: list[Mark] = []
-        for mark in marks:
-            waiting.append(mark)
-            if len(waiting) == _TOGETHER:
-                self._pack(waiting)
-                waiting = []
-                news()
-        if waiting:
-            self._pack(waiting)
+        for pack in packs:
+            self._packs.append(pack)
+            self.through = pack.through
+            news()
         self.through = end
         news()
-
-    def _pack(self, marks: list[Mark]) -> None:
-        reach = max(mark.span.end for mark in marks)
-        self._packs.append(
-            _Pack(
-                order(marks[0].span),
-                max(reach, self._packs[-1].reach) if self._packs else reach,
-                len(marks),
-                frozenset(map(kind_of, marks)),
-                zlib.compress(pickle.dumps(tuple(marks)), 1),
-            )
-        )
-        self.through = marks[-1].span.start
 
     def __len__(self) -> int:
         return sum(pack.size for pack in self._packs)
@@ -124,6 +109,21 @@ class FoundMarks:
         return [mark for mark in _unpacked(pack.packed) if kind_of(mark) in kinds]
 
 
+def packs_of(marks: Iterable[Mark]) -> Iterator[Pack]:
+    """Yield marks, which come in their order, packed."""
+    reach, coming = 0, iter(marks)
+    while some := tuple(islice(coming, _TOGETHER)):
+        reach = max(reach, *(mark.span.end for mark in some))
+        yield Pack(
+            order=order(some[0].span),
+            through=some[-1].span.start,
+            reach=reach,
+            size=len(some),
+            kinds=frozenset(map(kind_of, some)),
+            packed=zlib.compress(pickle.dumps(some), 1),
+        )
+
+
 def kind_of(mark: Mark) -> Kind:
     """Return what a mark is of: reported speech is no quote here."""
     if isinstance(mark, Quote):
@@ -136,7 +136,7 @@ def order(span: Span) -> tuple[int, int]:
     return span.start, -span.end
 
 
-def _pack_order(pack: _Pack) -> tuple[int, int]:
+def _pack_order(pack: Pack) -> tuple[int, int]:
     return pack.order
 
 

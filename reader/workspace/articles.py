@@ -141,8 +141,8 @@ class Articles:
         beside it stays awake, or raise to give up. `news` is called with what was found so
         far.
         """
+        from reader.detectors.beside import packs_in
         from reader.detectors.found_marks import FoundMarks
-        from reader.detectors.registry import iter_marks
 
         end = len(article.text)
         found = self._found(article, end)
@@ -150,8 +150,8 @@ class Articles:
             found = FoundMarks()
             with self._lock:
                 self._marks = [(article, found), *self._marks[: _KEPT_IN_MEMORY - 1]]
-            marks = iter_marks(article.text, article.published, rest)
-            found.take(marks, end, partial(news, found) if news else lambda: None)
+            packs = packs_in(article.text, article.published, rest)
+            found.take(packs, end, partial(news, found) if news else lambda: None)
         return found
 
     def marks_around(

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from annotations.anchoring import Placed
 from annotations.span import Span
 from reader.article import Article, normal_text
-from reader.detectors.found_marks import FoundMarks
+from reader.detectors.found_marks import FoundMarks, packs_of
 from reader.detectors.marks import Quote
 from reader.display import display
 from reader.suggestions import Suggestions
@@ -172,7 +172,7 @@ def test_the_space_at_a_rows_end_is_not_underlined():
     page = Page(Article(path="a.txt", text="“one two three four”", title="Title"))
     quote = Quote(Span(0, 20), "direct", Span(1, 19), speaker=None, cue=None, rule="test")
     found = FoundMarks()
-    found.take([quote], len(page.layout.text), lambda: None)
+    found.take(packs_of([quote]), len(page.layout.text), lambda: None)
     page.set_marks(Suggestions(len(page.layout.text), found))
     page.arrange(13, 9)
     rows = [page.runs(number, Selection(20)) for number in range(page.text_from, page.height)]

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from annotations.span import Span
 from reader.detectors.around import marks_around
-from reader.detectors.found_marks import KINDS, FoundMarks, kind_of, order
+from reader.detectors.found_marks import KINDS, FoundMarks, kind_of, order, packs_of
 from reader.detectors.marks import Figure, Mark, Quote
 from reader.detectors.registry import find_marks
 from reader.suggestions import Suggestions
@@ -34,7 +34,7 @@ marks = st.lists(st.builds(lambda span, make: make(span), spans, st.sampled_from
 
 def found_of(kept: list[Mark], end: int = 1000) -> FoundMarks:
     found = FoundMarks()
-    found.take(kept, end, lambda: None)
+    found.take(packs_of(kept), end, lambda: None)
     return found
 
 
@@ -62,7 +62,7 @@ def test_marks_can_be_looked_up_while_more_are_taken():
         assert [m for m in found.within(0, len(TEXT)) if m.span.start < found.through] == known
         seen.append(found.through)
 
-    found.take(MARKS, len(TEXT), look)
+    found.take(packs_of(MARKS), len(TEXT), look)
     assert len(seen) > 10
     assert seen == sorted(seen)
     assert tuple(found) == MARKS
@@ -86,7 +86,7 @@ def test_marks_around_a_place_are_found_in_a_text_without_line_ends():
 
 def test_what_is_known_ahead_counts_until_the_others_have_come_that_far():
     ahead = FoundMarks(500)
-    ahead.take([quote(Span(500, 520)), figure(Span(600, 610))], 700, lambda: None)
+    ahead.take(packs_of([quote(Span(500, 520)), figure(Span(600, 610))]), 700, lambda: None)
     shown = Suggestions(1000, FoundMarks(), ahead)
     assert shown.knows(500, 700)
     assert not shown.knows(400, 600)

@@ -1,0 +1,87 @@
+"""Finding the marks of a long text in a process of its own, where it holds up no key.
+
+Two threads of Python take turns, so a key would take twice as long while marks are found
+beside it. The process reads the text from its standard input, and writes packs of marks.
+"""
+
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from datetime import date
+from itertools import islice
+
+from reader.detectors.contract import Rest
+from reader.detectors.found_marks import Pack, packs_of
+from reader.detectors.registry import iter_marks
+
+_WORTH_IT = 200_000
+"""Characters from which finding the marks takes longer than starting a process."""
+
+_STEP = 100_000
+"""Characters that are handed over at once; other threads wait while Python encodes them."""
+
+_LESS_URGENT = 10
+"""What is added to the niceness of the process: the screen comes first."""
+
+
+def packs_in(text: str, published: date | None, rest: Rest) -> Iterator[Pack]:
+    """Yield the marks of a text, packed; those of a long one from another process.
+
+    `rest` is called between two packs, or more often. Where no process can be started, or
+    it comes to nothing, marks are found here.
+    """
+    if len(text) < _WORTH_IT:
+        yield from packs_of(iter_marks(text, published, rest))
+        return
+    done = 0
+    try:
+        with closing(_from_process(text, published)) as packs:
+            for pack in packs:
+                done += 1
+                yield pack
+                rest()
+    except (OSError, EOFError, pickle.UnpicklingError):
+        yield from islice(packs_of(iter_marks(text, published, rest)), done, None)
+
+
+def _from_process(text: str, published: date | None) -> Generator[Pack]:
+    """Yield the packs that a process makes of a text.
+
+    Raises:
+        OSError: It cannot be started.
+        EOFError: It ended too early.
+    """
+    # Without -P, a file in the folder at hand could take the place of a module.
+    command = [sys.executable, "-P", "-m", __name__, published.isoformat() if published else ""]
+    with subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    ) as process:
+        assert process.stdin is not None
+        assert process.stdout is not None
+        try:
+            for start in range(0, len(text), _STEP):
+                process.stdin.write(text[start : start + _STEP].encode())
+            process.stdin.close()
+            while (pack := pickle.load(process.stdout)) is not None:
+                yield pack
+        finally:
+            process.kill()
+
+
+def main() -> None:
+    """Write the packs of the text that comes through standard input, and None at the end."""
+    if hasattr(os, "nice"):
+        os.nice(_LESS_URGENT)
+    published = date.fromisoformat(sys.argv[1]) if sys.argv[1] else None
+    text = sys.stdin.buffer.read().decode()
+    for pack in packs_of(iter_marks(text, published)):
+        sys.stdout.buffer.write(pickle.dumps(pack))
+        sys.stdout.buffer.flush()
+    sys.stdout.buffer.write(pickle.dumps(None))
+
+
+if __name__ == "__main__":
+    main()
