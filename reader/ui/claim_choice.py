@@ -6,7 +6,7 @@ from annotations.claim import Claim
 from annotations.errors import AnnotationsError
 from reader.errors import ReaderError
 from reader.ui import scopes
-from reader.ui.grouping import GROUPINGS, Row, fits, grouped, groups
+from reader.ui.grouping import GROUPINGS, Group, Row, fits, grouped, groups
 from reader.workspace import Workspace
 
 
@@ -42,6 +42,15 @@ class ClaimChoice:
         """Group by the next thing: article, tag, claimant, verdict."""
         names = list(GROUPINGS)
         self.grouping = names[(names.index(self.grouping) + 1) % len(names)]
+
+    def turn(self, row: Row) -> None:
+        """Choose a claim, or all claims of a group, or let go of them."""
+        if isinstance(row, Group):
+            names_of = GROUPINGS[self.grouping]
+            ids = {claim.id for claim in self.shown if row.name in names_of(claim)}
+        else:
+            ids = {row.id}
+        self.chosen = self.chosen - ids if ids <= self.chosen else self.chosen | ids
 
     def meant(self, current: Claim | None) -> Sequence[Claim]:
         """Return the claims that a change is for: the chosen ones, else the one at the cursor."""

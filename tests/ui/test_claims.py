@@ -74,6 +74,16 @@ async def test_many_claims_get_a_tag_at_once(opened, claims, workspace):
         await session.until(lambda: not any("urgent" in kept.tags for kept in workspace.claims()))
 
 
+async def test_all_claims_of_a_group_are_chosen_at_its_name(opened, claims):
+    async with opened() as session:
+        await session.press("c", "s", "z", "v")
+        await session.until(lambda: "3 chosen" in session.shown)
+        await session.press("g", "v")
+        await session.until(lambda: "chosen" not in session.shown)
+        await session.press("G", "v")
+        await session.until(lambda: "1 chosen" in session.shown)
+
+
 async def test_the_filter_is_named_while_it_holds(opened, claims):
     async with opened() as session:
         await session.press("c", "slash")

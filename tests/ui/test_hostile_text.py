@@ -2,10 +2,12 @@
 
 import os
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from annotations.claim import Evidence, Verdict
 from annotations.span import Span
 from reader.settings import Settings
 from reader.workspace import Workspace
@@ -29,7 +31,7 @@ HARMFUL = {
 }
 ALL = "".join(HARMFUL.values())
 NEVER = [
-    b"\x1b]0;OWNED", b"\x1b]52", b"\x1b]8;", b"\x1bP", b"38;5;201m", b"\x1b[>q", b"\x1b[c",
+    b"\x1b]0;OWNED", b"\x1b]52", b"\x1b]8;", b"\x1bP", b"\x1b[38;5;201m", b"\x1b[>q", b"\x1b[c",
     b"\x00", b"\x08", b"\x07",
     *("\x9b\u202e\u2066\u200b\u2060\ufeff".encode()[i : i + n] for i, n in
       ((0, 2), (2, 3), (5, 3), (8, 3), (11, 3), (14, 3))),
@@ -39,7 +41,7 @@ NEVER = [
 
 @pytest.fixture
 def library(tmp_path: Path) -> Path:
-    folder = tmp_path / "hostile"
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/host\x1b]0;OWNED\x07\xffile"))
     folder.mkdir()
     escaped = "".join(rf"\U{ord(character):08x}" for character in ALL if character != "\\")
     (folder / "a.md").write_text(
@@ -55,7 +57,60 @@ def library(tmp_path: Path) -> Path:
         article = workspace.read(listed)
         claim = workspace.tag(listed, article, Span(0, 20), [f"tag {ALL}"], note=f"note {ALL}")
         assert claim.note
+        said = replace(
+            claim,
+            claimant=f"claimant {ALL}",
+            statement=f"statement {ALL}",
+            verdict=Verdict(value=f"verdict {ALL}", scale=f"scale {ALL}"),
+            evidence=(Evidence(url=f"url {ALL}", title=ALL, quotation=ALL),),
+        )
+        workspace.change(said, was=claim)
     return folder
+
+
+TOUR = (
+    ("", "OWNED"),
+    ("\r", "There were 4,120 people."),
+    ("]", "claim"),
+    ("e", "Claim"), ("\x1b", "There were"),
+    ("t", "another tag"), ("\x1b", "There were"),
+    ("/OWNED", "places"), ("\x1b", "There were"),
+    ("X", "Write to"), ("\x1b", "There were"),
+    ("\x10", "Search for commands"), ("OWN", "OWN"), ("\x1b", "There were"),
+    ("c", "by article"), ("s", "by tag"), ("z", "▆"), ("z", "▌"), ("s", "by claimant"),
+    ("s", "by verdict"),
+    ("e", "Claim"), ("\x1b", "by verdict"),
+    ("t", "another tag"), ("\x1b", "by verdict"),
+    ("/OWNED", "Show:"), ("\r", "Claims with"),
+    ("X", "Write to"), ("\x1b", "1 claim"),
+    ("\x1b", "All claims"), ("q", "There were"),
+    ("]d", "Removed"), ("u", "Undone"), ("\x12", "Done again"),
+    ("T", "tag"), ("q", "There were"),
+    ("q", "Nothing else"),
+    ("!", "Problems"), ("q", "Nothing else"),
+    ("?", "Signs"), ("q", "Nothing else"),
+    ("/OWNED", "Show:"), ("\x1b", "Nothing else"),
+    ("j\r", "Nothing else."), ("q", "Nothing else"),
+)  # fmt: skip
+"""Keys that lead to every screen and box, and what stands on each."""
+
+
+@pytest.mark.parametrize(("columns", "rows"), [(40, 24), (80, 24), (200, 50)])
+def test_every_screen_and_box_shows_hostile_text_made_harmless(terminal, library, columns, rows):
+    screen = terminal(library, columns=columns, rows=rows)
+    screen.wait_for("OWNED", "Enter opens")  # which the first page, drawn early, does not say
+    screen.settle()
+    for keys, words in TOUR:
+        screen.press(keys)
+        screen.wait_for(words[: columns // 4])
+        screen.settle(0.4 if keys.endswith("\x1b") else 0.1)  # Escape may begin another key
+        assert "OWNED" not in screen._screen.title
+    received = re.sub(rb"\x1b]22;\w+\x07", b"", screen.received)  # the shape of the pointer
+    for harmful in NEVER:
+        place = received.find(harmful)
+        assert place < 0, received[max(0, place - 60) : place + 20]
+    assert b"OWNED" in received
+    assert screen.leave() == 0
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(80, 24), (160, 45)])

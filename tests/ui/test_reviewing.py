@@ -229,3 +229,34 @@ async def test_every_known_tag_is_offered_in_the_box(opened, workspace):
         await session.press("n", "t")
         for name in ("1   alpha", "2   beta", "3   gamma"):
             assert name in session.shown
+
+
+async def test_the_first_mark_is_reached_also_when_the_article_begins_with_it(opened, folder):
+    (folder / "storm.txt").write_text("“It came at night,” he said.\n\nIt cost $5.\n", "utf-8")
+    async with opened() as session:
+        await session.read("storm")
+        assert session.text.mark is None
+        await session.press("n")
+        assert session.text.mark.span.start == 0
+        await session.press("n")
+        assert session.text.mark.span.start > 0
+
+
+async def test_what_every_move_selects_is_said(opened):
+    async with opened() as session:
+        await session.read()
+        await session.press("v", "w")
+        assert "selecting · " in session.shown
+        await session.press("escape")
+        assert "selecting" not in session.shown
+
+
+async def test_per_cent_lead_to_the_start_of_a_line(opened):
+    async with opened() as session:
+        await session.read()
+        await session.press("percent_sign")
+        await session.type("50")
+        await session.press("enter")
+        text, caret = session.text.page.article.text, session.text.selection.caret
+        assert caret
+        assert text[caret - 1] in " \n"

@@ -200,10 +200,10 @@ class ClaimsScreen(Screen[Claim | None]):
             self.action_leave()
 
     def action_choose_claim(self) -> None:
-        """Choose the claim at the cursor for a change of many, or let go of it."""
-        claim = self._current
-        if claim is not None:
-            self._choice.chosen ^= {claim.id}
+        """Choose the claim or the group at the cursor for a change of many, or let go of it."""
+        row = self._list.current
+        if row is not None:
+            self._choice.turn(row)
         self._list.action_move(1)
         self._redraw()
 

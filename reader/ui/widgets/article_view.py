@@ -93,6 +93,7 @@ class ArticleView(TextView):
         self._awaits_article = False
         self._goal, self._selecting = None, False
         self._unseen = not self.size.width
+        self._is_fresh = not caret
         self._arrange()
         self.show_claims(claims)
         self.top = 0
@@ -182,12 +183,14 @@ class ArticleView(TextView):
     # What stands at the caret
 
     def _move(self, selection: Selection, *, keep: bool = False) -> None:
+        self._is_fresh = False
         self._waiting.clear()  # who went elsewhere meanwhile is not taken away from there
         super()._move(selection, keep=keep)
 
     def _take(self, selection: Selection) -> None:
         super()._take(selection)
-        here = self.marks.at(selection.caret) if selection.anchor is None else []
+        stands = selection.anchor is None and not self._is_fresh
+        here = self.marks.at(selection.caret) if stands else []
         self.mark = next(iter(here), None)
         if self.page:
             self.page.set_current(self.mark)
@@ -266,8 +269,13 @@ class ArticleView(TextView):
         self._see_whole(place)
 
     def _here(self, direction: int) -> Span:
-        """Return a span that stands at the caret, after all others there, or before them."""
+        """Return a span that stands at the caret, after all others there, or before them.
+
+        In an article that was just opened nothing is passed yet: the first one may be there.
+        """
         caret = self.selection.caret
+        if self._is_fresh:
+            direction = -1
         return Span(caret, caret + 1) if direction > 0 else Span(caret, len(self._text) + 1)
 
     def _see_whole(self, span: Span) -> None:

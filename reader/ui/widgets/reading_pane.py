@@ -171,6 +171,8 @@ class ReadingPane(SearchingPane):
     def facts(self) -> Iterable[str]:
         """Yield what the status line says of the place in the text, what matters most first."""
         count, lost = len(self.placed), len(self.orphans())
+        if self.text.is_selecting:
+            yield "selecting"
         yield f"{self.text.percent}%"
         if self.text.hits:
             yield f"{len(self.text.hits)} found"

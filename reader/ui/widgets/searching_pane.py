@@ -107,3 +107,4 @@ class SearchingPane(ArticlePane):
             return
         if self.article is not None:
             self.text.go_to(int(len(self.article.text) * percent / 100))
+            self.text.action_row_edge(0)

@@ -49,6 +49,11 @@ class TextView(LineView):
         return self.page.layout.text if self.page else ""
 
     @property
+    def is_selecting(self) -> bool:
+        """Whether every move extends the selection."""
+        return self._selecting
+
+    @property
     def percent(self) -> int:
         """How far down the page the last row on the screen is."""
         rows = self.row_count()
