@@ -32,7 +32,7 @@ def lines(session) -> list[str]:
 
 async def test_groups_alone_are_a_bar_chart(opened, claims):
     async with opened() as session:
-        await session.press("c", "s", "z")
+        await session.press("c", "s", "b")
         await session.until(lambda: "by tag" in session.shown)
         chart = [line.strip("▶ ").split() for line in lines(session) if "▆" in line]
         assert chart == [["size", "3", "▆" * 24], ["money", "1", "▆" * 8]]
@@ -40,7 +40,7 @@ async def test_groups_alone_are_a_bar_chart(opened, claims):
 
 async def test_enter_on_a_group_opens_it_and_closes_it_again(opened, claims):
     async with opened() as session:
-        await session.press("c", "s", "z", "j", "enter")
+        await session.press("c", "s", "b", "j", "enter")
         await session.until(lambda: "$12 million" in session.shown)
         at = next(number for number, line in enumerate(lines(session)) if "▶money" in line)
         assert "$12 million" in lines(session)[at + 1]
@@ -76,7 +76,7 @@ async def test_many_claims_get_a_tag_at_once(opened, claims, workspace):
 
 async def test_all_claims_of_a_group_are_chosen_at_its_name(opened, claims):
     async with opened() as session:
-        await session.press("c", "s", "z", "v")
+        await session.press("c", "s", "b", "v")
         await session.until(lambda: "3 chosen" in session.shown)
         await session.press("g", "v")
         await session.until(lambda: "chosen" not in session.shown)

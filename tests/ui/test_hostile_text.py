@@ -77,7 +77,7 @@ TOUR = (
     ("/OWNED", "places"), ("\x1b", "There were"),
     ("X", "Write to"), ("\x1b", "There were"),
     ("\x10", "Search for commands"), ("OWN", "OWN"), ("\x1b", "There were"),
-    ("c", "by article"), ("s", "by tag"), ("z", "▆"), ("z", "▌"), ("s", "by claimant"),
+    ("c", "by article"), ("s", "by tag"), ("b", "▆"), ("b", "▌"), ("s", "by claimant"),
     ("s", "by verdict"),
     ("e", "Claim"), ("\x1b", "by verdict"),
     ("t", "another tag"), ("\x1b", "by verdict"),

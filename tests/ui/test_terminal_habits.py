@@ -195,7 +195,7 @@ def test_suspended_it_gives_the_terminal_back_and_draws_itself_again(reading, tm
 
 TOUR = (
     "n", "e", "\x1b", "t", "\x1b", "v", "l", "\x1b", "/", "harbour\r", "\x1b", "%", "\x1b", "q",
-    "/", "zz\r", "\x1b", "s", "c", "z", "q", "T", "q", "!", "q", "?", " ", "q", "\x10", "\x1b",
+    "/", "zz\r", "\x1b", "s", "c", "b", "q", "T", "q", "!", "q", "?", " ", "q", "\x10", "\x1b",
     "X", "\x1b",
 )  # fmt: skip
 """Keys that lead through every screen and box."""

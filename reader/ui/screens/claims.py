@@ -33,7 +33,7 @@ class ClaimsScreen(Screen[Claim | None]):
         Binding("escape", "let_go", "Let go of choice and filter", show=False, id="claims.let-go"),
         Binding("slash", "filter", "Filter", id="claims.filter"),
         Binding("s", "group", "Group by", id="claims.group"),
-        Binding("z", "fold", "Groups alone, as a chart", id="claims.fold"),
+        Binding("b", "fold", "Groups alone, as a bar chart", id="claims.fold"),
         Binding("v", "choose_claim", "Choose for a change of many", id="claims.choose"),
         Binding("V", "choose_all", "Choose all that are shown", show=False, id="claims.all"),
         Binding("t", "tags", "Tags", id="claims.tags"),
