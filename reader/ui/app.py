@@ -62,6 +62,8 @@ Background work would otherwise hold up a key for 5 ms at each of its steps.
 """
 
 
+_TO_OTHER_FIELDS = ("app.focus_next", "app.focus_previous")
+
 _YOUNG_ONLY = (2000, 10, 1_000_000)
 """Objects, then rounds, after which each generation is looked over: the oldest one never."""
 
@@ -239,7 +241,7 @@ class CopydeskApp(App[None]):
         if (
             isinstance(event, events.Key)
             and not event.is_forwarded
-            and isinstance(self.focused, LineView)
+            and (isinstance(self.focused, LineView) or self._moves_focus(event))
         ):
             before = self.screen
             if await self._check_bindings(event.key):
@@ -247,6 +249,13 @@ class CopydeskApp(App[None]):
                     await self._until_mounted()
                 return
         await super().on_event(event)
+
+    def _moves_focus(self, event: events.Key) -> bool:
+        """Tell whether a key goes to another field, into which the next one is to be typed."""
+        if event.is_printable:
+            return False
+        found = self.screen.active_bindings.get(event.key)
+        return found is not None and found.binding.action in _TO_OTHER_FIELDS
 
     async def _until_mounted(self) -> None:
         """Wait, though not for long, until the screen that was opened can take keys."""

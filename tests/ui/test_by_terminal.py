@@ -5,6 +5,7 @@ Words are typed into fields in both; with the mouse no key does anything else.
 
 import csv
 import io
+import json
 
 import pytest
 
@@ -90,6 +91,43 @@ def test_the_keyboard_alone_is_enough(session, tmp_path):
     session.wait_for("library-claims.csv")
     assert exported(tmp_path) == [("“The harbour will open in spring,”", "promise")]
     assert session.leave() == 0
+
+
+def test_the_keyboard_alone_corrects_before_tagging_and_after(session, copydesk):
+    session.press("\r")
+    session.wait_for("Mayor Lena Osk")
+    session.press("ne")
+    session.wait_for("claimant", "Ctrl+N value")
+    session.press("Leonora Osk\t" + "promise\r")
+    session.wait_for("Saved as promise", "claimant Leonora Osk")
+    session.press("ffe")
+    session.wait_for("relation", "at least")
+    session.press("5000\t\x0e\r")  # and the next of the relations
+    session.wait_for("Saved as promise", "2 claims")
+    session.press("e")
+    session.wait_for("up by")
+    session.press("\x1b")
+    figure, quote = json.loads(copydesk("claims", "library", "--json").stdout)[::-1]
+    assert quote["claimant"] == "Leonora Osk"
+    assert (figure["figure"]["value"], figure["figure"]["relation"]) == (5000, "up")
+
+
+def test_the_keyboard_alone_searches_undoes_and_does_again(session):
+    session.press("\r")
+    session.wait_for("Mayor Lena Osk")
+    session.press("/harbour\r")
+    session.wait_for("“harbour”: 2 places", "next place")
+    session.press("n")
+    session.press("\x1b")
+    session.wait_for("n next  ")
+    session.press("st")
+    session.wait_for("another tag")
+    session.press("harbour\r")
+    session.wait_for("Saved as harbour", "1 claim")
+    session.press("u")
+    session.wait_for("Undone: ")
+    session.press("\x12")
+    session.wait_for("Done again: ", "1 claim")
 
 
 def test_keys_that_come_in_one_burst_reach_the_box_that_the_first_opens(session):

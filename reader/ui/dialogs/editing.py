@@ -55,12 +55,12 @@ def _fields(claim: Claim, codebook: Codebook, people: Sequence[str]) -> Iterable
 
 
 def _figure_fields(figure: FigureDetails) -> Iterable[Field]:
+    if figure.date:
+        yield Field("date", figure.date)
     yield Field("value", _value(figure))
     yield Field("relation", RELATIONS.get(figure.relation, ""), tuple(RELATIONS.values()))
     yield Field("unit", figure.unit)
     yield Field("counts", figure.counts)
-    if figure.date:
-        yield Field("date", figure.date)
 
 
 def _value(figure: FigureDetails) -> str:
