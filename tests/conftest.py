@@ -125,10 +125,10 @@ class Terminal:
                 shown = "\n".join(self.lines)
                 raise AssertionError(f"{words} never stood on the screen:\n{shown}")
 
-    def wait_for_bytes(self, wanted: bytes, seconds: float = 20) -> None:
-        """Wait until these bytes have come."""
+    def wait_for_bytes(self, wanted: bytes, *, after: int = 0, seconds: float = 20) -> None:
+        """Wait until these bytes have come, after so many others."""
         deadline = time.monotonic() + seconds
-        while wanted not in self.received:
+        while wanted not in self.received[after:]:
             assert time.monotonic() < deadline, f"{wanted!r} never came"
             assert self._read(0.1), f"the command ended before {wanted!r}"
 

@@ -71,13 +71,15 @@ class DeskScreen(Screen[None]):
     ]
 
     class Ready(Message):
-        """The desk is whole: articles can be shown."""
+        """The desk stands: articles can be looked for and shown."""
 
     class Left(Message):
         """The person wants to leave, and their place is kept."""
 
     class _ReadingSideLoaded(Message):
-        pass
+        def __init__(self, is_ready_then: bool) -> None:
+            super().__init__()
+            self.is_ready_then = is_ready_then
 
     class _Arranged(Message):
         def __init__(
@@ -118,28 +120,36 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin at the list, with what is known from last time on the first page."""
         self._fit(self.app.size)
-        self._show_arranged(self._Arranged(self._shelf.find()))
+        ids = self._shelf.find()
+        self._show_arranged(self._Arranged(ids))
         self.set_focus(self._list)
         self.show_hints()
-        self.call_after_refresh(self._load_reading_side)
+        self.call_after_refresh(self._go_on, is_known=bool(ids))
+
+    def _go_on(self, *, is_known: bool) -> None:
+        """Make the side of the text; at a first start articles are looked for meanwhile."""
+        if not is_known:
+            self.post_message(self.Ready())
+        self._load_reading_side(is_known)
 
     @work(thread=True, group="load")
-    def _load_reading_side(self) -> None:
+    def _load_reading_side(self, is_ready_then: bool) -> None:
         from reader.ui.tagger import Tagger
         from reader.ui.widgets.reading_pane import ReadingPane  # noqa: F401 - mounted soon
 
         self._tagger = Tagger(self.app, self._workspace, self._saver)
-        self.post_message(self._ReadingSideLoaded())
+        self.post_message(self._ReadingSideLoaded(is_ready_then))
 
     @on(_ReadingSideLoaded)
-    async def _make_reading_side(self) -> None:
+    async def _make_reading_side(self, message: _ReadingSideLoaded) -> None:
         from reader.ui.widgets.reading_pane import ReadingPane
 
         pane = ReadingPane(self._workspace, self._tagger, self._hands)
         await self.query_one("#text-side").mount(pane)
         self._is_whole.set()
         self._rest_on_article()
-        self.post_message(self.Ready())
+        if message.is_ready_then:
+            self.post_message(self.Ready())
 
     async def until_whole(self) -> None:
         """Wait until an article can be opened, which is soon after the first page."""
@@ -367,7 +377,8 @@ class DeskScreen(Screen[None]):
 
     def refresh_claims(self) -> None:
         """Show claims that changed elsewhere."""
-        self._pane.refresh_claims()
+        if self._is_whole.is_set():
+            self._pane.refresh_claims()
 
     def action_claims(self) -> None:
         """Show all claims."""
