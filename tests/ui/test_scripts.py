@@ -9,6 +9,7 @@ from textual.geometry import Region
 
 from reader.article import Article, normal_text
 from reader.display import display
+from reader.ui.page import Page
 
 SCRIPTS = {
     "Latin": ["harbour", "naïve", "“quote”", "4,120", "İstanbul"],
@@ -78,7 +79,7 @@ async def test_what_is_selected_is_what_is_drawn(opened, script, columns):
         view, words = session.text, SCRIPTS.get(script, MIXED)
         for number in range(2):
             text = generated(words, f"{script} {columns} {number}")
-            view.show(Article(path="a.txt", text=text, title="T"), ())
+            view.show(Page(Article(path="a.txt", text=text, title="T")), ())
             await session.pilot.pause()
             cells = [cell for cell in drawn_clusters(view) if cell[2].strip()]
             assert "".join(cell[2] for cell in cells) == told("".join(text.split()))
