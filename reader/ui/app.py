@@ -164,6 +164,7 @@ class CopydeskApp(App[None]):
         self.shelf = Shelf(workspace)
         self.saver = Saver(self.post_message)
         self._hands = Hands()
+        self._when_left = contextlib.ExitStack()
         self._is_tidy = False
         self._is_leaving = False
         self._desk = DeskScreen(workspace, self.shelf, self.saver, self._hands)
@@ -200,9 +201,17 @@ class CopydeskApp(App[None]):
     def _leave_when_told(self) -> None:
         """End in good order when the system or a closed terminal says so."""
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
                 loop.add_signal_handler(number, self._desk.leave)
+
+        def interrupt(*_: object) -> None:
+            loop.call_soon_threadsafe(self._desk.leave)
+
+        # The loop's own way would hear an interrupt that is meant for a pager.
+        with contextlib.suppress(ValueError):
+            before = signal.signal(signal.SIGINT, interrupt)
+            self._when_left.callback(signal.signal, signal.SIGINT, before)
 
     def _draw_again(self, _: object) -> None:
         """Draw everything, since the terminal has forgotten it while the app was suspended."""
@@ -222,6 +231,7 @@ class CopydeskApp(App[None]):
 
     async def on_unmount(self) -> None:
         """Wait for the last change to be saved."""
+        self._when_left.close()
         self.saver.close()
 
     def _watch_theme(self, theme_name: str) -> None:
