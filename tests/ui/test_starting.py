@@ -45,7 +45,7 @@ def folder(terminal, tmp_path):
 def wait_for_counts(screen) -> None:
     """Wait until the app shows how many quotes and figures there are; dots stand for them."""
     screen.wait_for_bytes(APP_BEGINS)
-    screen.wait_for("1 of 1")
+    screen.wait_for("Norvale builds")
     for _ in range(400):
         if not any("…" in line for line in screen.lines):
             return
