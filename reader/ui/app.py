@@ -127,6 +127,12 @@ def _keep_log(file: Path) -> None:
             logging.getLogger(name).propagate = False
 
 
+def _load_boxes() -> None:
+    """Load the boxes that tag and edit, so that the first key for one need not wait for it."""
+    import reader.ui.dialogs.editing
+    import reader.ui.dialogs.tagging  # noqa: F401 - another module asks for them
+
+
 _log = logging.getLogger(__name__)
 
 
@@ -298,6 +304,7 @@ class CopydeskApp(App[None]):
             work.read()
             self._tell_first_page()
             self._follow()
+            _load_boxes()
             work.count(self._desk.seen)
         except CalledOffError:
             return
