@@ -172,6 +172,7 @@ async def test_a_filter_leaves_the_tags_that_fit(opened, tagged):
         await session.press("slash", *"destroyed", "enter")
         assert [row.tag.name for row in table.items] == ["damage"]
         assert "1 of 3 tags" in session.shown
+        assert "Tags with “destroyed”" in session.shown
         await session.press("escape")
         assert len(table.items) == 3
 

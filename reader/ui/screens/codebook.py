@@ -132,7 +132,9 @@ class CodebookScreen(Screen[None]):
         self._list.show(rows, cursor=here)
         count = len(self._codebook.tags)
         of_all = f"{len(rows)} of " if len(rows) != count else ""
-        self.query_one(StatusLine).facts = (f"{of_all}{count} tag{'s' * (count != 1)}",)
+        status = self.query_one(StatusLine)
+        status.about = f"Tags with “{self._filter}”" if self._filter else "Codebook"
+        status.facts = (f"{of_all}{count} tag{'s' * (count != 1)}",)
 
     @on(StatusLine.Pressed)
     async def action_filter(self) -> None:
