@@ -316,6 +316,8 @@ class CopydeskApp(App[None]):
 
     @on(Worked)
     def _show_work(self, message: Worked) -> None:
+        if not self.is_running:  # it is being left, and the desk has no parts any more
+            return
         if not message.worker.is_cancelled:
             self.shelf.work = message.work
             if message.done:
@@ -378,6 +380,8 @@ class CopydeskApp(App[None]):
 
     @on(ClaimsChanged)
     def _refresh_claims(self) -> None:
+        if not self.is_running:
+            return
         for screen in self.screen_stack:
             if isinstance(screen, ShowsClaims):
                 screen.refresh_claims()
@@ -385,7 +389,8 @@ class CopydeskApp(App[None]):
 
     @on(Kept)
     def _redraw_rows(self) -> None:
-        self._desk.redraw_counts()
+        if self.is_running:
+            self._desk.redraw_counts()
 
     def _show_notices(self) -> None:
         """Say once what the person should know of how their claims are kept."""

@@ -149,6 +149,16 @@ async def test_a_search_through_texts_is_not_begun_anew_for_each_article_that_is
         await session.until(lambda: len(table.items) == 1)
 
 
+async def test_news_of_work_that_come_while_the_app_is_left_are_let_go(opened, counting):
+    async with opened(settled=False) as session:
+        await session.until(lambda: "counting" in session.shown)
+        worker = next(one for one in session.app.workers if one.group == "files")
+    session.app._show_work(Worked(worker, None))
+    session.app._refresh_claims()
+    session.app._redraw_rows()
+    counting.set()
+
+
 async def test_stopping_when_nothing_runs_says_so(opened):
     async with opened() as session:
         await session.pilot.press("z")

@@ -225,7 +225,8 @@ class DeskScreen(Screen[None]):
 
     @on(_Arranged)
     def _show_arranged(self, message: _Arranged) -> None:
-        if message.worker is not None and message.worker.is_cancelled:
+        called_off = message.worker is not None and message.worker.is_cancelled
+        if called_off or not self.app.is_running:
             return
         articles, self._shelf.searching = self._list, message.searching
         ids, here, place = message.ids, articles.current, articles.cursor
