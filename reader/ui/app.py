@@ -18,7 +18,7 @@ from textual import events, on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.filter import LineFilter, Monochrome, NoColor
+from textual.filter import LineFilter, Monochrome
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -36,7 +36,7 @@ from reader.ui.resting import CalledOffError, Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
 from reader.ui.screens.desk import DeskScreen
 from reader.ui.shelf import Shelf
-from reader.ui.themes import MONOCHROME, THEMES, theme_named
+from reader.ui.themes import MONOCHROME, THEMES, WithoutColours, theme_named
 from reader.ui.widgets.line_view import LineView
 from reader.workspace import Workspace
 
@@ -175,7 +175,7 @@ class CopydeskApp(App[None]):
         self._is_leaving = False
         self._desk = DeskScreen(workspace, self.shelf, self.saver, self._hands)
         self._guard = Guard()
-        self._no_colour = NoColor()
+        self._no_colour = WithoutColours()
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Lay the guard over everything that is drawn, and take colours out if asked to."""

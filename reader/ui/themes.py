@@ -8,6 +8,11 @@ import os
 from collections.abc import Container
 from dataclasses import replace
 
+from rich.color import ColorType
+from rich.segment import Segment
+from rich.style import Style
+from textual.color import Color
+from textual.filter import NoColor
 from textual.theme import BUILTIN_THEMES, Theme
 
 USUAL = "textual-dark"
@@ -46,14 +51,26 @@ THEMES = (
         success="ansi_default",
         warning="ansi_default",
         error="ansi_default",
-        variables={
-            **BUILTIN_THEMES["ansi-dark"].variables,
-            "input-cursor-text-style": "reverse",
-            "block-cursor-text-style": "bold reverse",
-            "block-cursor-blurred-text-style": "reverse",
-        },
     ),
 )
+
+
+class WithoutColours(NoColor):
+    """Take colours out; what only its ground set apart is turned round instead.
+
+    Textual's palette marks the command that Enter takes by its ground alone.
+    """
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """Return the segments without colours."""
+        return super().apply([_turned(segment) for segment in segments], background)
+
+
+def _turned(segment: Segment) -> Segment:
+    style = segment.style
+    if style is None or style.bgcolor is None or style.bgcolor.type != ColorType.STANDARD:
+        return segment
+    return Segment(segment.text, style + Style(reverse=not style.reverse), segment.control)
 
 
 def theme_named(name: str, known: Container[str]) -> str:

@@ -94,3 +94,19 @@ async def test_sixteen_colours_are_the_terminals_own_and_never_one_on_itself(ope
                 assert colour.type in {ColorType.STANDARD, ColorType.DEFAULT}, looks
             same = style.color == style.bgcolor and style.color.type == ColorType.STANDARD
             assert not same, looks
+
+
+async def test_the_command_that_enter_takes_is_seen_without_colour(opened, monkeypatch):
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with opened() as session:
+        await session.pilot.press("ctrl+p")
+        await session.until(lambda: "Back" in session.shown)
+        await session.pilot.press("down")
+        await session.settle()
+        words = [
+            [segment for segment in row if segment.text.strip(" ▄▔█▁")]
+            for row in session.app.screen._compositor.render_strips()
+        ]
+        turned = [row for row in words if row and all(part.style.reverse for part in row)]
+        begun = [row[0].text.strip() for row in turned]
+        assert len([word for word in begun if not word.startswith("▶")]) == 2
