@@ -14,6 +14,9 @@ from reader.ui.widgets.line_list import LineList
 _BAR = 24
 """Cells of the longest bar that shows how many claims a group has, where there is room."""
 
+_LONGEST_NAME = 60
+"""Cells of a group's name, so that its bar stands near it on a wide screen."""
+
 _WIDE = 60
 """Cells from which bars have their length and orphans are explained."""
 
@@ -71,7 +74,7 @@ def _group_line(group: Group, pointer: str, width: int) -> Iterable[Run]:
     longest = _BAR if width >= _WIDE else _BAR // 3
     bar = "▆" * max(1, round(group.count * longest / max(1, group.most)))
     number = f" {group.count:>{len(str(group.most))}} "
-    room = max(8, width - longest - len(number) - 2)
+    room = min(_LONGEST_NAME, max(8, width - longest - len(number) - 2))
     yield Run(pointer, ("taken",))
     yield Run(fitted(group.name, room), ("heading",))
     yield Run(number, ("meta",))
