@@ -50,8 +50,12 @@ class FirstPage:
 
     def __enter__(self) -> "FirstPage":
         page = self._remembered() if _is_fit_for_pages() else b""
-        if page:
-            self._show(page)
+        try:
+            if page:
+                self._show(page)
+        except BaseException:  # an interrupt may come at any moment
+            self._take_away()
+            raise
         return self
 
     def __exit__(self, kind: type[BaseException] | None, *_: object) -> None:
@@ -79,7 +83,7 @@ class FirstPage:
         for key in (termios.VSUSP, termios.VQUIT):
             silent[6][key] = os.fpathconf(0, "PC_VDISABLE").to_bytes(1, "big")
         self._attributes = attributes
-        for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        for number in (signal.SIGTERM, signal.SIGHUP):
             signal.signal(number, self._end)
         termios.tcsetattr(0, termios.TCSANOW, silent)
         try:

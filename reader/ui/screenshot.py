@@ -8,8 +8,8 @@ from reader.errors import ReaderError
 from reader.ui.app import CopydeskApp
 from reader.workspace import Workspace
 
-_SETTLED = 0.5
-"""Seconds after which the list is there, once the background work has ended."""
+_ROUNDS, _SETTLED = 4, 0.15
+"""How often one piece of work begins the next, and seconds after which it has begun."""
 
 
 def draw(workspace: Workspace, file: Path, *, size: tuple[int, int] = (120, 36)) -> None:
@@ -22,8 +22,9 @@ def draw(workspace: Workspace, file: Path, *, size: tuple[int, int] = (120, 36))
     pictures: list[str] = []
 
     async def look(pilot: Pilot[object]) -> None:
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause(_SETTLED)
+        for _ in range(_ROUNDS):
+            await pilot.app.workers.wait_for_complete()
+            await pilot.pause(_SETTLED)
         pictures.append(pilot.app.export_screenshot(title="copydesk"))
         pilot.app.exit()
 

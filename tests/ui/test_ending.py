@@ -20,7 +20,7 @@ def session(terminal, tmp_path):
     return screen
 
 
-@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_ends_it_in_good_order(session, number):
     os.kill(session._child, number)
     assert session.wait_for_end() == 0

@@ -136,7 +136,7 @@ def test_nothing_but_printable_text_reaches_the_terminal(terminal, library, colu
 def test_the_first_page_of_the_next_start_is_printable_text_too(terminal, library):
     for _ in range(2):
         screen = terminal(library)
-        screen.wait_for("1 of 2")
+        screen.wait_for("Title", "1 problem")
         screen.settle()
         assert screen.leave() == 0
     page = screen.received.partition(b"\x1b[?1000h")[0]
