@@ -82,17 +82,17 @@ class Terminal:
         self._child, self._master = pty.fork()
         if self._child == 0:
             os.chdir(folder)
+            self._set_size(1, columns, rows)  # before the command can ask for it
             if piped:
                 os.dup2(os.open(piped, os.O_RDONLY), 0)
             os.environ.update(TERM="xterm-256color", PYTHONPATH=str(ROOT), PYTHONUTF8="1")
             # Without naming it, readline's COLUMNS would go along and win over the real size.
             environment = {k: v for k, v in os.environ.items() if k not in {"COLUMNS", "LINES"}}
             os.execvpe(command[0], command, environment)
-        self._set_size(columns, rows)
 
-    def _set_size(self, columns: int, rows: int) -> None:
+    def _set_size(self, descriptor: int, columns: int, rows: int) -> None:
         size = struct.pack("HHHH", rows, columns, 0, 0)
-        fcntl.ioctl(self._master, termios.TIOCSWINSZ, size)
+        fcntl.ioctl(descriptor, termios.TIOCSWINSZ, size)
 
     @property
     def lines(self) -> list[str]:
@@ -102,7 +102,7 @@ class Terminal:
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal another size; the command gets a signal."""
         self._screen.resize(rows, columns)
-        self._set_size(columns, rows)
+        self._set_size(self._master, columns, rows)
 
     @property
     def attributes(self) -> list[object]:
