@@ -253,7 +253,7 @@ def count(
     at the same rows share the work.
     """
     # The detectors load too slowly to be waited for before the list is there.
-    from reader.detectors.registry import iter_marks
+    from reader.detectors.beside import marks_in
 
     changed, until = False, monotonic() + _STEP
     for done, number in enumerate(ids, 1):
@@ -262,7 +262,7 @@ def count(
             if row.quotes is None:
                 article = read(row.listed)
                 running = _RunningCount()
-                for mark in iter_marks(article.text, article.published):
+                for mark in marks_in(article.text, article.published):
                     running.add(mark)
                     if monotonic() >= until:
                         yield Step(stage="counts", done=done - 1, total=len(ids), changed=changed)

@@ -13,8 +13,9 @@ from contextlib import closing
 from datetime import date
 from itertools import islice
 
-from reader.detectors.contract import Rest
+from reader.detectors.contract import Rest, go_on
 from reader.detectors.found_marks import Pack, packs_of
+from reader.detectors.marks import Mark
 from reader.detectors.registry import iter_marks
 
 _WORTH_IT = 200_000
@@ -45,6 +46,15 @@ def packs_in(text: str, published: date | None, rest: Rest) -> Iterator[Pack]:
                 rest()
     except (OSError, EOFError, pickle.UnpicklingError):
         yield from islice(packs_of(iter_marks(text, published, rest)), done, None)
+
+
+def marks_in(text: str, published: date | None) -> Iterator[Mark]:
+    """Yield every mark of a text in order; those of a long one come from another process."""
+    if len(text) < _WORTH_IT:
+        yield from iter_marks(text, published)
+        return
+    for pack in packs_in(text, published, go_on):
+        yield from pack.marks()
 
 
 def _from_process(text: str, published: date | None) -> Generator[Pack]:

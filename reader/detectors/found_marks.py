@@ -39,6 +39,10 @@ class Pack(NamedTuple):
     kinds: frozenset[Kind]
     packed: bytes
 
+    def marks(self) -> tuple[Mark, ...]:
+        """Return the marks, unpacked a while ago or now."""
+        return _unpacked(self.packed)
+
 
 class FoundMarks:
     """The marks of a text by start, a longer one before a shorter one.
@@ -69,7 +73,7 @@ class FoundMarks:
 
     def __iter__(self) -> Iterator[Mark]:
         for pack in self._packs:
-            yield from _unpacked(pack.packed)
+            yield from pack.marks()
 
     def within(self, start: int, end: int) -> list[Mark]:
         """Return those that share a character with `start` up to `end`."""
@@ -78,7 +82,7 @@ class FoundMarks:
             pack = self._packs[place]
             if pack.reach <= start:
                 break
-            marks = _unpacked(pack.packed)
+            marks = pack.marks()
             found[:0] = [m for m in marks if m.span.start < end and m.span.end > start]
         return found
 
@@ -106,7 +110,7 @@ class FoundMarks:
         pack = self._packs[number]
         if pack.kinds.isdisjoint(kinds):
             return []
-        return [mark for mark in _unpacked(pack.packed) if kind_of(mark) in kinds]
+        return [mark for mark in pack.marks() if kind_of(mark) in kinds]
 
 
 def packs_of(marks: Iterable[Mark]) -> Iterator[Pack]:

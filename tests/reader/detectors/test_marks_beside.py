@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from reader.detectors.beside import packs_in
+from reader.detectors.beside import marks_in, packs_in
 from reader.detectors.found_marks import FoundMarks
 from reader.detectors.registry import find_marks
 
@@ -49,6 +49,13 @@ def processes(monkeypatch):
 
 def test_marks_from_a_process_are_the_marks_of_the_text(expected, processes):
     assert tuple(marks_of()) == expected
+    assert len(processes) == 1
+
+
+def test_marks_that_are_counted_come_from_a_process_too(expected, processes):
+    assert tuple(marks_in(TEXT, DAY)) == expected
+    assert len(processes) == 1
+    assert tuple(marks_in(PARAGRAPH, DAY)) == find_marks(PARAGRAPH, DAY)
     assert len(processes) == 1
 
 
