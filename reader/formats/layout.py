@@ -1,8 +1,8 @@
 """How a text is laid out: its blocks, its section heads and its pull quotes."""
 
 import re
-from collections.abc import Iterator
-from itertools import chain
+from collections.abc import Iterable, Iterator
+from itertools import chain, pairwise
 
 from annotations.span import Span
 from reader.article import Part
@@ -26,15 +26,14 @@ _BEFORE_SPEAKER = re.compile(r"[”»“\"’'][.,]?\s*(?:[–—]|--?(?=\s))\s*
 _SENTENCE_BREAK = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.!?]\s")
 
 
-def blocks(text: str) -> tuple[Span, ...]:
-    """Return the paragraphs, heads and set-off lines of `text`, without the space around them.
+def blocks(text: str) -> Iterator[Span]:
+    """Yield the paragraphs, heads and set-off lines of `text`, without the space around them.
 
     Blank lines part them. Lines that stand together without a blank line are blocks of
     their own if any of them is as long as a paragraph.
     """
-    return tuple(
-        span for group in _between(text, _BLANK_LINES, 0, len(text)) for span in _lines(text, group)
-    )
+    for group in _between(text, _BLANK_LINES, 0, len(text)):
+        yield from _lines(text, group)
 
 
 def _lines(text: str, group: Span) -> Iterator[Span]:
@@ -113,14 +112,18 @@ def is_pull_quote(words: str) -> bool:
     )
 
 
-def parts_of(text: str, found: tuple[Span, ...]) -> Iterator[Part]:
+def parts_of(text: str, found: Iterable[Span]) -> Iterator[Part]:
     """Yield the heads and pull quotes among the blocks, in reading order.
 
-    A head has a block before and after it.
+    A head has a block before and after it. The blocks of a long text are never in memory
+    all at once.
     """
-    for place, span in enumerate(found):
+    is_first = True
+    for span, following in pairwise(chain(found, (None,))):
+        assert span is not None
         words = span.of(text)
         if is_pull_quote(words):
             yield Part(span, "pull quote")
-        elif 0 < place < len(found) - 1 and is_head(words):
+        elif not is_first and following is not None and is_head(words):
             yield Part(span, "section")
+        is_first = False

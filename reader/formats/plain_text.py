@@ -47,12 +47,12 @@ def article_from(text: str, path: str, *, remarks: tuple[str, ...] = ()) -> Arti
     text = "\n\n".join(filter(None, (header.title, body)))
     if not text:
         raise UnreadableArticleError(f"{path} is empty: there is nothing to read in it.")
-    found = blocks(text)
-    parts = tuple(parts_of(text, found))
+    first = next(blocks(text))
+    parts = tuple(parts_of(text, blocks(text)))
     if header.title:
-        parts = (Part(found[0], "title"), *(part for part in parts if part.span != found[0]))
+        parts = (Part(first, "title"), *(part for part in parts if part.span != first))
     set_apart = {part.span for part in parts}
-    opening = next((span for span in found if span not in set_apart), found[0])
+    opening = next((span for span in blocks(text) if span not in set_apart), first)
     return Article(
         path=path,
         text=text,

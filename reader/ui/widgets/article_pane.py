@@ -19,6 +19,7 @@ from reader.article import Article
 from reader.detectors.found_marks import FoundMarks
 from reader.errors import ReaderError
 from reader.library import ListedArticle
+from reader.memory import give_back
 from reader.progress import Place
 from reader.suggestions import Suggestions
 from reader.ui import describing
@@ -169,6 +170,8 @@ class ArticlePane(Vertical):
             if worker.is_cancelled:
                 return
             self.post_message(self._Opened(listed, Page(article), claims, place))
+            if len(article.text) > LONG:
+                give_back()
             rest, news = Rest(worker, self._hands), partial(self._tell_marks, listed, article)
             with suppress(CalledOffError):
                 news(self._workspace.marks(article, rest=rest, news=news))

@@ -1,0 +1,18 @@
+"""Memory that was needed for a moment goes back to the system where that is possible."""
+
+import ctypes
+from types import SimpleNamespace
+
+from reader.memory import give_back
+
+
+def test_the_c_library_is_asked_to_give_back_what_was_freed(monkeypatch):
+    asked = []
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: SimpleNamespace(malloc_trim=asked.append))
+    give_back()
+    assert asked == [0]
+
+
+def test_a_c_library_that_cannot_give_back_is_no_problem(monkeypatch):
+    monkeypatch.setattr(ctypes, "CDLL", lambda name: SimpleNamespace())
+    give_back()
