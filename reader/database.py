@@ -7,7 +7,8 @@ writes. Nothing may hold a connection while it reads an article.
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeAlias
@@ -17,6 +18,11 @@ Fields: TypeAlias = tuple[Field, ...]
 
 _PATIENCE = 5.0
 """Seconds to wait for another window that writes; chosen well above any transaction."""
+
+_INSTRUCTIONS = 20_000
+"""Steps of SQLite between two looks at whether its answer is wanted: about a millisecond."""
+
+_ROWS_AT_ONCE = 1000
 
 
 class Connection:
@@ -37,10 +43,33 @@ class Connection:
         with self._lock:
             return self._executed(statement, values).fetchall()
 
-    def numbers(self, statement: str, values: Sequence[Field] = ()) -> list[int]:
-        """Return the one number in each row that a statement answers."""
+    def numbers(
+        self,
+        statement: str,
+        values: Sequence[Field] = (),
+        *,
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> "array[int]":
+        """Return the one number in each row that a statement answers.
+
+        Raises:
+            UnwantedError: `wanted`, which is asked every millisecond or so, said no.
+            sqlite3.Error: The file cannot be read, or is damaged.
+        """
         with self._lock:
-            return [row[0] for row in self._executed(statement, values)]
+            self._connection.set_progress_handler(lambda: not wanted(), _INSTRUCTIONS)
+            try:
+                found = self._executed(statement, values)
+                numbers = array("q")
+                while rows := found.fetchmany(_ROWS_AT_ONCE):
+                    numbers.fromlist([number for (number,) in rows])
+                return numbers
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode == sqlite3.SQLITE_INTERRUPT:
+                    raise UnwantedError from error
+                raise
+            finally:
+                self._connection.set_progress_handler(None, 0)
 
     def _executed(self, statement: str, values: Sequence[Field]) -> sqlite3.Cursor:
         try:
@@ -72,6 +101,10 @@ class Connection:
 
 def _whole(value: Field) -> Field:
     return value.encode(errors="replace").decode() if isinstance(value, str) else value
+
+
+class UnwantedError(Exception):
+    """What was asked for is not wanted any more."""
 
 
 class WrongTableError(sqlite3.DatabaseError):

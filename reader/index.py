@@ -8,14 +8,14 @@ away at any time and is built anew. Nothing is read from the articles' files her
 import os
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.database import Connection, Fields, connections, is_damage, parts
+from reader.database import Connection, Fields, UnwantedError, connections, is_damage, parts
 from reader.library import ListedArticle
 from reader.progress import Progress
 from reader.querying import EVERYTHING, PROGRESS, Query, folded, lines
@@ -83,12 +83,13 @@ class Index:
         by: Column = "published",
         descending: bool = False,
         limit: int | None = None,
-    ) -> list[int]:
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> Sequence[int]:
         """Return the ids of the rows that the query's columns allow, sorted.
 
         Rows that have nothing in the sorting column come last. The query's exact words
         are not looked for: the index holds no texts. Rows that were not counted yet are
-        found by no condition on quotes or figures.
+        found by no condition on quotes or figures. Once `wanted` says no, none is found.
         """
         way = "DESC" if descending else "ASC"
         statement = (
@@ -98,10 +99,20 @@ class Index:
         values = (*query.values, -1 if limit is None else limit)
         connection = self._finding
         try:
-            return connection.numbers(statement, values)
+            return connection.numbers(statement, values, wanted=wanted)
+        except UnwantedError:
+            return ()
         except sqlite3.Error as error:
             self._lose(connection, error)
-            return []
+            return ()
+
+    def total(self) -> int:
+        """Return how many rows there were when they were last up to date.
+
+        To count them now would take as long as some frames.
+        """
+        found = self._ask("SELECT total FROM last_time")
+        return _number(found[0][0]) or 0 if found else 0
 
     def row(self, article_id: int) -> Row:
         """Return one row.
@@ -165,12 +176,16 @@ class Index:
         )
         return [_number(number) or 0 for (number,) in found]
 
-    def uncounted(self) -> list[int]:
+    def uncounted(self) -> Sequence[int]:
         """Return the ids of the rows whose quotes and figures were not counted yet."""
-        found = self._ask(
-            "SELECT id FROM articles WHERE quotes IS NULL ORDER BY published DESC, path DESC"
-        )
-        return [_number(number) or 0 for (number,) in found]
+        connection = self._asking
+        try:
+            return connection.numbers(
+                "SELECT id FROM articles WHERE quotes IS NULL ORDER BY published DESC, path DESC"
+            )
+        except sqlite3.Error as error:
+            self._lose(connection, error)
+            return ()
 
     def texts_in(self, library: Path) -> list[tuple[str, str]]:
         """Return the path of each article of a library and the hash of its text."""
@@ -260,6 +275,11 @@ class Index:
                 "UPDATE articles SET progress = ? WHERE library = ? AND path = ? AND progress <> ?",
                 (number, os.fsencode(library), path, number),
             )
+
+    def keep_total(self) -> None:
+        """Remember how many rows there are now that they are up to date."""
+        self._writing.rows("DELETE FROM last_time")
+        self._writing.rows("INSERT INTO last_time SELECT count(*) FROM articles")
 
     def paths_told_of(self, library: Path) -> tuple[str, ...]:
         """Return the paths in a library that have claims or were begun, as the table has it."""

@@ -125,7 +125,7 @@ class Updating:
 
     def _look(self) -> Iterator[Step]:
         last = self._index.last_file()
-        seen: set[int] = set()
+        seen = bytearray(last + 1)  # by id, as a set of 100,000 numbers takes megabytes
         done = 0
         found = library.iter_files(self._paths)
         while batch := list(islice(found, _AT_ONCE)):
@@ -141,8 +141,8 @@ class Updating:
             changed = []
             for file, name in zip(files, names, strict=True):
                 row = known.get(name)
-                if row is not None:
-                    seen.add(row.id)
+                if row is not None and row.id <= last:
+                    seen[row.id] = True
                 if row is not None and _is_as_known(file, row):
                     problems.extend(row.problems)
                     done += 1
@@ -155,11 +155,13 @@ class Updating:
         while ids := self._index.file_ids(place, _AT_ONCE):
             place = ids[-1]
             # Files after the last are new: another window may have found some.
-            gone = [number for number in ids if number <= last and number not in seen]
+            gone = [number for number in ids if number <= last and not seen[number]]
             if gone:
                 with self._index.together():
                     self._index.forget(gone)
             yield Step(stage="files", done=done, changed=bool(gone))
+        with self._index.together():
+            self._index.keep_total()
         yield Step(stage="files", done=done, total=done)
 
     def _read(self, files: Sequence[tuple[FoundFile, Known | None]], done: int) -> Iterator[Step]:

@@ -5,6 +5,7 @@ An article belongs to the library of the nearest folder above it that holds a
 """
 
 import os
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -106,7 +107,7 @@ class FoundFile:
 
 def iter_files(paths: Iterable[Path]) -> Iterator[FoundFile | Problem]:
     """Yield each file that `iter_scan` would read, without reading it, and each problem."""
-    seen: set[Identity] = set()
+    seen: defaultdict[int, set[int]] = defaultdict(set)  # pairs would take twice the memory
     searched: set[Identity] = set()
     homes: dict[Path, Path] = {}
     for root in paths:
@@ -115,12 +116,12 @@ def iter_files(paths: Iterable[Path]) -> Iterator[FoundFile | Problem]:
                 yield Problem(str(found))
                 continue
             try:
-                identity, state = state_of(found)
+                (device, number), state = state_of(found)
             except UnreadableArticleError as error:
                 yield Problem(str(error))
                 continue
-            if identity not in seen:
-                seen.add(identity)
+            if number not in seen[device]:
+                seen[device].add(number)
                 yield FoundFile(found, library_of(found, root, homes), state)
 
 

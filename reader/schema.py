@@ -43,7 +43,9 @@ CREATE INDEX by_published ON articles (
     words, quotes, figures, claims, progress
 );
 CREATE INDEX by_path ON articles (library, path);
-CREATE INDEX uncounted ON articles (id) WHERE quotes IS NULL
+CREATE INDEX uncounted ON articles (id) WHERE quotes IS NULL;
+CREATE INDEX told_of ON articles (library, path) WHERE claims > 0 OR progress > 0;
+CREATE TABLE last_time (total INTEGER NOT NULL)
 """
 PUT_FILE = """
 INSERT INTO files (file, state, problems) VALUES (?, ?, ?)

@@ -159,7 +159,7 @@ class CopydeskApp(App[None]):
     class FirstPageKnown(Message):
         """The next start will show these articles first."""
 
-        def __init__(self, ids: list[int], *, leaving: bool) -> None:
+        def __init__(self, ids: Sequence[int], *, leaving: bool) -> None:
             super().__init__()
             self.ids, self.leaving = ids, leaving
 

@@ -1,6 +1,6 @@
 """The rows of the first page as the next start will draw them, for it to show at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from textual.geometry import Region
@@ -12,7 +12,7 @@ from reader.ui.widgets.article_table import ArticleTable, ListHeader
 from reader.ui.widgets.status_line import StatusLine
 
 
-def first_rows(screen: Screen[None], ids: list[int]) -> list[str]:
+def first_rows(screen: Screen[None], ids: Sequence[int]) -> list[str]:
     """Return the rows of the desk while its list shows `ids` from the first on.
 
     They are empty where the desk does not look as it does at a start: while a text is read

@@ -3,7 +3,8 @@
 The table of articles is the workspace's; here stands what the person chose to see of it.
 """
 
-from collections.abc import Callable, Iterator
+from array import array
+from collections.abc import Callable, Iterator, Sequence
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -60,28 +61,35 @@ class Shelf:
         """Whether the list leaves articles out."""
         return self.query != EVERYTHING
 
-    def find(self) -> list[int]:
-        """Return the ids that the choice allows, in its order; without looking into texts."""
-        return self.workspace.articles.find(self.query, by=self.column, descending=self.falling)
+    def find(
+        self, *, limit: int | None = None, wanted: Callable[[], bool] = lambda: True
+    ) -> Sequence[int]:
+        """Return the ids that the choice allows, in its order; without looking into texts.
+
+        At most `limit` of them, and none once `wanted` says no.
+        """
+        return self.workspace.articles.find(
+            self.query, by=self.column, descending=self.falling, limit=limit, wanted=wanted
+        )
 
     def find_in_steps(
-        self, rest: Callable[[], object]
-    ) -> Iterator[tuple[list[int], Headway | None]]:
+        self, rest: Callable[[], object], wanted: Callable[[], bool]
+    ) -> Iterator[tuple[Sequence[int], Headway | None]]:
         """Yield the ids that the choice allows, also by words of the texts.
 
         While texts are looked through, those found so far come now and then with how far it
-        is; at last all of them, without. `rest` is called at each text.
+        is; at last all of them, without. `rest` is called at each text, `wanted` asked before.
         """
-        ids = self.find()
+        ids = self.find(wanted=wanted)
         if not self.query.asks_for_text:
             yield ids, None
             return
-        found: list[int] = []
+        found = array("q")
         told = monotonic()
         looked_at = self.workspace.articles.having_words(self.query, ids)
-        for place, (number, wanted) in enumerate(looked_at, 1):
+        for place, (number, has_words) in enumerate(looked_at, 1):
             rest()
-            if wanted:
+            if has_words:
                 found.append(number)
             if monotonic() - told > _NEWS_EVERY:
                 yield found[:], Headway("searching", place, len(ids))

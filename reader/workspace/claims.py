@@ -167,10 +167,10 @@ class Claims(Articles):
         """
         sentences: list[str] = []
         for store, folder in self._libraries():
-            texts = self.articles.texts_in(folder)
-            unlisted = store.counts().keys() - {path for path, _ in texts}
+            articles = self.articles
+            unlisted = [path for path in store.counts() if articles.row_at(folder, path) is None]
             there = [(path, "") for path in unlisted if (folder / path).exists()]
-            if texts and len(there) < len(unlisted):
+            if len(there) < len(unlisted) and (texts := articles.texts_in(folder)):
                 sentences.extend(store.follow([*texts, *there]))
                 self._tell_list(store)
         return tuple(sentences)

@@ -159,7 +159,7 @@ def test_the_second_start_lists_before_it_looks_at_any_file(folder, opened):
     again = opened(folder)
     assert [again.articles.row(number) for number in again.articles.find()] == before
     updated(again)
-    assert again.articles.find() == []
+    assert not again.articles.find()
 
 
 def test_only_new_and_changed_files_are_read_again(folder, opened, monkeypatch):

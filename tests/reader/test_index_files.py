@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from reader import library
+from reader.article import Article
 from reader.index import Index, Tally
 from reader.indexing import Updating, count
 from reader.querying import parse_query
@@ -197,4 +198,17 @@ def test_an_update_that_is_stopped_halfway_keeps_what_it_did(folder, table):
     assert 100 < len(index.find()) < 400
     update(index, folder)
     assert len(index.find()) == 400
+    index.close()
+
+
+def test_a_search_that_is_not_wanted_any_more_ends_and_the_table_stays(table):
+    index = Index(table)
+    with index.together():
+        for number in range(3000):
+            article = Article(path=f"{number}.txt", title=f"Number {number}", text="Words.")
+            row = library.listed(article, Path("/articles"), Path(f"/articles/{number}.txt"))
+            index.put(row, article, "state")
+    assert not index.find(by="title", wanted=lambda: False)
+    assert len(index.find(by="title")) == 3000
+    assert index.times_lost == 0
     index.close()

@@ -9,7 +9,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import UnreadableArticleError
-from reader.library import Listing, has_store, iter_scan, listing, name_in, nothing_in, parse_file
+from reader.library import (
+    Listing,
+    has_store,
+    iter_files,
+    iter_scan,
+    listing,
+    name_in,
+    nothing_in,
+    parse_file,
+)
 
 WORDS = "The market moves on Monday.\n"
 
@@ -32,6 +41,14 @@ def test_a_folder_is_searched_through_all_its_folders_in_the_order_of_their_name
     for name in ("b.txt", "a/z.md", "a/b/c.TEXT", "c/x.markdown", "a.txt"):
         put(tmp_path / name, f"{WORDS} {name}")
     assert names(tmp_path) == ["a.txt", "b.txt", "a/z.md", "a/b/c.TEXT", "c/x.markdown"]
+
+
+def test_a_folder_of_thousands_is_in_the_order_of_names_too(tmp_path):
+    numbers = [f"{number}.txt" for number in range(2500)]
+    for name in numbers:
+        put(tmp_path / name)
+    found = iter_files([tmp_path])
+    assert [file.file.name for file in found] == sorted(numbers)
 
 
 def test_a_row_of_the_list_says_what_the_file_says(tmp_path):

@@ -16,15 +16,13 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.worker import Worker, get_current_worker
 
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
 from reader.ui import desk_foot
-from reader.ui.headway import Headway
 from reader.ui.keys import hints
-from reader.ui.resting import CalledOffError, Hands, Rest
+from reader.ui.resting import Hands
 from reader.ui.saving import NotSaved, Saved, Saver
 from reader.ui.shelf import COLUMNS, Shelf
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
@@ -49,7 +47,7 @@ _LOW = 20
 _PREVIEW_AFTER = 0.08
 """Seconds the cursor must rest on an article before its text is shown beside the list."""
 
-_NO_FIT = "No article fits the filter. Esc takes it away."
+_FILTER_EXAMPLE = "For example: tag:disputed source:tass quote:lavrov figures>5 unread 2024-07"
 
 _WORK_KEYS = ("app.call-off", "app.look-again")
 
@@ -81,17 +79,6 @@ class DeskScreen(Screen[None]):
             super().__init__()
             self.is_ready_then = is_ready_then
 
-    class _Arranged(Message):
-        def __init__(
-            self,
-            ids: list[int],
-            *,
-            searching: Headway | None = None,
-            worker: Worker[None] | None = None,
-        ) -> None:
-            super().__init__()
-            self.ids, self.searching, self.worker = ids, searching, worker
-
     def __init__(self, workspace: Workspace, shelf: Shelf, saver: Saver, hands: Hands) -> None:
         super().__init__()
         self._hands = hands
@@ -104,7 +91,6 @@ class DeskScreen(Screen[None]):
         self._filter = ""
         self._is_at_text = False
         self._shows_hits = False
-        self._search_stopped = False
         self._work_keys: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
@@ -112,7 +98,7 @@ class DeskScreen(Screen[None]):
         with Horizontal(id="desk"):
             with Vertical(id="list-side"):
                 yield ListHeader(id="header")
-                yield ArticleTable(self._shelf, id="articles")
+                yield ArticleTable(self._shelf, self._hands, id="articles")
             yield Vertical(id="text-side")
         yield AskBar(id="ask")
         yield StatusLine(id="status")
@@ -120,11 +106,11 @@ class DeskScreen(Screen[None]):
     def on_mount(self) -> None:
         """Begin at the list, with what is known from last time on the first page."""
         self._fit(self.app.size)
-        ids = self._shelf.find()
-        self._show_arranged(self._Arranged(ids))
+        self._list.show_first_page()
+        self._show_facts()
         self.set_focus(self._list)
         self.show_hints()
-        self.call_after_refresh(self._go_on, is_known=bool(ids))
+        self.call_after_refresh(self._go_on, is_known=bool(self._list.shown))
 
     def _go_on(self, *, is_known: bool) -> None:
         """Make the side of the text; at a first start articles are looked for meanwhile."""
@@ -147,6 +133,7 @@ class DeskScreen(Screen[None]):
         pane = ReadingPane(self._workspace, self._tagger, self._hands)
         await self.query_one("#text-side").mount(pane)
         self._is_whole.set()
+        self._list.find()
         self._rest_on_article()
         if message.is_ready_then:
             self.post_message(self.Ready())
@@ -155,7 +142,7 @@ class DeskScreen(Screen[None]):
         """Wait until an article can be opened, which is soon after the first page."""
         await self._is_whole.wait()
 
-    def first_rows(self, ids: list[int]) -> list[str]:
+    def first_rows(self, ids: Sequence[int]) -> list[str]:
         """Return what the next start draws first while the list holds `ids`, if it is known."""
         from reader.ui.first_rows import first_rows
 
@@ -195,56 +182,31 @@ class DeskScreen(Screen[None]):
 
     # The list
 
-    @work(thread=True, exclusive=True, group="find")
     def find(self) -> None:
-        """Find what the list is to show, and show it; exact words are looked for in steps."""
-        worker = get_current_worker()
-        if self._search_stopped and self._shelf.query.asks_for_text:
-            return
-        try:
-            for ids, searching in self._shelf.find_in_steps(Rest(worker, self._hands)):
-                self.post_message(self._Arranged(ids, searching=searching, worker=worker))
-        except CalledOffError:
-            return
+        """Show rows that have changed."""
+        self._list.find_news()
 
     def find_anew(self) -> None:
         """Find what the list is to show, also where a search was stopped."""
-        self._search_stopped = False
-        self.find()
+        self._list.find()
 
     @property
     def is_searching(self) -> bool:
         """Whether texts are looked through: a search that is not to be begun anew for news."""
-        running = any(one.group == "find" and not one.is_finished for one in self.workers)
-        return running and self._shelf.query.asks_for_text
+        return self._list.is_searching
 
     def stop_searching(self) -> None:
         """Stop the search through texts; what was found stays."""
-        self.workers.cancel_group(self, "find")
-        self._shelf.searching, self._search_stopped = None, True
-
-    @on(_Arranged)
-    def _show_arranged(self, message: _Arranged) -> None:
-        called_off = message.worker is not None and message.worker.is_cancelled
-        if called_off or not self.app.is_running:
-            return
-        articles, self._shelf.searching = self._list, message.searching
-        ids, here, place = message.ids, articles.current, articles.cursor
-        self._shelf.forget_rows()
-        if here is not None and ids[place : place + 1] != [here]:
-            place = ids.index(here) if here in ids else place
-        if message.searching is None:
-            no_fit = self._shelf.is_filtered and not ids
-            articles.instead = _NO_FIT if no_fit else self._shelf.nothing
-        articles.show(ids, cursor=place)
-        if not self._shelf.is_filtered:
-            self._shelf.total = len(ids)
-        self._show_facts()
+        self._list.stop_finding()
 
     def redraw_counts(self) -> None:
         """Show counts that have changed."""
         self._shelf.forget_rows()
         self._list.redraw()
+        self._show_facts()
+
+    @on(ArticleTable.Arranged)
+    def _tell_how_many(self) -> None:
         self._show_facts()
 
     @on(LineList.CursorMoved)
@@ -299,7 +261,7 @@ class DeskScreen(Screen[None]):
         direction = "falling" if self._shelf.falling else "rising"
         self.query_one(ListHeader).sorted_by = (column, self._shelf.falling)
         self.say(f"Sorted by {column}, {direction}.")
-        self.find()
+        self._list.find()
 
     # The line that asks
 
@@ -307,12 +269,14 @@ class DeskScreen(Screen[None]):
         """Ask which articles to show."""
         self._turn_to_list()
         await self._bar.ask("filter", "Show:", self._filter)
-        self.say("For example: tag:disputed source:tass quote:lavrov figures>5 unread 2024-07")
+        if not self._filter:
+            self.say(_FILTER_EXAMPLE)
 
     def _set_filter(self, words: str) -> None:
         self._filter = words
         self._shelf.query = parse_query(words)
-        self.find_anew()
+        self.say(self._shelf.query.hint if words else _FILTER_EXAMPLE)
+        self._list.find()
 
     @on(AskBar.Typed)
     def _while_typing(self, message: AskBar.Typed) -> None:
@@ -324,9 +288,11 @@ class DeskScreen(Screen[None]):
     @on(AskBar.Entered)
     def _when_entered(self, message: AskBar.Entered) -> None:
         if message.purpose == "filter":
-            self._set_filter(message.words)
+            if message.words != self._filter:
+                self._set_filter(message.words)
             self._turn_to_list()
-            self.say(f"Shown: {message.words}. Esc takes the filter away." if message.words else "")
+            shown = f"Shown: {message.words}. Esc takes the filter away." if message.words else ""
+            self.say(self._shelf.query.hint or shown)
             return
         self.set_focus(self._text)
         if message.purpose == "search":
@@ -512,7 +478,7 @@ class DeskScreen(Screen[None]):
             facts = [*self._pane.facts(), *problems]
         else:
             table = self._list
-            where = desk_foot.list_facts(self._shelf, table.cursor, len(table.items))
+            where = desk_foot.list_facts(self._shelf, table.cursor, table.shown)
             facts = [*problems, *where]
         article = self._pane.article if self._is_at_text else None
         self._status.about = article.title if article else self._shelf.name

@@ -1,17 +1,22 @@
 """The list of articles: a table where there is room, two lines for each where there is not."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from contextlib import suppress
+from time import monotonic
 from typing import ClassVar
 
-from textual import events
+from textual import events, on, work
 from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
+from textual.worker import Worker, get_current_worker
 
 from reader.index import Row
 from reader.schema import Column
 from reader.ui.cells import fitted
+from reader.ui.headway import Headway
+from reader.ui.resting import CalledOffError, Hands, Rest
 from reader.ui.runs import Run
 from reader.ui.shelf import Shelf
 from reader.ui.widgets.line_list import LineList
@@ -20,21 +25,151 @@ from reader.ui.widgets.line_view import LineView
 TABLE_FROM = 70
 """The width from which the list is a table; chosen so that a title keeps 20 cells."""
 
+_FIRST_ROWS = 200
+"""Rows that are found before the first page is drawn: more than any screen has."""
+
+_FINDING_SHARE = 8
+"""For how many times as long as it took to find rows they then stay, when others come in."""
+
+_SHORTEST_STAY = 0.05
+"""Seconds; at least three frames."""
+
+_NO_FIT = "No article fits the filter. Esc takes it away."
+
 _PROGRESS_SIGNS = {"unread": "•", "begun": "◦", "done": "✓"}
 
 _DATE, _SOURCE, _WORDS, _NUMBER = 10, 14, 6, 4
 
 
 class ArticleTable(LineList[int]):
-    """The articles of the library, by the ids of their rows."""
+    """The articles of the library that the shelf chooses, by the ids of their rows."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"line-view--{look}" for look in ("headline", "meta", "claimed")
     }
 
-    def __init__(self, shelf: Shelf, *, id: str | None = None) -> None:  # noqa: A002
+    class Arranged(Message):
+        """The rows are others, or in another order."""
+
+    class _Found(Message):
+        def __init__(
+            self,
+            ids: Sequence[int],
+            worker: Worker[None],
+            *,
+            taken: float,
+            searching: Headway | None,
+        ) -> None:
+            super().__init__()
+            self.ids, self.worker, self.taken, self.searching = ids, worker, taken, searching
+
+    def __init__(self, shelf: Shelf, hands: Hands, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._shelf = shelf
+        self._hands = hands
+        self._is_first_page = True
+        self._is_finding = self._has_news = False
+
+    @property
+    def shown(self) -> int:
+        """How many articles are shown, also those that are not found yet at the start."""
+        return self._shelf.total if self._is_first_page else len(self.items)
+
+    # Finding the rows
+
+    def show_first_page(self) -> None:
+        """Show the first rows at once; `find` soon gives the others."""
+        ids = self._shelf.find(limit=_FIRST_ROWS)
+        self._shelf.total = max(len(ids), self._shelf.workspace.articles.total())
+        self.show(ids)
+
+    def find(self) -> None:
+        """Find the rows that are chosen, in place of any search that runs, and show them."""
+        self._is_finding, self._has_news = True, False
+        self._find(beside_keys=False)
+
+    def find_news(self) -> None:
+        """Find the rows anew, as articles have changed; a search that runs goes on."""
+        if self._is_finding:
+            self._has_news = True
+        else:
+            self._is_finding, self._has_news = True, False
+            self._find(beside_keys=True)
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether texts are looked through."""
+        running = any(one.group == "find" and not one.is_finished for one in self.workers)
+        return running and self._shelf.query.asks_for_text
+
+    def stop_finding(self) -> None:
+        """Stop a search through texts; what was found stays until something else is asked."""
+        self.workers.cancel_group(self, "find")
+        self._shelf.searching = None
+
+    def _end_finding(self) -> None:
+        self._is_finding = False
+        if self._has_news:
+            self.find_news()
+
+    @work(thread=True, exclusive=True, group="find")
+    def _find(self, *, beside_keys: bool) -> None:
+        """Find the rows; with `beside_keys`, nobody waits for them and keys go first."""
+        worker, began = get_current_worker(), monotonic()
+        rest = Rest(worker, self._hands)
+
+        def is_wanted() -> bool:
+            with suppress(CalledOffError):
+                if beside_keys:
+                    rest()
+                return not worker.is_cancelled
+            return False
+
+        with suppress(CalledOffError):
+            for ids, searching in self._shelf.find_in_steps(rest, is_wanted):
+                taken = monotonic() - began
+                self.post_message(self._Found(ids, worker, taken=taken, searching=searching))
+
+    @on(_Found)
+    def _show_found(self, message: _Found) -> None:
+        message.stop()
+        if message.worker.is_cancelled:
+            return
+        ids, here, place = message.ids, self.current, self.cursor
+        drawn_from = self._drawn_from()
+        self._is_first_page, self._shelf.searching = False, message.searching
+        self._shelf.forget_rows()
+        # Rows that come in above would take the cursor along before anybody has used it.
+        is_same = place < len(ids) and ids[place] == here
+        if here is not None and self.was_moved and not is_same:
+            with suppress(ValueError):
+                place = ids.index(here)
+        if message.searching is None:
+            no_fit = self._shelf.is_filtered and not ids
+            self.instead = _NO_FIT if no_fit else self._shelf.nothing
+            pause = max(_SHORTEST_STAY, message.taken * _FINDING_SHARE)
+            self.set_timer(pause, self._end_finding)
+        self._show_what_changed(ids, place, drawn_from)
+        if not self._shelf.is_filtered:
+            self._shelf.total = len(ids)
+        self.post_message(self.Arranged())
+
+    def _show_what_changed(self, ids: Sequence[int], place: int, drawn_from: object) -> None:
+        """Show other rows, without drawing anew what is the same on the screen."""
+        before, self.items = self.items, ids
+        if place != self.cursor or self._drawn_from() != drawn_from:
+            self.items = before
+            self.show(ids, cursor=place)
+
+    def _drawn_from(self) -> object:
+        """Return what the drawing of the screen depends on."""
+        return self.current, self._thumb(), [self._shelf.row(number) for number in self.seen]
+
+    # Drawing
+
+    def row_count(self) -> int:
+        """Return the rows of all articles, also of those that are not found yet."""
+        return self.shown * self.lines_each if self.items else super().row_count()
 
     def on_resize(self) -> None:
         """Choose between the table and two lines for each article."""
@@ -51,6 +186,8 @@ class ArticleTable(LineList[int]):
 
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return a row of the table, or one of an article's two lines."""
+        if row >= len(self.items) * self.lines_each:
+            return []
         number, line = self.item_at(row)
         entry = self._shelf.row(number)
         if entry is None:

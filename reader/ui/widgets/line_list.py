@@ -18,7 +18,8 @@ Item = TypeVar("Item")
 class LineList(LineView, Generic[Item]):
     """Items in rows, each `lines_each` rows high.
 
-    Subclasses draw a row in `row_runs` (see `item_at`). `show` swaps the items.
+    Subclasses draw a row in `row_runs` (see `item_at`). `show` swaps the items. Until a
+    person moves the cursor or chooses an item, `was_moved` is off.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--cursor"}
@@ -63,6 +64,7 @@ class LineList(LineView, Generic[Item]):
     def __init__(self, items: Sequence[Item] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.items: Sequence[Item] = items
+        self.was_moved = False
         self._sentence: list[str] = []
 
     @property
@@ -84,7 +86,7 @@ class LineList(LineView, Generic[Item]):
         self.cursor = max(0, min(wanted, len(items) - 1))
         self.redraw()
         self.show_row(self.cursor * self.lines_each, rows=self.lines_each)
-        if self.current is not before:
+        if self.current != before:
             self.post_message(self.CursorMoved(self, self.cursor))
 
     def row_count(self) -> int:
@@ -147,6 +149,7 @@ class LineList(LineView, Generic[Item]):
 
     def action_move(self, items: int) -> None:
         """Move the cursor up or down; a list that shows none is scrolled."""
+        self.was_moved = True
         if self.shows_cursor:
             self.cursor += items
         else:
@@ -167,6 +170,7 @@ class LineList(LineView, Generic[Item]):
     def action_choose(self) -> None:
         """Choose the item at the cursor."""
         if self.items:
+            self.was_moved = True
             self.post_message(self.Chosen(self, self.cursor))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -175,6 +179,7 @@ class LineList(LineView, Generic[Item]):
             return
         number = (self.top + event.y) // self.lines_each
         if number < len(self.items):
+            self.was_moved = True
             self.cursor = number
 
     def on_click(self, event: events.Click) -> None:
