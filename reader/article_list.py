@@ -120,7 +120,9 @@ class ArticleList:
         """
         from reader.indexing import Updating
 
-        updating = Updating(self._index, self._paths, self._claims_in, self._log.progress_in)
+        updating = Updating(
+            self._index, self._paths, self._claims_in, self._log.progress_in, self._log.follow
+        )
         return updating.steps(self._piped)
 
     def count(self, ids: Sequence[int] | None = None) -> Iterator["Step"]:

@@ -1,8 +1,9 @@
 """The article files under a path, and their bytes.
 
-A folder is searched through all its folders; names that begin with a dot are passed over.
-Links come last, so that a file is known by its own name and not by a link's. What cannot
-be searched or read is an error with its sentence, given in its place: it stops nothing.
+A folder is searched through all its folders; names that begin with a dot are passed over,
+and texts that copydesk exported there. Links come last, so that a file is known by its
+own name and not by a link's. What cannot be searched or read is an error with its
+sentence, given in its place: it stops nothing.
 """
 
 import errno
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reader.errors import UnreadableArticleError
+from reader.own_exports import without_exported_texts
 
 Identity: TypeAlias = tuple[int, int]
 """The device and the number of a file: the same for all names that lead to it."""
@@ -126,7 +128,8 @@ def _files_below(root: Path, searched: set[Identity]) -> Iterator[Path | Unreada
             yield UnreadableArticleError(f"{shown(folder)} cannot be searched: {_reason(error)}.")
             continue
         links.extend(folder / name for name in further)
-        for name in files:
+        # Who opens such a folder by its name wants to read what is in it.
+        for name in files if folder == root else without_exported_texts(folder, files):
             yield folder / name
         waiting.extend(folder / name for name in reversed(below))
 

@@ -46,6 +46,17 @@ class Tally:
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An article of a library that has another path, and so another row, than before."""
+
+    library: Path
+    before: str
+    now: str
+    id_before: int
+    id_now: int
+
+
+@dataclass(frozen=True, slots=True)
 class Known:
     """A file in the table; `library`, a path in bytes, is None when it is no article."""
 
@@ -164,6 +175,23 @@ class Index:
             if isinstance(file, bytes)
         }
 
+    def moved(self, gone: Sequence[int], after: int) -> list[Moved]:
+        """Return which of some rows have the same text as one with an id after another.
+
+        A row whose file is still there, though nobody sees it, did not move.
+        """
+        found = self._ask(
+            "SELECT file, old.library, old.path, new.path, old.id, new.id FROM articles AS old "
+            "JOIN files USING (id) JOIN articles AS new USING (library, text_hash) "
+            f"WHERE old.id IN ({', '.join('?' * len(gone))}) AND new.id > ? GROUP BY old.id",
+            (*gone, after),
+        )
+        return [
+            Moved(_path(library), str(before), str(now), _number(old) or 0, _number(new) or 0)
+            for file, library, before, now, old, new in found
+            if file and not os.path.lexists(_path(file))
+        ]
+
     def last_file(self) -> int:
         """Return the highest id of a file; later ones have higher ids."""
         found = self._ask("SELECT max(id) FROM files")
@@ -237,8 +265,8 @@ class Index:
         )
         return number
 
-    def put_unreadable(self, file: Path, state: str, problem: str) -> None:
-        """Remember that a file is no article, and why, until it changes."""
+    def put_no_article(self, file: Path, state: str, problem: str) -> None:
+        """Remember that a file is no article, and what is wrong with it, until it changes."""
         number = self._put_file(file, state, (problem,))
         self._writing.rows("DELETE FROM articles WHERE id = ?", (number,))
 
@@ -280,6 +308,20 @@ class Index:
         """Remember how many rows there are now that they are up to date."""
         self._writing.rows("DELETE FROM last_time")
         self._writing.rows("INSERT INTO last_time SELECT count(*) FROM articles")
+
+    def carry(self, moved: Moved) -> None:
+        """Give an article's row what is known of the one it had before."""
+        ids = (moved.id_before, moved.id_now)
+        of_both = "FROM (SELECT * FROM articles WHERE id = ?) AS old WHERE articles.id = ?"
+        self._writing.rows(
+            f"UPDATE articles SET progress = max(articles.progress, old.progress) {of_both}", ids
+        )
+        # Dates in a text are told from the day it was published.
+        self._writing.rows(
+            "UPDATE articles SET quotes = old.quotes, figures = old.figures, speakers_folded = "
+            f"old.speakers_folded {of_both} AND articles.published IS old.published",
+            ids,
+        )
 
     def paths_told_of(self, library: Path) -> tuple[str, ...]:
         """Return the paths in a library that have claims or were begun, as the table has it."""

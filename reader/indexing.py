@@ -33,6 +33,7 @@ _MOST_PASSES = 3
 
 ClaimsIn: TypeAlias = Callable[[Path], Mapping[str, Tally]]
 ProgressIn: TypeAlias = Callable[[Path], Mapping[str, Progress]]
+Follow: TypeAlias = Callable[[Path, str, str], None]
 Piped: TypeAlias = tuple[Callable[[], Article], Path]
 
 
@@ -94,16 +95,23 @@ class Updating:
     """One pass over the files under some paths, which brings an index up to date.
 
     `claims_in` and `progress_in` tell of a library's articles by their paths; those that
-    they do not name have no claim, and are unread.
+    they do not name have no claim, and are unread. `follow` takes a library and the old
+    and the new path of an article that was renamed.
     """
 
     def __init__(
-        self, index: Index, paths: Sequence[Path], claims_in: ClaimsIn, progress_in: ProgressIn
+        self,
+        index: Index,
+        paths: Sequence[Path],
+        claims_in: ClaimsIn,
+        progress_in: ProgressIn,
+        follow: Follow = lambda *_: None,
     ) -> None:
         self._index = index
         self._paths = tuple(paths)
         self._claims_in = claims_in
         self._progress_in = progress_in
+        self._follow = follow
         self._told: dict[Path, tuple[Mapping[str, Tally], Mapping[str, Progress]]] = {}
 
     def steps(self, piped: Piped | None = None) -> Iterator[Step]:
@@ -156,25 +164,40 @@ class Updating:
             place = ids[-1]
             # Files after the last are new: another window may have found some.
             gone = [number for number in ids if number <= last and not seen[number]]
-            if gone:
-                with self._index.together():
-                    self._index.forget(gone)
-            yield Step(stage="files", done=done, changed=bool(gone))
+            problems = self._take_out(gone, last) if gone else []
+            yield Step(stage="files", done=done, changed=bool(gone), problems=tuple(problems))
         with self._index.together():
             self._index.keep_total()
         yield Step(stage="files", done=done, total=done)
+
+    def _take_out(self, gone: Sequence[int], last: int) -> list[str]:
+        """Take out files that are gone; what is known of renamed ones goes on to the new ones.
+
+        Returns what is wrong with keeping how far they were read.
+        """
+        problems = []
+        moved = self._index.moved(gone, last)
+        for article in moved:
+            try:
+                self._follow(article.library, article.before, article.now)
+            except ReaderError as error:
+                problems.append(str(error))
+        with self._index.together():
+            for article in moved:
+                self._index.carry(article)
+            self._index.forget(gone)
+        return problems
 
     def _read(self, files: Sequence[tuple[FoundFile, Known | None]], done: int) -> Iterator[Step]:
         """Read files and put them into the table, as many at a time as a step allows."""
         waiting = list(reversed(files))
         while waiting:
             until = monotonic() + _STEP
-            read: list[tuple[FoundFile, Known | None, Article | str]] = []
+            read: list[tuple[FoundFile, Known | None, Article | str | None]] = []
             while waiting and (not read or monotonic() < until):
                 file, row = waiting.pop()
                 try:
-                    name = library.name_in(file.library, file.file)
-                    read.append((file, row, library.parse_file(file.file, name)))
+                    read.append((file, row, library.parse_found(file)))
                 except UnreadableArticleError as error:
                     read.append((file, row, str(error)))
             problems: list[str] = []
@@ -188,11 +211,13 @@ class Updating:
             done += len(read)
             yield Step(stage="files", done=done, changed=True, problems=tuple(problems))
 
-    def _put(self, file: FoundFile, row: Known | None, article: Article | str) -> Sequence[str]:
+    def _put(
+        self, file: FoundFile, row: Known | None, article: Article | str | None
+    ) -> Sequence[str]:
         """Put one file into the table and return the problems with it."""
-        if isinstance(article, str):
-            self._index.put_unreadable(file.file, file.state, article)
-            return [article]
+        if article is None or isinstance(article, str):
+            self._index.put_no_article(file.file, file.state, article or "")
+            return [article] if article else []
         self._index.put(library.listed(article, file.library, file.file), article, file.state)
         if row is None or row.library != os.fsencode(file.library):
             # What is told of an article that the list had is newer than what is told here.

@@ -5,6 +5,7 @@ An article belongs to the library of the nearest folder above it that holds a
 """
 
 import os
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -14,7 +15,10 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from reader.errors import UnreadableArticleError
 from reader.files import Identity, files_under, is_folder, read, shown, state_of
+from reader.own_exports import is_report
 from reader.settings import STORE_NAME
+
+_BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
 if TYPE_CHECKING:  # neither articles nor formats are needed to show what the list knows
     from reader.article import Article
@@ -85,9 +89,11 @@ def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
             yield found
             continue
         try:
-            article = parse_file(found.file, name_in(found.library, found.file))
+            article = parse_found(found)
         except UnreadableArticleError as error:
             yield Problem(str(error))
+            continue
+        if article is None:
             continue
         yield from map(Problem, article.remarks)
         yield listed(article, found.library, found.file)
@@ -97,12 +103,14 @@ def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
 class FoundFile:
     """A file that may be an article, and the folder of the library that it belongs to.
 
-    `state` differs when the file was changed, or another took its place.
+    `state` differs when the file was changed, or another took its place. `is_named` tells
+    whether it was opened by its own name.
     """
 
     file: Path
     library: Path
     state: str
+    is_named: bool = False
 
 
 def iter_files(paths: Iterable[Path]) -> Iterator[FoundFile | Problem]:
@@ -122,7 +130,8 @@ def iter_files(paths: Iterable[Path]) -> Iterator[FoundFile | Problem]:
                 continue
             if number not in seen[device]:
                 seen[device].add(number)
-                yield FoundFile(found, library_of(found, root, homes), state)
+                home = library_of(found, root, homes)
+                yield FoundFile(found, home, state, is_named=found == root)
 
 
 def library_of(file: Path, root: Path, homes: dict[Path, Path]) -> Path:
@@ -169,6 +178,17 @@ def name_in(folder: Path, file: Path) -> str:
     return shown(Path(os.path.relpath(file, folder))).replace(os.sep, "/")
 
 
+def file_named(folder: Path, name: str) -> Path:
+    r"""Return the file of the article that `name_in` gave this name in a library.
+
+    Where there is no such file, `\xff` in its name is taken for a byte.
+    """
+    file = folder / name
+    if "\\x" not in name or file.exists():
+        return file
+    return Path(os.fsdecode(_BYTE.sub(lambda found: bytes([int(found[1], 16)]), os.fsencode(file))))
+
+
 def listed(article: "Article", library: Path, file: Path | None) -> ListedArticle:
     """Return the list's row for an article."""
     from reader.article import word_count
@@ -182,6 +202,20 @@ def listed(article: "Article", library: Path, file: Path | None) -> ListedArticl
         published=article.published,
         words=word_count(article.text),
     )
+
+
+def parse_found(found: FoundFile) -> "Article | None":
+    """Return the article in a file that was found, None where it is a report of ours.
+
+    Raises:
+        UnreadableArticleError: It cannot be read, or is not an article.
+    """
+    from reader.formats.registry import format_of
+
+    _, data = read(found.file)
+    if is_report(data) and not found.is_named:
+        return None
+    return format_of(found.file.name).parse(data, name_in(found.library, found.file))
 
 
 def parse_file(file: Path, name: str) -> "Article":

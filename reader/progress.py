@@ -79,6 +79,18 @@ class ReadingLog:
                 (os.fsencode(library), path, place.progress, place.position, int(time.time())),
             )
 
+    def follow(self, library: Path, before: str, now: str) -> None:
+        """Let the place in an article go with it to another path, if none is kept there.
+
+        Raises:
+            KeptFileError: The file cannot be written.
+        """
+        with self._told(), self._connection.together():
+            self._connection.rows(
+                "UPDATE OR IGNORE reading SET path = ? WHERE library = ? AND path = ?",
+                (now, os.fsencode(library), before),
+            )
+
     def progress_in(self, library: Path) -> Mapping[str, Progress]:
         """Return how far the articles of a library were read, by path; the unread not at all.
 

@@ -42,6 +42,7 @@ CREATE INDEX by_published ON articles (
     published, path, words_folded, source_folded, tags_folded,
     words, quotes, figures, claims, progress
 );
+CREATE INDEX by_text ON articles (text_hash);
 CREATE INDEX by_path ON articles (library, path);
 CREATE INDEX uncounted ON articles (id) WHERE quotes IS NULL;
 CREATE INDEX told_of ON articles (library, path) WHERE claims > 0 OR progress > 0;

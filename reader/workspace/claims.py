@@ -169,7 +169,7 @@ class Claims(Articles):
         for store, folder in self._libraries():
             articles = self.articles
             unlisted = [path for path in store.counts() if articles.row_at(folder, path) is None]
-            there = [(path, "") for path in unlisted if (folder / path).exists()]
+            there = [(path, "") for path in unlisted if library.file_named(folder, path).exists()]
             if len(there) < len(unlisted) and (texts := articles.texts_in(folder)):
                 sentences.extend(store.follow([*texts, *there]))
                 self._tell_list(store)

@@ -165,6 +165,6 @@ def _text_at(folder: Path, path: str) -> str | None:
     if name.is_absolute() or ".." in name.parts:
         return None
     try:
-        return library.parse_file(folder / name, path).text
+        return library.parse_file(library.file_named(folder, path), path).text
     except UnreadableArticleError:
         return None

@@ -1,7 +1,9 @@
 """The list of articles over real folders: what is found, in which order, and after changes."""
 
+import io
 import os
 import shutil
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -169,13 +171,13 @@ def test_only_new_and_changed_files_are_read_again(folder, opened, monkeypatch):
     (folder / "tax.md").unlink()
     workspace = opened(folder)
     read = []
-    parse_file = library.parse_file
+    parse_found = library.parse_found
 
-    def noted(file: Path, name: str):
-        read.append(name)
-        return parse_file(file, name)
+    def noted(found: library.FoundFile):
+        read.append(found.file.name)
+        return parse_found(found)
 
-    monkeypatch.setattr(library, "parse_file", noted)
+    monkeypatch.setattr(library, "parse_found", noted)
     updated(workspace)
     assert sorted(read) == ["dam.md", "new.txt"]
     assert found(workspace, "") == {"dam.md", "new.txt", "undated.txt"}
@@ -261,6 +263,59 @@ def test_claims_follow_a_renamed_article_without_its_text_being_read_again(folde
     assert found(workspace, "tagged") == set()
     assert len(workspace.follow()) == 1
     assert found(workspace, "tag:toll") == {"dyke.md"}
+
+
+def test_how_far_an_article_was_read_and_its_counts_follow_it_when_it_is_renamed(folder, opened):
+    workspace = opened(folder)
+    updated(workspace)
+    workspace.articles.keep_place(listed(workspace, "dam.md"), Place("begun", 40))
+    (folder / "dam.md").rename(folder / "dyke.md")
+    (folder / "new.md").write_text("A new one.", encoding="utf-8")
+    again = opened(folder)
+    for _ in again.articles.update():
+        pass
+    assert found(again, "begun quotes>0") == {"dyke.md"}
+    assert again.articles.place(listed(again, "dyke.md")) == Place("begun", 40)
+
+
+def test_a_copy_is_unread_while_the_first_is_there_or_was_not_looked_for(folder, opened):
+    workspace = opened(folder)
+    updated(workspace)
+    workspace.articles.keep_place(listed(workspace, "dam.md"), Place("begun", 40))
+    shutil.copy(folder / "dam.md", folder / "twin.md")
+    updated(workspace)
+    assert found(workspace, "begun") == {"dam.md"}
+
+
+def test_our_own_exports_are_not_listed_unless_they_are_opened_by_name(folder, opened):
+    workspace = opened(folder)
+    updated(workspace)
+    dam = listed(workspace, "dam.md")
+    claim = workspace.tag(dam, workspace.read(dam), Span(0, 3), ["toll"])
+    workspace.export_to(folder / "report.md", "markdown", [claim])
+    workspace.export_to(folder / "corpus", "brat", [claim])
+    assert list((folder / "corpus").glob("*.txt"))
+    assert updated(workspace) == []
+    assert found(workspace, "") == set(ARTICLES)
+    assert {row.path for row in workspace.scan().articles} == set(ARTICLES)
+    assert len(opened(folder / "report.md", folder / "corpus").scan().articles) == 2
+    (folder / "corpus" / "new.txt").write_text("Somebody put an article here.", encoding="utf-8")
+    updated(workspace)
+    assert found(workspace, "") == {*ARTICLES, "corpus/new.txt"}
+
+
+def test_an_article_whose_name_is_not_utf_8_is_exported_with_its_text(folder, opened):
+    file = folder / os.fsdecode(b"caf\xe9.md")
+    file.write_text("“So it is,” said Ada Brandt.", encoding="utf-8")
+    workspace = opened(folder)
+    updated(workspace)
+    cafe = listed(workspace, r"caf\xe9.md")
+    claim = workspace.tag(cafe, workspace.read(cafe), Span(0, 5), ["toll"])
+    written = io.BytesIO()
+    workspace.export("brat", [claim], written)
+    with zipfile.ZipFile(written) as corpus:
+        (name,) = (name for name in corpus.namelist() if name.endswith(".txt"))
+        assert corpus.read(name).decode() == "“So it is,” said Ada Brandt."
 
 
 def test_claims_stay_on_articles_that_are_there_but_were_not_opened(folder, opened):
