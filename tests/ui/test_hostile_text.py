@@ -31,8 +31,8 @@ HARMFUL = {
 }
 ALL = "".join(HARMFUL.values())
 NEVER = [
-    b"\x1b]0;OWNED", b"\x1b]52", b"\x1b]8;", b"\x1bP", b"\x1b[38;5;201m", b"\x1b[>q", b"\x1b[c",
-    b"\x00", b"\x08", b"\x07",
+    b"\x1b]0;OWNED", b"\x1b]52;c;T1dORUQ=", b"\x1b]8;", b"\x1bP", b"\x1b[38;5;201m", b"\x1b[>q",
+    b"\x1b[c", b"\x00", b"\x08", b"\x07",
     *("\x9b\u202e\u2066\u200b\u2060\ufeff".encode()[i : i + n] for i, n in
       ((0, 2), (2, 3), (5, 3), (8, 3), (11, 3), (14, 3))),
     "\U000e0041".encode(),
