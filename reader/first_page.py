@@ -32,14 +32,17 @@ _PLAIN_TERMINALS = ("", "dumb", "unknown")
 
 
 class FirstPage:
-    """The page of one start, for the paths in `words`; use it in a `with` statement.
+    """The page of one start, for what was typed; use it in a `with` statement.
+
+    With `becomes_last`, a start without words opens the same the next time.
 
     Entering shows what is remembered, if anything is. Leaving gives the terminal back,
     unless the app took it over and gave it back itself.
     """
 
-    def __init__(self, words: list[str]) -> None:
+    def __init__(self, words: list[str], *, becomes_last: bool = True) -> None:
         self._words = words
+        self._becomes_last = becomes_last
         self._attributes: Attributes | None = None
         self._is_taken_over = False
 
@@ -129,7 +132,7 @@ class FirstPage:
         page = b"".join(b"\x1b[%d;1H" % number + row.encode() for number, row in enumerate(rows, 1))
         size = (columns, len(rows))
         self._keep(self._words, size, needs if self._words else [*needs, needs_without], page)
-        if self._words:
+        if self._words and self._becomes_last:
             self._keep([], size, [*needs, needs_without], page)
 
     def _keep(self, words: list[str], size: tuple[int, int], needs: list[str], page: bytes) -> None:

@@ -27,12 +27,13 @@ def run() -> int:
 
 def _run(words: list[str]) -> int:
     try:
-        if _are_paths(words):
+        are_samples = words == ["--samples"]  # the first look at the program
+        if are_samples or _are_paths(words):
             gc.disable()  # a collector has nothing to find while modules load
-            with FirstPage(words) as page:
-                from reader.cli.starting import read_paths
+            with FirstPage(words, becomes_last=not are_samples) as page:
+                from reader.cli.starting import read_paths, read_samples
 
-                return read_paths(words, page)
+                return read_samples(page) if are_samples else read_paths(words, page)
         from reader.cli.desk import run_command
 
         return run_command()

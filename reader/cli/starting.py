@@ -15,9 +15,17 @@ from reader.samples import SAMPLES
 from reader.workspace import Workspace
 
 
+def read_samples(page: FirstPage) -> int:
+    """Open the built-in library in the app, and return the exit code."""
+    return _read((SAMPLES,), page)
+
+
 def read_paths(words: Sequence[str], page: FirstPage) -> int:
     """Open what lies at these paths in the app, and return the exit code."""
-    paths = tuple(map(Path, words))
+    return _read(tuple(map(Path, words)), page)
+
+
+def _read(paths: tuple[Path, ...], page: FirstPage) -> int:
     with open_workspace(paths, None) as workspace:
         need_an_article(workspace)
         return show(workspace, paths, page)
@@ -43,7 +51,7 @@ def show(workspace: Workspace, paths: Sequence[Path], page: FirstPage | None = N
         settings.remember_paths(given)
     if STDIN in paths:
         _take_keys_from_terminal()
-    from reader.ui.app import run  # the screens load slowest, and only now it is sure
+    from reader.ui.running import run  # the screens load slowest, and only now it is sure
 
     return run(workspace, page)
 

@@ -5,10 +5,8 @@ import contextlib
 import gc
 import logging
 import signal
-import sys
 from collections.abc import Iterable, Sequence
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 import rich
@@ -49,23 +47,10 @@ _LOOK_EVERY = 1.0
 _PAUSE = 20.0
 """Seconds without a key after which the person will not notice some work on the screen."""
 
-_LARGEST_LOG = 1_000_000
-"""Bytes from which the log begins anew."""
-
 _OPENING_LOOKS, _OPENING_PAUSE = 200, 0.005
 """How often, and after how many seconds each, it is looked whether a screen has opened."""
 
-_SWITCH_INTERVAL = 0.0005
-"""Seconds a thread computes before another may; ten times shorter than Python's own.
-
-Background work would otherwise hold up a key for 5 ms at each of its steps.
-"""
-
-
 _TO_OTHER_FIELDS = ("app.focus_next", "app.focus_previous")
-
-_YOUNG_ONLY = (2000, 10, 1_000_000)
-"""Objects, then rounds, after which each generation is looked over: the oldest one never."""
 
 
 @runtime_checkable
@@ -74,20 +59,6 @@ class ShowsClaims(Protocol):
 
     def refresh_claims(self) -> object:
         """Show what changed elsewhere."""
-
-
-def run(workspace: Workspace, page: FirstPage | None = None) -> int:
-    """Show the app until the person leaves it, and return the exit code.
-
-    `page` may stand on the screen already; it is remembered for the next start.
-    Every change that was asked for is on disk when this returns.
-    """
-    sys.setswitchinterval(_SWITCH_INTERVAL)
-    _keep_log(log_file())
-    _collect_young_garbage_only()
-    app = CopydeskApp(workspace, page)
-    app.run()
-    return app.return_code or 0
 
 
 def _driver_over(page: FirstPage) -> type[Driver]:
@@ -101,30 +72,6 @@ def _remember(page: FirstPage, rows: list[str], columns: int) -> None:
     page.remember(
         rows, columns=columns, needs=[str(config_file()), *drawing], needs_without=str(last_file())
     )
-
-
-def _collect_young_garbage_only() -> None:
-    """Keep Python from looking over all objects while a person types.
-
-    With the marks of a long text that takes tenths of a second, in which nothing else
-    runs. What is loaded is never looked over again; the rest is in long pauses.
-    """
-    gc.freeze()
-    gc.set_threshold(*_YOUNG_ONLY)
-    gc.enable()
-
-
-def _keep_log(file: Path) -> None:
-    """Write warnings of the program to a file; one that cannot be written is no loss."""
-    with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        if file.exists() and file.stat().st_size > _LARGEST_LOG:
-            file.unlink()
-        handler = logging.FileHandler(file, encoding="utf-8", errors="backslashreplace")
-        handler.setFormatter(logging.Formatter("%(asctime)s %(name)s %(levelname)s %(message)s"))
-        for name in ("reader", "annotations"):
-            logging.getLogger(name).addHandler(handler)
-            logging.getLogger(name).propagate = False
 
 
 def _load_boxes() -> None:

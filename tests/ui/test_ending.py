@@ -33,12 +33,12 @@ def test_a_crash_is_one_sentence_and_the_log_has_the_rest(terminal, tmp_path, ho
         "import sys\n"
         "from pathlib import Path\n"
         "from reader.settings import Settings\n"
-        "from reader.ui import app\n"
+        "from reader.ui import app, running\n"
         "from reader.workspace import Workspace\n"
         "def fail(self): raise RuntimeError('boom')\n"
         "app.CopydeskApp.action_keys = fail\n"
         "with Workspace([Path(sys.argv[1])], settings=Settings(annotator='')) as workspace:\n"
-        "    sys.exit(app.run(workspace))\n",
+        "    sys.exit(running.run(workspace))\n",
         encoding="utf-8",
     )
     (tmp_path / "a.txt").write_text("It is done.\n", encoding="utf-8")

@@ -123,6 +123,21 @@ def test_the_first_page_of_a_start_without_paths_is_that_of_the_last_one(termina
     assert b"Norvale builds a harbour" in first_page(screen.received)
 
 
+def test_the_samples_have_a_first_page_which_is_not_that_of_the_last_one(terminal, folder):
+    for _ in range(2):
+        samples = terminal("--samples")
+        samples.wait_for_bytes(APP_BEGINS)
+        samples.wait_for("Harrowmere votes", "X export")
+        assert samples.leave() == 0
+    assert b"Harrowmere votes" in first_page(samples.received)
+    screen = terminal()
+    screen.wait_for("Norvale builds a harbour", "X export")
+    assert screen.leave() == 0
+    page = first_page(screen.received)
+    assert b"Norvale builds a harbour" in page
+    assert b"Harrowmere" not in page
+
+
 def test_a_terminal_of_another_size_has_another_first_page(terminal, folder):
     screen = terminal(folder, columns=81)
     screen.wait_for("1 of 1")
