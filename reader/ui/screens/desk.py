@@ -14,17 +14,15 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.message import Message
-from textual.screen import Screen
 from textual.timer import Timer
 
 from reader.library import ListedArticle
-from reader.querying import EVERYTHING, parse_query
-from reader.schema import Column
 from reader.ui import desk_foot
 from reader.ui.keys import hints
 from reader.ui.resting import Hands
 from reader.ui.saving import NotSaved, Saved, Saver
-from reader.ui.shelf import COLUMNS, Shelf
+from reader.ui.screens.choosing import ChoosingScreen
+from reader.ui.shelf import Shelf
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.line_list import LineList
@@ -47,12 +45,10 @@ _LOW = 20
 _PREVIEW_AFTER = 0.08
 """Seconds the cursor must rest on an article before its text is shown beside the list."""
 
-_FILTER_EXAMPLE = "For example: tag:disputed source:tass quote:lavrov figures>5 unread 2024-07"
-
 _WORK_KEYS = ("app.call-off", "app.look-again")
 
 
-class DeskScreen(Screen[None]):
+class DeskScreen(ChoosingScreen):
     """Choosing an article, and reading it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -62,9 +58,6 @@ class DeskScreen(Screen[None]):
         Binding("ctrl+r", "redo", "Redo", show=False, id="desk.redo"),
         Binding("c", "claims", "Claims", id="desk.claims"),
         Binding("exclamation_mark", "problems", "Problems", id="desk.problems"),
-        Binding("slash", "filter", "Filter", id="desk.filter"),
-        Binding("s", "sort", "Sort", id="desk.sort"),
-        Binding("S", "turn_order", "Turn the order round", show=False, id="desk.turn-order"),
         Binding("i", "inspector", "Show or hide the inspector", show=False, id="desk.inspector"),
     ]
 
@@ -80,15 +73,13 @@ class DeskScreen(Screen[None]):
             self.is_ready_then = is_ready_then
 
     def __init__(self, workspace: Workspace, shelf: Shelf, saver: Saver, hands: Hands) -> None:
-        super().__init__()
+        super().__init__(shelf)
         self._hands = hands
         self._workspace = workspace
-        self._shelf = shelf
         self._saver = saver
         self._tagger: Tagger
         self._is_whole = asyncio.Event()
         self._preview: Timer | None = None
-        self._filter = ""
         self._is_at_text = False
         self._shows_hits = False
         self._work_keys: dict[str, str] = {}
@@ -107,7 +98,7 @@ class DeskScreen(Screen[None]):
         """Begin at the list, with what is known from last time on the first page."""
         self._fit(self.app.size)
         self._list.show_first_page()
-        self._show_facts()
+        self.show_facts()
         self.set_focus(self._list)
         self.show_hints()
         self.call_after_refresh(self._go_on, is_known=bool(self._list.shown))
@@ -151,10 +142,6 @@ class DeskScreen(Screen[None]):
     # The parts
 
     @property
-    def _list(self) -> ArticleTable:
-        return self.query_one(ArticleTable)
-
-    @property
     def _pane(self) -> "ReadingPane":
         from reader.ui.widgets.reading_pane import ReadingPane
 
@@ -164,55 +151,16 @@ class DeskScreen(Screen[None]):
     def _text(self) -> "ArticleView":
         return self._pane.text
 
-    @property
-    def _status(self) -> StatusLine:
-        return self.query_one(StatusLine)
-
-    @property
-    def _bar(self) -> AskBar:
-        return self.query_one(AskBar)
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence in the status line."""
-        self._status.message = sentence
-
     def on_article_pane_said(self, message: "ReadingPane.Said") -> None:
         """Show what the side of the text has to tell."""
         self.say(message.sentence)
 
     # The list
 
-    def find(self) -> None:
-        """Show rows that have changed."""
-        self._list.find_news()
-
-    def find_anew(self) -> None:
-        """Find what the list is to show, also where a search was stopped."""
-        self._list.find()
-
-    @property
-    def is_searching(self) -> bool:
-        """Whether texts are looked through: a search that is not to be begun anew for news."""
-        return self._list.is_searching
-
-    def stop_searching(self) -> None:
-        """Stop the search through texts; what was found stays."""
-        self._list.stop_finding()
-
-    def redraw_counts(self) -> None:
-        """Show counts that have changed."""
-        self._shelf.forget_rows()
-        self._list.redraw()
-        self._show_facts()
-
-    @on(ArticleTable.Arranged)
-    def _tell_how_many(self) -> None:
-        self._show_facts()
-
     @on(LineList.CursorMoved)
     def _rest_on_article(self) -> None:
         """Show the text beside the list when the cursor rests."""
-        self._show_facts()
+        self.show_facts()
         if self._preview:
             self._preview.stop()
         if self._is_whole.is_set() and self.is_wide and not self._is_at_text:
@@ -238,89 +186,28 @@ class DeskScreen(Screen[None]):
         self._turn_to_text()
         self._pane.open(listed, offset)
 
-    @property
-    def seen(self) -> list[int]:
-        """The ids of the rows on the screen."""
-        return self._list.seen
-
-    @on(ListHeader.ColumnChosen)
-    def _sort_by_column(self, message: ListHeader.ColumnChosen) -> None:
-        self._sort(message.column)
-
-    def action_sort(self) -> None:
-        """Sort the list by the next column."""
-        place = COLUMNS.index(self._shelf.column) if self._shelf.column in COLUMNS else -1
-        self._sort(COLUMNS[(place + 1) % len(COLUMNS)])
-
-    def action_turn_order(self) -> None:
-        """Turn the order of the list round."""
-        self._sort(self._shelf.column)
-
-    def _sort(self, column: Column) -> None:
-        self._shelf.sort_by(column)
-        direction = "falling" if self._shelf.falling else "rising"
-        self.query_one(ListHeader).sorted_by = (column, self._shelf.falling)
-        self.say(f"Sorted by {column}, {direction}.")
-        self._list.find()
-
     # The line that asks
 
-    async def action_filter(self) -> None:
-        """Ask which articles to show."""
-        self._turn_to_list()
-        await self._bar.ask("filter", "Show:", self._filter)
-        if not self._filter:
-            self.say(_FILTER_EXAMPLE)
-
-    def _set_filter(self, words: str) -> None:
-        self._filter = words
-        self._shelf.query = parse_query(words)
-        self.say(self._shelf.query.hint if words else _FILTER_EXAMPLE)
-        self._list.find()
-
     @on(AskBar.Typed)
-    def _while_typing(self, message: AskBar.Typed) -> None:
-        if message.purpose == "filter":
-            self._set_filter(message.words)
-        elif message.purpose == "search":
+    def _search_while_typing(self, message: AskBar.Typed) -> None:
+        if message.purpose == "search":
             self._pane.search(message.words)
 
     @on(AskBar.Entered)
-    def _when_entered(self, message: AskBar.Entered) -> None:
-        if message.purpose == "filter":
-            if message.words != self._filter:
-                self._set_filter(message.words)
-            self._turn_to_list()
-            shown = f"Shown: {message.words}. Esc takes the filter away." if message.words else ""
-            self.say(self._shelf.query.hint or shown)
-            return
-        self.set_focus(self._text)
+    def _go_where_entered(self, message: AskBar.Entered) -> None:
         if message.purpose == "search":
+            self.set_focus(self._text)
             self._pane.search(message.words)
-        else:
+        elif message.purpose == "percent":
+            self.set_focus(self._text)
             self._pane.go_to_percent(message.words)
 
     @on(AskBar.Left)
-    def _when_left(self, message: AskBar.Left) -> None:
-        self.say("")
-        if message.purpose == "filter":
-            self.take_filter_away()
-            self.set_focus(self._list)
-        else:
+    def _leave_question(self, message: AskBar.Left) -> None:
+        if message.purpose != "filter":
+            self.say("")
             self._pane.search("")
             self.set_focus(self._text)
-
-    def take_filter_away(self) -> None:
-        """Show all articles again."""
-        self._filter = ""
-        self._shelf.query = EVERYTHING
-        self.find_anew()
-
-    def key_escape(self) -> None:
-        """Take the filter away while the list has the focus."""
-        if self._filter and self._list.has_focus:
-            self.take_filter_away()
-            self.say("")
 
     # Claims
 
@@ -407,14 +294,15 @@ class DeskScreen(Screen[None]):
             self._is_at_text = False
         elif self._is_whole.is_set() and self._text.has_focus:
             self._is_at_text = True
-        self._show_facts()
+        self.show_facts()
         self.call_after_refresh(self.show_hints)
 
     def _turn_to_text(self) -> None:
         self.add_class("-reading")
         self.set_focus(self._text)
 
-    def _turn_to_list(self) -> None:
+    def turn_to_list(self) -> None:
+        """Leave the text for the list."""
         self._pane.keep_place()
         self.remove_class("-reading")
         self.set_focus(self._list)
@@ -422,7 +310,7 @@ class DeskScreen(Screen[None]):
     def action_other_side(self) -> None:
         """Go from the list to the text, or back."""
         if self._text.has_focus:
-            self._turn_to_list()
+            self.turn_to_list()
         else:
             self._open_current()
             self._turn_to_text()
@@ -430,7 +318,7 @@ class DeskScreen(Screen[None]):
     def action_back(self) -> None:
         """Go from the text to the list, from the list out of the app."""
         if self._text.has_focus:
-            self._turn_to_list()
+            self.turn_to_list()
         else:
             self.leave()
 
@@ -466,9 +354,10 @@ class DeskScreen(Screen[None]):
 
     def on_article_pane_moved(self) -> None:
         """Show where the caret is."""
-        self._show_facts()
+        self.show_facts()
 
-    def _show_facts(self) -> None:
+    def show_facts(self) -> None:
+        """Show where the person is, and what runs beside the screen."""
         at_hits = self._is_at_text and bool(self._text.hits)
         if at_hits != self._shows_hits:
             self._shows_hits = at_hits
@@ -489,7 +378,3 @@ class DeskScreen(Screen[None]):
     async def _end_or_resume_work(self) -> None:
         resumes = not (self._shelf.searching or self._shelf.work)
         await self.app.run_action("app.look_again" if resumes else "app.call_off")
-
-    def show_facts(self) -> None:
-        """Show where the person is, and what runs beside the screen."""
-        self._show_facts()
