@@ -249,6 +249,7 @@ def test_the_mouse_alone_reaches_every_command(session, mouse):
     session.wait_for("Search for commands")
     session.press("codebook")
     session.wait_for("key T")
+    session.settle()  # each letter makes the palette's list anew
     mouse.click("Codebook")
     session.wait_for("There is no tag yet")
     mouse.click("a add  ")
