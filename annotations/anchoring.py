@@ -57,6 +57,8 @@ def describe(text: str, span: Span) -> Anchor:
 
 def locate(text: str, anchor: Anchor) -> Placement:
     """Return where the anchor's words stand in `text`, or why they do not."""
+    if (here := _unchanged(text, anchor)) is not None:
+        return Placed(here, "exact")
     places = [span for span in _places(text, anchor.exact) if _cut_alike(text, anchor, span)]
     if len(places) == 1:
         return _placed(places[0], anchor)
@@ -73,6 +75,19 @@ def locate(text: str, anchor: Anchor) -> Placement:
     if close:
         return Orphan(f"Similar words stand in {len(close)} places of the article now.")
     return Orphan("The words no longer stand in the article.")
+
+
+def _unchanged(text: str, anchor: Anchor) -> Span | None:
+    """Return the anchor's own place where it has all the words and neighbours that it had.
+
+    No other place would be chosen before it, so none has to be looked for.
+    """
+    before = anchor.start - len(anchor.prefix)
+    is_known = anchor.exact and (anchor.prefix or anchor.suffix) and before >= 0
+    if not is_known or not text.startswith(anchor.prefix + anchor.exact + anchor.suffix, before):
+        return None
+    here = Span(anchor.start, anchor.start + len(anchor.exact))
+    return here if _cut_alike(text, anchor, here) else None
 
 
 def _placed(span: Span, anchor: Anchor) -> Placed:

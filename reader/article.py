@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 from annotations.claim import ArticleReference
@@ -26,7 +27,7 @@ class Part:
     kind: PartKind
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Article:
     """One text with what is known about it; an empty string means "not known".
 
@@ -55,8 +56,13 @@ class Article:
             source=self.source,
             published=self.published,
             url=self.url,
-            text_hash=text_hash(self.text),
+            text_hash=self.text_hash,
         )
+
+    @cached_property
+    def text_hash(self) -> str:
+        """The SHA-256 of the text, in hex; reckoned once, as a long text takes a while."""
+        return text_hash(self.text)
 
 
 _PIECE = 50_000

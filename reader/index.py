@@ -242,8 +242,6 @@ class Index:
 
         Marks that were counted in the same text stay counted.
         """
-        from reader.article import text_hash
-
         words = [folded(part) for part in (listed.title, listed.source, listed.path)]
         number = self._put_file(listed.file, state, article.remarks)
         self._writing.rows(
@@ -256,7 +254,7 @@ class Index:
                 listed.source,
                 listed.published.isoformat() if listed.published else None,
                 listed.words,
-                text_hash(article.text),
+                article.text_hash,
                 "\n".join(words),
                 *words,
                 folded(article.byline),
