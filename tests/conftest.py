@@ -147,6 +147,19 @@ class Terminal:
         self._child = 0
         return os.waitstatus_to_exitcode(status)
 
+    def hang_up(self, seconds: float = 20) -> int:
+        """Close the terminal, as when its window is closed, and return the exit code."""
+        os.close(self._master)
+        self._master = os.open(os.devnull, os.O_RDWR)
+        deadline = time.monotonic() + seconds
+        while time.monotonic() < deadline:
+            ended, status = os.waitpid(self._child, os.WNOHANG)
+            if ended:
+                self._child = 0
+                return os.waitstatus_to_exitcode(status)
+            time.sleep(0.05)
+        raise AssertionError("the command goes on without a terminal")
+
     def leave(self) -> int:
         """Press `q` screen by screen until the command has ended; return its exit code."""
         for _ in range(5):

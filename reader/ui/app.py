@@ -61,10 +61,13 @@ class ShowsClaims(Protocol):
         """Show what changed elsewhere."""
 
 
-def _driver_over(page: FirstPage) -> type[Driver]:
-    from reader.ui.taking_over import driver_over  # not every system has such a driver
+def _driver(usual: type[Driver], page: FirstPage | None) -> type[Driver]:
+    """Return our own in place of Textual's, where the system has a terminal of that kind."""
+    if usual.__name__ != "LinuxDriver":
+        return usual
+    from reader.ui.terminal_drivers import TerminalDriver, driver_over
 
-    return driver_over(page)
+    return driver_over(page) if page and page.is_shown else TerminalDriver
 
 
 def _remember(page: FirstPage, rows: list[str], columns: int) -> None:
@@ -111,7 +114,7 @@ class CopydeskApp(App[None]):
             self.ids, self.leaving = ids, leaving
 
     def __init__(self, workspace: Workspace, page: FirstPage | None = None) -> None:
-        super().__init__(driver_class=_driver_over(page) if page and page.is_shown else None)
+        super().__init__(driver_class=_driver(self.get_driver_class(), page))
         self.workspace = workspace
         self._page = page
         self.shelf = Shelf(workspace)

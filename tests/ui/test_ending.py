@@ -27,6 +27,12 @@ def test_a_signal_ends_it_in_good_order(session, number):
     assert LEAVES_SCREEN in session.received
 
 
+def test_a_terminal_that_is_closed_ends_it_in_good_order(session):
+    session.press("\r")
+    session.wait_for("Ada Brandt")
+    assert session.hang_up() == 0
+
+
 def test_a_crash_is_one_sentence_and_the_log_has_the_rest(terminal, tmp_path, home):
     script = tmp_path / "crash.py"
     script.write_text(
