@@ -35,6 +35,7 @@ from reader.ui.saving import Kept, NotSaved, Saved, Saver
 from reader.ui.screens.desk import DeskScreen
 from reader.ui.shelf import Shelf
 from reader.ui.themes import MONOCHROME, THEMES, WithoutColours, theme_named
+from reader.ui.widgets.article_table import ArticleTable
 from reader.ui.widgets.line_view import LineView
 from reader.workspace import Workspace
 
@@ -201,7 +202,9 @@ class CopydeskApp(App[None]):
         keys of one burst, as when words are pasted, would overtake the one that opens a box.
         """
         if isinstance(event, events.InputEvent):
-            await self._desk.until_whole()
+            await self._desk.until_listed()
+            if not self._only_moves(event):
+                await self._desk.until_whole()
             self._hands.move()
             self._is_tidy = False
         if (
@@ -215,6 +218,13 @@ class CopydeskApp(App[None]):
                     await self._until_mounted()
                 return
         await super().on_event(event)
+
+    def _only_moves(self, event: events.InputEvent) -> bool:
+        """Tell whether a key goes up or down the list, for which no article need be shown."""
+        if not isinstance(event, events.Key) or not isinstance(self.focused, ArticleTable):
+            return False
+        found = self.screen.active_bindings.get(event.key)
+        return found is not None and found.binding.action.startswith(("move(", "page("))
 
     def _moves_focus(self, event: events.Key) -> bool:
         """Tell whether a key goes to another field, into which the next one is to be typed."""

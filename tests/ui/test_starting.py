@@ -29,6 +29,14 @@ reader.cli.starting.read_paths = load
 sys.exit(run())
 """
 
+NEVER_SHOWS_ARTICLES = """
+import sys
+from reader.cli.entrance import run
+from reader.ui.screens.desk import DeskScreen
+DeskScreen._load_reading_side = lambda *_: None
+sys.exit(run())
+"""
+
 
 @pytest.fixture
 def folder(terminal, tmp_path):
@@ -114,6 +122,17 @@ def test_keys_that_are_typed_before_anything_is_shown_act(terminal, folder):
     screen.press("l")
     screen.wait_for("At least 4,120 people")
     assert screen.leave() == 0
+
+
+def test_the_list_can_be_gone_through_before_an_article_can_be_shown(terminal, folder):
+    (folder / "storm.txt").write_text("date 2031-06-01 A storm came.\n", encoding="utf-8")
+    first = terminal(folder)
+    first.wait_for("A storm came")
+    assert first.leave() == 0
+    screen = terminal(folder, program=("-c", NEVER_SHOWS_ARTICLES))
+    screen.wait_for("▶•2031-05-04")
+    screen.press("j")
+    screen.wait_for("▶•2031-06-01", "2 of 2")
 
 
 def test_the_first_page_of_a_start_without_paths_is_that_of_the_last_one(terminal, folder):

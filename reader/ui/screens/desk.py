@@ -78,7 +78,7 @@ class DeskScreen(ChoosingScreen):
         self._workspace = workspace
         self._saver = saver
         self._tagger: Tagger
-        self._is_whole = asyncio.Event()
+        self._is_listed, self._is_whole = asyncio.Event(), asyncio.Event()
         self._preview: Timer | None = None
         self._is_at_text = False
         self._shows_hits = False
@@ -101,6 +101,7 @@ class DeskScreen(ChoosingScreen):
         self.show_facts()
         self.set_focus(self._list)
         self.show_hints()
+        self._is_listed.set()
         self.call_after_refresh(self._go_on, is_known=bool(self._list.shown))
 
     def _go_on(self, *, is_known: bool) -> None:
@@ -128,6 +129,10 @@ class DeskScreen(ChoosingScreen):
         self._rest_on_article()
         if message.is_ready_then:
             self.post_message(self.Ready())
+
+    async def until_listed(self) -> None:
+        """Wait until the list has the keys."""
+        await self._is_listed.wait()
 
     async def until_whole(self) -> None:
         """Wait until an article can be opened, which is soon after the first page."""
