@@ -28,6 +28,9 @@ SILENCE = 0.04
 
 COLUMNS, ROWS = 100, 30
 
+_NOT_PASSED_ON = ("COLUMNS", "LINES", "NO_COLOR", "PYTHONDONTWRITEBYTECODE")
+"""Without compiled modules, which an installed program has, each start would compile ours."""
+
 
 class Session:
     """One command in a pseudo-terminal that answers as terminals do."""
@@ -37,7 +40,7 @@ class Session:
         environment = {
             name: value
             for name, value in os.environ.items()
-            if name not in {"COLUMNS", "LINES", "NO_COLOR"} and not name.startswith("XDG_")
+            if name not in _NOT_PASSED_ON and not name.startswith("XDG_")
         }
         environment.update(
             TERM="xterm-256color", COLORTERM="truecolor", HOME=str(home), PYTHONPATH=str(ROOT)
