@@ -7,7 +7,7 @@ import click
 
 from reader.cli.arguments import takes_paths
 from reader.cli.opening import open_workspace
-from reader.cli.starting import need_an_article, show
+from reader.cli.starting import load_screens, need_an_article, show
 from reader.samples import SAMPLES
 
 
@@ -33,6 +33,8 @@ def read(
     if samples:
         paths = (*paths, SAMPLES)
     with open_workspace(paths, store) as workspace:
+        if not screenshot:
+            load_screens(workspace, paths, store)
         need_an_article(workspace)
         if screenshot:
             from reader.ui.screenshot import draw

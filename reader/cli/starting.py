@@ -27,8 +27,18 @@ def read_paths(words: Sequence[str], page: FirstPage) -> int:
 
 def _read(paths: tuple[Path, ...], page: FirstPage) -> int:
     with open_workspace(paths, None) as workspace:
+        load_screens(workspace, paths, None)
         need_an_article(workspace)
         return show(workspace, paths, page)
+
+
+def load_screens(workspace: Workspace, paths: tuple[Path, ...], store: Path | None) -> None:
+    """Load the screens; where no article is known, the first are read meanwhile."""
+    from reader.cli.reading_ahead import reading_ahead
+
+    if sys.stdout.isatty():
+        with reading_ahead(workspace, paths, store):
+            import reader.ui.running  # noqa: F401 - what loads slowest
 
 
 def show(workspace: Workspace, paths: Sequence[Path], page: FirstPage | None = None) -> int:

@@ -1,0 +1,51 @@
+"""The first articles are read by a process of its own while the screens load."""
+
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from reader.cli.opening import open_workspace
+from reader.cli.reading_ahead import reading_ahead
+
+_LONGEST = 30
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Path:
+    for number in range(3):
+        (tmp_path / f"{number}.txt").write_text(f"Quay {number}\n\nIt opens.\n", encoding="utf-8")
+    return tmp_path
+
+
+def test_articles_are_in_the_list_before_this_process_has_read_one(library):
+    with (
+        open_workspace((library,), None) as workspace,
+        reading_ahead(workspace, (library,), None),
+    ):
+        until = time.monotonic() + _LONGEST
+        while len(ids := workspace.articles.find()) < 3 and time.monotonic() < until:
+            time.sleep(0.01)
+        titles = {workspace.articles.row(number).listed.title for number in ids}
+    assert titles == {"Quay 0", "Quay 1", "Quay 2"}
+
+
+def test_a_process_that_cannot_be_started_is_no_harm(library, monkeypatch):
+    monkeypatch.setattr(sys, "executable", str(library / "missing"))
+    with open_workspace((library,), None) as workspace:
+        with reading_ahead(workspace, (library,), None):
+            pass
+        assert not workspace.articles.find()
+
+
+def test_a_store_is_named_to_the_process_too(library, tmp_path_factory):
+    store = tmp_path_factory.mktemp("kept") / "claims.json"
+    with (
+        open_workspace((library,), store) as workspace,
+        reading_ahead(workspace, (library,), store),
+    ):
+        until = time.monotonic() + _LONGEST
+        while not workspace.articles.find() and time.monotonic() < until:
+            time.sleep(0.01)
+        assert workspace.articles.find()
