@@ -1,0 +1,19 @@
+"""The claims of one library, kept in one TinyDB file; every change is on disk at once.
+
+A stock `TinyDB("copydesk.json")` reads it:
+
+    table("claims")     one document a claim, in the form of `records.py`
+    table("tags")       the codebook's tags, in their order; table("scales"), its scales
+    table("about")      one document: the version of the form
+
+What other programs wrote stays: tables, documents and fields nobody here knows. How the
+file is kept from harm is told in `journal.py`. Each module adds one idea to the one before:
+
+    reading.py    opening the file, and finding claims in it
+    changing.py   saving, removing, undo and redo, following articles that were renamed
+    codebook.py   the tags: what is said of them, changed on every claim: the `ClaimStore`
+"""
+
+from annotations.store.codebook import ClaimStore
+
+__all__ = ["ClaimStore"]
