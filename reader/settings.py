@@ -3,6 +3,7 @@
 config.toml   what the person set            (configuration folder)
 stores/       claims of folders that cannot be written    (data folder)
 last.json     the paths that were opened last             (state folder)
+theme.json    the theme that was chosen on the screen     (state folder)
 reading.db    how far each article was read               (state folder)
 dismissed.db  suggestions that were dismissed             (state folder)
 copydesk.log  what lies behind an error                   (log folder)
@@ -36,7 +37,8 @@ _MEASURE = 66
 class Settings:
     """What the person set in `config.toml`; each has a sensible value of its own.
 
-    `measure` is the width of the text in cells. `keys` gives actions other keys than their
+    `theme` is the one chosen last, here or on the screen. `measure` is the width of the
+    text in cells. `keys` gives actions other keys than their
     own: the action's name, as the help shows it, and keys parted by commas.
     `reported_speech` says whether it is shown from the start.
     """
@@ -54,17 +56,7 @@ class Settings:
         Raises:
             SettingsError: The file is not TOML, or a value is not text.
         """
-        path = config_file()
-        try:
-            found = _understood(path.read_text(encoding="utf-8"))
-        except (FileNotFoundError, NotADirectoryError):
-            found = {}
-        except OSError as error:
-            raise SettingsError(
-                f"The settings in {path} cannot be read: {error.strerror}."
-            ) from error
-        except ValueError as error:
-            raise SettingsError(f"The settings in {path} cannot be read: {error}.") from error
+        path, found = config_file(), _written()
         for name in ("annotator", "theme"):
             if not isinstance(found.get(name, ""), str):
                 raise SettingsError(f"In {path}, “{name}” must be text in quotes.")
@@ -79,11 +71,28 @@ class Settings:
             raise SettingsError(f"In {path}, each line of [keys] must be text in quotes.")
         return cls(
             annotator=found.get("annotator") or _user(),
-            theme=found.get("theme", ""),
+            theme=_theme_instead_of(found.get("theme", "")),
             measure=measure,
             reported_speech=reported_speech,
             keys=keys,
         )
+
+
+def _written() -> dict[str, Any]:
+    """Return what stands in `config.toml`.
+
+    Raises:
+        SettingsError: It is not TOML, or cannot be read.
+    """
+    path = config_file()
+    try:
+        return _understood(path.read_text(encoding="utf-8"))
+    except (FileNotFoundError, NotADirectoryError):
+        return {}
+    except OSError as error:
+        raise SettingsError(f"The settings in {path} cannot be read: {error.strerror}.") from error
+    except ValueError as error:
+        raise SettingsError(f"The settings in {path} cannot be read: {error}.") from error
 
 
 def _understood(toml: str) -> dict[str, Any]:
@@ -104,6 +113,7 @@ def described() -> dict[str, object]:
         "config.toml": str(config_file()),
         "stores of folders that cannot be written": str(_stores()),
         "last opened": str(last_file()),
+        "theme chosen on the screen": str(theme_file()),
         "how far articles were read": str(reading_file()),
         "lists of opened folders": str(_lists()),
         "first pages of lists": first_page.folder(),
@@ -165,18 +175,51 @@ def last_file() -> Path:
 def last_paths() -> tuple[Path, ...]:
     """Return the paths opened last that are still there."""
     try:
-        written = json.loads(last_file().read_text(encoding="utf-8"))
-        return tuple(path for path in map(Path, written["paths"]) if path.exists())
-    except (OSError, ValueError, KeyError, TypeError):
+        return tuple(path for path in map(Path, _kept(last_file())["paths"]) if path.exists())
+    except (ValueError, KeyError, TypeError):
         return ()
 
 
 def remember_paths(paths: Sequence[Path]) -> None:
     """Keep these paths as the last opened; a state folder that cannot be written is no loss."""
-    file = last_file()
     with contextlib.suppress(OSError):
-        file.parent.mkdir(parents=True, exist_ok=True)
-        written = [str(path.absolute()) for path in paths]
-        scratch = file.with_suffix(f".{os.getpid()}")
-        scratch.write_text(json.dumps({"paths": written}), encoding="utf-8")
-        scratch.replace(file)
+        _keep(last_file(), {"paths": [str(path.absolute()) for path in paths]})
+
+
+def theme_file() -> Path:
+    """Return where the theme that was chosen on the screen is kept."""
+    return platformdirs.user_state_path("copydesk", appauthor=False) / "theme.json"
+
+
+def remember_theme(name: str) -> None:
+    """Keep a theme for the next start, until `config.toml` names another one than it does now.
+
+    Raises:
+        SettingsError: `config.toml` cannot be read.
+        OSError: It cannot be kept.
+    """
+    _keep(theme_file(), {"theme": name, "instead_of": _written().get("theme", "")})
+
+
+def _theme_instead_of(written: str) -> str:
+    """Return the theme that was chosen last: on the screen, or in the line of `config.toml`."""
+    kept = _kept(theme_file())
+    theme = kept.get("theme")
+    return theme if isinstance(theme, str) and kept.get("instead_of") == written else written
+
+
+def _kept(file: Path) -> dict[str, Any]:
+    """Return what a file of ours holds, nothing where it is missing or is not ours any more."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return kept if isinstance(kept, dict) else {}
+
+
+def _keep(file: Path, content: Mapping[str, object]) -> None:
+    """Write a file of ours, which another window never reads half."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    scratch = file.with_suffix(f".{os.getpid()}")
+    scratch.write_text(json.dumps(content), encoding="utf-8")
+    scratch.replace(file)

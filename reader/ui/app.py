@@ -26,7 +26,7 @@ from reader.display import display
 from reader.errors import ReaderError
 from reader.first_page import FirstPage
 from reader.querying import parse_query
-from reader.settings import config_file, last_file, log_file
+from reader.settings import config_file, last_file, log_file, remember_theme, theme_file
 from reader.ui.colours import page_colours
 from reader.ui.guard import Guard
 from reader.ui.library_work import LibraryWork, Worked
@@ -74,7 +74,10 @@ def _driver(usual: type[Driver], page: FirstPage | None) -> type[Driver]:
 def _remember(page: FirstPage, rows: list[str], columns: int) -> None:
     drawing = (textual.__file__, rich.__file__)
     page.remember(
-        rows, columns=columns, needs=[str(config_file()), *drawing], needs_without=str(last_file())
+        rows,
+        columns=columns,
+        needs=[str(config_file()), str(theme_file()), *drawing],
+        needs_without=str(last_file()),
     )
 
 
@@ -151,6 +154,7 @@ class CopydeskApp(App[None]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_named(self.workspace.settings.theme, self.available_themes)
+        self.watch(self, "theme", self._remember_theme, init=False)
         self._leave_when_told()
         self.app_resume_signal.subscribe(self, self._draw_again)
         self.set_keymap(dict(self.workspace.settings.keys))
@@ -194,6 +198,9 @@ class CopydeskApp(App[None]):
     def _watch_theme(self, theme_name: str) -> None:
         super()._watch_theme(theme_name)
         self.set_class(theme_name == MONOCHROME or self.no_color, "-plain")
+
+    def _remember_theme(self, name: str) -> None:
+        self.saver.keep(partial(remember_theme, name))
 
     async def on_event(self, event: events.Event) -> None:
         """Let background work give way to the person, and a key act before the next.
@@ -384,7 +391,7 @@ class CopydeskApp(App[None]):
 
     @on(FirstPageKnown)
     def _remember_first_page(self, message: FirstPageKnown) -> None:
-        page, theme = self._page, theme_named(self.workspace.settings.theme, self.available_themes)
+        page, theme = self._page, theme_named(self.theme, self.available_themes)
         if page and message.ids and self.screen is self._desk and self.theme == theme:
             rows = self._desk.first_rows(message.ids)
             if rows:
