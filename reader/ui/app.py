@@ -185,9 +185,10 @@ class CopydeskApp(App[None]):
         wrote. This takes the place of a private method: the crash test watches it.
         """
         _log.critical("The app failed.", exc_info=True)
-        self._exit_renderables.append(
+        # Textual would say of a second failure, on its way out, how to see it with its tools.
+        self._exit_renderables[:] = [
             Text(f"copydesk failed and had to stop. What was saved is kept. See {log_file()}.")
-        )
+        ]
         self._close_messages_no_wait()
 
     async def on_unmount(self) -> None:
