@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from reader.index import Tally
 from reader.indexing import Step
 from reader.ui.headway import Headway
 from reader.ui.library_work import Worked
@@ -113,10 +114,33 @@ async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opene
         await session.pilot.press("enter", "z")
         await session.until(lambda: "searching stopped (Z goes on)" in session.shown)
         assert len(table.items) == 1
+        row = session.app.shelf.row(table.items[0])
+        workspace.articles.tell_claims(row.listed.library, {row.listed.path: Tally(claims=37)})
+        session.desk.find()
+        await session.until(lambda: "37" in session.shown)
         go_on.set()
         await session.pilot.press("Z")
         await session.until(lambda: "searching" not in session.shown)
         assert len(table.items) == 1
+
+
+async def test_another_filter_after_a_search_that_was_stopped_is_a_new_beginning(opened, workspace):
+    def without_end(query, ids):
+        while True:
+            time.sleep(0.01)
+            yield ids[0], False
+
+    workspace.articles.having_words = without_end
+    async with opened() as session:
+        await session.press("slash")
+        for key in '"crews':
+            await session.pilot.press(key)
+        await session.until(lambda: "searching" in session.shown)
+        await session.pilot.press("enter", "z")
+        await session.until(lambda: "searching stopped (Z goes on)" in session.shown)
+        await session.press("escape")
+        await session.until(lambda: len(session.desk.query_one(ArticleTable).items) == 2)
+        assert "stopped" not in session.shown
 
 
 async def test_a_search_through_texts_is_not_begun_anew_for_each_article_that_is_counted(

@@ -68,7 +68,7 @@ class ArticleTable(LineList[int]):
         self._shelf = shelf
         self._hands = hands
         self._is_first_page = True
-        self._is_finding = self._has_news = False
+        self._is_finding = self._has_news = self._is_stopped = False
 
     @property
     def shown(self) -> int:
@@ -86,11 +86,20 @@ class ArticleTable(LineList[int]):
     def find(self) -> None:
         """Find the rows that are chosen, in place of any search that runs, and show them."""
         self._is_finding, self._has_news = True, False
+        if self._is_stopped:
+            self._is_stopped = False
+            self._shelf.stopped = ""
         self._find(beside_keys=False)
 
     def find_news(self) -> None:
-        """Find the rows anew, as articles have changed; a search that runs goes on."""
-        if self._is_finding:
+        """Find the rows anew, as articles have changed; a search that runs goes on.
+
+        What one has found that was stopped stays, and shows how its articles are now.
+        """
+        if self._is_stopped:
+            self._shelf.forget_rows()
+            self.redraw()
+        elif self._is_finding:
             self._has_news = True
         else:
             self._is_finding, self._has_news = True, False
@@ -105,6 +114,7 @@ class ArticleTable(LineList[int]):
     def stop_finding(self) -> None:
         """Stop a search through texts; what was found stays until something else is asked."""
         self.workers.cancel_group(self, "find")
+        self._is_stopped = True
         self._shelf.searching = None
 
     def _end_finding(self) -> None:
