@@ -1,6 +1,25 @@
 """The list of articles on the screen: what it shows while rows come in and go."""
 
+import threading
+
+import pytest
+
+from reader.ui.shelf import Shelf
 from reader.ui.widgets.article_table import ArticleTable
+
+
+@pytest.fixture
+def held(monkeypatch) -> threading.Event:
+    """An event that must be set before more than the first page of the list is found."""
+    go_on = threading.Event()
+    find_in_steps = Shelf.find_in_steps
+
+    def found_later(*arguments):
+        go_on.wait(20)
+        yield from find_in_steps(*arguments)
+
+    monkeypatch.setattr(Shelf, "find_in_steps", found_later)
+    return go_on
 
 
 async def test_the_cursor_stays_at_the_top_until_somebody_moves_it(opened, folder):
@@ -16,6 +35,38 @@ async def test_the_cursor_stays_at_the_top_until_somebody_moves_it(opened, folde
         session.app._look_at_files()
         await session.until(lambda: table.shown == 4)
         assert (table.current, table.cursor) == (here, 2)
+
+
+@pytest.mark.parametrize(("keys", "row"), [("G", 230), ("Gk", 199), ("Gg", 1), ("j", 2)])
+async def test_the_end_is_that_of_the_whole_list_also_in_the_first_moment(
+    opened, folder, workspace, held, keys, row
+):
+    for number in range(3, 231):
+        (folder / f"{number}.txt").write_text(f"It is told {number} times.\n", encoding="utf-8")
+    list(workspace.articles.update())
+    async with opened(settled=False) as session:
+        await session.pilot.press(*keys)
+        held.set()
+        await session.until(lambda: f"{row} of 230" in session.shown)
+
+
+async def test_an_article_that_is_opened_before_there_is_one_opens_as_soon_as_there_is(
+    opened, held
+):
+    async with opened(settled=False) as session:
+        await session.pilot.press("enter")
+        held.set()
+        await session.until(lambda: session.text.has_focus)
+        assert "Norvale builds a harbour" in session.shown
+
+
+async def test_it_does_not_open_once_words_are_typed(opened, held):
+    async with opened(settled=False) as session:
+        await session.pilot.press("enter", "slash")
+        held.set()
+        await session.until(lambda: "A storm cut" in session.shown)
+        await session.settle()
+        assert not session.text.has_focus
 
 
 async def test_letters_typed_fast_show_what_the_last_one_asks_for(opened):

@@ -69,6 +69,7 @@ class ArticleTable(LineList[int]):
         self._hands = hands
         self._is_first_page = True
         self._is_finding = self._has_news = self._is_stopped = False
+        self._goes_to_end = self._waits_for_one = False
 
     @property
     def shown(self) -> int:
@@ -151,7 +152,9 @@ class ArticleTable(LineList[int]):
         self._shelf.forget_rows()
         # Rows that come in above would take the cursor along before anybody has used it.
         is_same = place < len(ids) and ids[place] == here
-        if here is not None and self.was_moved and not is_same:
+        if self._goes_to_end:
+            place, self._goes_to_end = len(ids) - 1, False
+        elif here is not None and self.was_moved and not is_same:
             with suppress(ValueError):
                 place = ids.index(here)
         if message.searching is None:
@@ -163,6 +166,10 @@ class ArticleTable(LineList[int]):
         if not self._shelf.is_filtered:
             self._shelf.total = len(ids)
         self.post_message(self.Arranged())
+        if self._waits_for_one and self.items:
+            self._waits_for_one = False
+            if self.has_focus:
+                self.action_choose()
 
     def _show_what_changed(self, ids: Sequence[int], place: int, drawn_from: object) -> None:
         """Show other rows, without drawing anew what is the same on the screen."""
@@ -174,6 +181,23 @@ class ArticleTable(LineList[int]):
     def _drawn_from(self) -> object:
         """Return what the drawing of the screen depends on."""
         return self.current, self._thumb(), [self._shelf.row(number) for number in self.seen]
+
+    # Acting before all rows are found
+
+    def action_move(self, items: int) -> None:
+        """Move the cursor, which then goes no further by itself."""
+        self._goes_to_end = False
+        super().action_move(items)
+
+    def action_last(self) -> None:
+        """Move the cursor to the last article, also of those that are not found yet."""
+        super().action_last()
+        self._goes_to_end = self._is_first_page
+
+    def action_choose(self) -> None:
+        """Choose the article at the cursor; at a first start, as soon as there is one."""
+        self._waits_for_one = not self.items and not self._shelf.is_filtered
+        super().action_choose()
 
     # Drawing
 
