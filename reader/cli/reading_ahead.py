@@ -12,6 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 from reader.cli.opening import STDIN, open_workspace
+from reader.files import is_folder
 from reader.workspace import Workspace
 
 _FILES = 200
@@ -25,8 +26,12 @@ _PATIENCE = 0.5
 def reading_ahead(
     workspace: Workspace, paths: tuple[Path, ...], store: Path | None
 ) -> Iterator[None]:
-    """Read first articles while the block runs, if none is known and a process can be had."""
-    if STDIN in paths or workspace.articles.find(limit=1):
+    """Read first articles while the block runs, if none is known and a process can be had.
+
+    Only the list of a folder is kept in a table that both can open.
+    """
+    is_kept = STDIN not in paths and any(map(is_folder, workspace.paths))
+    if not is_kept or workspace.articles.find(limit=1):
         yield
         return
     # Without -P, a file in the folder at hand could take the place of a module.

@@ -1,5 +1,6 @@
 """The first articles are read by a process of its own while the screens load."""
 
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -49,3 +50,12 @@ def test_a_store_is_named_to_the_process_too(library, tmp_path_factory):
         while not workspace.articles.find() and time.monotonic() < until:
             time.sleep(0.01)
         assert workspace.articles.find()
+
+
+def test_no_process_is_started_for_a_single_file(library, monkeypatch):
+    started = []
+    monkeypatch.setattr(subprocess, "Popen", lambda *_, **__: started.append(True))
+    file = library / "0.txt"
+    with open_workspace((file,), None) as workspace, reading_ahead(workspace, (file,), None):
+        pass
+    assert not started
