@@ -13,10 +13,10 @@ pages/        first pages that the next start draws, see first_page.py    (cache
 
 import contextlib
 import getpass
-import hashlib
 import json
 import os
 import re
+import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
@@ -134,6 +134,8 @@ def config_file() -> Path:
 
 def private_store(folder: Path) -> Path:
     """Return where claims are kept for a folder that cannot hold them itself."""
+    import hashlib  # loads slowly, and folders that cannot be written are rare
+
     digest = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:12]
     name = re.sub(r"[^\w-]+", "-", folder.name)[:40] or "library"
     return _stores() / f"{name}-{digest}" / STORE_NAME
@@ -160,7 +162,7 @@ def reading_file() -> Path:
 
 def list_file(key: bytes) -> Path:
     """Return the path of the table of the articles under the paths that `key` stands for."""
-    return _lists() / f"{hashlib.sha256(key).hexdigest()[:16]}.db"
+    return _lists() / f"{zlib.crc32(key):08x}{zlib.adler32(key):08x}.db"
 
 
 def _lists() -> Path:
