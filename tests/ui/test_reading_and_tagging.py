@@ -286,6 +286,22 @@ async def test_a_key_that_goes_to_a_mark_waits_until_marks_are_found(opened, wor
         assert session.text.mark == list(session.text.marks)[1]
 
 
+async def test_a_key_that_goes_to_a_mark_waits_for_the_first_article(opened, workspace):
+    go_on, read = threading.Event(), workspace.read
+
+    def slowly(listed):
+        go_on.wait(10)
+        return read(listed)
+
+    workspace.read = slowly
+    async with opened() as session:
+        await session.until(lambda: "harbour" in session.shown)
+        await session.pilot.press("enter", "n")
+        go_on.set()
+        await session.until(lambda: session.text.mark is not None)
+        assert session.text.selection.caret == session.text.mark.span.start
+
+
 async def test_the_words_for_newcomers_go_once_an_article_is_open(opened):
     async with opened() as session:
         await session.until(lambda: session.said.startswith("Enter opens"))

@@ -56,6 +56,7 @@ class ArticleView(TextView):
         self.hits: Places[Look] = Places()
         self._shown_through = 0
         self._awaits_article = False
+        self._is_fresh = True
         self._waiting: list[Callable[[], None]] = []
 
     # What is shown
