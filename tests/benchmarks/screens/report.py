@@ -56,9 +56,9 @@ def report(measured: Measured) -> None:
 def _print(measured: Measured, line: Line) -> None:
     rounds = measured[line.measure]
     samples = [sample for some in rounds for sample in some]
-    if not samples:
-        return
     ratios = sorted(_ratios(rounds, measured[line.yardstick], line.quantile))
+    if not ratios:
+        return
     ratio = statistics.median(ratios)
     scale = 1 if line.measure[1].startswith("memory") else 1000
     figures = "".join(f"{_quantile(samples, q) * scale:8.1f}" for q in (0.5, 0.9, 0.99))
@@ -80,7 +80,7 @@ def _ratios(
     """Yield the ratio of each round; of rare delays, the one of all rounds together."""
     if quantile > 0.9:
         rounds, yardstick = [list(chain(*rounds))], [list(chain(*yardstick))]
-    for ours, theirs in zip(rounds, yardstick, strict=True):
+    for ours, theirs in zip(rounds, yardstick, strict=False):
         if ours and theirs:
             yield _quantile(ours, quantile) / _quantile(theirs, quantile)
 
@@ -107,6 +107,9 @@ def _lines(measured: Measured) -> Iterator[Line]:
         yield from _keys(measured, name, lists[0])
         for what in ("memory", "memory at the end"):
             yield Line((name, what), ("bare line", "memory"), 3 if number >= 100_000 else 1.5)
+    for name in names:
+        if name.endswith("in work"):
+            yield from _keys(measured, name, name)
         for work in ("reading", "counting"):
             busy = f"{name}, {work}", f"move while {work}"
             yield Line(busy, (name, "move"))

@@ -29,6 +29,17 @@ _BODY = OPENING[1:].encode()  # the caret stands on the first letter
 _MARK = b"rule "
 _CODEBOOK = '{"tags": [{"name": "harbour", "key": "1"}, {"name": "money", "key": "2"}]}'
 _LONGEST_WORK = 600
+_READING, _COUNTING = b"reading ", b"counting "
+_LONGEST_ANSWER = 10.0
+"""Seconds until the app has written down its callbacks."""
+
+_BETWEEN = (0.05, 0.12)
+"""Seconds between two keys, whatever is drawn meanwhile: as in a quick hand."""
+
+_NO_SILENCE = 0.0
+_UNTOLD = 1.0
+"""Seconds without a word of some work after which it is over."""
+
 _SORTING = 0.8
 """Seconds that sorting 100,000 articles by their titles may take without a frame."""
 
@@ -60,12 +71,28 @@ class Library:
         _prepare(self.folder, self.home, "--counted")
         _leave_once(self._command, self.home)
 
-    def first_start(self, keys: int) -> Samples:
+    def first_start(self) -> Samples:
+        """Start over articles that were never seen."""
+        samples: Samples = defaultdict(list)
+        with _home() as home, Session(self._command, Path(home)) as app:
+            self._begin(app, samples)
+        return samples
+
+    def idle(self, keys: int) -> Samples:
+        """Move while nothing runs beside the screen."""
+        samples: Samples = defaultdict(list)
+        with Session(self._command, self.home) as app:
+            self._begin(app, samples)
+            app.settle(0.5, _LONGEST_WORK)
+            _move(app, keys, samples["move"])
+        return samples
+
+    def reading(self, keys: int) -> Samples:
         """Start over articles that were never seen, and move while they are read."""
         samples: Samples = defaultdict(list)
         with _home() as home, Session(self._command, Path(home)) as app:
             self._begin(app, samples)
-            _press(app, b"jjjkkk", keys, samples["move while reading"], sign=_CURSOR, pause=0.05)
+            _move(app, keys, samples["move while reading"], beside=_READING)
         return samples
 
     def counting(self, keys: int) -> Samples:
@@ -74,10 +101,8 @@ class Library:
         with _home() as home:
             shutil.copytree(self.uncounted, home, dirs_exist_ok=True)
             with Session(self._command, Path(home)) as app:
-                app.wait_for(rb"counting [0-9]", _LONGEST_WORK)
-                _press(
-                    app, b"jjjkkk", keys, samples["move while counting"], sign=_CURSOR, pause=0.05
-                )
+                app.wait_for(_COUNTING, _LONGEST_WORK)
+                _move(app, keys, samples["move while counting"], beside=_COUNTING)
         return samples
 
     def second_start(self, keys: int) -> Samples:
@@ -171,6 +196,25 @@ class Text:
             app.key(b">")
 
 
+def _move(app: Session, keys: int, samples: list[float], *, beside: bytes = b"") -> None:
+    """Time keys that go down and up the list, as long as some work is told of.
+
+    Work is told of ten times a second, so it is over when it was not for a while.
+    """
+    told = time.perf_counter()
+    for place in range(keys):
+        app.read_on(random.uniform(*_BETWEEN))
+        if beside in app.received:
+            told = time.perf_counter()
+        taken = app.key(b"jjjkkk"[place % 6 :][:1], _CURSOR, _NO_SILENCE)
+        if beside in app.received:
+            told = time.perf_counter()
+        elif time.perf_counter() - told > _UNTOLD:
+            return
+        if taken is not None:
+            samples.append(taken[0])
+
+
 def _press(
     app: Session,
     keys: bytes,
@@ -206,7 +250,11 @@ def _watched(folder: Path, home: Path, keys: Iterable[str]) -> Samples:
                 app.key(key.encode())
                 app.settle(0.1, 0.5)
             os.kill(app.child, signal.SIGUSR2)
-            app.settle(0.5)
+            until = time.perf_counter() + _LONGEST_ANSWER
+            while not found.exists() and time.perf_counter() < until:
+                app.read_on(0.1)
+            if not found.exists():
+                raise TimeoutError(f"no callbacks; the last words were {app.received[-2000:]!r}")
         longest = [line.split(maxsplit=2) for line in found.read_text("utf-8").splitlines()]
     for clock, own, name in longest[:5]:
         print(f"  callback {clock} ms, own work {own} ms: {name}", file=sys.stderr)

@@ -86,6 +86,12 @@ class Session:
         while self.read(seconds) and time.perf_counter() < until:
             pass
 
+    def read_on(self, seconds: float) -> None:
+        """Read what comes for some time."""
+        until = time.perf_counter() + seconds
+        while (left := until - time.perf_counter()) > 0:
+            self.read(left)
+
     def press(self, keys: bytes) -> None:
         """Send keys without waiting for anything; what came before is forgotten."""
         self.received = b""
