@@ -6,7 +6,8 @@ module adds one idea to the one before it:
 
     articles.py   which articles there are; reading them and finding their marks
     claims.py     the claims on them: where they stand, what others did
-    changes.py    tagging, editing, dismissing, undo and redo
+    undoing.py    undo and redo, over all stores at once
+    changes.py    tagging, editing, dismissing
     codebooks.py  the tags: what is said of them, renamed and merged on every claim
     exchange.py   exports, imports, the health of the stores: the whole `Workspace`
 """
