@@ -8,6 +8,7 @@ from textual.screen import Screen
 
 from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
+from reader.ui.frames import RowCompositor
 from reader.ui.shelf import COLUMNS, Shelf
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
 from reader.ui.widgets.ask_bar import AskBar
@@ -30,6 +31,7 @@ class ChoosingScreen(Screen[None]):
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
+        self._compositor = RowCompositor()
         self._shelf = shelf
         self._filter = ""
 

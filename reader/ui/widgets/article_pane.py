@@ -97,6 +97,8 @@ class ArticlePane(Vertical):
         self._hands = hands
         self._workspace = workspace
         self._tagger = tagger
+        self.text = ArticleView(workspace.settings.measure, id="text")
+        self._inspector = Inspector(id="inspector")
         self.listed: ListedArticle | None = None
         self.article: Article | None = None
         self.placed: tuple[PlacedClaim, ...] = ()
@@ -108,13 +110,8 @@ class ArticlePane(Vertical):
 
     def compose(self) -> ComposeResult:
         """Put the text over the inspector."""
-        yield ArticleView(self._workspace.settings.measure, id="text")
-        yield Inspector(id="inspector")
-
-    @property
-    def text(self) -> ArticleView:
-        """The text."""
-        return self.query_one(ArticleView)
+        yield self.text
+        yield self._inspector
 
     def orphans(self) -> tuple[Claim, ...]:
         """Return the claims whose words no longer stand in the article."""
@@ -296,7 +293,7 @@ class ArticlePane(Vertical):
             groups.append(describing.claim_facts(text.claim))
         if text.mark:
             groups.append(describing.mark_facts(text.mark, article.text))
-        self.query_one(Inspector).show(*groups)
+        self._inspector.show(*groups)
         self.post_message(self.Moved())
         seen = text.seen
         if not text.marks.knows(seen.start, seen.end):

@@ -6,7 +6,6 @@ from time import monotonic
 from typing import ClassVar
 
 from textual import events, on, work
-from textual.geometry import Region
 from textual.message import Message
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -210,10 +209,10 @@ class ArticleTable(LineList[int]):
         self._fit()
         super().on_resize()
 
-    def render_lines(self, crop: Region) -> list[Strip]:
-        """Return the strips of a region; the first page is drawn before `on_resize` is called."""
+    def pieces(self, ys: Iterable[int]) -> list[tuple[Strip, Strip]]:
+        """Return rows of the screen; the first page is drawn before `on_resize` is called."""
         self._fit()
-        return super().render_lines(crop)
+        return super().pieces(ys)
 
     def _fit(self) -> None:
         self.lines_each = 1 if self.size.width >= TABLE_FROM else 2

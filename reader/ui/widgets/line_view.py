@@ -5,14 +5,14 @@ Here a row becomes a strip when it is seen; strips are kept while the looks stay
 A line view has no border and no padding: it goes in a container that has them.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import ClassVar, Self
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple, Self
 
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
 from textual.color import Color
-from textual.filter import ANSIToTruecolor
+from textual.filter import ANSIToTruecolor, LineFilter
 from textual.geometry import Region, Size
 from textual.reactive import reactive
 from textual.strip import Strip
@@ -23,6 +23,14 @@ from reader.ui.runs import Run
 _KEPT_STRIPS = 2000
 _WHEEL = 3
 """Rows that one notch of the mouse wheel turns, as in most terminals."""
+
+
+class _Terms(NamedTuple):
+    """What all that was drawn depends on."""
+
+    size: Size
+    ground: Color
+    filters: tuple[LineFilter, ...]
 
 
 class LineView(Widget, can_focus=True):
@@ -42,8 +50,9 @@ class LineView(Widget, can_focus=True):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._strips: dict[object, Strip] = {}
-        self._seen: dict[int, Strip] = {}
-        self._seen_on: tuple[Color, Size] | None = None
+        self._seen: dict[int, tuple[Strip, Strip]] = {}
+        self._rails: dict[object, Strip] = {}
+        self._terms: _Terms | None = None
         self._styles: dict[tuple[str, ...], Style] = {}
         self._dragging_thumb = False
 
@@ -90,8 +99,10 @@ class LineView(Widget, can_focus=True):
 
     def redraw_rows(self, *rows: int) -> None:
         """Draw some rows anew."""
-        seen = [row - self.top for row in rows if 0 <= row - self.top < self.size.height]
-        self.refresh(*(Region(0, row, self.size.width, 1) for row in seen))
+        top, (width, height) = self.top, self.size
+        seen = [Region(0, row - top, width, 1) for row in rows if 0 <= row - top < height]
+        if seen:
+            self.refresh(*seen)
 
     def refresh(
         self,
@@ -124,7 +135,7 @@ class LineView(Widget, can_focus=True):
     def notify_style_update(self) -> None:
         """Forget what was drawn with the old style."""
         self._styles.clear()
-        self._strips.clear()
+        self._terms = None
         super().notify_style_update()
 
     def on_resize(self) -> None:
@@ -144,42 +155,46 @@ class LineView(Widget, can_focus=True):
     def render_lines(self, crop: Region) -> list[Strip]:
         """Return the strips of a region.
 
-        Textual asks for all rows of a widget when one has changed, so they are kept. Its own
-        version keeps a second copy of every strip and fills in borders; without it a
-        repaint takes half the time.
+        Textual's own version keeps a second copy of every strip and fills in borders;
+        without it a repaint takes half the time.
         """
-        background = self.background_colors[1]
-        if self._seen_on != (background, self.size):
-            self._seen.clear()
-            self._seen_on = background, self.size
-        unseen = [y for y in crop.line_range if y not in self._seen]
-        if unseen:
-            self._seen.update(zip(unseen, self._filtered(unseen, background), strict=True))
-        strips = [self._seen[y] for y in crop.line_range]
-        if crop.column_span == (0, self.size.width):
+        strips = [Strip.join(pair) for pair in self.pieces(crop.line_range)]
+        if crop.column_span == (0, self.outer_size.width):
             return strips
         return [strip.crop(*crop.column_span) for strip in strips]
 
-    def _filtered(self, rows: Iterable[int], background: Color) -> Iterator[Strip]:
-        """Yield rows of the screen as they are sent to it."""
-        filters = [
+    def pieces(self, ys: Iterable[int]) -> list[tuple[Strip, Strip]]:
+        """Return rows of the screen as they are sent to it: the words of each, and its rail.
+
+        Textual asks for all rows of a widget when one has changed, so they are kept.
+        """
+        terms = self._come_to_terms()
+        seen, thumb = self._seen, self._thumb()
+        for y in ys:
+            if y not in seen:
+                seen[y] = self._strip(self.top + y, terms), self._rail(y, thumb, terms)
+        return [seen[y] for y in ys]
+
+    def _come_to_terms(self) -> _Terms:
+        """Return what drawing depends on, and forget what was drawn on other terms."""
+        filters = tuple(
             line_filter
             for line_filter in self.get_line_filters()
             if not isinstance(line_filter, ANSIToTruecolor)
-        ]
-        width, top = max(0, self.size.width - 1), self.top
-        thumb = self._thumb()
-        for y in rows:
-            strip = Strip.join([self._strip(top + y, width), self._rail(y, thumb)])
-            for line_filter in filters:
-                strip = strip.apply_filter(line_filter, background)
-            yield strip
+        )
+        terms = _Terms(self.outer_size, self.background_colors[1], filters)
+        if terms != self._terms:
+            self._terms = terms
+            self._seen.clear()
+            self._strips.clear()
+            self._rails.clear()
+        return terms
 
-    def _strip(self, row: int, width: int) -> Strip:
+    def _strip(self, row: int, terms: _Terms) -> Strip:
         key = self.row_key(row)
         strip = self._strips.get(key) if key is not None else None
         if strip is None:
-            strip = self._drawn(row, width)
+            strip = _sent(self._drawn(row, max(0, terms.size.width - 1)), terms)
             if key is not None:
                 if len(self._strips) > _KEPT_STRIPS:
                     self._strips.clear()
@@ -226,12 +241,19 @@ class LineView(Widget, can_focus=True):
         first = self.top * seen // rows
         return range(first, max(first + 1, (self.top + seen) * seen // rows))
 
-    def _rail(self, y: int, thumb: range | None) -> Strip:
-        if thumb is None:
-            return Strip.blank(1, self.look(*self.row_looks(self.top + y)))
-        if y in thumb:
-            return Strip([Segment("█", self.look("thumb"))], 1)
-        return Strip([Segment("│", self.look("rail"))], 1)
+    def _rail(self, y: int, thumb: range | None, terms: _Terms) -> Strip:
+        part = y in thumb if thumb is not None else self.row_looks(self.top + y)
+        rail = self._rails.get(part)
+        if rail is None:
+            match part:
+                case True:
+                    rail = Strip([Segment("█", self.look("thumb"))], 1)
+                case False:
+                    rail = Strip([Segment("│", self.look("rail"))], 1)
+                case _:
+                    rail = Strip([Segment(" ", self.look(*part))], 1)
+            rail = self._rails[part] = _sent(rail, terms)
+        return rail
 
     # Mouse
 
@@ -251,3 +273,10 @@ class LineView(Widget, can_focus=True):
             return False
         self.top = event.y * self.row_count() // max(1, self.size.height - 1)
         return True
+
+
+def _sent(strip: Strip, terms: _Terms) -> Strip:
+    """Return a strip as it is sent to the terminal."""
+    for line_filter in terms.filters:
+        strip = strip.apply_filter(line_filter, terms.ground)
+    return strip

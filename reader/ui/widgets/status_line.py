@@ -40,15 +40,25 @@ class StatusLine(LineView, can_focus=False):
     class WorkPressed(Message):
         """What tells of the work beside the screen was clicked."""
 
-    message: reactive[str] = reactive("")
+    message: reactive[str] = reactive("", repaint=False)
     """What was done last, as a sentence."""
-    about: reactive[str] = reactive("")
+    about: reactive[str] = reactive("", repaint=False)
     """What the screen shows; it stands where there is no message."""
-    facts: reactive[tuple[str, ...]] = reactive(())
+    facts: reactive[tuple[str, ...]] = reactive((), repaint=False)
     """Where the reader is, and what else there is to know; the most important first."""
-    work: reactive[str] = reactive("")
+    work: reactive[str] = reactive("", repaint=False)
     """How far the work beside the screen is, at the right end."""
-    hints: reactive[tuple[Hint, ...]] = reactive(())
+    hints: reactive[tuple[Hint, ...]] = reactive((), repaint=False)
+
+    def watch_message(self) -> None:
+        """Draw the upper row anew."""
+        self.redraw_rows(0)
+
+    watch_about = watch_facts = watch_work = watch_message
+
+    def watch_hints(self) -> None:
+        """Draw the keys anew."""
+        self.redraw_rows(1)
 
     def row_count(self) -> int:
         """Return two."""

@@ -1,0 +1,60 @@
+"""What is sent to the terminal row by row leaves the screen that Textual would draw whole."""
+
+from pathlib import Path
+
+import pyte
+import pytest
+
+from annotations.codebook import Codebook, Tag
+from reader.ui.app import CopydeskApp
+from reader.ui.frames import RowsUpdate
+
+ROOT = Path(__file__).parents[2]
+KEYS = (
+    *"jkGgsS", "slash", *"harbour", "ctrl+u", *"storm", "escape",
+    *"gj", "enter", *"jjlllwwvjj", "escape", *"nnNn", "space", "b", "g", "i", "i",
+    "slash", *"the", "enter", "n", "escape", *"n1nxu", "t", *"mo", "escape", "tab", "tab", "q",
+)  # fmt: skip
+
+
+class WatchedApp(CopydeskApp):
+    """The app, and a terminal that gets its frames."""
+
+    CSS_PATH = ROOT / "reader" / "ui" / "copydesk.tcss"
+    terminal: pyte.Screen
+    sent_by_rows = 0
+
+    def _display(self, screen, renderable):
+        super()._display(screen, renderable)
+        if renderable is not None:
+            self.sent_by_rows += isinstance(renderable, RowsUpdate)
+            pyte.Stream(self.terminal).feed(renderable.render_segments(self.console))
+
+    def drawn_whole(self) -> pyte.Screen:
+        """Return a terminal that gets the whole screen as Textual draws it."""
+        terminal = pyte.Screen(*self.size)
+        rows = [strip.render(self.console) for strip in self.screen._compositor.render_strips()]
+        pyte.Stream(terminal).feed("".join(f"\x1b[{y}H{row}" for y, row in enumerate(rows, 1)))
+        return terminal
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=str)
+async def test_rows_that_are_sent_alone_leave_the_screen_that_is_drawn_whole(workspace, size):
+    workspace.save_codebook(Codebook(tags=(Tag(name="money", key="1"),)))
+    app = WatchedApp(workspace)
+    app.terminal = pyte.Screen(*size)
+    async with app.run_test(size=size) as pilot:
+        await app.workers.wait_for_complete()
+        for key in KEYS:
+            if key == "x":
+                app.notify("A toast lies over the last rows.")
+            await pilot.press(key)
+            for _ in range(50):
+                await app.workers.wait_for_complete()
+                await pilot.pause(0.02)
+                whole = app.drawn_whole()
+                if app.terminal.buffer == whole.buffer:
+                    break
+            assert app.terminal.display == whole.display, key
+            assert app.terminal.buffer == whole.buffer, key
+    assert app.sent_by_rows > len(KEYS)
