@@ -4,6 +4,7 @@ import contextlib
 import os
 from typing import Any, TextIO
 
+from textual._ansi_sequences import SYNC_END, SYNC_START
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.first_page import FirstPage
@@ -38,6 +39,21 @@ class TerminalDriver(LinuxDriver):
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         self._file: Any = _Lasting(self._file)
+        self._frame: list[str] = []
+
+    def write(self, data: str) -> None:
+        """Pass on what is to be sent, a frame in one piece.
+
+        Textual gives a frame in three; each would wake the thread that sends them, which
+        then takes turns with the one that answers keys.
+        """
+        if data == SYNC_START or self._frame:
+            self._frame.append(data)
+            if data != SYNC_END:
+                return
+            data = "".join(self._frame)
+            self._frame.clear()
+        super().write(data)
 
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal back, unless it is gone: its end wakes the app as well."""

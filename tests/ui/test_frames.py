@@ -4,10 +4,12 @@ from pathlib import Path
 
 import pyte
 import pytest
+from textual._ansi_sequences import SYNC_END, SYNC_START
 
 from annotations.codebook import Codebook, Tag
 from reader.ui.app import CopydeskApp
 from reader.ui.frames import RowsUpdate
+from reader.ui.terminal_drivers import TerminalDriver
 
 ROOT = Path(__file__).parents[2]
 KEYS = (
@@ -58,3 +60,22 @@ async def test_rows_that_are_sent_alone_leave_the_screen_that_is_drawn_whole(wor
             assert app.terminal.display == whole.display, key
             assert app.terminal.buffer == whole.buffer, key
     assert app.sent_by_rows > len(KEYS)
+
+
+class Sender:
+    """Takes what a driver sends."""
+
+    def __init__(self) -> None:
+        self.sent: list[str] = []
+
+    def write(self, data: str) -> None:
+        self.sent.append(data)
+
+
+async def test_a_frame_is_handed_to_the_terminal_in_one_piece(opened):
+    async with opened() as session:
+        driver = TerminalDriver(session.app)
+        driver._writer_thread = sender = Sender()
+        for piece in ("\x1b[?25l", SYNC_START, "two ", "words", SYNC_END, "\a"):
+            driver.write(piece)
+    assert sender.sent == ["\x1b[?25l", f"{SYNC_START}two words{SYNC_END}", "\a"]
