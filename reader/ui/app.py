@@ -378,7 +378,10 @@ class CopydeskApp(App[None]):
             self.exit()
         else:
             self._is_leaving = True
-            self._find_first_page()
+            while self.screen is not self._desk:
+                self.pop_screen()
+            self._desk.look_as_at_start()
+            self._desk.call_after_refresh(self._find_first_page)
 
     @work(thread=True, group="page")
     def _find_first_page(self) -> None:

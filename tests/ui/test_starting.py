@@ -99,7 +99,7 @@ def test_the_page_of_last_time_comes_before_the_app(terminal, folder):
 
 
 @pytest.mark.parametrize(("columns", "rows"), [(40, 20), (80, 24), (160, 45)])
-@pytest.mark.parametrize("keys", ["", "GsSl]q"])
+@pytest.mark.parametrize("keys", ["", "GsSl]q", "Gl]/x\x11"])
 def test_the_apps_first_frame_changes_nothing_of_the_page(terminal, folder, columns, rows, keys):
     first = terminal(folder, columns=columns, rows=rows)
     wait_for_counts(first)
@@ -115,6 +115,27 @@ def test_the_apps_first_frame_changes_nothing_of_the_page(terminal, folder, colu
     second.wait_for_bytes("⏎".encode(), after=len(page))
     second.settle()
     assert drawn(second.received, columns, rows) == drawn(page, columns, rows)
+
+
+@pytest.mark.parametrize("keys", ["l", "c", "?", "X", "/", "\x10", "l/", "cT"])
+@pytest.mark.parametrize("columns", [80, 160])
+def test_the_page_is_renewed_wherever_one_leaves(terminal, folder, columns, keys):
+    first = terminal(folder, columns=columns)
+    wait_for_counts(first)
+    first.settle(1)  # until a page is kept that does not know yet what follows
+    first.press("lD")
+    first.wait_for("done")
+    first.press("q")
+    first.settle()
+    for key in keys:
+        first.press(key)
+        first.settle(0.2)
+    first.press("\x11")
+    assert first.wait_for_end() == 0
+    second = terminal(folder, columns=columns)
+    second.wait_for("1 of 1", "X export")
+    assert second.leave() == 0
+    assert "▶✓".encode() in first_page(second.received)
 
 
 def test_keys_that_are_typed_before_anything_is_shown_act(terminal, folder):

@@ -333,6 +333,14 @@ class DeskScreen(ChoosingScreen):
             self._pane.keep_place()
         self.post_message(self.Left())
 
+    def look_as_at_start(self) -> None:
+        """Show the list, whatever was read or asked, for the next start to begin with it."""
+        self._bar.display = self._is_at_text = False
+        self.remove_class("-reading")
+        self.set_focus(self._list)
+        self.show_facts()
+        self.show_hints()
+
     def action_inspector(self) -> None:
         """Show or hide the inspector."""
         self.toggle_class("-bare")
