@@ -151,9 +151,9 @@ def test_the_list_can_be_gone_through_before_an_article_can_be_shown(terminal, f
     first.wait_for("A storm came")
     assert first.leave() == 0
     screen = terminal(folder, program=("-c", NEVER_SHOWS_ARTICLES))
-    screen.wait_for("▶•2031-05-04")
+    screen.wait_for("▶• 2031-05-04")
     screen.press("j")
-    screen.wait_for("▶•2031-06-01", "2 of 2")
+    screen.wait_for("▶• 2031-06-01", "2 of 2")
 
 
 def test_the_first_page_of_a_start_without_paths_is_that_of_the_last_one(terminal, folder):

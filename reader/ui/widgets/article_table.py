@@ -22,7 +22,7 @@ from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.line_view import LineView
 
 TABLE_FROM = 70
-"""The width from which the list is a table; chosen so that a title keeps 20 cells."""
+"""The width from which the list is a table; chosen so that a title keeps 18 cells."""
 
 _FIRST_ROWS = 200
 """Rows that are found before the first page is drawn: more than any screen has."""
@@ -37,7 +37,7 @@ _NO_FIT = "No article fits the filter. Esc takes it away."
 
 _PROGRESS_SIGNS = {"unread": "•", "begun": "◦", "done": "✓"}
 
-_DATE, _SOURCE, _WORDS, _NUMBER = 10, 14, 6, 4
+_SIGNS, _DATE, _SOURCE, _WORDS, _NUMBER = 3, 10, 14, 6, 4
 
 
 class ArticleTable(LineList[int]):
@@ -227,12 +227,12 @@ class ArticleTable(LineList[int]):
             return []
         width = self.size.width - 1
         at_cursor = row // self.lines_each == self.cursor and line == 0
-        sign = ("▶" if at_cursor else " ") + _PROGRESS_SIGNS[entry.progress]
+        sign = f"{'▶' if at_cursor else ' '}{_PROGRESS_SIGNS[entry.progress]} "
         if self.lines_each == 1:
-            return [Run(sign, ()), *_table_row(entry, width - 2)]
+            return [Run(sign, ()), *_table_row(entry, width - _SIGNS)]
         if line == 0:
-            return [Run(sign, ()), Run(fitted(entry.listed.title, width - 2), ("headline",))]
-        return [Run("  ", ()), *_second_line(entry, width - 2)]
+            return [Run(sign, ()), Run(fitted(entry.listed.title, width - _SIGNS), ("headline",))]
+        return [Run(" " * _SIGNS, ()), *_second_line(entry, width - _SIGNS)]
 
 
 class ListHeader(LineView, can_focus=False):
@@ -257,22 +257,22 @@ class ListHeader(LineView, can_focus=False):
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return the names, each where its column is."""
         del row
-        width = self.size.width - 3
+        width = self.size.width - 1 - _SIGNS
         column, falling = self.sorted_by
         arrow = "▾" if falling else "▴"
-        if width + 3 < TABLE_FROM:
-            words = f"  Articles by {column} {arrow}"
-            return [Run(fitted(words, width + 2), ("column",))]
+        if self.size.width < TABLE_FROM:
+            words = f"Articles by {column} {arrow}"
+            return [Run(" " * _SIGNS + fitted(words, width), ("column",))]
         cells = [
             fitted((arrow if name == column else "") + words, cells, right=cells <= _WORDS)
             for name, words, cells in _columns(width)
         ]
-        return [Run("  " + " ".join(cells), ("column",))]
+        return [Run(" " * _SIGNS + " ".join(cells), ("column",))]
 
     def on_click(self, event: events.Click) -> None:
         """Sort by the column under the mouse."""
-        place = event.x - 2
-        for name, _, cells in _columns(self.size.width - 3):
+        place = event.x - _SIGNS
+        for name, _, cells in _columns(self.size.width - 1 - _SIGNS):
             if 0 <= place <= cells:
                 self.post_message(self.ColumnChosen(name))
                 return
