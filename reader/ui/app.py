@@ -29,6 +29,7 @@ from reader.querying import parse_query
 from reader.settings import config_file, last_file, log_file, remember_theme, theme_file
 from reader.ui.colours import page_colours
 from reader.ui.guard import Guard
+from reader.ui.keys import with_keys
 from reader.ui.library_work import LibraryWork, Worked
 from reader.ui.resting import CalledOffError, Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
@@ -50,6 +51,11 @@ _PAUSE = 20.0
 
 _OPENING_LOOKS, _OPENING_PAUSE = 200, 0.005
 """How often, and after how many seconds each, it is looked whether a screen has opened."""
+
+_FIRST_WORDS = (
+    "{enter:list.open} opens an article. In it, {n:text.next-mark} goes to a mark and {t:read.tag} "
+    "tags it."
+)
 
 _TO_OTHER_FIELDS = ("app.focus_next", "app.focus_previous")
 
@@ -327,7 +333,7 @@ class CopydeskApp(App[None]):
             self._desk.has_class("-reading")
             or self.workspace.articles.find(parse_query("-unread"), limit=1)
         ):
-            self._desk.say("Enter opens an article. In it, n goes to a mark and t tags it.")
+            self._desk.say(with_keys(self, _FIRST_WORDS))
 
     def _follow(self) -> None:
         sentences = self.workspace.follow()

@@ -51,20 +51,21 @@ def list_facts(shelf: Shelf, cursor: int, shown: int) -> list[str]:
 
 
 def problem_facts(shelf: Shelf) -> list[str]:
-    """Return how many problems there are, and the key that shows them."""
+    """Return how many problems there are, and the name of the key that shows them."""
     count = len(shelf.problems)
-    return [f"{count} problem{'s' * (count != 1)} (!)"] if count else []
+    key = "{exclamation_mark:desk.problems}"
+    return [f"{count} problem{'s' * (count != 1)} ({key})"] if count else []
 
 
-def work_told(shelf: Shelf, keys: Mapping[str, str], *, wide: bool) -> str:
-    """Return how far the work beside the screen is, and the key that ends or resumes it.
+def work_told(shelf: Shelf, *, wide: bool) -> str:
+    """Return how far the work beside the screen is, and the name of the key that ends it.
 
-    `keys` are as they are shown, by the names of their actions.
+    Of work that was stopped, the key that resumes it.
     """
     work = shelf.searching or shelf.work
     if work is not None:
         told = work.told(_WIDE if wide else _NARROW)
-        return f"{told} ({keys.get('app.call-off', '')} stops)"
+        return f"{told} ({{z:app.call-off}} stops)"
     if shelf.stopped:
-        return f"{shelf.stopped} stopped ({keys.get('app.look-again', '')} goes on)"
+        return f"{shelf.stopped} stopped ({{Z:app.look-again}} goes on)"
     return ""

@@ -1,8 +1,10 @@
-"""Which keys do what: for the status line and the help, as the person has set them."""
+"""Which keys do what: for the status line, the help and sentences, as the person has set them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
+from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
@@ -22,6 +24,8 @@ _SHORT = {
     "codebook.key-1": "… 9 its key",
     "list.open": "open",
 }
+
+_IN_SENTENCES = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "ctrl": "Ctrl"}
 
 
 def hints(
@@ -46,6 +50,29 @@ def hints(
         for name in ids
         if name in active
     )
+
+
+def with_keys(app: App[Result], sentence: str) -> str:
+    """Return a sentence with the keys that it names as the person has set them.
+
+    In "Go to a mark with {n:text.next-mark}." stand the usual key of an action, as Textual
+    calls it, and the action's name. The action need not work on the screen now.
+    """
+    return re.sub(
+        r"\{([a-z0-9_+]+):([a-z]+\.[a-z0-9-]+)\}",
+        lambda named: _said(app, app._keymap.get(named[2], named[1])),
+        sentence,
+        flags=re.IGNORECASE,
+    )
+
+
+def _said(app: App[Result], keys: str) -> str:
+    """Return the first of some keys as a sentence names it."""
+    *modifiers, key = keys.split(",")[0].strip().split("+")
+    shown = _IN_SENTENCES.get(key) or app.get_key_display(Binding(key, ""))
+    if modifiers and len(shown) == 1:
+        shown = shown.upper()
+    return "+".join([*(_IN_SENTENCES.get(name, name) for name in modifiers), shown])
 
 
 def _would_be_typed(screen: Screen[Result], binding: Binding) -> bool:

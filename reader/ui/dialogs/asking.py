@@ -12,6 +12,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from reader.display import display
+from reader.ui.keys import with_keys
+
+_KEYS = (
+    "{left:asking.previous} {right:asking.next} choose   Enter take it   "
+    "{escape:asking.leave} cancel"
+)
 
 
 class QuestionDialog(ModalScreen[str]):
@@ -38,7 +44,7 @@ class QuestionDialog(ModalScreen[str]):
                 for name, words in self._answers.items():
                     yield Button(Content(display(words)), id=name, compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
-            yield Static(Content("← → choose   Enter take it   Esc cancel"), id="keys")
+            yield Static(Content(with_keys(self.app, _KEYS)), id="keys")
 
     def on_mount(self) -> None:
         """Begin at the answer that changes nothing."""

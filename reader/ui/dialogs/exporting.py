@@ -28,6 +28,7 @@ from reader.display import display
 from reader.errors import ReaderError
 from reader.ui.dialogs.export_lists import FormatList, LineBox, ScopeList
 from reader.ui.headway import Headway
+from reader.ui.keys import with_keys
 from reader.ui.previewing import preview
 from reader.ui.resting import CalledOffError, Hands, Rest
 from reader.ui.scopes import Scope
@@ -36,6 +37,8 @@ from reader.workspace import Workspace
 
 _NEWS_EVERY = 0.1
 """Seconds between two counts of what is written; ten a second look like steady work."""
+
+_REPLACE = "{ctrl+r:exporting.replace}"
 
 _PREVIEW_AFTER = 0.15
 """Seconds the choice must rest before it is drawn up."""
@@ -106,7 +109,12 @@ class ExportDialog(ModalScreen[str]):
                 yield Button("Export", id="export", compact=True, variant="primary")
                 yield Button("Replace it", id="replace", compact=True, variant="warning")
                 yield Button("Close", id="close", compact=True)
-            yield Static(Content("Enter export   Tab next part   Esc close"), id="keys")
+            yield Static(
+                Content(
+                    self._keyed("Enter export   Tab next part   {escape:exporting.leave} close")
+                ),
+                id="keys",
+            )
 
     def on_mount(self) -> None:
         """Begin at the formats."""
@@ -141,6 +149,9 @@ class ExportDialog(ModalScreen[str]):
     @property
     def _path(self) -> Path:
         return Path(self.query_one("#path", Input).value).expanduser()
+
+    def _keyed(self, sentence: str) -> str:
+        return with_keys(self.app, sentence)
 
     def _tell(self, sentence: str, *, wrong: bool = False) -> None:
         told = self.query_one("#told", Static)
@@ -218,7 +229,8 @@ class ExportDialog(ModalScreen[str]):
             return
         if not self._writing and os.path.lexists(self._path):
             self._tell(
-                f"{self._path} exists already. Choose another name, or replace it: Ctrl+R.",
+                f"{self._path} exists already. Choose another name, or replace it: "
+                + self._keyed(_REPLACE + "."),
                 wrong=True,
             )
             self.query_one("#replace").display = True
@@ -259,7 +271,7 @@ class ExportDialog(ModalScreen[str]):
             self.post_message(self._Failed(f"Called off. Nothing was written to {path}."))
             return
         except (AnnotationsError, ReaderError, OSError) as error:
-            self.post_message(self._Failed(str(error).replace("--force", "Ctrl+R")))
+            self.post_message(self._Failed(str(error).replace("--force", self._keyed(_REPLACE))))
             return
         self.post_message(self._Written(path.absolute(), list(report.sentences(exporter.name))))
 
@@ -276,7 +288,8 @@ class ExportDialog(ModalScreen[str]):
     def _show_progress(self, message: _Going) -> None:
         if self._writing:
             told = Headway("Writing", message.done, message.total or None).told(20)
-            self._tell(f"{told} of {message.total:,} claims. Esc calls it off.")
+            ending = self._keyed("{escape:exporting.leave} calls it off.")
+            self._tell(f"{told} of {message.total:,} claims. {ending}")
 
     @on(_Failed)
     def _say_failed(self, message: _Failed) -> None:
@@ -297,7 +310,8 @@ class ExportDialog(ModalScreen[str]):
         self.query_one("#close").display = False
         for part in ("#formats", "#scopes", "#path"):
             self.query_one(part).disabled = True
-        self.query_one("#keys", Static).update(Content("Enter or Esc close"))
+        closing = self._keyed("Enter or {escape:exporting.leave} close")
+        self.query_one("#keys", Static).update(Content(closing))
         self.query_one("#export").focus()
 
     @on(Button.Pressed, "#close")

@@ -19,6 +19,7 @@ from reader.article import normal_text
 from reader.display import display
 from reader.ui.cells import gist
 from reader.ui.dialogs.fields import Choices, Field
+from reader.ui.keys import with_keys
 
 Result = TypeVar("Result")
 
@@ -27,6 +28,11 @@ _BESIDE_FIELDS = 11
 
 _WORDS = 2
 """Rows that the words take, at most."""
+
+_KEYS = (
+    "Enter save   Tab next field   {ctrl+n:editing.next-value} value   "
+    "{escape:editing.leave} cancel"
+)
 
 
 class FieldName(Label):
@@ -102,9 +108,7 @@ class FormDialog(ModalScreen[Result | None], Generic[Result]):
                 for name, said in self._buttons.items():
                     yield Button(said, id=name, compact=True)
                 yield Button("Cancel", id="cancel", compact=True)
-            yield Static(
-                Content("Enter save   Tab next field   Ctrl+N value   Esc cancel"), id="keys"
-            )
+            yield Static(Content(with_keys(self.app, _KEYS)), id="keys")
 
     def on_mount(self) -> None:
         """Begin at the field that is meant, else at the first one."""

@@ -15,8 +15,11 @@ from textual.widgets import Button, Input, Static
 from annotations.codebook import Tag
 from reader.display import display
 from reader.ui.cells import fitted, gist, width
+from reader.ui.keys import with_keys
 from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
+
+_KEYS = "Enter save   , another tag   Tab note   {escape:tagging.leave} cancel"
 
 _NAME = 20
 """Cells of a tag's name, at least, where what it means stands beside it."""
@@ -111,7 +114,7 @@ class TagDialog(ModalScreen[Tagging | None]):
             with Horizontal(id="buttons"):
                 yield Button("Save", id="save", compact=True, variant="primary")
                 yield Button("Cancel", id="cancel", compact=True)
-            yield Static(Content("Enter save   , another tag   Tab note   Esc cancel"), id="keys")
+            yield Static(Content(with_keys(self.app, _KEYS)), id="keys")
 
     def on_mount(self) -> None:
         """Show what is known."""

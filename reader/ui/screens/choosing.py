@@ -9,6 +9,7 @@ from textual.screen import Screen
 from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
 from reader.ui.frames import RowCompositor
+from reader.ui.keys import with_keys
 from reader.ui.shelf import COLUMNS, Shelf
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
 from reader.ui.widgets.ask_bar import AskBar
@@ -27,6 +28,7 @@ class ChoosingScreen(Screen[None]):
         Binding("slash", "filter", "Filter", id="desk.filter"),
         Binding("s", "sort", "Sort", id="desk.sort"),
         Binding("S", "turn_order", "Turn the order round", show=False, id="desk.turn-order"),
+        Binding("escape", "let_go", "Take the filter away", show=False, id="desk.let-go"),
     ]
 
     def __init__(self, shelf: Shelf) -> None:
@@ -141,7 +143,8 @@ class ChoosingScreen(Screen[None]):
         if message.words != self._filter:
             self._set_filter(message.words)
         self.turn_to_list()
-        shown = f"Shown: {message.words}. Esc takes the filter away." if message.words else ""
+        ending = with_keys(self.app, "{escape:desk.let-go} takes the filter away.")
+        shown = f"Shown: {message.words}. {ending}" if message.words else ""
         self.say(self._shelf.query.hint or shown)
 
     @on(AskBar.Left)
@@ -157,7 +160,7 @@ class ChoosingScreen(Screen[None]):
         self._shelf.query = EVERYTHING
         self.find_anew()
 
-    def key_escape(self) -> None:
+    def action_let_go(self) -> None:
         """Take the filter away while the list has the focus."""
         if self._filter and self._list.has_focus:
             self.take_filter_away()

@@ -15,7 +15,7 @@ from annotations.errors import AnnotationsError
 from reader.ui import scopes
 from reader.ui.claim_choice import ClaimChoice, orphans
 from reader.ui.grouping import GROUPINGS, Group, Row
-from reader.ui.keys import hints
+from reader.ui.keys import hints, with_keys
 from reader.ui.saving import NotSaved, Saved
 from reader.ui.tagger import Tagger
 from reader.ui.widgets.ask_bar import AskBar
@@ -140,7 +140,7 @@ class ClaimsScreen(Screen[Claim | None]):
         near = min(max(not choice.folded, self._list.cursor), len(rows) - 1)
         self._list.lines_each = 1 if choice.folded else 2
         self._list.instead = (
-            "No claim fits the filter. Esc takes it away."
+            with_keys(self.app, "No claim fits the filter. {escape:claims.let-go} takes it away.")
             if choice.claims
             else "There is no claim yet. Open an article, go to a mark, and tag it."
         )

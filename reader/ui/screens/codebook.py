@@ -14,7 +14,7 @@ from annotations.codebook import Codebook, Tag, nested
 from annotations.errors import AnnotationsError
 from reader.ui.dialogs.asking import QuestionDialog
 from reader.ui.dialogs.tag_form import MergeForm, TagAnswer, TagForm
-from reader.ui.keys import hints
+from reader.ui.keys import hints, with_keys
 from reader.ui.saving import NotSaved, Saved, Saver
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.line_list import LineList
@@ -27,8 +27,8 @@ _HINTS = (
     "codebook.back", "codebook.key-1", "codebook.filter", "codebook.undo", "codebook.redo",
     "app.help",
 )  # fmt: skip
-_NO_TAG = "There is no tag yet. a adds one; so does tagging a claim with a new name."
-_NO_FIT = "No tag fits the filter. Esc takes it away."
+_NO_TAG = "There is no tag yet. {a:codebook.add} adds one; so does tagging a claim with a new name."
+_NO_FIT = "No tag fits the filter. {escape:codebook.let-go} takes it away."
 
 
 class CodebookScreen(Screen[None]):
@@ -127,7 +127,7 @@ class CodebookScreen(Screen[None]):
         names = [row.tag.name for row in rows]
         if wanted in names:
             self._wanted = ""
-        self._list.instead = _NO_FIT if self._codebook.tags else _NO_TAG
+        self._list.instead = with_keys(self.app, _NO_FIT if self._codebook.tags else _NO_TAG)
         here = names.index(wanted) if wanted in names else None
         self._list.show(rows, cursor=here)
         count = len(self._codebook.tags)
@@ -208,7 +208,10 @@ class CodebookScreen(Screen[None]):
             return
         holder = next((other for other in self._codebook.tags if other.key == key), None)
         if holder is not None and holder != tag:
-            self.say(f"The key {key} gives “{holder.name}”. Press {key} there to take it back.")
+            there = with_keys(
+                self.app, f"Press {{{key}:codebook.key-{key}}} there to take it back."
+            )
+            self.say(f"The key {key} gives “{holder.name}”. {there}")
             return
         self._change(tag, replace(tag, key="" if holder else key))
 

@@ -18,7 +18,8 @@ from textual.timer import Timer
 
 from reader.library import ListedArticle
 from reader.ui import desk_foot
-from reader.ui.keys import hints
+from reader.ui.cells import gist
+from reader.ui.keys import hints, with_keys
 from reader.ui.resting import Hands
 from reader.ui.saving import NotSaved, Saved, Saver
 from reader.ui.screens.choosing import ChoosingScreen
@@ -44,8 +45,6 @@ _LOW = 20
 
 _PREVIEW_AFTER = 0.08
 """Seconds the cursor must rest on an article before its text is shown beside the list."""
-
-_WORK_KEYS = ("app.call-off", "app.look-again")
 
 
 class DeskScreen(ChoosingScreen):
@@ -82,7 +81,6 @@ class DeskScreen(ChoosingScreen):
         self._preview: Timer | None = None
         self._is_at_text = False
         self._shows_hits = False
-        self._work_keys: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Put the list, the line that asks and the status line in place."""
@@ -258,7 +256,10 @@ class DeskScreen(ChoosingScreen):
         """Open an orphan's article and wait for the words that it is to stand on."""
         self._jump_to_claim(claim)
         self._pane.orphan = claim
-        self.say(f"Select the words for “{claim.anchor.exact[:40]}” and press a.")
+        words = gist(claim.anchor.exact, 40)
+        self.say(
+            f"Select the words for “{words}” and " + with_keys(self.app, "press {a:read.attach}.")
+        )
 
     def scopes(self) -> "Sequence[Scope]":
         """Return which claims can be exported, what is most likely meant first."""
@@ -353,9 +354,6 @@ class DeskScreen(ChoosingScreen):
             text=self._is_at_text, hits=self._shows_hits, redo=self._workspace.can_redo
         )
         self._status.hints = hints(self, ids, said)
-        if not self._work_keys:  # from a field they cannot be asked for: they would be typed
-            shown = [hint[0] for hint in hints(self, _WORK_KEYS)]
-            self._work_keys = dict(zip(_WORK_KEYS, shown, strict=False))
 
     @on(StatusLine.Pressed)
     async def _ask_about_shown(self) -> None:
@@ -375,7 +373,7 @@ class DeskScreen(ChoosingScreen):
         if at_hits != self._shows_hits:
             self._shows_hits = at_hits
             self.show_hints()
-        problems = desk_foot.problem_facts(self._shelf)
+        problems = [with_keys(self.app, fact) for fact in desk_foot.problem_facts(self._shelf)]
         if self._is_at_text:
             facts = [*self._pane.facts(), *problems]
         else:
@@ -385,7 +383,7 @@ class DeskScreen(ChoosingScreen):
         article = self._pane.article if self._is_at_text else None
         self._status.about = article.title if article else self._shelf.name
         self._status.facts = tuple(facts)
-        self._status.work = desk_foot.work_told(self._shelf, self._work_keys, wide=self.is_wide)
+        self._status.work = with_keys(self.app, desk_foot.work_told(self._shelf, wide=self.is_wide))
 
     @on(StatusLine.WorkPressed)
     async def _end_or_resume_work(self) -> None:

@@ -23,6 +23,7 @@ from reader.memory import give_back
 from reader.progress import Place
 from reader.suggestions import Suggestions
 from reader.ui import describing
+from reader.ui.keys import with_keys
 from reader.ui.page import Page
 from reader.ui.resting import CalledOffError, Hands, Rest
 from reader.ui.tagger import Tagger
@@ -119,6 +120,9 @@ class ArticlePane(Vertical):
 
     def _say(self, sentence: str) -> None:
         self.post_message(self.Said(sentence))
+
+    def _say_with_keys(self, sentence: str) -> None:
+        self._say(with_keys(self.app, sentence))
 
     # Opening
 

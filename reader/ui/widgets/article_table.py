@@ -15,6 +15,7 @@ from reader.index import Row
 from reader.schema import Column
 from reader.ui.cells import fitted
 from reader.ui.headway import Headway
+from reader.ui.keys import with_keys
 from reader.ui.resting import CalledOffError, Hands, Rest
 from reader.ui.runs import Run
 from reader.ui.shelf import Shelf
@@ -33,7 +34,7 @@ _FINDING_SHARE = 8
 _SHORTEST_STAY = 0.05
 """Seconds; at least three frames."""
 
-_NO_FIT = "No article fits the filter. Esc takes it away."
+_NO_FIT = "No article fits the filter. {escape:desk.let-go} takes it away."
 
 _PROGRESS_SIGNS = {"unread": "•", "begun": "◦", "done": "✓"}
 
@@ -158,7 +159,7 @@ class ArticleTable(LineList[int]):
                 place = ids.index(here)
         if message.searching is None:
             no_fit = self._shelf.is_filtered and not ids
-            self.instead = _NO_FIT if no_fit else self._shelf.nothing
+            self.instead = with_keys(self.app, _NO_FIT) if no_fit else self._shelf.nothing
             pause = max(_SHORTEST_STAY, message.taken * _FINDING_SHARE)
             self.set_timer(pause, self._end_finding)
         self._show_what_changed(ids, place, drawn_from)

@@ -15,8 +15,12 @@ from reader.ui.reading_keys import READING_KEYS
 from reader.ui.widgets.inspector import Inspector
 from reader.ui.widgets.searching_pane import SearchingPane
 
-_NOTHING_CHOSEN = "Nothing is selected. Go to a mark with n, or select words with v."
-_NO_CLAIM = "There is no claim at the caret. Go to one with ]."
+_NOTHING_CHOSEN = (
+    "Nothing is selected. Go to a mark with {n:text.next-mark}, or select words with "
+    "{v:text.select}."
+)
+_NO_CLAIM = "There is no claim at the caret. Go to one with {right_square_bracket:text.next-claim}."
+_NO_SUGGESTION = "There is no suggestion at the caret. Go to one with {n:text.next-mark}."
 
 
 class ReadingPane(SearchingPane):
@@ -36,7 +40,7 @@ class ReadingPane(SearchingPane):
             return
         span, article, listed = self.text.chosen, self.article, self.listed
         if span is None or article is None or listed is None:
-            self._say(_NOTHING_CHOSEN)
+            self._say_with_keys(_NOTHING_CHOSEN)
             return
         self._tagger.ask_and_tag(listed, article, span, self.text.action_let_go)
 
@@ -50,7 +54,7 @@ class ReadingPane(SearchingPane):
         elif claim is not None:
             self._tagger.toggle(claim, tag)
         elif span is None or article is None or listed is None:
-            self._say(_NOTHING_CHOSEN)
+            self._say_with_keys(_NOTHING_CHOSEN)
         else:
             self._tagger.tag(listed, article, span, (tag,))
             self.text.action_let_go()
@@ -70,7 +74,7 @@ class ReadingPane(SearchingPane):
         """Never suggest the mark at the caret again, and go on."""
         mark, article, listed = self.text.mark, self.article, self.listed
         if mark is None or article is None or listed is None:
-            self._say("There is no suggestion at the caret. Go to one with n.")
+            self._say_with_keys(_NO_SUGGESTION)
             return
         self._tagger.dismiss(listed, article, mark)
         self.text.action_suggestion(1)
@@ -95,7 +99,7 @@ class ReadingPane(SearchingPane):
         if kept:
             self._tagger.edit(kept.claim, people=self.text.people, first=first)
         elif span is None or self.article is None or self.listed is None:
-            self._say(_NOTHING_CHOSEN)
+            self._say_with_keys(_NOTHING_CHOSEN)
         else:
             article, listed, then = self.article, self.listed, self.text.action_let_go
             people = self.text.people
@@ -112,7 +116,7 @@ class ReadingPane(SearchingPane):
         if kept:
             self._tagger.remove(kept.claim)
         else:
-            self._say(_NO_CLAIM)
+            self._say_with_keys(_NO_CLAIM)
 
     def action_attach(self) -> None:
         """Let the waiting orphan, or the one claim in the selection, stand on these words."""
@@ -139,7 +143,7 @@ class ReadingPane(SearchingPane):
         place = kept.placement.span if kept and isinstance(kept.placement, Placed) else None
         span = self.text.chosen or place
         if span is None or article is None:
-            self._say(_NOTHING_CHOSEN)
+            self._say_with_keys(_NOTHING_CHOSEN)
             return
         claim = self._claim_meant()
         words = citation(claim) if claim else outside.cited(article, span, self.text.mark)

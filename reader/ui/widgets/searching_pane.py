@@ -8,6 +8,7 @@ from textual.worker import get_current_worker
 
 from annotations.span import Span
 from reader.ui.highlighting import Look
+from reader.ui.keys import with_keys
 from reader.ui.places import Places
 from reader.ui.resting import CalledOffError, Rest
 from reader.ui.searching import places_of
@@ -92,7 +93,8 @@ class SearchingPane(ArticlePane):
         else:
             more = "at least " if count == _MOST_HITS else ""
             places = "place" if count == 1 else "places"
-            self._say(f"“{message.words}”: {more}{count} {places}. Esc ends the search.")
+            ending = with_keys(self.app, "{escape:text.let-go} ends the search.")
+            self._say(f"“{message.words}”: {more}{count} {places}. {ending}")
 
     @on(ArticleView.SearchEnded)
     def _end_search(self) -> None:
