@@ -119,7 +119,7 @@ READING_KEYS: tuple[BindingType, ...] = (
         Binding(
             str(digit),
             f"tag_key('{digit}')",
-            f"Tag number {digit}",
+            f"Tag at once by the key {digit}",
             show=False,
             id=f"read.tag-{digit}",
         )

@@ -132,6 +132,19 @@ async def test_a_digit_gives_a_tag_its_key_and_takes_it_back(opened, tagged):
         await session.until(lambda: tagged.codebook().tag("promise").key == "")
 
 
+async def test_it_is_said_where_digits_and_where_letters_give_a_tag(opened, tagged):
+    async with opened() as session:
+        await _open(session)
+        await session.press("enter")
+        assert "A digit as key tags at once from the text; a letter finds the" in session.shown
+        await session.press("escape", "q")
+        await session.read()
+        await session.press("question_mark")
+        rows = [" ".join(line.strip("█│").split()) for line in session.shown.splitlines()]
+        assert "1 tag at once; so do all digits that are keys in the codebook" in rows
+        assert "t … ⏎ tag; type a name, or the letter that is the tag's key" in rows
+
+
 async def test_a_tag_is_merged_into_another_on_every_claim(opened, tagged):
     async with opened() as session:
         await _open(session)

@@ -12,6 +12,8 @@ from reader.ui.dialogs.form import FormDialog
 
 _KEYS = "123456789"
 
+_WHAT_KEYS_DO = "A digit as key tags at once from the text; a letter finds the tag in the box."
+
 
 @dataclass(frozen=True, slots=True)
 class TagAnswer:
@@ -41,7 +43,7 @@ class TagForm(FormDialog[TagAnswer]):
         )
         buttons = {"merge": "Merge …", "remove": "Remove …"} if tag else {}
         title = "Tag of the codebook" if tag else "New tag"
-        super().__init__(title, "", fields, buttons=buttons)
+        super().__init__(title, _WHAT_KEYS_DO, fields, buttons=buttons)
 
     def made(self, given: Mapping[str, str]) -> TagAnswer:
         """Return the tag with what was typed.

@@ -32,6 +32,8 @@ _WAYS = (
     (("text.next-mark", "read.edit", "…", "read.accept"),
      "correct a mark's speaker or value, and tag it"),
     (("text.select", "text.word", "text.word", "read.tag"), "tag words that no mark covers"),
+    (("read.tag-1",), "tag at once; so do all digits that are keys in the codebook"),
+    (("read.tag", "…", "read.accept"), "tag; type a name, or the letter that is the tag's key"),
 )  # fmt: skip
 """Keys that are pressed one after the other, by their names, and what comes of it."""
 
