@@ -5,7 +5,7 @@ import contextlib
 import gc
 import logging
 import signal
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -13,8 +13,10 @@ import rich
 import textual
 from rich.text import Text
 from textual import events, on, work
+from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.dom import DOMNode
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 from textual.message import Message
@@ -196,6 +198,21 @@ class CopydeskApp(App[None]):
             Text(f"copydesk failed and had to stop. What was saved is kept. See {log_file()}.")
         ]
         self._close_messages_no_wait()
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Perform an action; of one that fails the person is told, and the app goes on."""
+        try:
+            return await super().run_action(action, default_namespace, namespaces)
+        except Exception:  # noqa: BLE001 - whatever a widget has missed
+            _log.exception("An action failed: %s", action)
+            sentence = f"That could not be done; why is in {log_file()}."
+            self.notify(display(sentence), severity="error", markup=False)
+            return True
 
     async def on_unmount(self) -> None:
         """Wait for the last change to be saved."""

@@ -1,5 +1,6 @@
 """A small library on disk and the app over it."""
 
+import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -46,6 +47,17 @@ def folder(tmp_path: Path) -> Path:
 def workspace(folder: Path) -> Iterator[Workspace]:
     with Workspace([folder], settings=Settings(annotator="ada")) as opened:
         yield opened
+
+
+@pytest.fixture(autouse=True)
+def no_failed_action(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
+    """Fail a test in which an action failed: the app would only tell of it."""
+    yield
+    assert not [
+        record
+        for record in caplog.get_records("call")
+        if record.exc_info and record.levelno >= logging.ERROR
+    ]
 
 
 class Session:

@@ -21,11 +21,12 @@ async def test_the_list_names_each_article_with_its_date_source_and_counts(opene
 
         def counted() -> bool:
             nonlocal row
-            row = next(line for line in session.shown.split("\n") if "storm.txt" in line)
+            rows = session.shown.split("\n")
+            row = next((line for line in rows if "storm.txt" in line), "")
             return row.split()[-4:] == ["17", "1", "1", "·"]
 
         await session.until(counted)
-        assert row.startswith(" •2031-06-01 storm.txt      A storm cut power")
+        assert row.startswith(" • 2031-06-01 storm.txt      A storm cut power")
 
 
 async def test_enter_opens_an_article_and_q_goes_back_and_then_out(opened):

@@ -162,6 +162,6 @@ class ChoosingScreen(Screen[None]):
 
     def action_let_go(self) -> None:
         """Take the filter away while the list has the focus."""
-        if self._filter and self._list.has_focus:
+        if self._filter and self.focused is self._list:
             self.take_filter_away()
             self.say("")

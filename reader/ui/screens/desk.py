@@ -266,12 +266,12 @@ class DeskScreen(ChoosingScreen):
         from reader.ui import scopes
 
         row = self._shelf.row(self._list.current) if self._list.current is not None else None
-        here = self._pane.listed if self._text.has_focus else row and row.listed
+        here = self._pane.listed if self.focused is self._text else row and row.listed
         found = [scopes.of_article(self._workspace, here)] if here else []
         if self._shelf.is_filtered:
             found.append(scopes.of_shown_articles(self._workspace, self._shelf, self._list.items))
         found.append(scopes.of_everything(self._workspace))
-        return found if self._text.has_focus else found[::-1]
+        return found if self.focused is self._text else found[::-1]
 
     def action_problems(self) -> None:
         """Show the sentences about files that could not be read."""
@@ -296,9 +296,9 @@ class DeskScreen(ChoosingScreen):
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the facts of the side that has the focus, or that asks."""
-        if self._list.has_focus:
+        if self.focused is self._list:
             self._is_at_text = False
-        elif self._is_whole.is_set() and self._text.has_focus:
+        elif self._is_whole.is_set() and self.focused is self._text:
             self._is_at_text = True
         self.show_facts()
         self.call_after_refresh(self.show_hints)
@@ -315,7 +315,7 @@ class DeskScreen(ChoosingScreen):
 
     def action_other_side(self) -> None:
         """Go from the list to the text, or back."""
-        if self._text.has_focus:
+        if self.focused is self._text:
             self.turn_to_list()
         else:
             self._open_current()
@@ -323,7 +323,7 @@ class DeskScreen(ChoosingScreen):
 
     def action_back(self) -> None:
         """Go from the text to the list, from the list out of the app."""
-        if self._text.has_focus:
+        if self.focused is self._text:
             self.turn_to_list()
         else:
             self.leave()
