@@ -99,6 +99,12 @@ class Terminal:
         """The rows of the screen as they are now."""
         return list(self._screen.display)
 
+    @property
+    def has_ended(self) -> bool:
+        """Whether the command has ended."""
+        how = os.WEXITED | os.WNOHANG | os.WNOWAIT
+        return not self._child or os.waitid(os.P_PID, self._child, how) is not None
+
     def resize(self, columns: int, rows: int) -> None:
         """Make the terminal another size; the command gets a signal."""
         self._screen.resize(rows, columns)
@@ -163,9 +169,7 @@ class Terminal:
     def leave(self) -> int:
         """Press `q` screen by screen until the command has ended; return its exit code."""
         for _ in range(5):
-            if not self._child or os.waitid(
-                os.P_PID, self._child, os.WEXITED | os.WNOHANG | os.WNOWAIT
-            ):
+            if self.has_ended:
                 break
             self.press("q")
             self.settle()

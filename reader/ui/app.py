@@ -7,6 +7,7 @@ import logging
 import signal
 from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 import rich
@@ -16,11 +17,12 @@ from textual import events, on, work
 from textual.actions import ActionParseResult
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode
+from textual.dom import DOMNode, NoScreen
 from textual.driver import Driver
 from textual.filter import LineFilter, Monochrome
 from textual.message import Message
 from textual.screen import Screen
+from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from annotations.errors import AnnotationsError
@@ -32,6 +34,7 @@ from reader.settings import config_file, last_file, log_file, remember_theme, th
 from reader.ui.colours import page_colours
 from reader.ui.guard import Guard
 from reader.ui.keys import with_keys
+from reader.ui.leaving import Commands
 from reader.ui.library_work import LibraryWork, Worked
 from reader.ui.resting import CalledOffError, Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
@@ -39,7 +42,6 @@ from reader.ui.screens.desk import DeskScreen
 from reader.ui.shelf import Shelf
 from reader.ui.themes import MONOCHROME, THEMES, WithoutColours, theme_named
 from reader.ui.widgets.article_table import ArticleTable
-from reader.ui.widgets.line_view import LineView
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -59,7 +61,10 @@ _FIRST_WORDS = (
     "tags it."
 )
 
-_TO_OTHER_FIELDS = ("app.focus_next", "app.focus_previous")
+_CLICKS = (events.MouseDown, events.MouseUp, events.MouseScrollUp, events.MouseScrollDown)
+
+_LONGEST_WAIT = 0.5
+"""Seconds after which a key or a click that is not done yet holds up the next no more."""
 
 
 @runtime_checkable
@@ -104,6 +109,7 @@ class CopydeskApp(App[None]):
     TITLE = "copydesk"
     CSS_PATH = "copydesk.tcss"
     ENABLE_COMMAND_PALETTE = True
+    ALLOW_SELECT = False  # Textual's own way knows no keyboard, and fails where a screen goes
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("question_mark,f1", "keys", "Help", id="app.help"),
         Binding("X", "export", "Export", id="app.export"),
@@ -193,11 +199,17 @@ class CopydeskApp(App[None]):
         wrote. This takes the place of a private method: the crash test watches it.
         """
         _log.critical("The app failed.", exc_info=True)
+        self._desk.is_left = True
         # Textual would say of a second failure, on its way out, how to see it with its tools.
         self._exit_renderables[:] = [
             Text(f"copydesk failed and had to stop. What was saved is kept. See {log_file()}.")
         ]
         self._close_messages_no_wait()
+
+    def action_command_palette(self) -> None:
+        """Offer every action by name."""
+        if not isinstance(self.screen, Commands):
+            self.push_screen(Commands(id="--command-palette"))
 
     async def run_action(
         self,
@@ -206,12 +218,22 @@ class CopydeskApp(App[None]):
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
         """Perform an action; of one that fails the person is told, and the app goes on."""
+        await self._until_mounted()
+        if isinstance(default_namespace, Widget) and self._is_left(default_namespace):
+            return True
         try:
             return await super().run_action(action, default_namespace, namespaces)
         except Exception:  # noqa: BLE001 - whatever a widget has missed
             _log.exception("An action failed: %s", action)
             sentence = f"That could not be done; why is in {log_file()}."
             self.notify(display(sentence), severity="error", markup=False)
+            return True
+
+    def _is_left(self, widget: Widget) -> bool:
+        """Tell whether a widget is part of a screen that was just left."""
+        try:
+            return widget.screen not in self.screen_stack
+        except NoScreen:
             return True
 
     async def on_unmount(self) -> None:
@@ -229,26 +251,52 @@ class CopydeskApp(App[None]):
     async def on_event(self, event: events.Event) -> None:
         """Let background work give way to the person, and a key act before the next.
 
-        Textual would send each key through the widget that has the focus and back, and
-        keys of one burst, as when words are pasted, would overtake the one that opens a box.
+        Textual would send each key through the widget that has the focus and back. Of keys
+        that come at once, as when a person types ahead, one would be taken for a box that
+        is not there yet, or not any more.
         """
-        if isinstance(event, events.InputEvent):
-            await self._desk.until_listed()
-            if not self._only_moves(event):
-                await self._desk.until_whole()
-            self._hands.move()
-            self._is_tidy = False
-        if (
-            isinstance(event, events.Key)
-            and not event.is_forwarded
-            and (isinstance(self.focused, LineView) or self._moves_focus(event))
-        ):
-            before = self.screen
-            if await self._check_bindings(event.key):
-                if self.screen is not before:
-                    await self._until_mounted()
+        if not isinstance(event, events.InputEvent):
+            await super().on_event(event)
+            return
+        if self._desk.is_left:  # what is typed now is for the shell
+            return
+        await self._desk.until_listed()
+        if not self._only_moves(event):
+            await self._desk.until_whole()
+        self._hands.move()
+        self._is_tidy = False
+        if event.is_forwarded:
+            await super().on_event(event)
+            return
+        await self._until_mounted()
+        if isinstance(event, events.Key):
+            place = self.focused
+            await self._act_on(event)
+        else:
+            await super().on_event(event)
+            place = self.mouse_over if isinstance(event, _CLICKS) else None
+        await self._until_done(place)
+
+    async def _act_on(self, event: events.Key) -> None:
+        """Do what a key does, or let the field that it is typed into have it."""
+        field = self.focused
+        if field is not None and field.check_consume_key(event.key, event.character):
+            await super().on_event(event)
+            return
+        for priority in (True, False):
+            if await self._check_bindings(event.key, priority=priority):
                 return
         await super().on_event(event)
+
+    async def _until_done(self, place: DOMNode | None) -> None:
+        """Wait, though not for long, until a widget and those around it did what they were sent."""
+        until = monotonic() + _LONGEST_WAIT
+        while isinstance(place, Widget):
+            done = asyncio.Event()
+            if place.call_later(done.set):
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(done.wait(), max(0, until - monotonic()))
+            place = place.parent
 
     def _only_moves(self, event: events.InputEvent) -> bool:
         """Tell whether a key goes up or down the list, for which no article need be shown."""
@@ -256,13 +304,6 @@ class CopydeskApp(App[None]):
             return False
         found = self.screen.active_bindings.get(event.key)
         return found is not None and found.binding.action.startswith(("move(", "page("))
-
-    def _moves_focus(self, event: events.Key) -> bool:
-        """Tell whether a key goes to another field, into which the next one is to be typed."""
-        if event.is_printable:
-            return False
-        found = self.screen.active_bindings.get(event.key)
-        return found is not None and found.binding.action in _TO_OTHER_FIELDS
 
     async def _until_mounted(self) -> None:
         """Wait, though not for long, until the screen that was opened can take keys."""

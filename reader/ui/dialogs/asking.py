@@ -13,6 +13,7 @@ from textual.widgets import Button, Static
 
 from reader.display import display
 from reader.ui.keys import with_keys
+from reader.ui.leaving import Leavable
 
 _KEYS = (
     "{left:asking.previous} {right:asking.next} choose   Enter take it   "
@@ -20,7 +21,7 @@ _KEYS = (
 )
 
 
-class QuestionDialog(ModalScreen[str]):
+class QuestionDialog(Leavable, ModalScreen[str]):
     """Gives back the name of the answer, empty where Escape or Cancel was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -29,6 +29,7 @@ from reader.errors import ReaderError
 from reader.ui.dialogs.export_lists import FormatList, LineBox, ScopeList
 from reader.ui.headway import Headway
 from reader.ui.keys import with_keys
+from reader.ui.leaving import Leavable
 from reader.ui.previewing import preview
 from reader.ui.resting import CalledOffError, Hands, Rest
 from reader.ui.scopes import Scope
@@ -44,7 +45,7 @@ _PREVIEW_AFTER = 0.15
 """Seconds the choice must rest before it is drawn up."""
 
 
-class ExportDialog(ModalScreen[str]):
+class ExportDialog(Leavable, ModalScreen[str]):
     """Asks what to export and does it; gives back a sentence, empty when nothing was written.
 
     Enter exports, Tab goes on to the next part, Escape calls a running export off, then

@@ -20,6 +20,7 @@ from reader.display import display
 from reader.ui.cells import gist
 from reader.ui.dialogs.fields import Choices, Field
 from reader.ui.keys import with_keys
+from reader.ui.leaving import Leavable
 
 Result = TypeVar("Result")
 
@@ -44,7 +45,7 @@ class FieldName(Label):
             self.screen.set_focus(self.parent.query_one(Input))
 
 
-class FormDialog(ModalScreen[Result | None], Generic[Result]):
+class FormDialog(Leavable, ModalScreen[Result | None], Generic[Result]):
     """A box of fields; Enter in any of them saves, Escape leaves everything as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -16,6 +16,7 @@ from annotations.codebook import Tag
 from reader.display import display
 from reader.ui.cells import fitted, gist, width
 from reader.ui.keys import with_keys
+from reader.ui.leaving import Leavable
 from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
 
@@ -72,7 +73,7 @@ class TagList(LineList[_Offer]):
         yield Run(fitted(f" {offer.description}", room - name), ("meta",))
 
 
-class TagDialog(ModalScreen[Tagging | None]):
+class TagDialog(Leavable, ModalScreen[Tagging | None]):
     """Asks for tags: type to find one or to make a new one; Enter takes it and saves.
 
     A comma takes it and goes on to the next. A digit that is the key of a tag takes it at

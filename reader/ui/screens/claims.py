@@ -16,6 +16,7 @@ from reader.ui import scopes
 from reader.ui.claim_choice import ClaimChoice, orphans
 from reader.ui.grouping import GROUPINGS, Group, Row
 from reader.ui.keys import hints, with_keys
+from reader.ui.leaving import Leavable
 from reader.ui.saving import NotSaved, Saved
 from reader.ui.tagger import Tagger
 from reader.ui.widgets.ask_bar import AskBar
@@ -25,7 +26,7 @@ from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
 
 
-class ClaimsScreen(Screen[Claim | None]):
+class ClaimsScreen(Leavable, Screen[Claim | None]):
     """The list of claims; Enter gives one back, to be shown in its article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

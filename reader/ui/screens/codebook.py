@@ -15,6 +15,7 @@ from annotations.errors import AnnotationsError
 from reader.ui.dialogs.asking import QuestionDialog
 from reader.ui.dialogs.tag_form import MergeForm, TagAnswer, TagForm
 from reader.ui.keys import hints, with_keys
+from reader.ui.leaving import Leavable
 from reader.ui.saving import NotSaved, Saved, Saver
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.line_list import LineList
@@ -31,7 +32,7 @@ _NO_TAG = "There is no tag yet. {a:codebook.add} adds one; so does tagging a cla
 _NO_FIT = "No tag fits the filter. {escape:codebook.let-go} takes it away."
 
 
-class CodebookScreen(Screen[None]):
+class CodebookScreen(Leavable, Screen[None]):
     """The list of tags; Enter asks for all that is said of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -80,6 +80,7 @@ class DeskScreen(ChoosingScreen):
         self._is_listed, self._is_whole = asyncio.Event(), asyncio.Event()
         self._preview: Timer | None = None
         self._is_at_text = False
+        self.is_left = False
         self._shows_hits = False
 
     def compose(self) -> ComposeResult:
@@ -330,6 +331,7 @@ class DeskScreen(ChoosingScreen):
 
     def leave(self) -> None:
         """Remember the place and end the app."""
+        self.is_left = True
         if self._is_whole.is_set():
             self._pane.keep_place()
         self.post_message(self.Left())

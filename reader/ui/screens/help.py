@@ -10,6 +10,7 @@ from textual.screen import Screen
 
 from reader.ui.cells import fitted, width
 from reader.ui.keys import hints
+from reader.ui.leaving import Leavable
 from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
@@ -118,7 +119,7 @@ def _narrow(rows: Iterable[HelpRow], room: int) -> Iterable[HelpRow]:
             yield HelpRow("", "", name)
 
 
-class HelpScreen(Screen[None]):
+class HelpScreen(Leavable, Screen[None]):
     """The keys of the screen it was called from."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from reader.ui.keys import hints
+from reader.ui.leaving import Leavable
 from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
@@ -37,7 +38,7 @@ class SentenceList(LineList[str]):
         return [Run(" " + self.items[row], ())]
 
 
-class ProblemsScreen(Screen[None]):
+class ProblemsScreen(Leavable, Screen[None]):
     """All notices and problems, one sentence each."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
