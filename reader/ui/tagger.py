@@ -185,8 +185,11 @@ class Tagger:
         self._saver.make(self._workspace.redo)
 
     def tag_for_key(self, key: str) -> str | None:
-        """Return the tag that a digit gives: the codebook's, else the one in that place."""
-        return tag_for_key(self._workspace.codebook(), key)
+        """Return the tag that a digit gives: the codebook's, else the one in that place.
+
+        It does not wait for the change that may be on its way to the disk.
+        """
+        return tag_for_key(self._workspace.codebook(waits=False), key)
 
     def _ask(
         self, words: str, tags: tuple[str, ...], note: str, answer: "Callable[[Tagging], None]"

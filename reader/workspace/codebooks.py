@@ -4,7 +4,7 @@ A workspace over several libraries has one codebook, made of theirs; a change of
 made in each library that has it, and one undo takes it back.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -20,26 +20,23 @@ if TYPE_CHECKING:  # a list is shown before any tag is
 class Codebooks(Changes):
     """The articles and claims, and the codebook that the claims' tags are from."""
 
-    def codebook(self) -> "Codebook":
+    _codebook: "Codebook | None" = None
+    """What the codebook was when it was last asked for."""
+
+    def codebook(self, *, waits: bool = True) -> "Codebook":
         """Return the tags and scales of all open libraries; the first library's come first.
 
-        A key that two libraries give to different tags is the first one's.
+        A key that two libraries give to different tags is the first one's. Without `waits`
+        it is given as it was last known while something is being saved.
         """
-        from annotations.codebook import Codebook
-
-        with self._lock:
-            books = [store.codebook() for store, _ in self._libraries()]
-        tags: dict[str, Tag] = {}
-        scales: dict[str, VerdictScale] = {}
-        keys: set[str] = set()
-        for book in books:
-            for tag in book.tags:
-                if tag.name not in tags:
-                    tags[tag.name] = replace(tag, key="") if tag.key in keys else tag
-                    keys |= {tag.key} - {""}
-            for scale in book.scales:
-                scales.setdefault(scale.name, scale)
-        return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
+        known = None if waits else self._codebook
+        if self._lock.acquire(blocking=known is None):
+            try:
+                known = _joined([store.codebook() for store, _ in self._libraries()])
+                self._codebook = known
+            finally:
+                self._lock.release()
+        return known or _joined(())
 
     def known_tags(self) -> tuple[str, ...]:
         """Return the names of all tags, in the order in which they are offered."""
@@ -183,3 +180,20 @@ def _clean(tag: "Tag") -> "Tag":
     if not texts["name"]:
         raise InvalidCodebookError("A tag needs a name.")
     return replace(tag, **texts)
+
+
+def _joined(books: "Iterable[Codebook]") -> "Codebook":
+    """Return one codebook with the tags and scales of several."""
+    from annotations.codebook import Codebook
+
+    tags: dict[str, Tag] = {}
+    scales: dict[str, VerdictScale] = {}
+    keys: set[str] = set()
+    for book in books:
+        for tag in book.tags:
+            if tag.name not in tags:
+                tags[tag.name] = replace(tag, key="") if tag.key in keys else tag
+                keys |= {tag.key} - {""}
+        for scale in book.scales:
+            scales.setdefault(scale.name, scale)
+    return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))

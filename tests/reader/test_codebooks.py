@@ -1,5 +1,6 @@
 """The codebook of a workspace: changed in every library that has the tag, undone at once."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import pytest
@@ -107,3 +108,11 @@ def test_what_would_break_the_codebook_is_refused_in_one_sentence(workspace, tag
 def test_a_tag_is_not_added_twice(workspace):
     with pytest.raises(InvalidCodebookError, match="There is a tag “toll” already"):
         workspace.add_tag(Tag(name="toll"))
+
+
+def test_a_key_can_ask_for_the_codebook_while_something_is_saved(workspace):
+    workspace.add_tag(Tag(name="money", key="1"))
+    known = workspace.codebook()
+    with ThreadPoolExecutor(1) as saver, workspace._lock:
+        asked = saver.submit(workspace.codebook, waits=False)
+        assert asked.result(timeout=5) == known
