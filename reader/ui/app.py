@@ -32,6 +32,7 @@ from reader.first_page import FirstPage
 from reader.querying import parse_query
 from reader.settings import config_file, last_file, log_file, remember_theme, theme_file
 from reader.ui.colours import page_colours
+from reader.ui.frames import RowScreen
 from reader.ui.guard import Guard
 from reader.ui.keys import with_keys
 from reader.ui.leaving import Commands
@@ -270,8 +271,10 @@ class CopydeskApp(App[None]):
             return
         await self._until_mounted()
         if isinstance(event, events.Key):
-            place = self.focused
+            place, before = self.focused, self.screen
             await self._act_on(event)
+            if self.screen is before and isinstance(before, RowScreen):
+                before.show_at_once()
         else:
             await super().on_event(event)
             place = self.mouse_over if isinstance(event, _CLICKS) else None

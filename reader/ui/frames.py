@@ -5,12 +5,15 @@ widget begins or ends, and then picks those that changed. Most changes are rows 
 widget that lies on top: to send these as they are takes a fifth of the time.
 """
 
+import time
 from collections.abc import Iterable
 from typing import NamedTuple
 
 from rich.console import Console
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
+from textual.constants import MAX_FPS
 from textual.geometry import Region
+from textual.screen import Screen, ScreenResultType
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -69,6 +72,36 @@ class RowCompositor(Compositor):
             for (widget, region), changed in rows.items()
             for (y, left, _), strips in zip(changed, _drawn(widget, region, changed), strict=True)
         ]
+
+
+class RowScreen(Screen[ScreenResultType]):
+    """A screen whose rows are sent without a detour, and at once when a key changed them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = RowCompositor()
+        self._shown_at = 0.0
+
+    def show_at_once(self) -> None:
+        """Show the rows that a key changed now, not after some turns of the event loop.
+
+        What needs a layout or other styles is left to Textual, and so are the frames of
+        keys that come faster than frames do.
+        """
+        widgets = self._compositor.visible_widgets
+        if (
+            self.app.screen is not self
+            or self.app._batch_count
+            or self._repaint_required
+            or time.monotonic() - self._shown_at < 1 / MAX_FPS
+            or any(one._layout_required or one._refresh_styles_required for one in widgets)
+        ):
+            return
+        changed = {widget for widget in widgets if widget._repaint_required}
+        if changed:
+            self._compositor.update_widgets(changed | self._dirty_widgets)
+            self._compositor_refresh()
+            self._shown_at = time.monotonic()
 
 
 def _drawn(

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pyte
 import pytest
+from textual import events
 from textual._ansi_sequences import SYNC_END, SYNC_START
 
 from annotations.codebook import Codebook, Tag
@@ -60,6 +61,19 @@ async def test_rows_that_are_sent_alone_leave_the_screen_that_is_drawn_whole(wor
             assert app.terminal.display == whole.display, key
             assert app.terminal.buffer == whole.buffer, key
     assert app.sent_by_rows > len(KEYS)
+
+
+async def test_a_key_is_answered_on_the_screen_before_anything_else_is_done(workspace):
+    app = WatchedApp(workspace)
+    app.terminal = pyte.Screen(80, 24)
+    async with app.run_test(size=(80, 24)) as pilot:
+        while not any("storm" in row for row in app.terminal.display):
+            await pilot.pause(0.02)
+        await pilot.pause(0.1)
+        before = [row[0] for row in app.terminal.display]
+        await app.on_event(events.Key("j", "j"))
+        after = [row[0] for row in app.terminal.display]
+    assert after.index("▶") == before.index("▶") + 1
 
 
 class Sender:

@@ -4,11 +4,10 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 
 from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
-from reader.ui.frames import RowCompositor
+from reader.ui.frames import RowScreen
 from reader.ui.keys import with_keys
 from reader.ui.shelf import COLUMNS, Shelf
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
@@ -18,7 +17,7 @@ from reader.ui.widgets.status_line import StatusLine
 _EXAMPLE = "For example: tag:disputed source:tass quote:lavrov figures>5 unread 2024-07"
 
 
-class ChoosingScreen(Screen[None]):
+class ChoosingScreen(RowScreen[None]):
     """A screen with a list of articles, a line that asks, and a status line.
 
     A subclass puts them in place, and tells in its status line where the person is.
@@ -33,7 +32,6 @@ class ChoosingScreen(Screen[None]):
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()
-        self._compositor = RowCompositor()
         self._shelf = shelf
         self._filter = ""
 

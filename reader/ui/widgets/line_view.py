@@ -133,10 +133,11 @@ class LineView(Widget, can_focus=True):
             self.top = row + rows - self.size.height
 
     def notify_style_update(self) -> None:
-        """Forget what was drawn with the old style."""
+        """Draw anew what was drawn with the old style, also where only a look has another."""
         self._styles.clear()
         self._terms = None
         super().notify_style_update()
+        self.refresh()
 
     def on_resize(self) -> None:
         """Draw for the new size."""
