@@ -57,7 +57,7 @@ async def test_an_article_that_is_opened_before_there_is_one_opens_as_soon_as_th
         await session.pilot.press("enter")
         held.set()
         await session.until(lambda: session.text.has_focus)
-        assert "Norvale builds a harbour" in session.shown
+        await session.until(lambda: "Norvale builds a harbour" in session.shown)
 
 
 async def test_it_does_not_open_once_words_are_typed(opened, held):

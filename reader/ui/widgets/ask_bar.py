@@ -49,10 +49,12 @@ class AskBar(Horizontal):
     async def _made(self) -> "Input":
         from textual.widgets import Input, Label
 
+        from reader.ui.widgets.line_field import LineField
+
         if not self.children:
             await self.mount(
                 Label(id="ask-label"),
-                Input(id="ask-field"),
+                LineField(id="ask-field"),
                 Label(" ⏎ ", id="ask-enter"),
                 Label(" ✕ ", id="ask-leave"),
             )
