@@ -5,6 +5,7 @@ made in the order in which they were asked for, also those still waiting when th
 """
 
 import logging
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
@@ -15,6 +16,12 @@ from annotations.errors import AnnotationsError
 from reader.errors import ReaderError
 
 _log = logging.getLogger(__name__)
+
+_FRAME = 0.003
+"""Seconds for which the frame of the key that asks for a change goes first.
+
+Two threads of Python take turns, so it would take twice as long beside the change.
+"""
 
 
 class Saved(Message, bubble=False):
@@ -73,6 +80,7 @@ class Saver:
         self._thread.shutdown(wait=True)
 
     def _make(self, change: Change, done: str) -> None:
+        time.sleep(_FRAME)
         try:
             result = change()
         except (AnnotationsError, ReaderError, OSError) as error:
