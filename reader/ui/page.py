@@ -50,8 +50,6 @@ _ALL_ROWS: frozenset[Look] = frozenset(("pull-quote", "block-quote"))
 _ALSO_ON_SPACE: frozenset[Look] = frozenset(("selection", "caret"))
 """Looks that the space at a row's end has as well."""
 
-_NONE: Places[Look] = Places()
-
 
 class Page:
     """One article laid out; `arrange` must come before anything is drawn."""
@@ -65,6 +63,8 @@ class Page:
         self._layers: dict[str, Places[Look]] = {"parts": highlighting.of_parts(article.parts)}
         self._marks = Suggestions()
         self._claims: Places[PlacedClaim] = Places()
+        self.current_spans: tuple[Span, ...] = ()
+        """The spans whose looks depend on the mark at the caret."""
 
     # What is shown
 
@@ -82,11 +82,8 @@ class Page:
 
     def set_current(self, mark: Mark | None) -> None:
         """Show what belongs to the mark at the caret."""
-        self._layers["current"] = highlighting.of_current(mark)
-
-    def current_spans(self) -> list[Span]:
-        """Return the spans whose looks depend on the mark at the caret."""
-        return [span for span, _ in self._layers.get("current", _NONE).pairs()]
+        self._layers["current"] = current = highlighting.of_current(mark)
+        self.current_spans = tuple(span for span, _ in current.pairs())
 
     def set_hits(self, hits: Places[Look]) -> None:
         """Show where searched words stand."""

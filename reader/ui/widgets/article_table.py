@@ -150,6 +150,7 @@ class ArticleTable(LineList[int]):
         drawn_from = self._drawn_from()
         self._is_first_page, self._shelf.searching = False, message.searching
         self._shelf.forget_rows()
+        self.forget_rows()
         # Rows that come in above would take the cursor along before anybody has used it.
         is_same = place < len(ids) and ids[place] == here
         if self._goes_to_end:

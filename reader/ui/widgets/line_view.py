@@ -6,6 +6,7 @@ A line view has no border and no padding: it goes in a container that has them.
 """
 
 from collections.abc import Iterable
+from time import perf_counter
 from typing import ClassVar, NamedTuple, Self
 
 from rich.segment import Segment
@@ -21,6 +22,12 @@ from textual.widget import Widget
 from reader.ui.runs import Run
 
 _KEPT_STRIPS = 2000
+_AHEAD_AFTER, _AHEAD_SLICE, _AHEAD_PAUSE = 0.006, 0.002, 0.004
+"""Seconds after a frame, of drawing rows that are not seen yet, and between two such times.
+
+Chosen so that a page is ready when its key is held down, and no key waits for it.
+"""
+
 _WHEEL = 3
 """Rows that one notch of the mouse wheel turns, as in most terminals."""
 
@@ -53,6 +60,8 @@ class LineView(Widget, can_focus=True):
         self._seen: dict[int, tuple[Strip, Strip]] = {}
         self._rails: dict[object, Strip] = {}
         self._terms: _Terms | None = None
+        self._drawn_ahead_of: int | None = None
+        self._will_draw_ahead = False
         self._styles: dict[tuple[str, ...], Style] = {}
         self._dragging_thumb = False
 
@@ -90,6 +99,7 @@ class LineView(Widget, can_focus=True):
     def forget_rows(self) -> None:
         """Draw rows anew when they are seen again, since what they show may have changed."""
         self._strips.clear()
+        self._draw_ahead_soon()
 
     def redraw(self) -> None:
         """Draw everything anew, since what is shown has changed."""
@@ -174,7 +184,32 @@ class LineView(Widget, can_focus=True):
         for y in ys:
             if y not in seen:
                 seen[y] = self._strip(self.top + y, terms), self._rail(y, thumb, terms)
+        if self._drawn_ahead_of != self.top:
+            self._draw_ahead_soon()
         return [seen[y] for y in ys]
+
+    def draw_ahead(self) -> None:
+        """Draw what the page keys would show, in moments in which nothing else is done."""
+        self._will_draw_ahead = False
+        terms, height = self._terms, self.size.height
+        if terms is None or not height:
+            return
+        until = perf_counter() + _AHEAD_SLICE
+        for row in (*range(self.top + height, self.top + 2 * height), *range(self.top)[-height:]):
+            key = self.row_key(row)
+            if key is not None and key not in self._strips:
+                self._strip(row, terms).render(self.app.console)
+                if perf_counter() > until:
+                    self._draw_ahead_soon(_AHEAD_PAUSE)
+                    return
+        self._drawn_ahead_of = self.top
+
+    def _draw_ahead_soon(self, seconds: float = _AHEAD_AFTER) -> None:
+        self._drawn_ahead_of = None
+        is_longer = self.row_count() > self.outer_size.height
+        if self._terms is not None and is_longer and not self._will_draw_ahead:
+            self._will_draw_ahead = True
+            self.set_timer(seconds, self.draw_ahead)
 
     def _come_to_terms(self) -> _Terms:
         """Return what drawing depends on, and forget what was drawn on other terms."""

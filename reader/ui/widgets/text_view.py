@@ -1,6 +1,7 @@
 """A laid-out text with a caret and a selection, moved by keys and mouse."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from textual import events
 from textual.message import Message
@@ -85,7 +86,7 @@ class TextView(LineView):
             return (row,)
         shown = self.page.text_row(row)
         span = self.selection.span or Span(self.selection.caret, self.selection.caret + 1)
-        looked_at = [span, *self.page.current_spans()]
+        looked_at = (span, *self.page.current_spans)
         if any(place.start <= shown.end and shown.start <= place.end for place in looked_at):
             return None
         return shown.start
@@ -117,16 +118,27 @@ class TextView(LineView):
 
     def _measure_some(self) -> None:
         """Count rows in idle moments, keeping what is seen where it is."""
+        with self._staying():
+            if self.page is not None and not self.page.layout.measure(_IDLE_SLICE):
+                self.set_timer(_IDLE_PAUSE, self._measure_some)
+
+    def draw_ahead(self) -> None:
+        """Draw other rows, and stay at those that are seen: above them some may be counted."""
+        with self._staying():
+            super().draw_ahead()
+
+    @contextmanager
+    def _staying(self) -> Iterator[None]:
+        """Show the same text after rows were counted that stand above it."""
         page = self.page
         if page is None:
+            yield
             return
         reading = page.text_row(self.top).start
-        done = page.layout.measure(_IDLE_SLICE)
+        yield
         moved = page.row_number(reading) - page.row_number(page.text_row(self.top).start)
         if moved:
             self.top += moved
-        if not done:
-            self.set_timer(_IDLE_PAUSE, self._measure_some)
 
     # The caret
 
@@ -161,7 +173,7 @@ class TextView(LineView):
         places = [self.selection.caret, self.selection.caret]
         if self.selection.anchor is not None:
             places.append(self.selection.anchor)
-        for look in self.page.current_spans():
+        for look in self.page.current_spans:
             places += [look.start, look.end]
         first = max(self.top, self.page.row_number(min(places)))
         last = min(self.top + self.size.height, self.page.row_number(max(places)) + 1)
