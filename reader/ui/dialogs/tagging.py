@@ -15,9 +15,11 @@ from textual.widgets import Button, Input, Static
 from annotations.codebook import Tag
 from reader.display import display
 from reader.ui.cells import fitted, gist, width
+from reader.ui.frames import RowScreen
 from reader.ui.keys import with_keys
 from reader.ui.leaving import Leavable
 from reader.ui.runs import Run
+from reader.ui.widgets.line_field import LineField
 from reader.ui.widgets.line_list import LineList
 
 _KEYS = "Enter save   , another tag   Tab note   {escape:tagging.leave} cancel"
@@ -73,7 +75,7 @@ class TagList(LineList[_Offer]):
         yield Run(fitted(f" {offer.description}", room - name), ("meta",))
 
 
-class TagDialog(Leavable, ModalScreen[Tagging | None]):
+class TagDialog(Leavable, RowScreen[Tagging | None], ModalScreen[Tagging | None]):
     """Asks for tags: type to find one or to make a new one; Enter takes it and saves.
 
     A comma takes it and goes on to the next. A digit that is the key of a tag takes it at
@@ -109,9 +111,9 @@ class TagDialog(Leavable, ModalScreen[Tagging | None]):
         with Vertical(id="box"):
             yield Static(Content(gist(self._words, 220)), id="words")
             yield Static(id="taken")
-            yield Input(placeholder="tag", id="tag")
+            yield LineField(placeholder="tag", id="tag")
             yield TagList(id="offers")
-            yield Input(value=display(self._note), placeholder="note", id="note")
+            yield LineField(value=display(self._note), placeholder="note", id="note")
             with Horizontal(id="buttons"):
                 yield Button("Save", id="save", compact=True, variant="primary")
                 yield Button("Cancel", id="cancel", compact=True)
@@ -161,8 +163,10 @@ class TagDialog(Leavable, ModalScreen[Tagging | None]):
     def _offer(self, words: str) -> None:
         self._offered_for = words
         self._offers.taken = self._tags
-        self._offers.show(self._offers_for(words), cursor=0)
-        self._offers.refresh(layout=True)
+        before, offers = len(self._offers.items), self._offers_for(words)
+        self._offers.show(offers, cursor=0)
+        if len(offers) != before:
+            self._offers.refresh(layout=True)
 
     def _offers_for(self, words: str) -> list[_Offer]:
         """Return known tags that fit, and the new one, which only what begins alike precedes."""
