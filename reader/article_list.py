@@ -11,7 +11,7 @@ and may be dropped at any step.
     for step in articles.count(): ...       # the same; count(visible) does those first
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -112,7 +112,7 @@ class ArticleList:
 
     # Background work
 
-    def update(self) -> Iterator["Step"]:
+    def update(self) -> Generator["Step"]:
         """Bring the rows up to date with the files, the claims and what was read.
 
         New and changed files are read, those that are gone lose their rows. The steps give
@@ -125,7 +125,7 @@ class ArticleList:
         )
         return updating.steps(self._piped)
 
-    def count(self, ids: Sequence[int] | None = None) -> Iterator["Step"]:
+    def count(self, ids: Sequence[int] | None = None) -> Generator["Step"]:
         """Count quotes and figures where that was not done yet; the newest articles first.
 
         With `ids`, only theirs: give those on the screen before all.

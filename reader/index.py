@@ -23,6 +23,7 @@ from reader.schema import ORDERS, PUT_ARTICLE, PUT_FILE, SCHEMA, Column
 
 if TYPE_CHECKING:  # rows are shown without any article
     from reader.article import Article
+    from reader.findings import FoundArticle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -237,7 +238,7 @@ class Index:
         except sqlite3.Error as error:
             self._lose(connection, error)
 
-    def put(self, listed: ListedArticle, article: "Article", state: str) -> int:
+    def put(self, listed: ListedArticle, article: "Article | FoundArticle", state: str) -> int:
         """Add an article's row, or bring it up to date, and return its id.
 
         Marks that were counted in the same text stay counted.

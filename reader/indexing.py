@@ -6,27 +6,28 @@ them by closing it. What was done until then is kept.
 """
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from time import monotonic
 from typing import Literal, TypeAlias
 
 from annotations.errors import AnnotationsError
 from reader import library
 from reader.article import Article
-from reader.detectors.marks import Figure, Mark
 from reader.errors import ReaderError, UnreadableArticleError
-from reader.index import Index, Known, Tally
+from reader.finder import Finder
+from reader.findings import Found
+from reader.index import Index, Known, Row, Tally
 from reader.library import FoundFile, ListedArticle, Problem
 from reader.progress import Progress
 
-_STEP = 0.004
-"""Seconds of work in a step, where one article takes no longer: a quarter of a frame."""
-
 _AT_ONCE = 100
 """Files that are looked up in the table together: about a millisecond of work."""
+
+_COUNTED_AT_ONCE = 20
+"""Rows that are looked up together to be counted; another window may count the others."""
 
 _MOST_PASSES = 3
 """A table that is lost is filled again from the start, in memory, which is not lost."""
@@ -52,45 +53,6 @@ class Step:
     problems: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many marks there are in an article, and who is quoted.
-
-    Reported speech is not counted, but its speakers are named.
-    """
-
-    quotes: int
-    figures: int
-    speakers: tuple[str, ...]
-
-
-def counts_of(marks: Iterable[Mark]) -> Counts:
-    """Return how many quotes and figures there are among marks, and the speakers."""
-    running = _RunningCount()
-    for mark in marks:
-        running.add(mark)
-    return running.counts()
-
-
-class _RunningCount:
-    """Counts marks without keeping them: there may be hundreds of thousands in a text."""
-
-    def __init__(self) -> None:
-        self._quotes = self._figures = 0
-        self._speakers: dict[str, None] = {}
-
-    def add(self, mark: Mark) -> None:
-        if isinstance(mark, Figure):
-            self._figures += 1
-            return
-        self._quotes += mark.form != "indirect"
-        if mark.speaker:
-            self._speakers[mark.speaker.name] = None
-
-    def counts(self) -> Counts:
-        return Counts(quotes=self._quotes, figures=self._figures, speakers=tuple(self._speakers))
-
-
 class Updating:
     """One pass over the files under some paths, which brings an index up to date.
 
@@ -112,13 +74,18 @@ class Updating:
         self._claims_in = claims_in
         self._progress_in = progress_in
         self._follow = follow
+        self._finder = Finder()
         self._told: dict[Path, tuple[Mapping[str, Tally], Mapping[str, Progress]]] = {}
 
-    def steps(self, piped: Piped | None = None) -> Iterator[Step]:
+    def steps(self, piped: Piped | None = None) -> Generator[Step]:
         """Read new and changed files, drop those that are gone; marks are not counted.
 
         `piped` gives an article without a file, and has its library.
         """
+        with self._finder:
+            yield from self._passes(piped)
+
+    def _passes(self, piped: Piped | None) -> Iterator[Step]:
         for _ in range(_MOST_PASSES):
             lost = self._index.times_lost
             if piped is not None:
@@ -190,42 +157,33 @@ class Updating:
 
     def _read(self, files: Sequence[tuple[FoundFile, Known | None]], done: int) -> Iterator[Step]:
         """Read files and put them into the table, as many at a time as a step allows."""
-        waiting = list(reversed(files))
-        while waiting:
-            until = monotonic() + _STEP
-            read: list[tuple[FoundFile, Known | None, Article | str | None]] = []
-            while waiting and (not read or monotonic() < until):
-                file, row = waiting.pop()
-                try:
-                    read.append((file, row, library.parse_found(file)))
-                except UnreadableArticleError as error:
-                    read.append((file, row, str(error)))
+        waiting = iter(files)
+        for read in self._finder.read([file for file, _ in files]):
+            some = list(islice(waiting, len(read)))
             problems: list[str] = []
-            for file, _, _ in read:
+            for file, _ in some:
                 if file.library not in self._told:
                     for step in self._tell(file.library):
                         problems.extend(step.problems)
             with self._index.together():
-                for file, row, article in read:
-                    problems.extend(self._put(file, row, article))
+                for (file, row), found in zip(some, read, strict=True):
+                    problems.extend(self._put(file, row, found))
             done += len(read)
-            yield Step(stage="files", done=done, changed=True, problems=tuple(problems))
+            yield Step(stage="files", done=done, changed=bool(read), problems=tuple(problems))
 
-    def _put(
-        self, file: FoundFile, row: Known | None, article: Article | str | None
-    ) -> Sequence[str]:
+    def _put(self, file: FoundFile, row: Known | None, found: Found) -> Sequence[str]:
         """Put one file into the table and return the problems with it."""
-        if article is None or isinstance(article, str):
-            self._index.put_no_article(file.file, file.state, article or "")
-            return [article] if article else []
-        self._index.put(library.listed(article, file.library, file.file), article, file.state)
+        if found is None or isinstance(found, str):
+            self._index.put_no_article(file.file, file.state, found or "")
+            return [found] if found else []
+        self._index.put(found.listed, found, file.state)
         if row is None or row.library != os.fsencode(file.library):
             # What is told of an article that the list had is newer than what is told here.
             claims, progress = self._told[file.library]
-            path = article.path
+            path = found.listed.path
             self._index.count_claims(file.library, {path: claims.get(path, Tally())})
             self._index.set_progress(file.library, {path: progress.get(path, "unread")})
-        return article.remarks
+        return found.remarks
 
     def _take_in(self, read: Callable[[], Article], folder: Path) -> Step:
         try:
@@ -273,39 +231,36 @@ def _is_as_known(file: FoundFile, row: Known) -> bool:
 
 def count(
     index: Index, ids: Sequence[int], read: Callable[[ListedArticle], Article]
-) -> Iterator[Step]:
+) -> Generator[Step]:
     """Count the marks of those rows that were not counted yet, and name the speakers.
 
     Rows that are gone, or whose file cannot be read any more, are passed over. Two windows
     at the same rows share the work.
     """
-    # The detectors load too slowly to be waited for before the list is there.
-    from reader.detectors.beside import marks_in
+    with Finder() as finder:
+        for start in range(0, len(ids), _COUNTED_AT_ONCE):
+            rows = list(_uncounted(index, ids[start : start + _COUNTED_AT_ONCE]))
+            waiting = iter(rows)
+            done = start
+            for counted in finder.count([row.listed for row in rows], read):
+                some = list(islice(waiting, len(counted)))
+                with index.together():
+                    for row, counts in zip(some, counted, strict=True):
+                        if counts is not None:
+                            index.count_marks(
+                                row.id,
+                                quotes=counts.quotes,
+                                figures=counts.figures,
+                                speakers=counts.speakers,
+                            )
+                done += len(counted)
+                yield Step(stage="counts", done=done, total=len(ids), changed=any(counted))
+    yield Step(stage="counts", done=len(ids), total=len(ids))
 
-    changed, until = False, monotonic() + _STEP
-    for done, number in enumerate(ids, 1):
-        try:
+
+def _uncounted(index: Index, ids: Iterable[int]) -> Iterator[Row]:
+    for number in ids:
+        with suppress(KeyError):
             row = index.row(number)
             if row.quotes is None:
-                article = read(row.listed)
-                running = _RunningCount()
-                for mark in marks_in(article.text, article.published):
-                    running.add(mark)
-                    if monotonic() >= until:
-                        yield Step(stage="counts", done=done - 1, total=len(ids), changed=changed)
-                        changed, until = False, monotonic() + _STEP
-                counts = running.counts()
-                with index.together():
-                    index.count_marks(
-                        number,
-                        quotes=counts.quotes,
-                        figures=counts.figures,
-                        speakers=counts.speakers,
-                    )
-                changed = True
-        except (KeyError, UnreadableArticleError):
-            pass
-        if monotonic() >= until:
-            yield Step(stage="counts", done=done, total=len(ids), changed=changed)
-            changed, until = False, monotonic() + _STEP
-    yield Step(stage="counts", done=len(ids), total=len(ids), changed=changed)
+                yield row

@@ -1,12 +1,9 @@
 """Finding the marks of a long text in a process of its own, where it holds up no key.
 
-Two threads of Python take turns, so a key would take twice as long while marks are found
-beside it. The process reads the text from its standard input, and writes packs of marks.
+The process reads the text from its standard input, and writes packs of marks.
 """
 
-import os
 import pickle
-import subprocess
 import sys
 from collections.abc import Generator, Iterator
 from contextlib import closing
@@ -17,15 +14,13 @@ from reader.detectors.contract import Rest, go_on
 from reader.detectors.found_marks import Pack, packs_of
 from reader.detectors.marks import Mark
 from reader.detectors.registry import iter_marks
+from reader.processes import process_of, stand_back
 
 _WORTH_IT = 200_000
 """Characters from which finding the marks takes longer than starting a process."""
 
 _STEP = 100_000
 """Characters that are handed over at once; other threads wait while Python encodes them."""
-
-_LESS_URGENT = 10
-"""What is added to the niceness of the process: the screen comes first."""
 
 
 def packs_in(text: str, published: date | None, rest: Rest) -> Iterator[Pack]:
@@ -64,27 +59,18 @@ def _from_process(text: str, published: date | None) -> Generator[Pack]:
         OSError: It cannot be started.
         EOFError: It ended too early.
     """
-    # Without -P, a file in the folder at hand could take the place of a module.
-    command = [sys.executable, "-P", "-m", __name__, published.isoformat() if published else ""]
-    with subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
-    ) as process:
-        assert process.stdin is not None
-        assert process.stdout is not None
-        try:
-            for start in range(0, len(text), _STEP):
-                process.stdin.write(text[start : start + _STEP].encode())
-            process.stdin.close()
-            while (pack := pickle.load(process.stdout)) is not None:
-                yield pack
-        finally:
-            process.kill()
+    day = published.isoformat() if published else ""
+    with process_of(__name__, day) as (to, back):
+        for start in range(0, len(text), _STEP):
+            to.write(text[start : start + _STEP].encode())
+        to.close()
+        while (pack := pickle.load(back)) is not None:
+            yield pack
 
 
 def main() -> None:
     """Write the packs of the text that comes through standard input, and None at the end."""
-    if hasattr(os, "nice"):
-        os.nice(_LESS_URGENT)
+    stand_back()
     published = date.fromisoformat(sys.argv[1]) if sys.argv[1] else None
     text = sys.stdin.buffer.read().decode()
     for pack in packs_of(iter_marks(text, published)):

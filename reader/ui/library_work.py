@@ -1,7 +1,8 @@
 """Going through the library in a thread: reading files, following claims, counting marks."""
 
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -71,17 +72,18 @@ class LibraryWork:
         """Tell that it is over."""
         self._report(Worked(self._worker, None))
 
-    def _go_through(self, steps: "Iterator[Step]", doing: str, *, known: int = 0) -> None:
+    def _go_through(self, steps: "Generator[Step]", doing: str, *, known: int = 0) -> None:
         """Take the steps, and tell of them ten times a second; `known` pieces are expected."""
         changed, told = False, time.monotonic()
-        for step in steps:
-            if self._worker.is_cancelled:
-                raise CalledOffError
-            changed |= step.changed
-            self._shelf.problems.extend(step.problems)
-            if time.monotonic() - told > _NEWS_EVERY:
-                total = step.total or (known if step.done <= known else None)
-                work = Headway(doing, step.done, total) if doing else None
-                self._report(Worked(self._worker, work, changed=changed))
-                changed, told = False, time.monotonic()
-            self._hands.stand_back()
+        with closing(steps):
+            for step in steps:
+                if self._worker.is_cancelled:
+                    raise CalledOffError
+                changed |= step.changed
+                self._shelf.problems.extend(step.problems)
+                if time.monotonic() - told > _NEWS_EVERY:
+                    total = step.total or (known if step.done <= known else None)
+                    work = Headway(doing, step.done, total) if doing else None
+                    self._report(Worked(self._worker, work, changed=changed))
+                    changed, told = False, time.monotonic()
+                self._hands.stand_back()

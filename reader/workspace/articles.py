@@ -190,7 +190,7 @@ class Articles:
         Raises:
             UnreadableArticleError: Its file cannot be read any more.
         """
-        from reader.indexing import counts_of
+        from reader.findings import counts_of
 
         counted = counts_of(self.marks(self.read(listed)))
         return Counts(quotes=counted.quotes, figures=counted.figures)

@@ -1,0 +1,219 @@
+"""Reading files and counting marks for the list: here, or in a process of its own.
+
+`python -m reader.finder` is that process: files to read and rows to count come pickled
+through its standard input, some at a time; its answers go to standard output.
+"""
+
+import pickle
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from time import monotonic
+from types import TracebackType
+from typing import IO, Any, Self, TypeVar
+
+from reader import library
+from reader.article import Article
+from reader.detectors.contract import Rest
+from reader.errors import UnreadableArticleError
+from reader.findings import Counts, Found, RunningCount, counts_of, found_in
+from reader.library import FoundFile, ListedArticle
+from reader.processes import process_of, stand_back
+
+_STEP = 0.004
+"""Seconds of work in a step, where one article takes no longer: a quarter of a frame."""
+
+_PACK = 0.02
+"""Seconds of work of the process whose answers are sent together; chosen so that to take
+them in takes no longer than a step."""
+
+_WORD = 0.1
+"""Seconds after which the process gives a word that it is still at a long text."""
+
+_ALONE = 0.08
+"""Seconds of work that are done here before a process is asked, which takes longer to start."""
+
+Item = TypeVar("Item", FoundFile, ListedArticle)
+Answer = TypeVar("Answer")
+
+
+class Finder:
+    """Reads files and counts marks: a little of it here, the rest in a process of its own.
+
+    The process lasts as long as a `with` block. Where none can be had, or it comes to
+    nothing, all is done here. Answers come in the order of what is asked, some after each
+    step of work; none where one takes long.
+    """
+
+    def __init__(self) -> None:
+        self._process = ExitStack()
+        self._pipes: tuple[IO[bytes], IO[bytes]] | None = None
+        self._is_alone = False
+        self._worked = 0.0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._part()
+
+    def read(self, files: Sequence[FoundFile]) -> Iterator[Sequence[Found]]:
+        """Yield what there is in files."""
+        return self._go_through(files, _reading)
+
+    def count(
+        self, rows: Sequence[ListedArticle], read: Callable[[ListedArticle], Article]
+    ) -> Iterator[Sequence[Counts | None]]:
+        """Yield the counts of articles, None where one cannot be read any more.
+
+        `read` gives an article that is counted here, as each one without a file is.
+        """
+
+        def counting(listed: ListedArticle) -> Iterator[Sequence[Counts | None]]:
+            return _counting(listed, read)
+
+        if any(listed.file is None for listed in rows):
+            return self._here(rows, counting, to_the_end=True)
+        return self._go_through(rows, counting)
+
+    def _go_through(
+        self,
+        items: Sequence[Item],
+        work: Callable[[Item], Iterator[Sequence[Answer]]],
+    ) -> Iterator[Sequence[Answer]]:
+        done = 0
+        if self._is_alone or self._worked < _ALONE:
+            for some in self._here(items, work, to_the_end=self._is_alone):
+                done += len(some)
+                yield some
+        if done == len(items):
+            return
+        try:
+            for some in self._beside(items[done:]):
+                done += len(some)
+                yield some
+        except (OSError, EOFError, pickle.UnpicklingError):
+            self._part()
+            self._is_alone = True
+            yield from self._here(items[done:], work, to_the_end=True)
+
+    def _here(
+        self,
+        items: Sequence[Item],
+        work: Callable[[Item], Iterator[Sequence[Answer]]],
+        *,
+        to_the_end: bool,
+    ) -> Iterator[Sequence[Answer]]:
+        """Do some work in this process, or all of it."""
+        answers: list[Answer] = []
+        began = monotonic()
+        for item in items:
+            for some in work(item):
+                answers.extend(some)
+                if monotonic() - began > _STEP:
+                    self._worked += monotonic() - began
+                    yield answers
+                    answers, began = [], monotonic()
+            if self._worked > _ALONE and not to_the_end:
+                break
+        yield answers
+
+    def _beside(self, items: Sequence[FoundFile | ListedArticle]) -> Iterator[Sequence[Any]]:
+        if self._pipes is None:
+            self._pipes = self._process.enter_context(process_of(__name__))
+        to, back = self._pipes
+        pickle.dump(items, to)
+        to.flush()
+        left = len(items)
+        while left:
+            answers = pickle.load(back)
+            left -= len(answers)
+            yield answers
+
+    def _part(self) -> None:
+        self._process.close()
+        self._pipes = None
+
+
+def _reading(file: FoundFile) -> Iterator[Sequence[Found]]:
+    yield (found_in(file),)
+
+
+def _counting(
+    listed: ListedArticle, read: Callable[[ListedArticle], Article]
+) -> Iterator[Sequence[Counts | None]]:
+    """Yield the counts of one article, and nothing before at each mark."""
+    # The detectors load too slowly to be waited for before the list is there.
+    from reader.detectors.beside import marks_in
+
+    try:
+        article = read(listed)
+    except UnreadableArticleError:
+        yield (None,)
+        return
+    running = RunningCount()
+    for mark in marks_in(article.text, article.published):
+        running.add(mark)
+        yield ()
+    yield (running.counts(),)
+
+
+# In the process
+
+
+class _Answers:
+    """Sends answers, those of a fiftieth of a second together, and a word now and then."""
+
+    def __init__(self, to: IO[bytes]) -> None:
+        self._to = to
+        self._waiting: list[object] = []
+        self._sent = monotonic()
+
+    def give(self, answer: object) -> None:
+        self._waiting.append(answer)
+        if monotonic() - self._sent > _PACK:
+            self.send()
+
+    def give_word(self) -> None:
+        if monotonic() - self._sent > _WORD:
+            self.send()
+
+    def send(self) -> None:
+        self._to.write(pickle.dumps(self._waiting))
+        self._to.flush()
+        self._waiting, self._sent = [], monotonic()
+
+
+def _counted(listed: ListedArticle, rest: Rest) -> Counts | None:
+    from reader.detectors.registry import iter_marks
+
+    assert listed.file is not None
+    try:
+        article = library.parse_file(listed.file, listed.path)
+    except UnreadableArticleError:
+        return None
+    return counts_of(iter_marks(article.text, article.published, rest))
+
+
+def main() -> None:
+    """Answer questions until nobody asks any more."""
+    stand_back()
+    answers = _Answers(sys.stdout.buffer)
+    sys.stdout = sys.stderr  # what something prints is no answer
+    with suppress(EOFError, BrokenPipeError):
+        while True:
+            for item in pickle.load(sys.stdin.buffer):
+                if isinstance(item, FoundFile):
+                    answers.give(found_in(item))
+                else:
+                    answers.give(_counted(item, answers.give_word))
+            answers.send()
+
+
+if __name__ == "__main__":
+    main()

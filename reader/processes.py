@@ -1,0 +1,50 @@
+"""Other processes of Python that work beside this one, and end when it does.
+
+Two threads of Python take turns, so a key would take twice as long while another thread
+computes. What is worked on, and what comes of it, goes through pipes: when this process
+ends, however that comes, the other finds them closed.
+"""
+
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import IO
+
+_LESS_URGENT = 10
+"""What is added to the niceness of the process: the screen comes first."""
+
+
+@contextmanager
+def process_of(module: str, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
+    """Run a module in a process for the length of a block; give its input and its output.
+
+    Raises:
+        OSError: It cannot be started.
+    """
+    if not sys.executable:
+        raise OSError("nobody knows where Python is")
+    # Without -P, a file in the folder at hand could take the place of a module.
+    command = [sys.executable, "-P", "-m", module, *arguments]
+    process = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+    )
+    assert process.stdin is not None
+    assert process.stdout is not None
+    try:
+        yield process.stdin, process.stdout
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+        with suppress(OSError):  # what was not written yet has nobody to read it
+            process.stdin.close()
+
+
+def stand_back() -> None:
+    """Let everything else go first; an interrupt is meant for the process that began this one."""
+    if hasattr(os, "nice"):
+        os.nice(_LESS_URGENT)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)

@@ -1,0 +1,168 @@
+"""Files are read and marks counted in a process of its own, with what comes of it the same."""
+
+import io
+import os
+import pickle
+import subprocess
+import sys
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+import pytest
+
+from reader import finder, library
+from reader.detectors.registry import find_marks
+from reader.finder import Finder
+from reader.findings import counts_of, found_in
+from reader.index import Index
+from reader.indexing import Updating, count
+
+QUOTED = "“The harbour opens in spring,” Mayor Lena Osk said. It cost $12 million.\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[library.FoundFile]:
+    for number in range(60):
+        (tmp_path / f"{number:02}.md").write_text(f"# Number {number}\n\n{QUOTED}", "utf-8")
+    (tmp_path / "07.md").write_bytes(b"")
+    (tmp_path / "08.md").write_bytes(b"# Tagged claims\n\nExported 2031-05-04T10:00:00")
+    return [file for file in library.iter_files([tmp_path]) if isinstance(file, library.FoundFile)]
+
+
+@pytest.fixture
+def begun(monkeypatch) -> list[str]:
+    """Hand everything over at once; what is started is noted."""
+    modules, process_of = [], finder.process_of
+
+    def noted(module: str):
+        modules.append(module)
+        return process_of(module)
+
+    monkeypatch.setattr(finder, "_ALONE", -1.0)
+    monkeypatch.setattr(finder, "process_of", noted)
+    return modules
+
+
+def read(files, using: Finder) -> list[object]:
+    return [found for some in using.read(files) for found in some]
+
+
+def test_a_process_finds_the_same_as_the_program(files, begun):
+    with Finder() as found:
+        assert read(files, found) == [found_in(file) for file in files]
+        rows = [one.listed for one in read(files, found) if not isinstance(one, str | None)]
+        article = library.parse_file(files[0].file, "00.md")
+        counts = counts_of(find_marks(article.text, article.published))
+        assert counts.quotes == 1
+        assert [one for some in found.count(rows, _refused) for one in some] == [counts] * 58
+    assert begun == ["reader.finder"]
+
+
+def test_a_few_files_are_read_without_a_process(files, begun, monkeypatch):
+    monkeypatch.setattr(finder, "_ALONE", 1000.0)
+    with Finder() as found:
+        assert len(read(files, found)) == 60
+    assert begun == []
+
+
+@pytest.mark.parametrize("program", ["", "/nowhere/python", "false"])
+def test_all_is_read_here_where_there_is_no_process(files, begun, monkeypatch, program):
+    monkeypatch.setattr(sys, "executable", program)
+    with Finder() as found:
+        assert read(files, found) == [found_in(file) for file in files]
+    assert begun == ["reader.finder"]
+
+
+def test_a_process_that_ends_halfway_loses_nothing(files, begun, monkeypatch):
+    answered = [found_in(file) for file in files[:2]]
+
+    @contextmanager
+    def ending(_: str):
+        yield io.BytesIO(), io.BytesIO(pickle.dumps(answered) + pickle.dumps([]))
+
+    monkeypatch.setattr(finder, "process_of", ending)
+    with Finder() as found:
+        assert read(files, found) == [found_in(file) for file in files]
+        assert read(files[:3], found) == [found_in(file) for file in files[:3]]
+
+
+def test_a_row_whose_file_is_gone_has_no_counts(files, begun):
+    with Finder() as found:
+        rows = [one.listed for one in read(files[:3], found)]
+        files[1].file.unlink()
+        counted = [one for some in found.count(rows, _refused) for one in some]
+        assert [one is None for one in counted] == [False, True, False]
+
+
+def test_an_article_without_a_file_is_counted_here(files, begun):
+    article = library.parse_file(files[0].file, "00.md")
+    row = library.listed(article, Path("/piped"), None)
+    with Finder() as found:
+        (counts,) = [one for some in found.count([row], lambda _: article) for one in some]
+    assert counts.quotes == 1
+    assert begun == []
+
+
+def test_a_library_is_read_and_counted_by_a_process(files, begun, tmp_path):
+    index = Index(None)
+    for _ in Updating(index, [tmp_path], lambda _: {}, lambda _: {}).steps():
+        pass
+    for _ in count(index, index.uncounted(), _refused):
+        pass
+    assert len(index.find()) == 58
+    assert not index.uncounted()
+    assert begun == ["reader.finder"] * 2
+    index.close()
+
+
+def test_the_process_ends_with_work_that_is_called_off(files, begun, tmp_path, monkeypatch):
+    ended = []
+    part = Finder._part
+    monkeypatch.setattr(Finder, "_part", lambda self: ended.append(self._pipes) or part(self))
+    index = Index(None)
+    with closing(Updating(index, [tmp_path], lambda _: {}, lambda _: {}).steps()) as steps:
+        while not next(steps).changed:
+            pass
+    (pipes,) = ended
+    assert all(pipe.closed for pipe in pipes)
+    index.close()
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are looked up in /proc")
+def test_the_process_ends_when_the_program_is_killed(files):
+    program = """
+import sys, time
+from pathlib import Path
+from reader import finder, library
+finder._ALONE = -1.0
+with finder.Finder() as found:
+    files = list(library.iter_files([Path(sys.argv[1])]))
+    print(len([one for some in found.read(files) for one in some]), flush=True)
+    time.sleep(60)
+"""
+    command = [sys.executable, "-c", program, str(files[0].file.parent)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as killed:
+        assert killed.stdout is not None
+        assert killed.stdout.readline() == b"60\n"
+        children = Path(f"/proc/{killed.pid}/task/{killed.pid}/children").read_text("ascii")
+        (child,) = map(int, children.split())
+        killed.kill()
+    for _ in range(500):
+        if not _is_alive(child):
+            return
+        time.sleep(0.01)
+    os.kill(child, 9)
+    raise AssertionError("The process goes on.")
+
+
+def _is_alive(process: int) -> bool:
+    try:
+        status = Path(f"/proc/{process}/stat").read_text("ascii")
+    except OSError:
+        return False
+    return status.rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def _refused(listed: library.ListedArticle):
+    raise AssertionError(f"{listed.path} was read here")
