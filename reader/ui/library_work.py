@@ -1,8 +1,8 @@
 """Going through the library in a thread: reading files, following claims, counting marks."""
 
-import time
 from collections.abc import Callable, Generator, Sequence
 from contextlib import closing
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 _NEWS_EVERY = 0.1
 """Seconds between two messages of a running scan; ten a second look like steady work."""
+
+_STILL, _UNTOLD = 0.15, 2.0
+"""Seconds after a key in which no news but the first are told, as drawing them would hold
+up the next key of a quick hand; and those after which they are told all the same."""
 
 
 class Worked(Message):
@@ -74,16 +78,17 @@ class LibraryWork:
 
     def _go_through(self, steps: "Generator[Step]", doing: str, *, known: int = 0) -> None:
         """Take the steps, and tell of them ten times a second; `known` pieces are expected."""
-        changed, told = False, time.monotonic()
+        changed, told, has_told = False, monotonic(), False
         with closing(steps):
             for step in steps:
                 if self._worker.is_cancelled:
                     raise CalledOffError
                 changed |= step.changed
                 self._shelf.problems.extend(step.problems)
-                if time.monotonic() - told > _NEWS_EVERY:
+                amid_keys = has_told and self._hands.still_for() < _STILL
+                if monotonic() - told > (_UNTOLD if amid_keys else _NEWS_EVERY):
                     total = step.total or (known if step.done <= known else None)
                     work = Headway(doing, step.done, total) if doing else None
                     self._report(Worked(self._worker, work, changed=changed))
-                    changed, told = False, time.monotonic()
+                    changed, told, has_told = False, monotonic(), True
                 self._hands.stand_back()

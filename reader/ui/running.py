@@ -6,6 +6,8 @@ import logging
 import sys
 from pathlib import Path
 
+import textual.screen
+
 from reader.first_page import FirstPage
 from reader.settings import log_file
 from reader.ui.app import CopydeskApp
@@ -20,6 +22,12 @@ _SWITCH_INTERVAL = 0.0005
 Background work would otherwise hold up a key for 5 ms at each of its steps.
 """
 
+FRAME = 0.005
+"""Seconds from a frame to the next one at the least; a third of Textual's own.
+
+A key pressed right after a frame that tells of background work would wait for two of them.
+"""
+
 _YOUNG_ONLY = (2000, 10, 1_000_000)
 """Objects, then rounds, after which each generation is looked over: the oldest one never."""
 
@@ -31,11 +39,20 @@ def run(workspace: Workspace, page: FirstPage | None = None) -> int:
     Every change that was asked for is on disk when this returns.
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
+    draw_without_delay()
     _keep_log(log_file())
     _collect_young_garbage_only()
     app = CopydeskApp(workspace, page)
     app.run()
     return app.return_code or 0
+
+
+def draw_without_delay() -> None:
+    """Let screens draw a frame as soon as there is one.
+
+    Textual takes this number for constant, so a test watches that it is asked for.
+    """
+    textual.screen.UPDATE_PERIOD = FRAME  # type: ignore[misc]
 
 
 def _collect_young_garbage_only() -> None:

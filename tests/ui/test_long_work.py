@@ -3,13 +3,16 @@
 import threading
 import time
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
+import textual.screen
 
 from reader.index import Tally
 from reader.indexing import Step
+from reader.ui import library_work, running
 from reader.ui.headway import Headway
-from reader.ui.library_work import Worked
+from reader.ui.library_work import LibraryWork, Worked
 from reader.ui.widgets.article_table import ArticleTable
 from reader.ui.widgets.status_line import StatusLine
 
@@ -204,3 +207,36 @@ async def test_stopping_when_nothing_runs_says_so(opened):
 )
 def test_a_bar_is_as_long_as_what_is_done(headway, told):
     assert headway.told(5) == told
+
+
+async def test_a_frame_need_not_wait_long_for_the_one_before(opened, monkeypatch):
+    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 1 / 60)
+    running.draw_without_delay()
+    async with opened() as session:
+        assert session.desk._update_timer._interval == running.FRAME
+
+
+@pytest.mark.parametrize(("still_for", "told"), [(0.0, [4, 69]), (1.0, list(range(4, 80, 4)))])
+def test_news_of_work_wait_while_keys_are_pressed(monkeypatch, still_for, told):
+    clock = 0.0
+
+    class Hands:
+        def still_for(self) -> float:
+            return still_for
+
+        def stand_back(self) -> None:
+            nonlocal clock
+            clock += 1 / 32
+
+    steps = (Step(stage="files", done=done) for done in range(80))
+    articles = SimpleNamespace(update=lambda: steps)
+    monkeypatch.setattr(library_work, "monotonic", lambda: clock)
+    news = []
+    LibraryWork(
+        SimpleNamespace(articles=articles),
+        SimpleNamespace(total=0, problems=[]),
+        Hands(),
+        SimpleNamespace(is_cancelled=False),
+        news.append,
+    ).read()
+    assert [one.work.done for one in news if one.work] == told

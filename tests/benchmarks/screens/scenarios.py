@@ -33,11 +33,11 @@ _READING, _COUNTING = b"reading ", b"counting "
 _LONGEST_ANSWER = 10.0
 """Seconds until the app has written down its callbacks."""
 
-_BETWEEN = (0.05, 0.12)
-"""Seconds between two keys, whatever is drawn meanwhile: as in a quick hand."""
+_BETWEEN = (0.05, 0.25)
+"""Seconds between two keys, whatever is drawn meanwhile: of a quick hand, and of a calm one."""
 
 _NO_SILENCE = 0.0
-_UNTOLD = 1.0
+_UNTOLD = 3.0
 """Seconds without a word of some work after which it is over."""
 
 _SORTING = 0.8
@@ -199,7 +199,7 @@ class Text:
 def _move(app: Session, keys: int, samples: list[float], *, beside: bytes = b"") -> None:
     """Time keys that go down and up the list, as long as some work is told of.
 
-    Work is told of ten times a second, so it is over when it was not for a while.
+    Work is told of now and then, so it is over when it was not for a while.
     """
     told = time.perf_counter()
     for place in range(keys):
