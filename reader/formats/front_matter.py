@@ -90,6 +90,11 @@ def front_matter(text: str, path: str) -> FrontMatter:
     )
 
 
+def may_begin(text: str) -> bool:
+    """Tell whether a text begins with a line that opens front matter, closed or not."""
+    return text.lstrip().startswith(("---", "+++"))
+
+
 _Fields = Mapping[str, object]
 
 

@@ -13,7 +13,7 @@ from reader.formats.contract import Format
 from reader.formats.credits import byline_from, source_of, take_sign_off
 from reader.formats.dates import date_from_name
 from reader.formats.decoding import decode
-from reader.formats.front_matter import front_matter
+from reader.formats.front_matter import FrontMatter, front_matter, may_begin
 from reader.formats.layout import blocks
 from reader.formats.page import Piece, pieces_of
 from reader.formats.titles import title_from
@@ -21,6 +21,9 @@ from reader.formats.titles import title_from
 _LONGEST_PAGE = 300_000
 """Code points; no article has more. Chosen by measuring: so many brackets and nothing else
 take ten seconds to read, and everything longer would keep the list waiting."""
+
+_LONG_FROM = _LONGEST_PAGE // 2
+"""Words; with the spaces between them there are surely more code points."""
 
 _BYLINE_AMONG = 3
 """Blocks at the beginning of a page that are looked at for a byline."""
@@ -40,12 +43,40 @@ def parse(data: bytes, path: str) -> Article:
     if len(body) <= _LONGEST_PAGE:
         pieces = list(pieces_of(body))
     else:
-        pieces = [Piece(span.of(body)) for span in blocks(body)]
+        pieces = _as_written(body)
         remarks.append(f"{path} is too long to be read as Markdown; it is shown as it is written.")
     byline = known.byline or _take_byline(pieces)
     agencies = known.agencies or _take_sign_off(pieces)
     if not pieces:
         raise UnreadableArticleError(f"{path} is empty: there is nothing to read in it.")
+    return _article(path, known, pieces, byline, agencies, tuple(remarks))
+
+
+def beginning(data: bytes, path: str) -> Article | None:
+    """Return how an article begins that is too long to be read as Markdown."""
+    decoded = decode(data, path)
+    written = normal_text(decoded.text)
+    written = written[: written.rfind("\n\n") + 1]
+    known = front_matter(written, path)
+    if decoded.remarks or known.remarks or (not known.end and may_begin(written)):
+        return None
+    pieces = _as_written(written[known.end :])
+    byline = known.byline or _take_byline(pieces)
+    return _article(path, known, pieces, byline, known.agencies, ()) if pieces else None
+
+
+def _as_written(body: str) -> list[Piece]:
+    return [Piece(span.of(body)) for span in blocks(body)]
+
+
+def _article(
+    path: str,
+    known: FrontMatter,
+    pieces: list[Piece],
+    byline: str,
+    agencies: tuple[str, ...],
+    remarks: tuple[str, ...],
+) -> Article:
     return Article(
         path=path,
         text="\n\n".join(piece.words for piece in pieces),
@@ -57,7 +88,7 @@ def parse(data: bytes, path: str) -> Article:
         url=known.url,
         language=known.language,
         parts=tuple(_parts(pieces)),
-        remarks=tuple(remarks),
+        remarks=remarks,
     )
 
 
@@ -101,4 +132,4 @@ def _parts(pieces: list[Piece]) -> Iterator[Part]:
         start = end + 2
 
 
-MARKDOWN = Format("Markdown", (".md", ".markdown"), parse)
+MARKDOWN = Format("Markdown", (".md", ".markdown"), parse, beginning, _LONG_FROM)

@@ -22,6 +22,9 @@ from reader.formats.titles import title_from
 
 _GLUED_DATE = re.compile(r"\s*date[:\s]\s*(?P<date>\d{4}-\d{2}-\d{2})(?!\S)", re.IGNORECASE)
 _VISIBLE = re.compile(r"\S")
+_LONG_FROM = 30_000
+"""Words from which an article takes longer to read than a person notices."""
+
 _HEADER_LINES = 4
 """A title, a byline and a date, and one more for a date on both sides of them."""
 
@@ -146,4 +149,10 @@ def _line_end(text: str, start: int) -> int:
     return len(text) if end < 0 else end
 
 
-PLAIN_TEXT = Format("plain text", (".txt", ".text"), parse, is_plain=True)
+def beginning(data: bytes, path: str) -> Article | None:
+    """Return how a long text begins, without what may stand at its end."""
+    article = parse(data, path)
+    return None if article.remarks else article
+
+
+PLAIN_TEXT = Format("plain text", (".txt", ".text"), parse, beginning, _LONG_FROM)

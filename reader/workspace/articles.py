@@ -28,9 +28,8 @@ if TYPE_CHECKING:  # a list is shown before an article is read
 _KEPT_IN_MEMORY = 8
 """Articles whose text and marks are kept; chosen to go back and forth between a few."""
 
-_MANY_WORDS, _BEGINNING = 30_000, 20_000
-"""Words from which an article takes longer to read than a person notices, and the bytes
-that are read of it first: some screens full."""
+_BEGINNING = 20_000
+"""Bytes that are read of a long article first: some screens full."""
 
 LONG = 60_000
 """Characters from which finding all marks takes longer than a person likes to wait."""
@@ -110,21 +109,23 @@ class Articles:
     def beginning(self, listed: ListedArticle) -> "Article | None":
         """Return the beginning of an article that takes long to read, None for any other.
 
-        It is plain text, cut after a line. How the article ends is not known in it, and so
-        not who it is by when that stands there.
+        It is cut after a line. How the article ends is not known in it, and so not who it
+        is by when that stands there.
         """
         from reader.formats.registry import format_of
 
-        if listed.file is None or listed.words < _MANY_WORDS:
+        if listed.file is None:
+            return None
+        kind = format_of(listed.file.name)
+        if listed.words < kind.long_from:
             return None
         with self._lock:
             if any(article.path == listed.path for article in self._articles.values()):
                 return None
-        kind = format_of(listed.file.name)
         try:
             with listed.file.open("rb") as opened:
                 data = opened.read(_BEGINNING)
-            return kind.parse(data[: data.rfind(b"\n")], listed.path) if kind.is_plain else None
+            return kind.beginning(data[: data.rfind(b"\n") + 1], listed.path)
         except (OSError, UnreadableArticleError):
             return None
 

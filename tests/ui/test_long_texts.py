@@ -96,11 +96,18 @@ async def test_a_dismissed_mark_found_ahead_stays_away_when_the_others_come(open
         assert span not in [mark.span for mark in session.text.marks.within(span.start, span.end)]
 
 
-@pytest.mark.parametrize(("keys", "caret"), [("jjj", 164), ("G", 214_498)])
+@pytest.mark.parametrize(
+    ("name", "beginning", "times", "keys", "caret"),
+    [
+        ("long.txt", "date 2031-07-01 ", 1300, "jjj", 164),
+        ("long.txt", "date 2031-07-01 ", 1300, "G", 214_498),
+        ("long.md", "---\ndate: 2031-07-01\n---\n", 5200, "jjj", 164),
+    ],
+)
 async def test_a_very_long_text_is_shown_before_all_of_it_is_read(
-    opened, workspace, folder, keys, caret
+    opened, workspace, folder, name, beginning, times, keys, caret
 ):
-    (folder / "long.txt").write_text(f"date 2031-07-01 {PARAGRAPH * 1300}", encoding="utf-8")
+    (folder / name).write_text(beginning + PARAGRAPH * times, encoding="utf-8")
     go_on, read = threading.Event(), workspace.read
 
     def slowly(listed):
@@ -109,7 +116,7 @@ async def test_a_very_long_text_is_shown_before_all_of_it_is_read(
 
     workspace.read = slowly
     async with opened() as session:
-        await session.until(lambda: "long.txt" in session.shown)
+        await session.until(lambda: name in session.shown)
         await session.pilot.press("G", "enter")
         await session.until(lambda: "The harbour will open in spring" in session.shown)
         assert len(session.text._text) < 20_000

@@ -1,7 +1,7 @@
 """Laws that hold for every text and every file, however odd."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.article import normal_text
@@ -48,6 +48,35 @@ def test_the_parts_of_any_article_lie_in_order_within_its_normal_text(kind, data
         end = part.span.end
     assert normal_text(article.text) == article.text
     assert article.text.strip()
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@settings(max_examples=25)
+@given(text=TEXTS, between=st.sampled_from(["\n", "\n\n", "\r\n\r\n", "\n---\n", ""]))
+def test_the_beginning_of_a_long_article_is_how_its_text_begins(kind, text, between):
+    body = "“We go on,” said Ada Brandt, and so they did for years.\n\n* One\n* Two\n\n" * 4500
+    data = (text + between + body).encode(errors="replace")
+    whole = kind.parse(data, "x")
+    assert len(whole.text) > 300_000
+    begun = kind.beginning(data[: data.rfind(b"\n", 0, 20_000) + 1], "x")
+    if begun is not None:
+        assert whole.text.startswith(begun.text)
+        assert (whole.title, whole.byline, whole.published) == (
+            begun.title,
+            begun.byline,
+            begun.published,
+        )
+
+
+@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+def test_a_long_article_without_odd_characters_has_a_beginning(kind):
+    begun = kind.beginning(b"A title\n\nBy Ada Brandt\n\nA sentence.\n\n" * 500, "x")
+    assert begun is not None
+    assert len(begun.text) > 15_000
+
+
+def test_front_matter_that_does_not_end_at_the_beginning_of_a_file_is_no_beginning():
+    assert MARKDOWN.beginning(b"---\ntitle: A\n\nnote: |\n" + b"    words\n\n" * 900, "x") is None
 
 
 @pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
