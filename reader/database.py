@@ -24,6 +24,12 @@ _INSTRUCTIONS = 20_000
 
 _ROWS_AT_ONCE = 1000
 
+_CACHE = 256
+"""Kilobytes of the file that a connection keeps; the system keeps them as well.
+
+With the two megabytes that are usual, nothing in a list of 100,000 is found sooner.
+"""
+
 
 class Connection:
     """One connection; its methods may be called from any thread, one after the other."""
@@ -161,6 +167,7 @@ def parts(file: Path) -> tuple[Path, ...]:
 
 def _prepare(connection: Connection, synchronous: str) -> None:
     connection.rows(f"PRAGMA synchronous = {synchronous}")
+    connection.rows(f"PRAGMA cache_size = -{_CACHE}")
     if connection.rows("PRAGMA journal_mode") != [("wal",)]:
         # A file system that cannot do it, or another window at it, is no harm.
         with suppress(sqlite3.OperationalError):
