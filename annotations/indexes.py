@@ -25,10 +25,13 @@ def whole(value: JSONValue) -> Iterable[Scalar]:
 
 
 def elements(value: JSONValue) -> Iterable[Scalar]:
-    """Return what `where(field).any([…])` compares: elements, keys of an object, letters."""
+    """Return what `where(field).any([…])` compares: elements, keys of an object, letters.
+
+    Each once, in their order.
+    """
     if isinstance(value, list):
-        return {part for part in value if isinstance(part, str | int | float)}
-    return set(value) if isinstance(value, str | dict) else ()
+        return dict.fromkeys(part for part in value if isinstance(part, str | int | float))
+    return dict.fromkeys(value) if isinstance(value, str | dict) else ()
 
 
 def day(value: JSONValue) -> Iterable[Scalar]:

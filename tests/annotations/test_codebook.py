@@ -6,7 +6,14 @@ import pytest
 from tinydb import TinyDB
 
 from annotations import codebook_file
-from annotations.codebook import DEFAULT_SCALE, Codebook, Tag, VerdictScale, combined, nested
+from annotations.codebook import (
+    DEFAULT_SCALE,
+    Codebook,
+    Tag,
+    VerdictScale,
+    combined,
+    nested,
+)
 from annotations.errors import InvalidCodebookError
 from annotations.store import ClaimStore
 
@@ -35,6 +42,15 @@ def test_tags_in_use_follow_those_of_the_codebook(path, claim_about):
         store.save_codebook(CODEBOOK)
         names = [tag.name for tag in store.codebook().tags]
         assert names == ["damage", "houses", "urgent"]
+
+
+def test_tags_in_use_stand_in_the_order_in_which_they_were_given(path, claim_about):
+    given = ("toll", "damage", "promise", "cause", "aid", "blame")
+    with ClaimStore(path) as store:
+        store.save(claim_about(1, tags=given))
+        assert tuple(tag.name for tag in store.codebook().tags) == given
+    with ClaimStore(path) as store:
+        assert tuple(tag.name for tag in store.codebook().tags) == given
 
 
 def test_a_tag_is_renamed_on_every_claim_and_in_the_codebook_in_one_step(path, claim_about):
