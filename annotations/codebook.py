@@ -89,6 +89,32 @@ def nested(tags: Iterable[Tag]) -> Iterator[tuple[int, Tag]]:
         waiting += [(depth + 1, child) for child in reversed(below.get(tag.name, []))]
 
 
+def neighbour(tags: Iterable[Tag], name: str, places: int) -> Tag | None:
+    """Return the tag so many places further among those beside one, None where there is none.
+
+    Those with the same parent stand beside each other, in the order of the codebook.
+    """
+    known = {tag.name: tag for tag in tags}
+    beside = [tag for tag in known.values() if _place(known, tag) == _place(known, known[name])]
+    place = beside.index(known[name]) + places
+    return beside[place] if 0 <= place < len(beside) else None
+
+
+def _place(known: Mapping[str, Tag], tag: Tag) -> str:
+    """Return the parent under which a tag stands, empty for one that stands at the top."""
+    return tag.parent if tag.parent in known else ""
+
+
+def moved_tag(tags: Iterable[Tag], moved: Tag, *, past: Tag, up: bool) -> tuple[Tag, ...]:
+    """Return the tags with one moved up or down past another, unless it is past it already."""
+    order = list(tags)
+    names = [tag.name for tag in order]
+    place, goal = names.index(moved.name), names.index(past.name)
+    if up == (goal < place):
+        order.insert(goal, order.pop(place))
+    return tuple(order)
+
+
 def renamed_tags(tags: Iterable[Tag], names: Collection[str], into: str) -> tuple[Tag, ...]:
     """Return the tags with `into` in the place of the first of `names`, the others gone.
 

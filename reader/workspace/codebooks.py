@@ -105,6 +105,45 @@ class Codebooks(Changes):
 
             return self._change_tags([name], change)
 
+    def move_tag(self, name: str, places: int) -> str:
+        """Move a tag among those with the same parent; return a sentence about it.
+
+        The tags of the first library come before those that only others have.
+
+        Raises:
+            InvalidCodebookError: There is no such tag, or it is one of another library and
+                would come to stand among those of the first.
+            StoreError: It could not be saved.
+        """
+        from annotations.codebook import moved_tag, neighbour
+
+        with self._lock:
+            known, up = self.codebook(), places < 0
+            tag = known.tag(name)
+            if tag is None:
+                raise InvalidCodebookError(f"There is no tag named “{name}”.")
+            past = neighbour(known.tags, name, places)
+            if past is None:
+                return f"“{name}” is the {'first' if up else 'last'} of those beside it already."
+            what = f"moved the tag “{name}” {'before' if up else 'after'} “{past.name}”"
+            having = {
+                store: book
+                for store in self._tag_stores()
+                if (book := store.codebook()).tag(name) and book.tag(past.name)
+            }
+            if not having:
+                raise InvalidCodebookError(
+                    f"“{name}” and “{past.name}” are tags of two libraries, which keep their order."
+                )
+
+            def move(store: "ClaimStore") -> None:
+                book = having[store]
+                order = moved_tag(book.tags, tag, past=past, up=up)
+                store.save_codebook(replace(book, tags=order), what=what)
+
+            self._change_each(having, move)
+        return f"{what[0].upper()}{what[1:]}."
+
     def rename_tag(self, name: str, new: str) -> str:
         """Rename a tag in the codebook and on every claim; return a sentence about it.
 

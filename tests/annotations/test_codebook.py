@@ -12,6 +12,8 @@ from annotations.codebook import (
     Tag,
     VerdictScale,
     combined,
+    moved_tag,
+    neighbour,
     nested,
 )
 from annotations.errors import InvalidCodebookError
@@ -207,6 +209,22 @@ def test_an_imported_codebook_adds_to_the_present_one_and_wins_by_name():
 def test_a_codebook_that_does_not_hold_together_is_refused(text, sentence):
     with pytest.raises(InvalidCodebookError, match=sentence):
         codebook_file.read(text)
+
+
+def test_a_tag_moves_past_the_one_beside_it_with_those_below_it():
+    damage, promise, toll = Tag(name="damage"), Tag(name="promise"), Tag(name="toll")
+    houses, ships = Tag(name="houses", parent="damage"), Tag(name="ships", parent="damage")
+    tags = (damage, houses, promise, ships, toll)
+    assert neighbour(tags, "damage", 1) == promise
+    assert neighbour(tags, "damage", -1) is None
+    assert neighbour(tags, "houses", 1) == ships
+    assert neighbour(tags, "ships", 1) is None
+    moved = moved_tag(tags, damage, past=promise, up=False)
+    assert [tag.name for _, tag in nested(moved)] == [
+        "promise", "damage", "houses", "ships", "toll",
+    ]  # fmt: skip
+    assert moved_tag(tags, toll, past=promise, up=True) == (damage, houses, toll, promise, ships)
+    assert moved_tag(tags, toll, past=promise, up=False) == tags
 
 
 def test_tags_stand_below_their_parents_also_when_these_make_a_circle_or_are_gone():

@@ -62,6 +62,34 @@ def test_tags_of_several_libraries_are_merged(workspace):
     assert workspace.tag_counts() == {"toll": 2}
 
 
+def test_a_tag_is_moved_in_every_library_that_has_both_and_one_undo_takes_it_back(workspace):
+    for claim in workspace.claims():
+        workspace.change(replace(claim, tags=("toll", "damage")))
+    workspace.add_tag(Tag(name="cause"))
+    before = ["toll", "damage", "cause"]
+    assert [tag.name for tag in workspace.codebook().tags] == before
+    assert workspace.move_tag("toll", 1) == "Moved the tag “toll” after “damage”."
+    workspace.move_tag("cause", -1)
+    assert [tag.name for tag in workspace.codebook().tags] == ["damage", "cause", "toll"]
+    with Workspace([workspace.paths[1]], settings=Settings(annotator="ada")) as south:
+        assert [tag.name for tag in south.codebook().tags] == ["damage", "toll"]
+    workspace.undo()
+    workspace.undo()
+    assert [tag.name for tag in workspace.codebook().tags] == before
+    with Workspace([workspace.paths[1]], settings=Settings(annotator="ada")) as south:
+        assert [tag.name for tag in south.codebook().tags] == ["toll", "damage"]
+
+
+def test_a_tag_stays_where_it_cannot_be_moved(workspace):
+    assert workspace.move_tag("toll", -1) == "“toll” is the first of those beside it already."
+    with pytest.raises(InvalidCodebookError, match="There is no tag named “nobody”"):
+        workspace.move_tag("nobody", 1)
+    in_south = workspace.claims()[1]
+    workspace.change(replace(in_south, tags=("far",)))
+    with pytest.raises(InvalidCodebookError, match="“far” and “toll” are tags of two libraries"):
+        workspace.move_tag("far", -1)
+
+
 def test_a_tag_is_removed_with_the_claims_that_have_no_other_and_brought_back(workspace):
     workspace.remove_tag("toll", with_claims=True)
     assert tags(workspace) == []

@@ -132,6 +132,22 @@ async def test_a_digit_gives_a_tag_its_key_and_takes_it_back(opened, tagged):
         await session.until(lambda: tagged.codebook().tag("promise").key == "")
 
 
+async def test_a_tag_is_moved_among_those_beside_it_and_undo_takes_it_back(opened, tagged):
+    async with opened() as session:
+        table = await _open(session)
+        await session.press("J")
+        await session.until(lambda: names(tagged) == ["houses", "promise", "damage"])
+        await session.until(lambda: [row.depth for row in table.items] == [0, 0, 1])
+        assert table.current.tag.name == "damage"
+        await session.press("J")
+        await session.until(lambda: "“damage” is the last of those beside it" in session.shown)
+        await session.press("K")
+        await session.until(lambda: names(tagged) == ["houses", "damage", "promise"])
+        assert "Moved the tag “damage” before “promise”." in session.shown
+        await session.press("u")
+        await session.until(lambda: names(tagged) == ["houses", "promise", "damage"])
+
+
 async def test_it_is_said_where_digits_and_where_letters_give_a_tag(opened, tagged):
     async with opened() as session:
         await _open(session)

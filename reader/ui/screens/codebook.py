@@ -25,8 +25,8 @@ from reader.workspace import Workspace
 
 _HINTS = (
     "ask.leave", "list.open", "codebook.add", "codebook.merge", "codebook.remove",
-    "codebook.back", "codebook.key-1", "codebook.filter", "codebook.undo", "codebook.redo",
-    "app.help",
+    "codebook.back", "codebook.key-1", "codebook.up", "codebook.down", "codebook.filter",
+    "codebook.undo", "codebook.redo", "app.help",
 )  # fmt: skip
 _NO_TAG = "There is no tag yet. {a:codebook.add} adds one; so does tagging a claim with a new name."
 _NO_FIT = "No tag fits the filter. {escape:codebook.let-go} takes it away."
@@ -52,6 +52,8 @@ class CodebookScreen(Leavable, Screen[None]):
             )
             for digit in range(1, 10)
         ),
+        Binding("K,shift+up", "move_tag(-1)", "Move up", show=False, id="codebook.up"),
+        Binding("J,shift+down", "move_tag(1)", "Move down", show=False, id="codebook.down"),
         Binding("slash", "filter", "Filter", id="codebook.filter"),
         Binding("u", "undo", "Undo", id="codebook.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="codebook.redo"),
@@ -215,6 +217,13 @@ class CodebookScreen(Leavable, Screen[None]):
             self.say(f"The key {key} gives “{holder.name}”. {there}")
             return
         self._change(tag, replace(tag, key="" if holder else key))
+
+    def action_move_tag(self, places: int) -> None:
+        """Move the tag at the cursor among those with the same parent."""
+        tag = self._tag
+        if tag is not None:
+            self._wanted = tag.name
+            self._saver.make(lambda: self._workspace.move_tag(tag.name, places))
 
     def action_merge(self) -> None:
         """Ask which tag is to take the place of the one at the cursor."""
