@@ -106,6 +106,10 @@ class ArticleList:
         """Return the id of an article's row, None when it has none."""
         return self._index.id_of(listed)
 
+    def libraries(self) -> tuple[Path, ...]:
+        """Return the folders of the libraries that have an article in the list."""
+        return self._index.libraries()
+
     def texts_in(self, library: Path) -> list[tuple[str, str]]:
         """Return the path of each article of a library and the hash of its text."""
         return self._index.texts_in(library)

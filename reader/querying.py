@@ -8,6 +8,7 @@ accents do not matter. A term that is not finished yet filters nothing out.
     word                in the title, the source or the path
     "exact words"       in the text
     title: source: path: by: agency: quote:    in that field; quote: is a speaker
+    library:            in the name of the library's folder, or in its path if that has a “/”
     tag:                a tag that begins so; tag:"x" is a tag that is just x
     words quotes figures claims    with > < >= <= = and a number, or :5..20
     unread begun done   how far it was read
@@ -41,6 +42,7 @@ _FIELDS = {
     "by": "byline_folded",
     "agency": "agencies_folded",
     "quote": "speakers_folded",
+    "library": "library_folded",
 }
 _NUMBERS = ("words", "quotes", "figures", "claims")
 _TERM = re.compile(
@@ -131,6 +133,8 @@ def _condition(term: re.Match[str]) -> _Condition:
         return _number(name, term["sign"], value)
     if term["sign"] == ":" and name == "tag":
         return _tag(value, whole=bool(term["closed"]))
+    if term["sign"] == ":" and name == "library":
+        return _library(value)
     if term["sign"] == ":" and name in _FIELDS:
         return _holds(_FIELDS[name], value)
     if name:
@@ -202,6 +206,14 @@ def _date_hint(value: str) -> str:
 def _holds(column: str, value: str) -> _Condition:
     sought = folded(value)
     return (f"instr({column}, ?)", (sought,)) if sought else _NOTHING
+
+
+def _library(value: str) -> _Condition:
+    """Return the condition for a library; the column has its name, a line end, and its path."""
+    if not value or "/" in value:
+        return _holds("library_folded", value)
+    name = "substr(library_folded, 1, instr(library_folded, char(10)))"
+    return f"instr({name}, ?)", (folded(value),)
 
 
 def _tag(value: str, *, whole: bool) -> _Condition:

@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
 Column: TypeAlias = Literal[
-    "published", "source", "title", "path", "words", "quotes", "figures", "claims", "progress"
-]
+    "published", "library", "source", "title", "path", "words", "quotes", "figures", "claims",
+    "progress",
+]  # fmt: skip
 ORDERS: Mapping[Column, str] = {
     "published": "published",
+    "library": "library_folded",
     "source": "nullif(source_folded, '')",
     "title": "CASE WHEN words_folded >= ' ' THEN words_folded END",
     "path": "path",
@@ -35,7 +37,7 @@ CREATE TABLE articles (
     claims INTEGER NOT NULL DEFAULT 0, progress INTEGER NOT NULL DEFAULT 0,
     text_hash TEXT NOT NULL, words_folded TEXT NOT NULL,
     title_folded TEXT NOT NULL, source_folded TEXT NOT NULL, path_folded TEXT NOT NULL,
-    byline_folded TEXT NOT NULL, agencies_folded TEXT NOT NULL,
+    byline_folded TEXT NOT NULL, agencies_folded TEXT NOT NULL, library_folded TEXT NOT NULL,
     tags_folded TEXT NOT NULL DEFAULT '', speakers_folded TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX by_published ON articles (
@@ -55,7 +57,7 @@ RETURNING id
 """
 _NAMES = (
     "library, path, title, source, published, words, text_hash, words_folded, "
-    "title_folded, source_folded, path_folded, byline_folded, agencies_folded"
+    "title_folded, source_folded, path_folded, byline_folded, agencies_folded, library_folded"
 )
 _SAME = "articles.text_hash = excluded.text_hash AND articles.published IS excluded.published"
 PUT_ARTICLE = f"""

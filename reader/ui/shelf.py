@@ -4,7 +4,9 @@ The table of articles is the workspace's; here stands what the person chose to s
 """
 
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -19,10 +21,9 @@ if TYPE_CHECKING:
     from annotations.claim import Claim
     from reader.workspace import Workspace
 
-COLUMNS: tuple[Column, ...] = (
-    "published", "source", "title", "words", "quotes", "figures", "claims", "progress",
+_COLUMNS: tuple[Column, ...] = (
+    "published", "source", "title", "words", "quotes", "figures", "claims", "progress", "library",
 )  # fmt: skip
-"""What the list is sorted by, in the order in which a key goes through them."""
 
 _KEPT_ROWS = 1000
 
@@ -34,7 +35,7 @@ class Shelf:
     """The rows of the list by id, the choice of which are shown, and what is done to them.
 
     `work` goes through the library, `searching` through texts; `stopped` names what the
-    person called off.
+    person called off. `library_names` has what tells libraries apart, if there are several.
     """
 
     def __init__(self, workspace: "Workspace") -> None:
@@ -49,7 +50,17 @@ class Shelf:
         self.query: Query = EVERYTHING
         self.column: Column = "published"
         self.falling = False
+        self.library_names: Mapping[Path, str] = {}
         self._rows: dict[int, Row | None] = {}
+
+    @property
+    def columns(self) -> Sequence[Column]:
+        """What the list is sorted by, in the order in which a key goes through them."""
+        return _COLUMNS if self.library_names else _COLUMNS[:-1]
+
+    def name_libraries(self) -> None:
+        """Find what to call each library in the list, which is nothing where there is one."""
+        self.library_names = _names_of(self.workspace.articles.libraries())
 
     @property
     def name(self) -> str:
@@ -129,3 +140,14 @@ class Shelf:
             return next(iter(self.workspace.articles_of(claim)), None)
         except AnnotationsError:
             return None
+
+
+def _names_of(folders: Sequence[Path]) -> Mapping[Path, str]:
+    """Return the name of each folder, with its parent's where several have the same name."""
+    if len(folders) < 2:
+        return {}
+    times = Counter(folder.name for folder in folders)
+    return {
+        folder: folder.name if times[folder.name] == 1 else "/".join(folder.parts[-2:])
+        for folder in folders
+    }

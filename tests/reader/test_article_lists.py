@@ -205,6 +205,33 @@ def test_a_file_in_the_place_of_another_of_the_same_size_and_time_is_read(folder
     assert found(workspace, "fails") == {"dam.md"}
 
 
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("library:North", ["a/North"]),
+        ("library:nor", ["a/North"]),
+        ("library:söuth", ["a/South", "b/South"]),
+        ("library:a", []),
+        ("library:b/south", ["b/South"]),
+        ("-library:south", ["a/North"]),
+        ("library:", ["a/North", "a/South", "b/South"]),
+    ],
+)
+def test_a_library_is_asked_for_by_the_name_of_its_folder_or_its_path(
+    tmp_path, opened, written, found
+):
+    places = [tmp_path / name for name in ("a/North", "a/South", "b/South")]
+    for place in places:
+        place.mkdir(parents=True)
+        (place / "one.txt").write_text("It rained.\n", encoding="utf-8")
+    articles = opened(*places)
+    updated(articles)
+    assert articles.articles.libraries() == tuple(places)
+    ids = articles.articles.find(parse_query(written), by="library")
+    rows = [articles.articles.row(number).listed.library for number in ids]
+    assert [str(row.relative_to(tmp_path)) for row in rows] == found
+
+
 def test_problems_are_told_at_every_start(folder, opened):
     (folder / "empty.txt").touch()
     first, second = updated(opened(folder)), updated(opened(folder))

@@ -89,6 +89,7 @@ def test_a_mistake_gives_a_hint(written, hint):
 
 WELL_WRITTEN = (
     "tag:disputed source:tass quote:lavrov figures>5 unread 2024-07",
+    "library:north -library:2024/harbour",
     'title:"a b" -"exact words" words:5..20 2024-05..2024-07 2024- 2024-0 ..2024',
     "12:30 http://example.org/a?b=c half-time and 24.5",
 )

@@ -4,8 +4,10 @@ import threading
 
 import pytest
 
+from reader.settings import Settings
 from reader.ui.shelf import Shelf
 from reader.ui.widgets.article_table import ArticleTable
+from reader.workspace import Workspace
 
 
 @pytest.fixture
@@ -35,6 +37,46 @@ async def test_the_cursor_stays_at_the_top_until_somebody_moves_it(opened, folde
         session.app._look_at_files()
         await session.until(lambda: table.shown == 4)
         assert (table.current, table.cursor) == (here, 2)
+
+
+@pytest.fixture
+def libraries(tmp_path, folder):
+    """Three libraries of one article each; two have the same name."""
+    places = [tmp_path / name for name in ("north", "a/south", "b/south")]
+    for place in places:
+        place.mkdir(parents=True)
+        (place / "rain.txt").write_text(f"It rained in the {place.name}.\n", encoding="utf-8")
+    with Workspace(places, settings=Settings(annotator="ada")) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("width", [40, 80, 160])
+async def test_several_libraries_are_told_apart(opened, libraries, width):
+    async with opened(width, 24, over=libraries) as session:
+        table = session.desk.query_one(ArticleTable)
+        await session.until(lambda: len(table.items) == 3)
+        named = [name for name in ("north", "a/south", "b/south") if f" {name} " in session.shown]
+        assert named == ["north", "a/south", "b/south"]
+        assert (" library " in session.shown) == (width == 80)  # a table has a column for it
+        await session.press("slash", *"library:b/s", "enter")
+        await session.until(lambda: len(table.items) == 1)
+
+
+async def test_the_list_is_sorted_by_library_when_there_are_several(opened, libraries):
+    async with opened(100, 24, over=libraries) as session:
+        await session.until(lambda: "1 of 3" in session.shown)
+        await session.pilot.click("#header", offset=(15, 0))
+        await session.settle()
+        assert "Sorted by library, rising." in session.said
+        await session.press("S")
+        assert session.shown.split("\n")[1].split()[1] == "b/south"
+
+
+async def test_one_library_is_not_named_in_each_row(opened):
+    async with opened() as session:
+        assert "library " not in session.shown.split("\n")[0]
+        await session.press(*["s"] * 8)
+        assert session.said == "Sorted by published, rising."
 
 
 @pytest.mark.parametrize(("keys", "row"), [("G", 230), ("Gk", 199), ("Gg", 1), ("j", 2)])

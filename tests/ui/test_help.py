@@ -2,6 +2,7 @@
 
 import pytest
 
+from reader.querying import EVERYTHING, parse_query
 from reader.settings import Settings
 from reader.ui.screens.help import HelpList
 from reader.workspace import Workspace
@@ -43,6 +44,18 @@ async def test_every_binding_of_the_screen_stands_in_the_help_once(opened, colum
         rows = await help_rows(session)
         for name in ids:
             assert sum(row.split()[-1:] == [name] for row in rows) == 1, name
+
+
+async def test_every_term_of_the_filter_that_the_help_names_is_well_written(opened):
+    async with opened() as session:
+        rows = await help_rows(session)
+        first = rows.index(" What / in the list can ask for") + 1
+        terms = [row[3:19].strip() for row in rows[first : rows.index("", first)]]
+        assert "source:tass" in terms
+        for term in terms:
+            query = parse_query(term)
+            assert query.hint == ""
+            assert query != EVERYTHING
 
 
 async def test_no_row_of_the_help_is_cut_at_forty_columns(opened):

@@ -138,6 +138,22 @@ def test_the_page_is_renewed_wherever_one_leaves(terminal, folder, columns, keys
     assert "▶✓".encode() in first_page(second.received)
 
 
+def test_the_page_names_libraries_where_there_are_several(terminal, folder, tmp_path):
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "storm.txt").write_text("A storm came.\n", encoding="utf-8")
+    first = terminal(folder, other, columns=100)
+    first.wait_for("▶• 2031-05-04 library")
+    wait_for_counts(first)
+    assert first.leave() == 0
+    second = terminal(folder, other, columns=100, program=("-c", STOPS_AFTER_FIRST_FRAME))
+    second.wait_for_bytes(APP_BEGINS)
+    page = first_page(second.received)
+    second.wait_for_bytes("⏎".encode(), after=len(page))
+    second.settle()
+    assert drawn(second.received, 100, 24) == drawn(page, 100, 24)
+
+
 def test_keys_that_are_typed_before_anything_is_shown_act(terminal, folder):
     screen = terminal(folder)
     screen.press("l")

@@ -9,7 +9,7 @@ from reader.querying import EVERYTHING, parse_query
 from reader.schema import Column
 from reader.ui.frames import RowScreen
 from reader.ui.keys import with_keys
-from reader.ui.shelf import COLUMNS, Shelf
+from reader.ui.shelf import Shelf
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.status_line import StatusLine
@@ -90,7 +90,12 @@ class ChoosingScreen(RowScreen[None]):
 
     @on(ArticleTable.Arranged)
     def _tell_how_many(self) -> None:
+        self.show_columns()
         self.show_facts()
+
+    def show_columns(self) -> None:
+        """Show the names of the columns that the list has."""
+        self.query_one(ListHeader).names_libraries = bool(self._shelf.library_names)
 
     # Its order
 
@@ -100,8 +105,9 @@ class ChoosingScreen(RowScreen[None]):
 
     def action_sort(self) -> None:
         """Sort the list by the next column."""
-        place = COLUMNS.index(self._shelf.column) if self._shelf.column in COLUMNS else -1
-        self._sort(COLUMNS[(place + 1) % len(COLUMNS)])
+        columns = self._shelf.columns
+        place = columns.index(self._shelf.column) if self._shelf.column in columns else -1
+        self._sort(columns[(place + 1) % len(columns)])
 
     def action_turn_order(self) -> None:
         """Turn the order of the list round."""

@@ -97,6 +97,7 @@ class DeskScreen(ChoosingScreen):
         """Begin at the list, with what is known from last time on the first page."""
         self._fit(self.app.size)
         self._list.show_first_page()
+        self.show_columns()
         self.show_facts()
         self.set_focus(self._list)
         self.show_hints()

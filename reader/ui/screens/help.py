@@ -38,6 +38,19 @@ _WAYS = (
 )  # fmt: skip
 """Keys that are pressed one after the other, by their names, and what comes of it."""
 
+_TERMS = (
+    ("dam", "in the title, the source or the path"),
+    ('"no people"', "exact words of the text"),
+    ("source:tass", "there; so too title: path: by: agency: and library:, the folder's name"),
+    ("quote:brandt", "who is quoted"),
+    ("tag:to tagged", "a claim with a tag that begins so; any claim"),
+    ("figures>5", "that many; also words, quotes, claims; words:100..500"),
+    ("unread", "how far it was read; also begun and done"),
+    ("2024-07", "published then; 2024-05..2024-07, ..2023"),
+    ("-unread", "not so; all terms must hold"),
+)
+"""What a filter of the list can ask for, as the README tells it at length."""
+
 _SECTIONS = (
     ("In the article", ("read.", "text.next-", "text.previous-", "text.sentence-at")),
     ("Claims", ("claims.",)),
@@ -160,6 +173,10 @@ def _rows(screen: Screen[object]) -> Iterable[HelpRow]:
         yield HelpRow("", "")
     yield HelpRow("", "Signs beside the text")
     yield from itertools.starmap(HelpRow, _SIGNS)
+    if "desk.filter" in keys:
+        yield HelpRow("", "")
+        yield HelpRow("", f"What {keys['desk.filter'][0][0]} in the list can ask for")
+        yield from itertools.starmap(HelpRow, _TERMS)
     left = {name: HelpRow(" ".join(named), words, name) for name, (named, words) in keys.items()}
     yield HelpRow("", "")
     yield HelpRow("", "", _CHANGING)

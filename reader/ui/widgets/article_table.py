@@ -39,6 +39,10 @@ _NO_FIT = "No article fits the filter. {escape:desk.let-go} takes it away."
 _PROGRESS_SIGNS = {"unread": "•", "begun": "◦", "done": "✓"}
 
 _SIGNS, _DATE, _SOURCE, _WORDS, _NUMBER = 3, 10, 14, 6, 4
+_LIBRARY, _SOURCE_BESIDE = 10, 11
+"""Cells of a library's name, and of what stands beside it."""
+
+_LOOKS = {"title": "headline", "claims": "claimed"}
 
 
 class ArticleTable(LineList[int]):
@@ -82,6 +86,7 @@ class ArticleTable(LineList[int]):
         """Show the first rows at once; `find` soon gives the others."""
         ids = self._shelf.find(limit=_FIRST_ROWS)
         self._shelf.total = max(len(ids), self._shelf.workspace.articles.total())
+        self._shelf.name_libraries()
         self.show(ids)
 
     def find(self) -> None:
@@ -159,6 +164,7 @@ class ArticleTable(LineList[int]):
             with suppress(ValueError):
                 place = ids.index(here)
         if message.searching is None:
+            self._shelf.name_libraries()
             no_fit = self._shelf.is_filtered and not ids
             self.instead = with_keys(self.app, _NO_FIT) if no_fit else self._shelf.nothing
             pause = max(_SHORTEST_STAY, message.taken * _FINDING_SHARE)
@@ -181,7 +187,8 @@ class ArticleTable(LineList[int]):
 
     def _drawn_from(self) -> object:
         """Return what the drawing of the screen depends on."""
-        return self.current, self._thumb(), [self._shelf.row(number) for number in self.seen]
+        rows = [self._shelf.row(number) for number in self.seen]
+        return self.current, self._thumb(), self._shelf.library_names, rows
 
     # Acting before all rows are found
 
@@ -231,10 +238,38 @@ class ArticleTable(LineList[int]):
         at_cursor = row // self.lines_each == self.cursor and line == 0
         sign = f"{'▶' if at_cursor else ' '}{_PROGRESS_SIGNS[entry.progress]} "
         if self.lines_each == 1:
-            return [Run(sign, ()), *_table_row(entry, width - _SIGNS)]
+            return [Run(sign, ()), *self._table_row(entry, width - _SIGNS)]
         if line == 0:
             return [Run(sign, ()), Run(fitted(entry.listed.title, width - _SIGNS), ("headline",))]
-        return [Run(" " * _SIGNS, ()), *_second_line(entry, width - _SIGNS)]
+        return [Run(" " * _SIGNS, ()), *self._second_line(entry, width - _SIGNS)]
+
+    def _table_row(self, entry: Row, width: int) -> Iterable[Run]:
+        listed, names = entry.listed, self._shelf.library_names
+        quotes, figures = _numbers(entry)
+        cells = {
+            "published": _date(entry),
+            "library": names.get(listed.library, ""),
+            "source": listed.source or listed.path,
+            "title": listed.title,
+            "words": str(listed.words),
+            "quotes": quotes,
+            "figures": figures,
+            "claims": str(entry.claims or "·"),
+        }
+        for name, _, cell_width in _columns(width, names_libraries=bool(names)):
+            words = fitted(cells[name], cell_width, right=cell_width <= _WORDS)
+            yield Run(words if name == "claims" else words + " ", (_LOOKS.get(name, "meta"),))
+
+    def _second_line(self, entry: Row, width: int) -> Iterable[Run]:
+        listed = entry.listed
+        quotes, figures = _numbers(entry)
+        numbers = f"{listed.words} w  “{quotes}  #{figures}"
+        claims = f"  ▌{entry.claims}" if entry.claims else ""
+        room = width - len(numbers) - len(claims) - 2
+        library = self._shelf.library_names.get(listed.library, "")
+        place = " ".join(filter(None, (_date(entry), library, listed.source or listed.path)))
+        yield Run(fitted(place, room) + "  " + numbers, ("meta",))
+        yield Run(claims, ("claimed",))
 
 
 class ListHeader(LineView, can_focus=False):
@@ -244,6 +279,8 @@ class ListHeader(LineView, can_focus=False):
 
     sorted_by: reactive[tuple[Column, bool]] = reactive(("published", False))
     """The column the list is sorted by, and whether it falls."""
+    names_libraries: reactive[bool] = reactive(False)
+    """Whether the list has a column for the library."""
 
     class ColumnChosen(Message):
         """A column's name was clicked."""
@@ -267,56 +304,34 @@ class ListHeader(LineView, can_focus=False):
             return [Run(" " * _SIGNS + fitted(words, width), ("column",))]
         cells = [
             fitted((arrow if name == column else "") + words, cells, right=cells <= _WORDS)
-            for name, words, cells in _columns(width)
+            for name, words, cells in _columns(width, names_libraries=self.names_libraries)
         ]
         return [Run(" " * _SIGNS + " ".join(cells), ("column",))]
 
     def on_click(self, event: events.Click) -> None:
         """Sort by the column under the mouse."""
         place = event.x - _SIGNS
-        for name, _, cells in _columns(self.size.width - 1 - _SIGNS):
+        width = self.size.width - 1 - _SIGNS
+        for name, _, cells in _columns(width, names_libraries=self.names_libraries):
             if 0 <= place <= cells:
                 self.post_message(self.ColumnChosen(name))
                 return
             place -= cells + 1
 
 
-def _columns(width: int) -> Iterable[tuple[Column, str, int]]:
-    """Yield each column's name, the words over it and its width."""
+def _columns(width: int, *, names_libraries: bool) -> Iterable[tuple[Column, str, int]]:
+    """Yield each column's name, the words over it and its width; the title takes the rest."""
+    source = _SOURCE_BESIDE if names_libraries else _SOURCE
+    others = _DATE + source + _WORDS + 3 * _NUMBER + 6 + (_LIBRARY + 1) * names_libraries
     yield "published", "published", _DATE
-    yield "source", "source or file", _SOURCE
-    yield "title", "title", _title_width(width)
+    if names_libraries:
+        yield "library", "library", _LIBRARY
+    yield "source", "source or file" if source == _SOURCE else "source", source
+    yield "title", "title", max(4, width - others)
     yield "words", "words", _WORDS
     yield "quotes", "“”", _NUMBER
     yield "figures", "#", _NUMBER
     yield "claims", "▌", _NUMBER
-
-
-def _title_width(width: int) -> int:
-    return max(4, width - _DATE - _SOURCE - _WORDS - 3 * _NUMBER - 6)
-
-
-def _table_row(entry: Row, width: int) -> Iterable[Run]:
-    listed = entry.listed
-    quotes, figures = _numbers(entry)
-    yield Run(fitted(_date(entry), _DATE) + " ", ("meta",))
-    yield Run(fitted(listed.source or listed.path, _SOURCE) + " ", ("meta",))
-    yield Run(fitted(listed.title, _title_width(width)) + " ", ("headline",))
-    yield Run(fitted(str(listed.words), _WORDS, right=True) + " ", ("meta",))
-    yield Run(fitted(quotes, _NUMBER, right=True) + " ", ("meta",))
-    yield Run(fitted(figures, _NUMBER, right=True) + " ", ("meta",))
-    yield Run(fitted(str(entry.claims or "·"), _NUMBER, right=True), ("claimed",))
-
-
-def _second_line(entry: Row, width: int) -> Iterable[Run]:
-    listed = entry.listed
-    quotes, figures = _numbers(entry)
-    numbers = f"{listed.words} w  “{quotes}  #{figures}"
-    claims = f"  ▌{entry.claims}" if entry.claims else ""
-    room = width - len(numbers) - len(claims) - 2
-    place = " ".join(filter(None, (_date(entry), listed.source or listed.path)))
-    yield Run(fitted(place, room) + "  " + numbers, ("meta",))
-    yield Run(claims, ("claimed",))
 
 
 def _date(entry: Row) -> str:
