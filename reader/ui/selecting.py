@@ -129,11 +129,6 @@ def sentence_at(text: str, offset: int) -> Span | None:
     return _bare(text, previous_sentence(text, offset + 1), next_sentence(text, offset))
 
 
-def paragraph_at(text: str, offset: int) -> Span | None:
-    """Return the paragraph at `offset`."""
-    return _bare(text, previous_paragraph(text, offset + 1), next_paragraph(text, offset))
-
-
 def trimmed(text: str, span: Span) -> Span | None:
     """Return the span without the space at its ends, None when nothing is left."""
     return _bare(text, span.start, span.end)

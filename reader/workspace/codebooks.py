@@ -38,10 +38,6 @@ class Codebooks(Changes):
                 self._lock.release()
         return known or _joined(())
 
-    def known_tags(self) -> tuple[str, ...]:
-        """Return the names of all tags, in the order in which they are offered."""
-        return tuple(tag.name for tag in self.codebook().tags)
-
     def tag_counts(self) -> dict[str, int]:
         """Return how many claims in the libraries carry each tag that is on any."""
         with self._lock:

@@ -42,7 +42,7 @@ def test_a_tag_is_added_changed_and_counted(workspace):
     workspace.undo()
     assert workspace.codebook().tag("toll") == Tag(name="toll")
     workspace.undo()
-    assert workspace.known_tags() == ("toll",)
+    assert workspace.codebook().tags == (Tag(name="toll"),)
 
 
 def test_a_tag_is_renamed_in_every_library_and_one_undo_takes_it_back(workspace):
@@ -93,7 +93,7 @@ def test_a_tag_stays_where_it_cannot_be_moved(workspace):
 def test_a_tag_is_removed_with_the_claims_that_have_no_other_and_brought_back(workspace):
     workspace.remove_tag("toll", with_claims=True)
     assert tags(workspace) == []
-    assert workspace.known_tags() == ()
+    assert workspace.codebook().tags == ()
     workspace.undo()
     assert tags(workspace) == [("toll",), ("toll",)]
 

@@ -162,7 +162,8 @@ def test_words_sentences_and_paragraphs_are_found_around_the_caret():
     assert selecting.word_at(text, 1) == Span(0, 5)
     assert selecting.word_at(text, 30).of(text) == "4,120"
     assert selecting.sentence_at(text, 20).of(text) == "“It cost 4,120 dollars.”"
-    assert selecting.paragraph_at(text, 60).of(text) == "Next one."
+    assert selecting.previous_paragraph(text, 60) == text.index("Next")
+    assert selecting.previous_paragraph(text, text.index("Next")) == 0
     assert selecting.next_sentence(text, 0) == 18
     assert selecting.previous_sentence(text, 20) == 18
     assert selecting.next_paragraph(text, 0) == text.index("Next")
