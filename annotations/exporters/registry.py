@@ -5,15 +5,11 @@ Another distribution can add formats with entry points of the group `copydesk.ex
 each naming an `Exporter`; they are loaded only when one, or all, are asked for.
 """
 
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from annotations.errors import ExportError, UnknownExporterError
 from annotations.exporters.contract import Exporter
-
-if TYPE_CHECKING:
-    from importlib.metadata import EntryPoint
+from annotations.format_registry import FormatRegistry
 
 _ROOM = "annotations.exporters"
 
@@ -76,6 +72,17 @@ EXPORTERS: tuple[Exporter, ...] = (
 )
 
 
+_REGISTRY = FormatRegistry(
+    kind=Exporter,
+    noun="exporter",
+    group="copydesk.exporters",
+    built_in=EXPORTERS,
+    adopt=lambda exporter, name: replace(exporter, name=name, added=True),
+    unknown=UnknownExporterError,
+    broken=ExportError,
+)
+
+
 def exporter_named(name: str) -> Exporter:
     """Return the exporter of that name, built in or added by another distribution.
 
@@ -83,14 +90,7 @@ def exporter_named(name: str) -> Exporter:
         UnknownExporterError: There is none.
         ExportError: The distribution that adds it is broken.
     """
-    for exporter in EXPORTERS:
-        if exporter.name == name:
-            return exporter
-    for entry in _entries():
-        if entry.name == name:
-            return _loaded(entry)
-    known = ", ".join(exporter.name for exporter in EXPORTERS)
-    raise UnknownExporterError(f"There is no exporter named “{name}”. Choose one of: {known}.")
+    return _REGISTRY.named(name)
 
 
 def added_exporters() -> tuple[tuple[Exporter, ...], tuple[str, ...]]:
@@ -98,36 +98,4 @@ def added_exporters() -> tuple[tuple[Exporter, ...], tuple[str, ...]]:
 
     It runs what others wrote, and may take as long as they do.
     """
-    found, problems = [], []
-    built_in = {exporter.name for exporter in EXPORTERS}
-    for entry in _entries():
-        if entry.name in built_in:
-            problems.append(f"A distribution adds the format {entry.name}, which is built in.")
-            continue
-        try:
-            found.append(_loaded(entry))
-        except ExportError as error:
-            problems.append(str(error))
-    return tuple(found), tuple(problems)
-
-
-def _entries() -> "Iterable[EntryPoint]":
-    # It takes the mail and network modules with it, which no start should wait for.
-    from importlib.metadata import entry_points
-
-    return sorted(entry_points(group="copydesk.exporters"), key=lambda entry: entry.name)
-
-
-def _loaded(entry: "EntryPoint") -> Exporter:
-    try:
-        added = entry.load()
-    except Exception as error:
-        raise ExportError(
-            f"The format {entry.name} is added by another distribution and cannot be loaded: "
-            f"{error}."
-        ) from error
-    if not isinstance(added, Exporter):
-        raise ExportError(
-            f"The format {entry.name} is added by another distribution and is no exporter."
-        )
-    return replace(added, name=entry.name, added=True)
+    return _REGISTRY.added()

@@ -4,7 +4,10 @@ A new format is one module and one line here. Another distribution can add forma
 entry points of the group `copydesk.importers`, each naming an `Importer`.
 """
 
+from dataclasses import replace
+
 from annotations.errors import ClaimImportError, UnknownImporterError
+from annotations.format_registry import FormatRegistry
 from annotations.importers.contract import Importer
 
 _ROOM = "annotations.importers"
@@ -26,6 +29,17 @@ IMPORTERS: tuple[Importer, ...] = (
 )
 
 
+_REGISTRY = FormatRegistry(
+    kind=Importer,
+    noun="importer",
+    group="copydesk.importers",
+    built_in=IMPORTERS,
+    adopt=lambda importer, name: replace(importer, name=name),
+    unknown=UnknownImporterError,
+    broken=ClaimImportError,
+)
+
+
 def importer_named(name: str) -> Importer:
     """Return the importer of that name, built in or added by another distribution.
 
@@ -33,23 +47,7 @@ def importer_named(name: str) -> Importer:
         UnknownImporterError: There is none.
         ClaimImportError: The distribution that adds it is broken.
     """
-    for importer in IMPORTERS:
-        if importer.name == name:
-            return importer
-    # It takes the mail and network modules with it, which no start should wait for.
-    from importlib.metadata import entry_points
-
-    for entry in entry_points(group="copydesk.importers", name=name):
-        try:
-            added = entry.load()
-        except (ImportError, AttributeError) as error:
-            raise ClaimImportError(
-                f"The format {name} is added by another distribution and cannot be loaded: {error}."
-            ) from error
-        if isinstance(added, Importer):
-            return added
-    known = ", ".join(importer.name for importer in IMPORTERS)
-    raise UnknownImporterError(f"There is no importer named “{name}”. Choose one of: {known}.")
+    return _REGISTRY.named(name)
 
 
 def importer_for(file_name: str) -> Importer | None:

@@ -17,7 +17,7 @@ from annotations.claim import (
 )
 from annotations.errors import ClaimImportError
 from annotations.importers.contract import Imported
-from annotations.importers.registry import IMPORTERS
+from annotations.importers.registry import IMPORTERS, importer_named
 from annotations.importers.sifting import sift
 from annotations.span import Span
 
@@ -141,3 +141,39 @@ def test_any_claims_are_imported_again_equal(name, drawn, give, take):
     assert imported.problems == ()
     found = {claim.id: claim for claim in imported.claims}
     assert found == {claim.id: claim for claim in chosen}
+
+
+@pytest.fixture
+def distribution(tmp_path, monkeypatch):
+    """A distribution that adds three formats, of which two are broken."""
+    info = tmp_path / "more_formats-1.0.dist-info"
+    info.mkdir()
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: more-formats\nVersion: 1.0\n")
+    (info / "entry_points.txt").write_text(
+        "[copydesk.importers]\nten = more_to_import:TEN\nodd = more_to_import:ODD\n"
+        "gone = no_such_module:GONE\n"
+    )
+    (tmp_path / "more_to_import.py").write_text(
+        "from annotations.importers.contract import Importer\n"
+        "TEN = Importer('x', 'Ten bytes', ('.ten',), 'more_to_import')\n"
+        "ODD = 10\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+
+
+def test_another_distribution_can_add_a_format(distribution):
+    added = importer_named("ten")
+    assert (added.name, added.suffixes) == ("ten", (".ten",))
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("odd", "is added by another distribution and is no importer."),
+        ("gone", "cannot be loaded: No module named 'no_such_module'."),
+        ("nobody", "There is no importer named “nobody”. Choose one of: jsonl, csv"),
+    ],
+)
+def test_a_format_that_nobody_can_give_is_one_sentence(distribution, name, sentence):
+    with pytest.raises(ClaimImportError, match=sentence):
+        importer_named(name)
