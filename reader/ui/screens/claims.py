@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from annotations.citation import citation
 from annotations.claim import Claim
@@ -15,18 +13,15 @@ from annotations.errors import AnnotationsError
 from reader.ui import scopes
 from reader.ui.claim_choice import ClaimChoice, orphans
 from reader.ui.grouping import GROUPINGS, Group, Row
-from reader.ui.keys import hints, with_keys
-from reader.ui.leaving import Leavable
-from reader.ui.saving import NotSaved, Saved
+from reader.ui.keys import with_keys
+from reader.ui.screens.overview import OverviewScreen
 from reader.ui.tagger import Tagger
-from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.claim_list import ClaimList
 from reader.ui.widgets.line_list import LineList
-from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
 
 
-class ClaimsScreen(Leavable, Screen[Claim | None]):
+class ClaimsScreen(OverviewScreen[Claim]):
     """The list of claims; Enter gives one back, to be shown in its article."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -45,6 +40,12 @@ class ClaimsScreen(Leavable, Screen[Claim | None]):
         Binding("u", "undo", "Undo", id="claims.undo"),
         Binding("ctrl+r", "redo", "Redo", show=False, id="claims.redo"),
     ]
+
+    hint_ids = (
+        "ask.leave", "list.open", "claims.tags", "claims.edit", "claims.group", "claims.fold",
+        "claims.filter", "claims.choose", "claims.back", "claims.remove", "claims.undo",
+        "app.export", "app.help",
+    )  # fmt: skip
 
     class AttachWanted(Message):
         """An orphan is to get new words."""
@@ -69,46 +70,18 @@ class ClaimsScreen(Leavable, Screen[Claim | None]):
         self._tagger = tagger
         self._choice = ClaimChoice()
 
-    def compose(self) -> ComposeResult:
-        """Put the list over the line that asks and the status line."""
-        yield ClaimList(self._choice, id="claims")
-        yield AskBar(id="ask")
-        yield StatusLine(id="status")
-
-    def on_mount(self) -> None:
-        """Read the claims."""
-        self.set_focus(self._list)
-        self.refresh_claims()
-
-    def on_descendant_focus(self) -> None:
-        """Show the keys of what has the focus."""
-        self.call_after_refresh(self.show_hints)
+    def made_list(self) -> ClaimList:
+        """Return the list of claims."""
+        return ClaimList(self._choice, id="claims")
 
     @property
     def _list(self) -> ClaimList:
         return self.query_one(ClaimList)
 
     @property
-    def _status(self) -> StatusLine:
-        return self.query_one(StatusLine)
-
-    @property
     def _current(self) -> Claim | None:
         row = self._list.current
         return row if isinstance(row, Claim) else None
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence in the status line."""
-        self._status.message = sentence
-
-    def show_hints(self) -> None:
-        """Show the keys that matter."""
-        self._status.hints = hints(
-            self,
-            ("ask.leave", "list.open", "claims.tags", "claims.edit", "claims.group", "claims.fold",
-             "claims.filter", "claims.choose", "claims.back", "claims.remove", "claims.undo",
-             "app.export", "app.help"),
-        )  # fmt: skip
 
     # Reading
 
@@ -148,12 +121,12 @@ class ClaimsScreen(Leavable, Screen[Claim | None]):
         self._list.show(rows, cursor=next(same, near))
         if group:
             self._list.top = self._list.cursor * self._list.lines_each
-        self._status.about = f"Claims with “{choice.filter}”" if choice.filter else "All claims"
-        self._status.facts = choice.facts()
+        self.status.about = f"Claims with “{choice.filter}”" if choice.filter else "All claims"
+        self.status.facts = choice.facts()
 
     def _redraw(self) -> None:
         self._list.redraw()
-        self._status.facts = self._choice.facts()
+        self.status.facts = self._choice.facts()
 
     # Choosing what is shown
 
@@ -171,34 +144,18 @@ class ClaimsScreen(Leavable, Screen[Claim | None]):
         self._choice.folded = not self._choice.folded
         self._show(group=name)
 
-    @on(StatusLine.Pressed)
-    async def action_filter(self) -> None:
-        """Ask which claims to show."""
-        await self.query_one(AskBar).ask("filter", "Show:", self._choice.filter)
-
-    @on(AskBar.Typed)
-    @on(AskBar.Entered)
-    def _filter_by(self, message: AskBar.Typed | AskBar.Entered) -> None:
-        self._choice.filter = message.words
+    def show_fitting(self) -> None:
+        """Show the claims that fit the filter."""
+        self._choice.filter = self.filter
         self._show()
-        if isinstance(message, AskBar.Entered):
-            self.set_focus(self._list)
-
-    @on(AskBar.Left)
-    def _take_filter_away(self) -> None:
-        self._choice.filter = ""
-        self._show()
-        self.set_focus(self._list)
 
     def action_let_go(self) -> None:
         """Let go of the choice, then of the filter, then of the screen."""
         if self._choice.chosen:
             self._choice.chosen = frozenset()
             self._redraw()
-        elif self._choice.filter:
-            self._take_filter_away()
         else:
-            self.action_leave()
+            super().action_let_go()
 
     def action_choose_claim(self) -> None:
         """Choose the claim or the group at the cursor for a change of many, or let go of it."""
@@ -221,10 +178,6 @@ class ClaimsScreen(Leavable, Screen[Claim | None]):
             self.action_fold()
         elif self._current is not None:
             self.dismiss(self._current)
-
-    def action_leave(self) -> None:
-        """Go back to the desk."""
-        self.dismiss(None)
 
     def _meant(self) -> Sequence[Claim]:
         return self._choice.meant(self._current)
@@ -273,15 +226,6 @@ class ClaimsScreen(Leavable, Screen[Claim | None]):
     def action_redo(self) -> None:
         """Do the last undone change again."""
         self._tagger.redo()
-
-    @on(Saved)
-    def _say_saved(self, message: Saved) -> None:
-        self.say(message.sentence)
-        self.refresh_claims()
-
-    @on(NotSaved)
-    def _say_not_saved(self, message: NotSaved) -> None:
-        self.say(message.sentence)
 
 
 def _is_at(row: Row, claim: Claim | None, group: str) -> bool:

@@ -5,21 +5,17 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.screen import Screen
 
 from annotations.codebook import Codebook, Tag, nested
 from annotations.errors import AnnotationsError
 from reader.ui.dialogs.asking import QuestionDialog
 from reader.ui.dialogs.tag_form import MergeForm, TagAnswer, TagForm
-from reader.ui.keys import hints, with_keys
-from reader.ui.leaving import Leavable
-from reader.ui.saving import NotSaved, Saved, Saver
-from reader.ui.widgets.ask_bar import AskBar
+from reader.ui.keys import with_keys
+from reader.ui.saving import NotSaved, Saver
+from reader.ui.screens.overview import OverviewScreen
 from reader.ui.widgets.line_list import LineList
-from reader.ui.widgets.status_line import StatusLine
 from reader.ui.widgets.tag_table import TagRow, TagTable
 from reader.workspace import Workspace
 
@@ -32,7 +28,7 @@ _NO_TAG = "There is no tag yet. {a:codebook.add} adds one; so does tagging a cla
 _NO_FIT = "No tag fits the filter. {escape:codebook.let-go} takes it away."
 
 
-class CodebookScreen(Leavable, Screen[None]):
+class CodebookScreen(OverviewScreen[None]):
     """The list of tags; Enter asks for all that is said of one."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,6 +55,8 @@ class CodebookScreen(Leavable, Screen[None]):
         Binding("ctrl+r", "redo", "Redo", show=False, id="codebook.redo"),
     ]
 
+    hint_ids = _HINTS
+
     class _BookRead(Message):
         def __init__(self, codebook: Codebook, counts: dict[str, int]) -> None:
             super().__init__()
@@ -70,23 +68,11 @@ class CodebookScreen(Leavable, Screen[None]):
         self._saver = saver
         self._codebook = Codebook()
         self._counts: dict[str, int] = {}
-        self._filter = ""
         self._wanted = ""
 
-    def compose(self) -> ComposeResult:
-        """Put the list over the line that asks and the status line."""
-        yield TagTable(id="tags")
-        yield AskBar(id="ask")
-        yield StatusLine(id="status")
-
-    def on_mount(self) -> None:
-        """Read the codebook."""
-        self.set_focus(self._list)
-        self.refresh_claims()
-
-    def on_descendant_focus(self) -> None:
-        """Show the keys that work where the focus is."""
-        self.call_after_refresh(self._show_hints)
+    def made_list(self) -> TagTable:
+        """Return the list of tags."""
+        return TagTable(id="tags")
 
     @property
     def _list(self) -> TagTable:
@@ -95,13 +81,6 @@ class CodebookScreen(Leavable, Screen[None]):
     @property
     def _tag(self) -> Tag | None:
         return self._list.current.tag if self._list.current else None
-
-    def say(self, sentence: str) -> None:
-        """Show a sentence in the status line."""
-        self.query_one(StatusLine).message = sentence
-
-    def _show_hints(self) -> None:
-        self.query_one(StatusLine).hints = hints(self, _HINTS)
 
     # What is shown
 
@@ -118,14 +97,15 @@ class CodebookScreen(Leavable, Screen[None]):
     @on(_BookRead)
     def _take_book(self, message: _BookRead) -> None:
         self._codebook, self._counts = message.codebook, message.counts
-        self._show()
+        self.show_fitting()
 
-    def _show(self) -> None:
+    def show_fitting(self) -> None:
+        """Show the tags that fit the filter."""
         wanted = self._wanted or (self._tag.name if self._tag else "")
         rows = [
             TagRow(tag, depth, self._counts.get(tag.name, 0))
             for depth, tag in nested(self._codebook.tags)
-            if _fits(tag, self._filter)
+            if _fits(tag, self.filter)
         ]
         names = [row.tag.name for row in rows]
         if wanted in names:
@@ -135,39 +115,8 @@ class CodebookScreen(Leavable, Screen[None]):
         self._list.show(rows, cursor=here)
         count = len(self._codebook.tags)
         of_all = f"{len(rows)} of " if len(rows) != count else ""
-        status = self.query_one(StatusLine)
-        status.about = f"Tags with “{self._filter}”" if self._filter else "Codebook"
-        status.facts = (f"{of_all}{count} tag{'s' * (count != 1)}",)
-
-    @on(StatusLine.Pressed)
-    async def action_filter(self) -> None:
-        """Ask which tags to show."""
-        await self.query_one(AskBar).ask("filter", "Show:", self._filter)
-
-    @on(AskBar.Typed)
-    @on(AskBar.Entered)
-    def _filter_by(self, message: AskBar.Typed | AskBar.Entered) -> None:
-        self._filter = message.words
-        self._show()
-        if isinstance(message, AskBar.Entered):
-            self.set_focus(self._list)
-
-    @on(AskBar.Left)
-    def _take_filter_away(self) -> None:
-        self._filter = ""
-        self._show()
-        self.set_focus(self._list)
-
-    def action_let_go(self) -> None:
-        """Let go of the filter, then of the screen."""
-        if self._filter:
-            self._take_filter_away()
-        else:
-            self.action_leave()
-
-    def action_leave(self) -> None:
-        """Go back to where the codebook was opened."""
-        self.dismiss(None)
+        self.status.about = f"Tags with “{self.filter}”" if self.filter else "Codebook"
+        self.status.facts = (f"{of_all}{count} tag{'s' * (count != 1)}",)
 
     # Changes
 
@@ -276,15 +225,6 @@ class CodebookScreen(Leavable, Screen[None]):
     def action_redo(self) -> None:
         """Do the last undone change again."""
         self._saver.make(self._workspace.redo)
-
-    @on(Saved)
-    def _say_saved(self, message: Saved) -> None:
-        self.say(message.sentence)
-        self.refresh_claims()
-
-    @on(NotSaved)
-    def _say_not_saved(self, message: NotSaved) -> None:
-        self.say(message.sentence)
 
 
 def _fits(tag: Tag, words: str) -> bool:
