@@ -63,7 +63,7 @@ class ClaimChoice:
         facts = (
             f"{len(self.chosen)} chosen" if self.chosen else "",
             f"{number} claim{'s' * (number != 1)} by {self.grouping}",
-            f"{lost} orphan{'s' * (lost != 1)} (a)" if lost else "",
+            f"{lost} orphan{'s' * (lost != 1)} ({{a:claims.attach}})" if lost else "",
         )
         return tuple(filter(None, facts))
 

@@ -10,6 +10,7 @@ from textual.dom import DOMNode
 from textual.widgets import Static
 
 import reader.ui
+from annotations.span import Span
 from reader.settings import Settings
 from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
@@ -95,3 +96,20 @@ async def test_a_key_that_stops_work_is_named_as_it_is_set(opened, folder):
             session.app.shelf.stopped = "counting"
             session.desk.show_facts()
             assert session.desk.query_one(StatusLine).work == "counting stopped (f9 goes on)"
+
+
+async def test_the_keys_that_attach_an_orphan_are_named_as_they_are_set(opened, folder):
+    keys = {"claims.attach": "o", "read.attach": "O", "text.select": "f5"}
+    with Workspace([folder], settings=Settings(annotator="ada", keys=keys)) as workspace:
+        listed = next(one for one in workspace.scan().articles if one.path == "storm.txt")
+        article = workspace.read(listed)
+        words = "“Crews are out,”"
+        start = article.text.index(words)
+        workspace.tag(listed, article, Span(start, start + len(words)), ["done"])
+        (folder / "storm.txt").write_text("date 2031-06-01 All is well.\n", encoding="utf-8")
+        async with opened(100, 30, over=workspace) as session:
+            await session.press("c")
+            await session.until(lambda: "1 orphan (o)" in session.shown)
+            await session.press("j", "o")
+            told = "Select where “Crews are out,” stands now (f5, or drag) and press O."
+            await session.until(lambda: told in session.shown)

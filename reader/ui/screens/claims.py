@@ -122,11 +122,14 @@ class ClaimsScreen(OverviewScreen[Claim]):
         if group:
             self._list.top = self._list.cursor * self._list.lines_each
         self.status.about = f"Claims with “{choice.filter}”" if choice.filter else "All claims"
-        self.status.facts = choice.facts()
+        self._show_facts()
 
     def _redraw(self) -> None:
         self._list.redraw()
-        self.status.facts = self._choice.facts()
+        self._show_facts()
+
+    def _show_facts(self) -> None:
+        self.status.facts = tuple(with_keys(self.app, fact) for fact in self._choice.facts())
 
     # Choosing what is shown
 

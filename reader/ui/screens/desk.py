@@ -258,10 +258,9 @@ class DeskScreen(ChoosingScreen):
         """Open an orphan's article and wait for the words that it is to stand on."""
         self._jump_to_claim(claim)
         self._pane.orphan = claim
-        words = gist(claim.anchor.exact, 40)
-        self.say(
-            f"Select the words for “{words}” and " + with_keys(self.app, "press {a:read.attach}.")
-        )
+        words = gist(claim.anchor.exact.strip("“”\"‘’' "), 40)
+        told = with_keys(self.app, "now ({v:text.select}, or drag) and press {a:read.attach}.")
+        self.say(f"Select where “{words}” stands {told}")
 
     def scopes(self) -> "Sequence[Scope]":
         """Return which claims can be exported, what is most likely meant first."""
