@@ -40,6 +40,7 @@ THEMES = (
             "ground-current": "#003a5f",
             "ground-cursor": "#003a5f",
             "ground-resting": "#303030",
+            "input-selection-background": "#0000af",
         },
     ),
     replace(

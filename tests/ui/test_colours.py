@@ -5,6 +5,7 @@ from itertools import combinations
 import pytest
 from rich.color import ColorType
 from textual.color import Color
+from textual.widgets import Input
 
 from reader.ui.colours import LEGIBLE, WELL_LEGIBLE, contrast
 from reader.ui.highlighting import LAYERED
@@ -63,6 +64,20 @@ async def test_what_stands_beside_the_text_can_be_read_in_light_and_dark(opened,
             style = (await in_theme(session, name)).look(*looks)
             colours = Color.from_rich_color(style.color), Color.from_rich_color(style.bgcolor)
             assert contrast(*colours) >= wanted - 0.01, (name, looks)
+
+
+async def test_words_that_are_selected_in_a_field_can_be_read(opened):
+    async with opened() as session:
+        await session.press("T", "a")
+        field = session.app.screen.query(Input).first()
+        for name, wanted in [
+            ("textual-dark", LEGIBLE), ("textual-light", LEGIBLE), ("high-contrast", WELL_LEGIBLE),
+        ]:  # fmt: skip
+            await in_theme(session, name)
+            style = field.get_component_rich_style("input--selection")
+            ground = field.background_colors[1] + Color.from_rich_color(style.bgcolor)
+            ink = Color.from_rich_color(field.rich_style.color)
+            assert contrast(ink, ground) >= wanted, (name, ink, ground)
 
 
 async def test_kinds_and_their_overlaps_differ_without_colour(opened, monkeypatch):
