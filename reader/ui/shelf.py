@@ -14,6 +14,7 @@ from annotations.errors import AnnotationsError
 from reader.index import Row
 from reader.library import ListedArticle
 from reader.querying import EVERYTHING, Query
+from reader.samples import SAMPLES
 from reader.schema import Column
 from reader.ui.headway import Headway
 
@@ -65,7 +66,9 @@ class Shelf:
     @property
     def name(self) -> str:
         """What was opened: the names of the folders and files."""
-        return ", ".join(path.absolute().name for path in self.workspace.paths)
+        return ", ".join(
+            "samples" if path == SAMPLES else path.absolute().name for path in self.workspace.paths
+        )
 
     @property
     def is_filtered(self) -> bool:

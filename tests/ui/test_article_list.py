@@ -4,6 +4,7 @@ import threading
 
 import pytest
 
+from reader.samples import SAMPLES
 from reader.settings import Settings
 from reader.ui.shelf import Shelf
 from reader.ui.widgets.article_table import ArticleTable
@@ -70,6 +71,13 @@ async def test_the_list_is_sorted_by_library_when_there_are_several(opened, libr
         assert "Sorted by library, rising." in session.said
         await session.press("S")
         assert session.shown.split("\n")[1].split()[1] == "b/south"
+
+
+async def test_the_samples_are_called_so(opened):
+    with Workspace([SAMPLES], settings=Settings(annotator="ada")) as samples:
+        async with opened(over=samples) as session:
+            session.desk.say("")
+            await session.until(lambda: " samples " in session.shown)
 
 
 async def test_one_library_is_not_named_in_each_row(opened):

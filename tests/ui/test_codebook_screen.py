@@ -152,13 +152,22 @@ async def test_it_is_said_where_digits_and_where_letters_give_a_tag(opened, tagg
     async with opened() as session:
         await _open(session)
         await session.press("enter")
-        assert "A digit as key tags at once from the text; a letter finds the" in session.shown
+        assert "As key, a digit tags at once; a letter finds the tag in the box." in session.shown
         await session.press("escape", "q")
         await session.read()
         await session.press("question_mark")
         rows = [" ".join(line.strip("█│").split()) for line in session.shown.splitlines()]
         assert "1 tag at once; so do all digits that are keys in the codebook" in rows
         assert "t … ⏎ tag; type a name, or the letter that is the tag's key" in rows
+
+
+async def test_at_forty_columns_the_box_says_what_keys_do_and_how_to_leave_it(opened, tagged):
+    async with opened(40, 20) as session:
+        await _open(session)
+        await session.press("enter")
+        shown = " ".join(session.shown.replace("│", " ").split())
+        assert "As key, a digit tags at once; a letter finds the tag in the box." in shown
+        assert "Enter save Esc cancel" in shown
 
 
 async def test_a_tag_is_merged_into_another_on_every_claim(opened, tagged):

@@ -9,6 +9,7 @@ import sys
 import pytest
 
 from annotations.exporters.contract import Exporter
+from annotations.exporters.registry import EXPORTERS
 from annotations.span import Span
 from reader.ui.dialogs.export_lists import FormatList, LineBox
 from reader.ui.dialogs.exporting import ExportDialog
@@ -160,6 +161,13 @@ async def test_a_missing_library_is_named_with_the_command(opened, tagged, monke
         assert "not installed" in session.shown
         told = str(session.app.screen.query_one("#told").content)
         assert told.endswith("Install it with: pip install 'copydesk[heavy]'")
+
+
+async def test_the_box_names_every_format_and_how_to_leave_it_at_forty_columns(opened, tagged):
+    async with opened(40, 30) as session:
+        await _open_box(session)
+        assert all(f" {one.name} " in session.shown for one in EXPORTERS[1:])
+        assert "Enter export   Esc close" in session.shown
 
 
 async def test_what_cannot_be_written_is_one_sentence(opened, tagged, current_folder):

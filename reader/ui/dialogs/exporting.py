@@ -112,7 +112,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
                 yield Button("Close", id="close", compact=True)
             yield Static(
                 Content(
-                    self._keyed("Enter export   Tab next part   {escape:exporting.leave} close")
+                    self._keyed("Enter export   {escape:exporting.leave} close   Tab next part")
                 ),
                 id="keys",
             )

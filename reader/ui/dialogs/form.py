@@ -31,8 +31,8 @@ _WORDS = 2
 """Rows that the words take, at most."""
 
 _KEYS = (
-    "Enter save   Tab next field   {ctrl+n:editing.next-value} value   "
-    "{escape:editing.leave} cancel"
+    "Enter save   {escape:editing.leave} cancel   Tab next field   "
+    "{ctrl+n:editing.next-value} value"
 )
 
 

@@ -12,7 +12,7 @@ from reader.ui.dialogs.form import FormDialog
 
 _KEYS = "123456789"
 
-_WHAT_KEYS_DO = "A digit as key tags at once from the text; a letter finds the tag in the box."
+_WHAT_KEYS_DO = "As key, a digit tags at once; a letter finds the tag in the box."
 
 
 @dataclass(frozen=True, slots=True)
