@@ -6,7 +6,7 @@ from reader.ui.shelf import Shelf
 
 _LIST = (
     "ask.leave", "list.open", "desk.filter", "desk.sort", "desk.claims", "desk.back",
-    "app.export", "desk.problems", "app.codebook", "app.help",
+    "app.export", "app.codebook", "desk.problems", "app.help",
 )  # fmt: skip
 _TEXT = (
     "ask.leave", "text.next-mark", "read.accept", "read.dismiss", "read.tag", "read.edit",
