@@ -67,6 +67,7 @@ def list_articles(
         complain("No article is like that.")
     cells = [
         {
+            "library": str(row.listed.library),
             "published": row.listed.published.isoformat() if row.listed.published else None,
             "source": row.listed.source or None,
             "path": row.listed.path,
@@ -82,6 +83,8 @@ def list_articles(
         print_json(cells)
     else:
         columns = ["published", "source", "path", "title", "words", "quotes", "figures", "claims"]
+        if len({row["library"] for row in cells}) > 1:
+            columns.insert(0, "library")
         print_rows(columns, [[row[column] for column in columns] for row in cells])
 
 

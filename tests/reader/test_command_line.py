@@ -401,6 +401,20 @@ def test_a_list_is_filtered_sorted_and_the_same_at_the_second_start(copydesk, re
         assert (row["path"], row["claims"]) == ("report.txt", 1)
 
 
+def test_a_list_of_several_libraries_tells_them_apart(copydesk, tmp_path):
+    for name in ("north", "south"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text("It rained.\n", encoding="utf-8")
+    both = copydesk("list", "north", "south", "--sort", "library", "--reverse")
+    libraries = [str(tmp_path / name) for name in ("south", "north")]
+    assert [line.split("\t")[0] for line in both.stdout.splitlines()] == libraries
+    (row,) = json.loads(
+        copydesk("list", "north", "south", "--query", "library:nor", "--json").stdout
+    )
+    assert row["library"] == libraries[1]
+    assert not copydesk("list", "north").stdout.startswith(libraries[1])
+
+
 def test_a_list_of_nothing_says_so_and_is_an_answer(copydesk, report):
     done = copydesk("list", ".", "--query", "tag:gone")
     assert (done.returncode, done.stdout) == (0, "")

@@ -266,8 +266,9 @@ class ArticleTable(LineList[int]):
         numbers = f"{listed.words} w  “{quotes}  #{figures}"
         claims = f"  ▌{entry.claims}" if entry.claims else ""
         room = width - len(numbers) - len(claims) - 2
-        library = self._shelf.library_names.get(listed.library, "")
-        place = " ".join(filter(None, (_date(entry), library, listed.source or listed.path)))
+        library = self._shelf.library_names.get(listed.library)
+        named = f"{library}: " if library else ""
+        place = f"{_date(entry)} {named}{listed.source or listed.path}".strip()
         yield Run(fitted(place, room) + "  " + numbers, ("meta",))
         yield Run(claims, ("claimed",))
 
