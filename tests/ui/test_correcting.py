@@ -173,3 +173,13 @@ def test_a_value_with_characters_that_are_not_shown_is_given_back_as_it_is_kept(
     (shown, _) = field.offered("")
     assert "\u202e" not in shown
     assert field.meant(field.picked("c", shown)) == "c, a\u202eb"
+
+
+async def test_a_fact_that_is_too_long_for_a_narrow_screen_is_cut_with_a_sign(opened, folder):
+    said = "“Yes,” Deputy Assistant Undersecretary Maria Fernandez de la Cruz said.\n"
+    (folder / "storm.txt").write_text(said, encoding="utf-8")
+    async with opened(40, 24) as session:
+        await session.read("storm")
+        await session.press("n")
+        fact = next(line for line in session.shown.split("\n") if line.startswith(" speaker "))
+        assert fact.rstrip().endswith("…")

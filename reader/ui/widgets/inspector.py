@@ -7,6 +7,7 @@ from textual import events
 from textual.message import Message
 
 from reader.display import display
+from reader.ui.cells import fitted
 from reader.ui.cells import width as cell_width
 from reader.ui.describing import Facts
 from reader.ui.runs import Run
@@ -69,11 +70,14 @@ class Inspector(LineView, can_focus=False):
 
 
 def _flowed(facts: Facts, width: int) -> Iterable[list[Run]]:
-    """Yield rows of facts, beginning a new one when a fact does not fit."""
+    """Yield rows of facts, beginning a new one when a fact does not fit; a long one is cut."""
     row: list[Run] = []
     taken = 0
     for name, value in facts:
         words = display(value.replace("\n", " "))
+        room = width - cell_width(name) - 1
+        if cell_width(words) > room:
+            words = fitted(words, room)
         needed = cell_width(name) + cell_width(words) + 4
         if row and taken + needed > width:
             yield row
