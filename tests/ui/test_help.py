@@ -58,9 +58,12 @@ async def test_every_term_of_the_filter_that_the_help_names_is_well_written(open
             assert query != EVERYTHING
 
 
-async def test_no_row_of_the_help_is_cut_at_forty_columns(opened):
-    async with opened(40, 24) as session:
-        await session.read()
+@pytest.mark.parametrize("columns", [40, 80])
+@pytest.mark.parametrize("place", ["list", "text"])
+async def test_no_row_of_the_help_is_cut(opened, columns, place):
+    async with opened(columns, 24) as session:
+        if place == "text":
+            await session.read()
         rows = await help_rows(session)
-        assert max(len(row) for row in rows) <= 39
+        assert [row for row in rows if len(row) >= columns] == []
         assert not any("…" in row and "⏎" not in row for row in rows)

@@ -41,7 +41,7 @@ _WAYS = (
 _TERMS = (
     ("dam", "in the title, the source or the path"),
     ('"no people"', "exact words of the text"),
-    ("source:tass", "there; so too title: path: by: agency: and library:, the folder's name"),
+    ("source:tass", "in it; so too title: path: by: agency: library: (folder)"),
     ("quote:brandt", "who is quoted"),
     ("tag:to tagged", "a claim with a tag that begins so; any claim"),
     ("figures>5", "that many; also words, quotes, claims; words:100..500"),
