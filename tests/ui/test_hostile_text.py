@@ -148,6 +148,20 @@ def test_the_first_page_of_the_next_start_is_printable_text_too(terminal, librar
     assert shown.decode().isprintable()
 
 
+def test_the_names_of_several_libraries_are_printable_text(terminal, library):
+    other = library.parent / "[bold]other\u202e"
+    other.mkdir()
+    (other / "d.txt").write_text("Nothing at all.\n", encoding="utf-8")
+    screen = terminal(library, other, columns=100)
+    screen.wait_for(" library ", "Nothing at all", "host")
+    screen.press("/library:host\r")
+    screen.wait_for("2 (of 3)")
+    received = re.sub(rb"\x1b]22;\w+\x07", b"", screen.received)  # the shape of the pointer
+    for harmful in NEVER:
+        assert harmful not in received
+    assert screen.leave() == 0
+
+
 async def test_markup_in_titles_and_tags_is_shown_as_it_is(opened, library):
     with Workspace([library], settings=Settings(annotator="ada")) as workspace:
         async with opened(160, 40, over=workspace) as session:
