@@ -119,7 +119,7 @@ async def test_the_command_that_enter_takes_is_seen_without_colour(opened, monke
         await session.pilot.press("down")
         await session.settle()
         words = [
-            [segment for segment in row if segment.text.strip(" ▄▔█▁")]
+            [segment for segment in row if segment.text.strip(" ▁▂▃▄▅▆▇█▔")]
             for row in session.app.screen._compositor.render_strips()
         ]
         turned = [row for row in words if row and all(part.style.reverse for part in row)]

@@ -22,7 +22,7 @@ from reader.ui.runs import Run
 from reader.ui.widgets.line_field import LineField
 from reader.ui.widgets.line_list import LineList
 
-_KEYS = "Enter save   {escape:tagging.leave} cancel   , another tag   Tab note"
+_KEYS = "Enter save   , another tag   Tab note   {escape:tagging.leave} cancel"
 
 _NAME = 20
 """Cells of a tag's name, at least, where what it means stands beside it."""

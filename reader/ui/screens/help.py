@@ -173,10 +173,6 @@ def _rows(screen: Screen[object]) -> Iterable[HelpRow]:
         yield HelpRow("", "")
     yield HelpRow("", "Signs beside the text")
     yield from itertools.starmap(HelpRow, _SIGNS)
-    if "desk.filter" in keys:
-        yield HelpRow("", "")
-        yield HelpRow("", f"What {keys['desk.filter'][0][0]} in the list can ask for")
-        yield from itertools.starmap(HelpRow, _TERMS)
     left = {name: HelpRow(" ".join(named), words, name) for name, (named, words) in keys.items()}
     yield HelpRow("", "")
     yield HelpRow("", "", _CHANGING)
@@ -186,6 +182,10 @@ def _rows(screen: Screen[object]) -> Iterable[HelpRow]:
             yield HelpRow("", "")
             yield HelpRow("", heading)
             yield from [left.pop(name) for name in here]
+    if "desk.filter" in keys:
+        yield HelpRow("", "")
+        yield HelpRow("", f"What {keys['desk.filter'][0][0]} in the list can ask for")
+        yield from itertools.starmap(HelpRow, _TERMS)
 
 
 def _ways(key_of: Mapping[str, str]) -> Iterable[HelpRow]:
