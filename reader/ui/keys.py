@@ -21,7 +21,9 @@ _SHORT = {
     "claims.group": "group",
     "read.edit": "edit",
     "read.remove": "remove",
-    "codebook.key-1": "… 9 its key",
+    "codebook.key-1": "… 9 key",
+    "codebook.up": "up",
+    "codebook.down": "down",
     "list.open": "open",
 }
 

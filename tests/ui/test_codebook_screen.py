@@ -135,6 +135,7 @@ async def test_a_digit_gives_a_tag_its_key_and_takes_it_back(opened, tagged):
 async def test_a_tag_is_moved_among_those_beside_it_and_undo_takes_it_back(opened, tagged):
     async with opened() as session:
         table = await _open(session)
+        assert "K up  J down" in session.shown
         await session.press("J")
         await session.until(lambda: names(tagged) == ["houses", "promise", "damage"])
         await session.until(lambda: [row.depth for row in table.items] == [0, 0, 1])
