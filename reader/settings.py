@@ -207,7 +207,7 @@ def _theme_instead_of(written: str) -> str:
     """Return the theme that was chosen last: on the screen, or in the line of `config.toml`."""
     kept = _kept(theme_file())
     theme = kept.get("theme")
-    return theme if isinstance(theme, str) and kept.get("instead_of") == written else written
+    return theme if isinstance(theme, str) and written in ("", kept.get("instead_of")) else written
 
 
 def _kept(file: Path) -> dict[str, Any]:

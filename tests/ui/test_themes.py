@@ -75,6 +75,8 @@ def test_it_wins_over_the_settings_which_stay_as_they_were_written(copydesk, cho
     choose("solarized-light")
     assert theme_in_use(copydesk) == "solarized-light"
     assert config.read_text(encoding="utf-8") == CONFIG
+    config.unlink()
+    assert theme_in_use(copydesk) == "solarized-light"
 
 
 def test_a_theme_that_is_written_in_the_settings_later_wins(copydesk, choose, config):
@@ -85,7 +87,7 @@ def test_a_theme_that_is_written_in_the_settings_later_wins(copydesk, choose, co
     assert theme_in_use(copydesk) == "dracula"
 
 
-@pytest.mark.parametrize("kept", ["", "[]", '{"theme": 5}', '{"theme": "nord"}'])
+@pytest.mark.parametrize("kept", ["", "[]", '{"theme": 5}', '{"instead_of": ""}'])
 def test_what_is_kept_of_it_may_be_damaged(copydesk, home, kept):
     file = home / ".local" / "state" / "copydesk" / "theme.json"
     file.parent.mkdir(parents=True)
