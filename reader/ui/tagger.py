@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.app import App
@@ -20,7 +21,7 @@ from reader.ui.saving import Saver
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:
-    from reader.ui.dialogs.tagging import Tagging
+    from reader.ui.dialogs.tagging import TagDialog, Tagging
 
 
 class Tagger:
@@ -31,6 +32,8 @@ class Tagger:
         self._workspace = workspace
         self._saver = saver
         self.last: tuple[str, ...] = ()
+        self._box: TagDialog | None = None
+        self._makes_box = False
 
     def ask_and_tag(
         self, listed: ListedArticle, article: Article, span: Span, then: Callable[[], object]
@@ -194,8 +197,6 @@ class Tagger:
     def _ask(
         self, words: str, tags: tuple[str, ...], note: str, answer: "Callable[[Tagging], None]"
     ) -> None:
-        from reader.ui.dialogs.tagging import TagDialog
-
         def take(given: "Tagging | None") -> None:
             if given is not None:
                 answer(given)
@@ -205,7 +206,31 @@ class Tagger:
         if not tags:
             last = (book.tag(name) or Tag(name=name) for name in self.last)
             known = tuple({tag.name: tag for tag in (*last, *known)}.values())
-        self._app.push_screen(TagDialog(words, known, tags=tags, note=note), take)
+        box = self._ready_box()
+        box.ask(words, known, tags=tags, note=note)
+        self._app.push_screen(box, take)
+
+    async def make_box_ready(self) -> None:
+        """Make the box that asks for tags, which then opens at once each time.
+
+        It is called when an article is open, and makes the box while nobody waits for it.
+        """
+        if not self._makes_box and self._app.is_running:
+            self._makes_box = True
+            await asyncio.to_thread(import_module, "reader.ui.dialogs.tagging")
+            from reader.ui.dialogs.tagging import TagDialog
+
+            self._box = box = TagDialog(in_parts=True)
+            self._app.install_screen(box, "tagging")
+            await self._app._get_screen(box)[1]
+            await box.make_parts()
+
+    def _ready_box(self) -> "TagDialog":
+        if self._box is not None and self._box.is_ready:
+            return self._box
+        from reader.ui.dialogs.tagging import TagDialog
+
+        return TagDialog()
 
 
 def tag_for_key(codebook: Codebook, key: str) -> str | None:

@@ -1,5 +1,6 @@
 """The box that asks for a claim's tags and note."""
 
+import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -10,6 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
+from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from annotations.codebook import Tag
@@ -26,6 +28,10 @@ _KEYS = "Enter save   , another tag   Tab note   {escape:tagging.leave} cancel"
 
 _NAME = 20
 """Cells of a tag's name, at least, where what it means stands beside it."""
+
+
+_REST = 0.01
+"""Seconds between two parts of a box that is made before it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,36 +98,71 @@ class TagDialog(Leavable, RowScreen[Tagging | None], ModalScreen[Tagging | None]
         Binding("ctrl+s", "save", "Save", show=False, id="tagging.save"),
     ]
 
-    def __init__(
-        self, words: str, known: Sequence[Tag], *, tags: Sequence[str] = (), note: str = ""
-    ) -> None:
+    def __init__(self, *, in_parts: bool = False) -> None:
         super().__init__()
-        self._words = words
+        self._in_parts = in_parts
+        self._is_made = False
+        self._words, self._note = "", ""
+        self._known: tuple[_Offer, ...] = ()
+        self._tags: tuple[str, ...] = ()
+        self._offered_for = ""
+
+    def compose(self) -> ComposeResult:
+        """Make the box, empty as yet when it is made in parts."""
+        yield Vertical(*(() if self._in_parts else self._parts()), id="box")
+
+    def _parts(self) -> list[Widget]:
+        """Return the words, the tags so far, the two fields and the known tags."""
+        save = Button("Save", id="save", compact=True, variant="primary")
+        cancel = Button("Cancel", id="cancel", compact=True)
+        return [
+            Static(id="words"),
+            Static(id="taken"),
+            LineField(placeholder="tag", id="tag"),
+            TagList(id="offers"),
+            LineField(placeholder="note", id="note"),
+            Horizontal(save, cancel, id="buttons"),
+            Static(Content(with_keys(self.app, _KEYS)), id="keys"),
+        ]
+
+    def on_mount(self) -> None:
+        """Show what is asked."""
+        if not self._in_parts:
+            self._is_made = True
+            self._show_question()
+
+    async def make_parts(self) -> None:
+        """Make the box part by part, with a rest after each in which keys are answered."""
+        for part in self._parts():
+            if not self.is_running or not self.app.is_running:  # the app is being left
+                return
+            await self.query_one("#box").mount(part)
+            await asyncio.sleep(_REST)
+        self._is_made = True
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the box can be opened without being made first."""
+        return self._is_made and self not in self.app.screen_stack
+
+    def ask(self, words: str, known: Sequence[Tag], *, tags: Sequence[str], note: str) -> None:
+        """Ask for the tags and the note of some words, which may have some already."""
+        self._words, self._note = words, note
         has_keys = any(tag.key for tag in known)
         self._known = tuple(
             _Offer(tag.name, tag.key if has_keys else _digit(place), tag.description)
             for place, tag in enumerate(known, 1)
         )
         self._tags = tuple(tags)
-        self._note = note
-        self._offered_for = ""
+        if self._is_made:
+            self._show_question()
 
-    def compose(self) -> ComposeResult:
-        """Make the box: the words, the tags so far, the two fields and the known tags."""
-        with Vertical(id="box"):
-            yield Static(Content(gist(self._words, 220)), id="words")
-            yield Static(id="taken")
-            yield LineField(placeholder="tag", id="tag")
-            yield TagList(id="offers")
-            yield LineField(value=display(self._note), placeholder="note", id="note")
-            with Horizontal(id="buttons"):
-                yield Button("Save", id="save", compact=True, variant="primary")
-                yield Button("Cancel", id="cancel", compact=True)
-            yield Static(Content(with_keys(self.app, _KEYS)), id="keys")
-
-    def on_mount(self) -> None:
-        """Show what is known."""
+    def _show_question(self) -> None:
         self.query_one("#box").border_title = "Change claim" if self._tags else "Tag"
+        self.query_one("#words", Static).update(Content(gist(self._words, 220)))
+        with self.prevent(Input.Changed):
+            self._field.value = ""
+            self.query_one("#note", Input).value = display(self._note)
         self._show_taken()
         self._offer("")
         self.set_focus(self._field)

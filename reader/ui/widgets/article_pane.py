@@ -34,6 +34,9 @@ from reader.workspace import LONG, PlacedClaim, Workspace
 _NEWS_EVERY = 0.1
 """Seconds between two messages about marks of a long text."""
 
+_BOX_AFTER = 0.3
+"""Seconds after an article has opened until the box that asks for tags is made."""
+
 _AROUND = range(-2_000, 6_000)
 """Characters from a place in which looking around it once more would find nothing new."""
 
@@ -190,6 +193,7 @@ class ArticlePane(Vertical):
         self.article, self.placed = message.page.article, message.claims
         self._place = message.place
         self._looked_around = -LONG
+        self.set_timer(_BOX_AFTER, self._tagger.make_box_ready)
         if self._begun:
             self._begun = False
             self.text.show_rest(message.page, message.claims)
