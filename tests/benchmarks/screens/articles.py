@@ -56,7 +56,7 @@ def put_store(folder: Path, store: str) -> None:
 def _article(chance: random.Random, title: str, size: int) -> str:
     day = f"20{chance.randint(18, 31)}-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
     source = f"{chance.choice(_TOWNS)} {chance.choice(_KINDS)}"
-    parts = [f"---\ntitle: {title}\ndate: {day}\nsource: {source}\n---\n{OPENING}."]
+    parts = [f'---\ntitle: "{title}"\ndate: {day}\nsource: {source}\n---\n{OPENING}.']
     length = 0
     while length < size:
         parts.append(_paragraph(chance))
