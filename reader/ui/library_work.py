@@ -9,7 +9,7 @@ from textual.message import Message
 from textual.worker import Worker
 
 from reader.ui.headway import Headway
-from reader.ui.resting import CalledOffError, Hands
+from reader.ui.resting import Hands, stop_if_called_off
 from reader.ui.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -81,8 +81,7 @@ class LibraryWork:
         changed, told, has_told = False, monotonic(), False
         with closing(steps):
             for step in steps:
-                if self._worker.is_cancelled:
-                    raise CalledOffError
+                stop_if_called_off(self._worker)
                 changed |= step.changed
                 self._shelf.problems.extend(step.problems)
                 amid_keys = has_told and self._hands.still_for() < _STILL

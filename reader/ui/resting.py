@@ -25,6 +25,16 @@ class CalledOffError(BaseException):
     """The work is not wanted any more; what catches every failure of a plug-in lets it pass."""
 
 
+def stop_if_called_off(worker: Worker[None]) -> None:
+    """Call it often in work that a person waits for.
+
+    Raises:
+        CalledOffError: The work is not wanted any more.
+    """
+    if worker.is_cancelled:
+        raise CalledOffError
+
+
 class Hands:
     """When the person last pressed a key or moved the mouse."""
 
@@ -79,8 +89,7 @@ class Rest:
         Raises:
             CalledOffError: The work is not wanted any more.
         """
-        if self._worker.is_cancelled:
-            raise CalledOffError
+        stop_if_called_off(self._worker)
         worked = time.monotonic() - self._since
         if worked > (_AMID_KEYS if self._hands.still_for() < _FRAME else _WORK):
             self._hands.make_way()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # a list is shown before any claim is
     from annotations.claim import Claim
     from annotations.store import ClaimStore
     from reader.article import Article
+    from reader.detectors.contract import Rest
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +120,20 @@ class Claims(Articles):
         with self._lock:
             return self._stores.of(listed.library).of_article(listed.path)
 
-    def placed_claims(self, listed: ListedArticle, article: "Article") -> tuple[PlacedClaim, ...]:
-        """Return the claims of one article and where each stands in it now."""
+    def placed_claims(
+        self, listed: ListedArticle, article: "Article", *, rest: "Rest" = lambda: None
+    ) -> tuple[PlacedClaim, ...]:
+        """Return the claims of one article and where each stands in it now.
+
+        `rest` is called before each one is looked for; it may raise to give up.
+        """
         from annotations.anchoring import locate
 
-        return tuple(
-            PlacedClaim(claim, locate(article.text, claim.anchor))
-            for claim in self.claims_of(listed)
-        )
+        placed = []
+        for claim in self.claims_of(listed):
+            rest()
+            placed.append(PlacedClaim(claim, locate(article.text, claim.anchor)))
+        return tuple(placed)
 
     def orphans(self, listed: ListedArticle, article: "Article") -> tuple[PlacedClaim, ...]:
         """Return the claims of one article whose words do not stand in it any more."""

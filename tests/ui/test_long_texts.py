@@ -128,6 +128,30 @@ async def test_a_very_long_text_is_shown_before_all_of_it_is_read(
         assert 0 <= row < session.text.size.height
 
 
+async def test_claims_that_are_placed_are_called_off_when_they_changed_again(opened, workspace):
+    ended, go_on, placed_claims = [], threading.Event(), workspace.placed_claims
+
+    def slowly(listed, article, *, rest):
+        try:
+            while not go_on.wait(0.01):
+                rest()
+        finally:
+            ended.append(go_on.is_set())
+        return placed_claims(listed, article, rest=rest)
+
+    async with opened() as session:
+        await session.read()
+        workspace.placed_claims = slowly
+        session.desk.refresh_claims()
+        await session.pilot.pause(0.05)
+        session.desk.refresh_claims()
+        await session.until(lambda: ended == [False])
+        go_on.set()
+        await session.until(lambda: ended == [False, True])
+        await session.settle()
+        assert [one for one in session.app.workers if one.group == "claims"] == []
+
+
 async def test_a_search_shows_places_from_the_caret_on_and_then_all(opened, held):
     async with opened() as session:
         await open_long(session)

@@ -25,7 +25,7 @@ from reader.suggestions import Suggestions
 from reader.ui import describing
 from reader.ui.keys import with_keys
 from reader.ui.page import Page
-from reader.ui.resting import CalledOffError, Hands, Rest
+from reader.ui.resting import CalledOffError, Hands, Rest, stop_if_called_off
 from reader.ui.tagger import Tagger
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.inspector import Inspector
@@ -267,14 +267,18 @@ class ArticlePane(Vertical):
         listed, article = self.listed, self.article
         if listed is None or article is None:
             return
+        go_on = partial(stop_if_called_off, get_current_worker())
         try:
-            claims = self._workspace.placed_claims(listed, article)
+            claims = self._workspace.placed_claims(listed, article, rest=go_on)
+            go_on()
+            self.post_message(self._ClaimsRead(listed, claims))
+            marks = self._workspace.suggestions(listed, article, self.text.marks.found)
+            go_on()
+            self.post_message(self._MarksFound(listed, marks))
         except AnnotationsError as error:
             self._say(str(error))
+        except CalledOffError:  # the article changed again, or is left
             return
-        self.post_message(self._ClaimsRead(listed, claims))
-        marks = self._workspace.suggestions(listed, article, self.text.marks.found)
-        self.post_message(self._MarksFound(listed, marks))
 
     def action_reported_speech(self) -> None:
         """Show or hide reported speech, here and in every article."""
