@@ -19,6 +19,12 @@ _BLOCK = re.compile(
     re.DOTALL | re.MULTILINE,
 )
 _PLAIN_FIELD = re.compile(r"(?P<name>[A-Za-z][\w-]*)[^\S\n]*[:=][^\S\n]+(?P<value>[^\n]+)")
+_SIMPLE_LINE = re.compile(
+    r"(?P<name>[A-Za-z][\w-]*): +"
+    r"(?:\"(?P<quoted>[^\"\\]*)\"|(?P<plain>[A-Za-z0-9](?:[^:#]|(?<! )#|:(?=[^\s:]))*)) *"
+)
+"""A line that means the same wherever it stands, so that nothing must be loaded to read it."""
+
 _WIKI_LINK = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")
 _LONGEST = 20_000
 """Code points; nobody describes an article with more, and longer ones take seconds to read."""
@@ -100,10 +106,12 @@ _Fields = Mapping[str, object]
 
 def _yaml(written: str) -> _Fields | None:
     """Return the fields, every value as the text that was written; None if there are none."""
-    import yaml
-
     if len(written) > _LONGEST:
         raise ValueError("it is too long")
+    if simple := simple_fields(written):
+        return simple
+    import yaml
+
     deep = sum(map(written.count, "[{?-")) > _DEEPEST
     loader = yaml.BaseLoader if deep else getattr(yaml, "CBaseLoader", yaml.BaseLoader)
     try:
@@ -114,6 +122,20 @@ def _yaml(written: str) -> _Fields | None:
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError("it is not YAML") from error
     return fields if isinstance(fields, dict) else None
+
+
+def simple_fields(written: str) -> dict[str, object]:
+    """Return the fields of YAML that needs no reader of YAML, none if it does."""
+    fields: dict[str, object] = {}
+    for line in written.split("\n"):
+        if not line.strip(" "):
+            continue
+        found = _SIMPLE_LINE.fullmatch(line)
+        if found is None:
+            return {}
+        plain = found["plain"]
+        fields[found["name"]] = found["quoted"] if plain is None else plain.rstrip(" ")
+    return fields
 
 
 def _toml(written: str) -> _Fields:

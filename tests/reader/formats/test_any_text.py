@@ -1,11 +1,13 @@
 """Laws that hold for every text and every file, however odd."""
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reader.article import normal_text
 from reader.errors import UnreadableArticleError
+from reader.formats.front_matter import simple_fields
 from reader.formats.markdown import MARKDOWN
 from reader.formats.plain_text import article_from
 from reader.formats.registry import FORMATS
@@ -48,6 +50,60 @@ def test_the_parts_of_any_article_lie_in_order_within_its_normal_text(kind, data
         end = part.span.end
     assert normal_text(article.text) == article.text
     assert article.text.strip()
+
+
+SCRAPS = [
+    ": ",
+    ":",
+    " #",
+    "#",
+    "- ",
+    "'",
+    '"',
+    "\\",
+    "\n",
+    "\n\n",
+    " ",
+    "  ",
+    "[",
+    "{",
+    ",",
+    "? ",
+    "& ",
+]
+VALUES = [
+    "2031-05-04",
+    "12:30",
+    "https://a.org/x#y",
+    "Lena Osk",
+    "~",
+    "null",
+    "...",
+    "---",
+    "é",
+    "x",
+]
+LINE = st.tuples(
+    st.sampled_from(["title", "a-b", "date", "B_1", "a"]),
+    st.sampled_from([": ", ":  ", ":", " : "]),
+    st.lists(st.sampled_from([*SCRAPS, *VALUES]), max_size=4).map("".join),
+).map("".join)
+
+
+@given(st.lists(LINE, min_size=1, max_size=4).map("\n".join))
+def test_fields_that_are_read_without_yaml_are_those_that_yaml_reads(written):
+    if fields := simple_fields(written):
+        assert fields == yaml.load(written, Loader=yaml.BaseLoader)
+
+
+def test_the_usual_front_matter_is_read_without_yaml():
+    written = 'title: "A: b"\ndate: 2031-05-04\n\nurl: https://a.org/x#y\nby: Lena O. Osk \n'
+    assert simple_fields(written) == {
+        "title": "A: b",
+        "date": "2031-05-04",
+        "url": "https://a.org/x#y",
+        "by": "Lena O. Osk",
+    }
 
 
 @pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
