@@ -1,9 +1,9 @@
 """Finding a claim's words again, also after the article's text has changed.
 
 Rungs, most certain first: same words at the same place; the only place with the same
-words; the same words chosen by their neighbours; nearly the same words, long enough and
-alone in being close. When no rung holds, or it would be a guess, the claim is an orphan:
-kept and shown.
+words, which few words need neighbours to tell; the same words chosen by their neighbours;
+nearly the same words, long enough and alone in being close. When no rung holds, or it would
+be a guess, the claim is an orphan: kept and shown.
 
 Words that did not begin or end inside another word never do so later: “Ann” is not in
 “Annual”.
@@ -18,6 +18,11 @@ from annotations.span import Span
 
 CONTEXT = 32
 """Code points kept on either side, the length Hypothesis uses in its quote selector."""
+
+ALONE = 20
+"""Code points from which words tell by themselves that they are the same. A figure that was
+corrected may still stand elsewhere in the article and count other things there; chosen as
+longer than most figures and names, and shorter than most quotes."""
 
 Certainty: TypeAlias = Literal["exact", "moved", "changed"]
 
@@ -61,7 +66,9 @@ def locate(text: str, anchor: Anchor) -> Placement:
         return Placed(here, "exact")
     places = [span for span in _places(text, anchor.exact) if _cut_alike(text, anchor, span)]
     if len(places) == 1:
-        return _placed(places[0], anchor)
+        if _is_among_its_neighbours(text, anchor, places[0]):
+            return _placed(places[0], anchor)
+        return Orphan("The words stand only among other words now.")
     if places:
         chosen = _by_neighbours(text, anchor, places)
         if chosen is None:
@@ -112,6 +119,16 @@ def _cut_alike(text: str, anchor: Anchor, span: Span) -> bool:
     was_cut_before = words[0].isalnum() and anchor.prefix[-1:].isalnum()
     was_cut_after = words[-1].isalnum() and anchor.suffix[:1].isalnum()
     return (not cut_before or was_cut_before) and (not cut_after or was_cut_after)
+
+
+def _is_among_its_neighbours(text: str, anchor: Anchor, span: Span) -> bool:
+    """Tell whether the only place with the words is the one that was meant.
+
+    Of few words, a quarter of the neighbouring letters has to agree: all on one side of a
+    sentence that was written anew on the other, with some to spare.
+    """
+    known = len(anchor.prefix[-CONTEXT:]) + len(anchor.suffix[:CONTEXT])
+    return len(anchor.exact) >= ALONE or _agreeing(text, anchor, span) * 4 >= known
 
 
 def _by_neighbours(text: str, anchor: Anchor, places: list[Span]) -> Span | None:

@@ -77,6 +77,8 @@ def claim_facts(kept: PlacedClaim) -> Facts:
     match kept.placement:
         case Placed(certainty="changed"):
             facts.append(("words", "changed since they were tagged"))
+        case Placed(certainty="moved"):
+            facts.append(("words", "moved since they were tagged"))
         case Orphan(reason=reason):
             facts.append(("words", reason))
     return facts

@@ -1,6 +1,7 @@
 """Reviewing an article's suggestions, searching, correcting, and coming back later."""
 
 from reader.settings import Settings
+from reader.tagging import find_words
 from reader.ui.widgets.article_table import ArticleTable
 from reader.workspace import Workspace
 
@@ -199,6 +200,19 @@ async def test_an_orphan_is_attached_to_the_words_that_are_selected(opened, fold
             await session.until(lambda: session.text.page is not None)
             await session.press("g", "s", "a")
             await session.until(lambda: workspace.claims()[0].anchor.exact == "A flood came.")
+
+
+async def test_a_claim_whose_words_stand_elsewhere_now_says_so(opened, folder, workspace):
+    listed = next(row for row in workspace.scan().articles if row.path == "harbour.txt")
+    article = workspace.read(listed)
+    workspace.tag(listed, article, find_words(article, "4,120 people"), ["toll"])
+    harbour = folder / "harbour.txt"
+    text = harbour.read_text(encoding="utf-8")
+    harbour.write_text(text.replace("At least", "Now at least"), encoding="utf-8")
+    async with opened() as session:
+        await session.read()
+        await session.press("right_square_bracket")
+        assert "moved since they were tagged" in session.shown
 
 
 async def test_a_claims_words_are_changed_by_selecting_others_that_touch_it(opened, workspace):
