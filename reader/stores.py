@@ -64,13 +64,13 @@ class Stores:
             )
         return place
 
-    def holding(self, claim_id: str) -> "ClaimStore":
-        """Return the open store that has the claim.
+    def holding(self, claim_id: str, library: Path | None = None) -> "ClaimStore":
+        """Return the open store that has the claim: of `library`, where that is known.
 
         Raises:
-            ClaimNotFoundError: None has it.
+            ClaimNotFoundError: None has it, or that of `library` has not.
         """
-        for store in self:
+        for store in self if library is None else (self.of(library),):
             try:
                 store.get(claim_id)
             except ClaimNotFoundError:

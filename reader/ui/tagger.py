@@ -138,7 +138,7 @@ class Tagger:
     def attach(self, claim: Claim, article: Article, span: Span) -> None:
         """Let a claim stand on other words."""
         self._saver.make(
-            lambda: self._workspace.reattach(claim.id, article, span),
+            lambda: self._workspace.reattach(claim, article, span),
             f"{_named(claim.tags)} stands on “{gist(span.of(article.text), 40)}” now.",
         )
 
@@ -162,12 +162,12 @@ class Tagger:
         """Remove claims."""
         if len(claims) == 1:
             self._saver.make(
-                lambda: self._workspace.remove(claims[0].id),
+                lambda: self._workspace.remove(claims[0]),
                 "Removed the claim. Undo brings it back.",
             )
         elif claims:
             self._saver.make(
-                lambda: self._workspace.remove_all(claim.id for claim in claims),
+                lambda: self._workspace.remove_all(claims),
                 f"Removed {len(claims)} claims. Undo brings them back.",
             )
 

@@ -5,6 +5,7 @@ one for each library folder among them. Its methods may be called from any threa
 module adds one idea to the one before it:
 
     articles.py   which articles there are; reading them and finding their marks
+    kept_claim.py a claim together with the library it was read from
     claims.py     the claims on them: where they stand, what others did
     undoing.py    undo and redo, over all stores at once
     changes.py    tagging, editing, dismissing

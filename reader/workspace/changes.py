@@ -106,7 +106,7 @@ class Changes(Undoing):
 
         changed = revised(claim)
         with self._lock:
-            store = self._stores.holding(claim.id)
+            store = self._store_of(claim)
             store.save(changed, was=was)
             self._note_change(store, claim.article.path)
             return store.get(claim.id)
@@ -124,24 +124,23 @@ class Changes(Undoing):
         with self._lock:
             by_store: dict[ClaimStore, list[Claim]] = {}
             for claim in claims:
-                store = self._stores.holding(claim.id)
+                store = self._store_of(claim)
                 by_store.setdefault(store, []).append(revised(claim))
             self._change_each(by_store, lambda store: store.save_all(by_store[store], what=what))
 
-    def remove(self, claim_id: str) -> "Claim":
-        """Forget a claim and return it.
+    def remove(self, claim: "Claim") -> None:
+        """Forget a claim.
 
         Raises:
-            ClaimNotFoundError: No claim has that id.
-            StoreError: It could not be saved.
+            ClaimNotFoundError: It is gone already.
+            StoreError: It could not be removed.
         """
         with self._lock:
-            store = self._stores.holding(claim_id)
-            claim = store.remove(claim_id)
+            store = self._store_of(claim)
+            store.remove(claim.id)
             self._note_change(store, claim.article.path)
-        return claim
 
-    def remove_all(self, claim_ids: Iterable[str]) -> None:
+    def remove_all(self, claims: Iterable["Claim"]) -> None:
         """Forget several claims; one undo brings them back.
 
         Raises:
@@ -150,22 +149,21 @@ class Changes(Undoing):
         """
         with self._lock:
             by_store: dict[ClaimStore, list[str]] = {}
-            for claim_id in claim_ids:
-                by_store.setdefault(self._stores.holding(claim_id), []).append(claim_id)
+            for claim in claims:
+                by_store.setdefault(self._store_of(claim), []).append(claim.id)
             self._change_each(by_store, lambda store: store.remove_all(by_store[store]))
 
-    def reattach(self, claim_id: str, article: "Article", span: "Span") -> "Claim":
-        """Let a claim stand at `span` of its article, chosen by a person, and return it.
+    def reattach(self, claim: "Claim", article: "Article", span: "Span") -> None:
+        """Let a claim stand at `span` of its article, chosen by a person.
 
         Raises:
-            ClaimNotFoundError: No claim has that id.
+            ClaimNotFoundError: It is gone.
             StoreError: It could not be saved.
         """
         with self._lock:
-            store = self._stores.holding(claim_id)
-            claim = store.reattach(claim_id, article.text, span)
+            store = self._store_of(claim)
+            store.reattach(claim.id, article.text, span)
             self._note_change(store, claim.article.path)
-        return claim
 
     def suggestions(
         self, listed: ListedArticle, article: "Article", found: "FoundMarks"

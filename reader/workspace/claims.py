@@ -22,13 +22,14 @@ if TYPE_CHECKING:  # a list is shown before any claim is
     from annotations.store import ClaimStore
     from reader.article import Article
     from reader.detectors.contract import Rest
+    from reader.workspace.kept_claim import KeptClaim
 
 
 @dataclass(frozen=True, slots=True)
 class PlacedClaim:
     """A claim and where its words stand in the article as it is now."""
 
-    claim: "Claim"
+    claim: "KeptClaim"
     placement: "Placement"
 
 
@@ -100,25 +101,35 @@ class Claims(Articles):
         places = " or ".join(map(str, self.paths)) or str(PIPED)
         return f"There is no claim on the articles in {places} yet."
 
-    def claims(self, question: Question = ANY) -> tuple["Claim", ...]:
+    def claims(self, question: Question = ANY) -> tuple["KeptClaim", ...]:
         """Return the claims on articles under the paths that fulfil all this, oldest first.
+
+        A claim that a copy of its library has as well is there twice, once of each.
 
         Raises:
             StoreError: A store cannot be opened.
         """
-        with self._lock:
-            found = {
-                claim.id: claim
-                for store, folder in self._libraries()
-                for claim in store.find(question)
-                if self._is_under_paths(folder, claim.article.path)
-            }
-        return tuple(found[claim_id] for claim_id in sorted(found))
+        from reader.workspace.kept_claim import kept_in
 
-    def claims_of(self, listed: ListedArticle) -> tuple["Claim", ...]:
-        """Return the claims of one article as they are kept, in reading order."""
         with self._lock:
-            return self._stores.of(listed.library).of_article(listed.path)
+            found = {}
+            for store, folder in self._libraries():
+                under: dict[str, bool] = {}  # many claims are on few articles
+                for claim in store.find(question):
+                    path = claim.article.path
+                    if path not in under:
+                        under[path] = self._is_under_paths(folder, path)
+                    if under[path]:
+                        found[claim.id, str(store.path)] = (folder, claim)
+        return tuple(kept_in(*found[key]) for key in sorted(found))
+
+    def claims_of(self, listed: ListedArticle) -> tuple["KeptClaim", ...]:
+        """Return the claims of one article as they are kept, in reading order."""
+        from reader.workspace.kept_claim import kept_in
+
+        with self._lock:
+            claims = self._stores.of(listed.library).of_article(listed.path)
+        return tuple(kept_in(listed.library, claim) for claim in claims)
 
     def placed_claims(
         self, listed: ListedArticle, article: "Article", *, rest: "Rest" = lambda: None
@@ -145,7 +156,7 @@ class Claims(Articles):
     def articles_of(self, claim: "Claim") -> tuple[ListedArticle, ...]:
         """Return the listed articles that a claim can stand in; mostly one."""
         with self._lock:
-            store = self._stores.holding(claim.id)
+            store = self._store_of(claim)
             folders = [
                 folder for folder in self._stores.folders() if self._stores.of(folder) is store
             ]
@@ -202,6 +213,16 @@ class Claims(Articles):
             tags = store.tags()
             numbers = store.counts()
         return {path: Tally(number, tags.get(path, ())) for path, number in numbers.items()}
+
+    def _store_of(self, claim: "Claim") -> "ClaimStore":
+        """Return the store that a claim was read from, or the first that has it.
+
+        Raises:
+            ClaimNotFoundError: It is gone.
+        """
+        from reader.workspace.kept_claim import library_of
+
+        return self._stores.holding(claim.id, library_of(claim))
 
     def _libraries(self) -> list[tuple["ClaimStore", Path]]:
         """Return every store that articles under the paths can have, with its folder."""

@@ -1,6 +1,6 @@
 """What goes out of a workspace and comes in, and the health of its stores."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
@@ -145,7 +145,7 @@ class Workspace(Codebooks):
     def _tagged(self, claims: Iterable["Claim"]) -> "TaggedClaims":
         from annotations.exporters.contract import TaggedClaims
 
-        return TaggedClaims(claims, self._text_of, self.codebook())
+        return TaggedClaims(_each_once(claims), self._text_of, self.codebook())
 
     def _text_of(self, reference: "ArticleReference") -> str | None:
         """Return the text that a claim was made on, or the one its file has now."""
@@ -157,6 +157,15 @@ class Workspace(Codebooks):
             if text is not None and text_hash(text) == reference.text_hash:
                 break
         return text
+
+
+def _each_once(claims: Iterable["Claim"]) -> Iterator["Claim"]:
+    """Yield the first claim of each id: other programs know a claim by that alone."""
+    seen: set[str] = set()
+    for claim in claims:
+        if claim.id not in seen:
+            seen.add(claim.id)
+            yield claim
 
 
 def _text_at(folder: Path, path: str) -> str | None:

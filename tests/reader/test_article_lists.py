@@ -246,7 +246,7 @@ def test_claims_and_tags_are_found_as_soon_as_they_are_made(folder, opened):
     assert found(workspace, "tagged") == found(workspace, 'tag:"to check"') == {"dam.md"}
     assert found(workspace, "tag:che") == found(workspace, 'tag:"to"') == set()
     assert found(workspace, "-tag:toll claims<1") == {"tax.md", "undated.txt"}
-    workspace.remove(claim.id)
+    workspace.remove(claim)
     assert found(workspace, "tagged") == set()
     workspace.undo()
     assert found(workspace, "tag:TOLL") == {"dam.md"}

@@ -109,7 +109,7 @@ def test_a_tag_that_cannot_be_removed_in_one_library_stays_in_all(workspace):
 
 
 def test_a_bulk_change_over_several_libraries_is_one_undo(workspace):
-    workspace.remove_all([claim.id for claim in workspace.claims()])
+    workspace.remove_all(workspace.claims())
     assert tags(workspace) == []
     workspace.undo()
     assert tags(workspace) == [("toll",), ("toll",)]

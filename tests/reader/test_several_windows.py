@@ -1,0 +1,79 @@
+"""Claims of several libraries, windows and people over the same words of the program."""
+
+import shutil
+from dataclasses import replace
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+
+from annotations.span import Span
+from reader.library import ListedArticle
+from reader.settings import Settings
+from reader.workspace import Workspace
+
+TEXT = "The port loads 35 ships.\n\nTom Reyes, 35, owns the shop.\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "a.txt").write_text(TEXT, "utf-8")
+    return library
+
+
+def window(*folders: Path, annotator: str = "ada") -> Workspace:
+    return Workspace(folders, settings=Settings(annotator=annotator))
+
+
+def listed_in(opened: Workspace, library: Path) -> ListedArticle:
+    return next(row for row in opened.scan().articles if row.library == library)
+
+
+def tag(opened: Workspace, library: Path, start: int, *names: str) -> None:
+    listed = listed_in(opened, library)
+    opened.tag(listed, opened.read(listed), Span(start, start + 3), names)
+
+
+def tags(opened: Workspace, library: Path) -> list[tuple[str, ...]]:
+    return [claim.tags for claim in opened.claims_of(listed_in(opened, library))]
+
+
+@pytest.fixture
+def copied(folder: Path) -> Path:
+    """A copy of a library in which “The” is tagged “toll”."""
+    with window(folder) as opened:
+        tag(opened, folder, 0, "toll")
+    copy = folder.parent / "copy"
+    shutil.copytree(folder, copy)
+    return copy
+
+
+def test_a_claim_of_a_copied_library_is_changed_there_alone(folder, copied):
+    with window(folder.parent) as opened:
+        listed = listed_in(opened, copied)
+        (kept,) = opened.placed_claims(listed, opened.read(listed))
+        opened.change(replace(kept.claim, tags=("dead",)), was=kept.claim)
+        assert (tags(opened, folder), tags(opened, copied)) == ([("toll",)], [("dead",)])
+        opened.reattach(kept.claim, opened.read(listed), Span(4, 8))
+        assert opened.claims_of(listed_in(opened, folder))[0].anchor.exact == "The"
+        opened.remove(kept.claim)
+        assert (tags(opened, folder), tags(opened, copied)) == ([("toll",)], [])
+
+
+def test_all_claims_are_those_of_a_library_and_of_its_copy(folder, copied):
+    with window(folder.parent) as opened:
+        claims = {claim.library: claim for claim in opened.claims()}
+        assert set(claims) == {folder, copied}
+        opened.remove_all([claims[copied]])
+        assert [claim.library for claim in opened.claims()] == [folder]
+        list(opened.articles.update())
+        assert [row.library for row in opened.articles_of(claims[folder])] == [folder]
+
+
+def test_an_export_has_each_claim_once_also_where_a_library_was_copied(folder, copied):
+    written = BytesIO()
+    with window(folder.parent) as opened:
+        opened.export("jsonl", opened.claims(), written)
+    assert len(written.getvalue().splitlines()) == 1
