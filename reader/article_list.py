@@ -141,8 +141,7 @@ class ArticleList:
 
     def tell_claims(self, library: Path, tallies: Mapping[str, Tally]) -> None:
         """Take in how many claims there are on some articles, by path, after a change."""
-        with self._index.together():
-            self._index.count_claims(library, tallies)
+        self._index.tell(library, claims=tallies)
 
     def tell_all_claims(self, library: Path, tallies: Mapping[str, Tally]) -> None:
         """Take in all claims in a library; articles that are not named have none."""
@@ -168,8 +167,7 @@ class ArticleList:
             KeptFileError: It cannot be written.
         """
         self._log.keep(listed.library, listed.path, place)
-        with self._index.together():
-            self._index.set_progress(listed.library, {listed.path: place.progress})
+        self._index.tell(listed.library, progress={listed.path: place.progress})
 
     def _read(self, listed: ListedArticle) -> "Article":
         """Return the article of a row; the few that are open are kept elsewhere.

@@ -157,6 +157,12 @@ def is_damage(error: Exception) -> bool:
     )
 
 
+def is_held(error: sqlite3.Error) -> bool:
+    """Tell whether another window was writing for longer than anyone should."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    return code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
 def parts(file: Path) -> tuple[Path, ...]:
     """Return the files that belong together, in the order in which they are removed.
 

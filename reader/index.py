@@ -9,13 +9,22 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.database import Connection, Fields, UnwantedError, connections, is_damage, parts
+from reader.database import (
+    Connection,
+    Fields,
+    UnwantedError,
+    connections,
+    is_damage,
+    is_held,
+    parts,
+)
 from reader.library import ListedArticle
 from reader.progress import Progress
 from reader.querying import EVERYTHING, PROGRESS, Query, folded, lines
@@ -234,14 +243,42 @@ class Index:
     def together(self) -> Iterator[None]:
         """Write all changes of the block at once, which is much faster than one by one.
 
-        When they cannot be written, the block ends early and `times_lost` grows.
+        When they cannot be written, the block ends early and `times_lost` grows; when that
+        is known at its beginning, it is written into the table that goes on in memory.
+        """
+        connection = self._writing
+        try:
+            with ExitStack() as held:
+                try:
+                    held.enter_context(connection.together())
+                except sqlite3.Error as error:
+                    self._lose(connection, error)
+                    connection = self._writing
+                    held.enter_context(connection.together())
+                yield
+        except sqlite3.Error as error:
+            self._lose(connection, error)
+
+    def tell(
+        self,
+        library: Path,
+        *,
+        claims: Mapping[str, Tally] = MappingProxyType({}),
+        progress: Mapping[str, Progress] = MappingProxyType({}),
+    ) -> None:
+        """Set what a change did to articles that are named by path.
+
+        A table that another window holds, which may have been stopped, stays as it is: the
+        next update sets it right.
         """
         connection = self._writing
         try:
             with connection.together():
-                yield
+                self.count_claims(library, claims)
+                self.set_progress(library, progress)
         except sqlite3.Error as error:
-            self._lose(connection, error)
+            if not is_held(error):
+                self._lose(connection, error)
 
     def put(self, listed: ListedArticle, article: "Article | FoundArticle", state: str) -> int:
         """Add an article's row, or bring it up to date, and return its id.

@@ -7,7 +7,7 @@ made in the order in which they were asked for, also those still waiting when th
 import logging
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TypeAlias
 
 from textual.message import Message
@@ -57,11 +57,11 @@ class Saver:
 
     def make(self, change: Change, done: str = "") -> None:
         """Make a change, and say `done`, or the sentence that the change returns."""
-        self._thread.submit(self._make, change, done)
+        self._thread.submit(self._make, change, done).add_done_callback(self._tell_fault)
 
     def keep(self, change: Change) -> None:
         """Make a change that nobody waits for; the log tells when it could not be made."""
-        self._thread.submit(self._keep, change)
+        self._thread.submit(self._keep, change).add_done_callback(self._tell_fault)
 
     def wait(self) -> None:
         """Wait until all is made that was asked for until now."""
@@ -88,3 +88,10 @@ class Saver:
             self._report(NotSaved(str(error)))
             return
         self._report(Saved(done or str(result)))
+
+    def _tell_fault(self, made: Future[None]) -> None:
+        """Say it when the program itself failed: a person must not think it was saved."""
+        fault = made.exception()
+        if fault is not None:
+            _log.error("A change ended in a fault of the program.", exc_info=fault)
+            self._report(NotSaved(f"This may not be saved, as something went wrong: {fault!r}."))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from reader import library
+from reader import database, library
 from reader.article import Article
 from reader.index import Index, Tally
 from reader.indexing import Updating, count
@@ -211,4 +211,35 @@ def test_a_search_that_is_not_wanted_any_more_ends_and_the_table_stays(table):
     assert not index.find(by="title", wanted=lambda: False)
     assert len(index.find(by="title")) == 3000
     assert index.times_lost == 0
+    index.close()
+
+
+@pytest.fixture
+def held(table, monkeypatch):
+    """What a window does that was stopped while it wrote; nobody waits for it long."""
+    monkeypatch.setattr(database, "_PATIENCE", 0.01)
+    Index(table).close()
+    other = sqlite3.connect(table, isolation_level=None)
+    yield lambda: other.execute("BEGIN IMMEDIATE")
+    other.close()
+
+
+def test_a_table_that_another_window_holds_is_filled_in_memory(folder, table, held):
+    index = Index(table)
+    held()
+    update(index, folder)
+    assert titles(index) == ALL
+    index.close()
+
+
+def test_a_change_is_told_later_where_another_window_holds_the_table(folder, table, held):
+    index = Index(table)
+    update(index, folder)
+    other = held()
+    index.tell(folder, claims={"0.txt": Tally(1)}, progress={"0.txt": "done"})
+    assert titles(index) == ALL
+    other.execute("ROLLBACK")
+    index.tell(folder, claims={"0.txt": Tally(2)}, progress={"0.txt": "begun"})
+    row = index.row(index.find(by="title")[0])
+    assert (row.claims, row.progress, index.times_lost) == (2, "begun", 0)
     index.close()
