@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 
 from annotations.errors import InvalidCodebookError
 
@@ -71,6 +71,18 @@ def with_tag(codebook: Codebook, tag: Tag, *, instead_of: str = "") -> Codebook:
     changed = replace(codebook, tags=tags)
     check(changed)
     return changed
+
+
+def changed_over(present: Tag, changed: Tag, was: Tag) -> Tag:
+    """Return the present tag with all that `changed` says otherwise than `was`."""
+    return replace(present, **differences(changed, was))
+
+
+def differences(changed: Tag, was: Tag) -> dict[str, str]:
+    """Return what `changed` says otherwise than `was`, by field."""
+    names = (field.name for field in fields(Tag))
+    said = ((name, getattr(changed, name), getattr(was, name)) for name in names)
+    return {name: now for name, now, before in said if now != before}
 
 
 def nested(tags: Iterable[Tag]) -> Iterator[tuple[int, Tag]]:

@@ -38,16 +38,26 @@ class ChangeableClaims(KeptClaims):
                 claim = self._merged(claim, was)
             self._save([claim], "")
 
-    def save_all(self, claims: Iterable[Claim], *, what: str = "") -> None:
+    def save_all(
+        self, claims: Iterable[Claim], *, what: str = "", was: Iterable[Claim] = ()
+    ) -> None:
         """Keep many claims as one change, all or none, which one undo takes back.
 
         `what` says in the past tense what was done ("imported 12 claims from x.jsonl").
+        `was` are those of them that were read before, as they were then: of these only what
+        differs is changed.
 
         Raises:
+            ChangedMeanwhileError: Someone else changed the same field since `was`.
             StoreError: They could not be written; the store is as before.
         """
+        before = {claim.id: claim for claim in was}
         with self._changing():
-            self._save(list(claims), what)
+            merged = [
+                self._merged(claim, before[claim.id]) if claim.id in before else claim
+                for claim in claims
+            ]
+            self._save(merged, what)
 
     def remove(self, claim_id: str) -> Claim:
         """Forget one claim and return it.

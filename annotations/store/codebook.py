@@ -4,7 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from annotations.claim import JSONValue, now
-from annotations.codebook import DEFAULT_SCALE, Codebook, Tag, check, renamed_tags, without_tag
+from annotations.codebook import (
+    DEFAULT_SCALE,
+    Codebook,
+    Tag,
+    changed_over,
+    check,
+    renamed_tags,
+    without_tag,
+)
 from annotations.errors import InvalidCodebookError
 from annotations.finding import TAG
 from annotations.layout import document_in, dumps
@@ -73,12 +81,13 @@ class ClaimStore(ChangeableClaims):
             StoreError: It could not be written; the store is as before.
         """
         tag = self.codebook().tag(name) or Tag(name=name)
-        return self.change_tag(name, replace(tag, name=new))
+        return self.change_tag(name, replace(tag, name=new), was=tag)
 
-    def change_tag(self, name: str, tag: Tag) -> str:
+    def change_tag(self, name: str, tag: Tag, *, was: Tag | None = None) -> str:
         """Put a tag with all that is said of it in the place of another; return a sentence.
 
-        Where its name is another one, the claims with the former get it, in the same change.
+        With `was`, the tag as it was read, only what differs from it is changed. Where the
+        name is another one, the claims with the former get it, in the same change.
 
         Raises:
             InvalidCodebookError: There is no such tag, the new name is taken, or the codebook
@@ -86,6 +95,9 @@ class ClaimStore(ChangeableClaims):
             StoreError: It could not be written; the store is as before.
         """
         with self._changing():
+            present = self.codebook().tag(name)
+            if was is not None and present is not None:
+                tag = changed_over(present, tag, was)
             if tag.name == name:
                 return self._retag([], name, f"changed the tag “{name}”", said=tag)
             if self.codebook().tag(tag.name):

@@ -152,7 +152,7 @@ class Tagger:
             ]
             what = f"tagged {len(changed)} claims as {_named(given.tags)}"
             self._saver.make(
-                lambda: self._workspace.change_all(changed, what),
+                lambda: self._workspace.change_all(changed, what, was=claims),
                 f"Saved: {what}.",
             )
 

@@ -111,22 +111,29 @@ class Changes(Undoing):
             self._note_change(store, claim.article.path)
             return store.get(claim.id)
 
-    def change_all(self, claims: Iterable["Claim"], what: str) -> None:
+    def change_all(
+        self, claims: Iterable["Claim"], what: str, *, was: Iterable["Claim"] = ()
+    ) -> None:
         """Save several changed claims; one undo takes it back. `what` says what was done.
+
+        With `was`, the claims as they were read, only what differs from them is changed.
 
         Raises:
             ClaimNotFoundError: One of them is gone.
+            ChangedMeanwhileError: Someone else changed the same since `was`.
             InvalidClaimError: One has no tag.
             StoreError: They could not be saved.
         """
         from reader.tagging import revised
 
         with self._lock:
-            by_store: dict[ClaimStore, list[Claim]] = {}
-            for claim in claims:
-                store = self._store_of(claim)
-                by_store.setdefault(store, []).append(revised(claim))
-            self._change_each(by_store, lambda store: store.save_all(by_store[store], what=what))
+            by_store = self._by_store(map(revised, claims))
+            before = self._by_store(was)
+
+            def save(store: "ClaimStore") -> None:
+                store.save_all(by_store[store], what=what, was=before.get(store, ()))
+
+            self._change_each(by_store, save)
 
     def remove(self, claim: "Claim") -> None:
         """Forget a claim.
@@ -148,10 +155,12 @@ class Changes(Undoing):
             StoreError: They could not be removed.
         """
         with self._lock:
-            by_store: dict[ClaimStore, list[str]] = {}
-            for claim in claims:
-                by_store.setdefault(self._store_of(claim), []).append(claim.id)
-            self._change_each(by_store, lambda store: store.remove_all(by_store[store]))
+            by_store = self._by_store(claims)
+
+            def remove(store: "ClaimStore") -> None:
+                store.remove_all(claim.id for claim in by_store[store])
+
+            self._change_each(by_store, remove)
 
     def reattach(self, claim: "Claim", article: "Article", span: "Span") -> None:
         """Let a claim stand at `span` of its article, chosen by a person.
@@ -195,6 +204,12 @@ class Changes(Undoing):
         with self._lock:
             self._note_change(dismissal)
         return "Dismissed the suggestion. Undo brings it back."
+
+    def _by_store(self, claims: Iterable["Claim"]) -> "dict[ClaimStore, list[Claim]]":
+        by_store: dict[ClaimStore, list[Claim]] = {}
+        for claim in claims:
+            by_store.setdefault(self._store_of(claim), []).append(claim)
+        return by_store
 
     def _dismissed(self) -> "Dismissals":
         with self._lock:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
-from annotations.errors import InvalidCodebookError
+from annotations.errors import ChangedMeanwhileError, InvalidCodebookError
 from annotations.question import Question
 from reader.workspace.changes import Changes
 
@@ -79,25 +79,34 @@ class Codebooks(Changes):
             self._note_change(store)
         return f"Added the tag “{tag.name}”."
 
-    def change_tag(self, name: str, tag: "Tag") -> str:
+    def change_tag(self, name: str, tag: "Tag", *, was: "Tag | None" = None) -> str:
         """Say other things of a tag, its name among them; return a sentence about it.
 
-        Claims that carry it follow a new name.
+        Claims that carry it follow a new name. With `was`, the tag as it was read, only
+        what differs from it is changed, in each library that has the tag.
 
         Raises:
             InvalidCodebookError: There is no such tag, the new name or the key is taken, or
                 the parent is no tag or below it.
+            ChangedMeanwhileError: Someone else changed the same since `was`.
             StoreError: It could not be saved.
         """
-        from annotations.codebook import with_tag
+        from annotations.codebook import changed_over, with_tag
 
         tag = _clean(tag)
         with self._lock:
-            with_tag(self.codebook(), tag, instead_of=name)
+            if was is not None:
+                self.refresh()
+                present = self.codebook().tag(name)
+                if present is not None:
+                    _refuse_conflict(present, tag, was)
+                    with_tag(self.codebook(), changed_over(present, tag, was), instead_of=name)
+            else:
+                with_tag(self.codebook(), tag, instead_of=name)
 
             def change(store: "ClaimStore") -> str:
-                above = store.codebook().tag(tag.parent)
-                return store.change_tag(name, tag if above else replace(tag, parent=""))
+                is_below = tag.parent == (was or tag).parent or store.codebook().tag(tag.parent)
+                return store.change_tag(name, tag if is_below else replace(tag, parent=""), was=was)
 
             return self._change_tags([name], change)
 
@@ -150,7 +159,7 @@ class Codebooks(Changes):
         from annotations.codebook import Tag
 
         tag = self.codebook().tag(name) or Tag(name=name)
-        return self.change_tag(name, replace(tag, name=new))
+        return self.change_tag(name, replace(tag, name=new), was=tag)
 
     def merge_tags(self, names: Sequence[str], into: str) -> str:
         """Put one tag in the place of several everywhere; return a sentence about it.
@@ -215,6 +224,18 @@ def _clean(tag: "Tag") -> "Tag":
     if not texts["name"]:
         raise InvalidCodebookError("A tag needs a name.")
     return replace(tag, **texts)
+
+
+def _refuse_conflict(present: "Tag", tag: "Tag", was: "Tag") -> None:
+    from annotations.codebook import differences
+
+    theirs = differences(present, was)
+    for name, ours in differences(tag, was).items():
+        if theirs.get(name, ours) != ours:
+            raise ChangedMeanwhileError(
+                f"Someone else changed the {name} of the tag “{was.name}” meanwhile. Look at "
+                "it as it is now, then change it again."
+            )
 
 
 def _joined(books: "Iterable[Codebook]") -> "Codebook":

@@ -144,3 +144,15 @@ def test_a_key_can_ask_for_the_codebook_while_something_is_saved(workspace):
     with ThreadPoolExecutor(1) as saver, workspace._lock:
         asked = saver.submit(workspace.codebook, waits=False)
         assert asked.result(timeout=5) == known
+
+
+def test_each_library_keeps_what_it_says_of_a_tag_that_is_renamed(workspace):
+    for number, folder in enumerate(workspace.paths):
+        with Workspace([folder], settings=Settings(annotator="ada")) as alone:
+            alone.change_tag("toll", Tag(name="toll", description=f"As in library {number}"))
+    workspace.refresh()
+    workspace.rename_tag("toll", "casualties")
+    for number, folder in enumerate(workspace.paths):
+        with Workspace([folder], settings=Settings(annotator="ada")) as alone:
+            said = Tag(name="casualties", description=f"As in library {number}")
+            assert alone.codebook().tags == (said,)

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from annotations.codebook import Tag
+from annotations.errors import ChangedMeanwhileError
 from annotations.span import Span
 from reader.library import ListedArticle
 from reader.settings import Settings
@@ -77,3 +79,44 @@ def test_an_export_has_each_claim_once_also_where_a_library_was_copied(folder, c
     with window(folder.parent) as opened:
         opened.export("jsonl", opened.claims(), written)
     assert len(written.getvalue().splitlines()) == 1
+
+
+def test_what_another_window_wrote_stays_when_many_claims_are_tagged(folder):
+    with window(folder) as one, window(folder) as other:
+        tag(one, folder, 0, "toll")
+        tag(one, folder, 4, "toll")
+        other.refresh()
+        first, second = other.claims()
+        one.change(replace(first, note="Bea's words"))
+        tagged = [replace(claim, tags=("toll", "dead")) for claim in (first, second)]
+        other.change_all(tagged, "tagged", was=(first, second))
+        said = {(claim.tags, claim.note) for claim in other.claims()}
+        assert said == {(("toll", "dead"), "Bea's words"), (("toll", "dead"), "")}
+
+
+def test_many_claims_stay_when_another_window_changed_the_same_of_one(folder):
+    with window(folder) as one, window(folder) as other:
+        tag(one, folder, 0, "toll")
+        tag(one, folder, 4, "toll")
+        other.refresh()
+        before = other.claims()
+        one.change(replace(before[1], tags=("hurt",)))
+        with pytest.raises(ChangedMeanwhileError, match="changed the tags of the claim “por”"):
+            other.change_all(
+                [replace(claim, tags=("toll", "dead")) for claim in before], "tagged", was=before
+            )
+        assert tags(other, folder) == [("toll",), ("hurt",)]
+
+
+def test_what_another_window_said_of_a_tag_stays_when_something_else_is_said(folder):
+    with window(folder) as one, window(folder) as other:
+        one.add_tag(Tag(name="toll"))
+        other.refresh()
+        read = other.codebook().tag("toll")
+        one.change_tag("toll", replace(read, description="Dead and hurt"), was=read)
+        other.change_tag("toll", replace(read, colour="red"), was=read)
+        now = Tag(name="toll", description="Dead and hurt", colour="red")
+        assert other.codebook().tag("toll") == now
+        with pytest.raises(ChangedMeanwhileError, match="changed the colour of the tag “toll”"):
+            one.change_tag("toll", replace(read, colour="blue"), was=read)
+        assert one.codebook().tag("toll") == now

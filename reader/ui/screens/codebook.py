@@ -151,7 +151,7 @@ class CodebookScreen(OverviewScreen[None]):
     def _change(self, tag: Tag, changed: Tag) -> None:
         if changed != tag:
             self._wanted = changed.name
-            self._saver.make(lambda: self._workspace.change_tag(tag.name, changed))
+            self._saver.make(lambda: self._workspace.change_tag(tag.name, changed, was=tag))
 
     def action_give_key(self, key: str) -> None:
         """Let a digit give the tag at the cursor, and no other; or no tag, if it gives this one."""
