@@ -11,7 +11,11 @@ from reader.workspace import Workspace
 
 
 class ClaimChoice:
-    """All claims, and what is to be seen and changed of them."""
+    """All claims, and what is to be seen and changed of them.
+
+    Of those that were chosen only the ones that the filter leaves are changed: what is not
+    seen must not go with what is. The others stay chosen until the filter is taken away.
+    """
 
     def __init__(self) -> None:
         self.claims: tuple[Claim, ...] = ()
@@ -54,14 +58,16 @@ class ClaimChoice:
 
     def meant(self, current: Claim | None) -> Sequence[Claim]:
         """Return the claims that a change is for: the chosen ones, else the one at the cursor."""
-        chosen = [claim for claim in self.claims if claim.id in self.chosen]
+        chosen = [claim for claim in self.shown if claim.id in self.chosen]
         return chosen or [claim for claim in (current,) if claim is not None]
 
     def facts(self) -> tuple[str, ...]:
         """Return how many there are, for the status line."""
-        number, lost = len(self.shown), len(self.lost)
+        shown, lost = self.shown, len(self.lost)
+        number, chosen = len(shown), sum(claim.id in self.chosen for claim in shown)
+        hidden = len(self.chosen) - chosen
         facts = (
-            f"{len(self.chosen)} chosen" if self.chosen else "",
+            f"{chosen} chosen{f', {hidden} hidden' * bool(hidden)}" if self.chosen else "",
             f"{number} claim{'s' * (number != 1)} by {self.grouping}",
             f"{lost} orphan{'s' * (lost != 1)} ({{a:claims.attach}})" if lost else "",
         )
@@ -72,8 +78,8 @@ class ClaimChoice:
         found = [scopes.of_everything(workspace)]
         if self.filter:
             found.insert(0, scopes.of_claims("shown claims", self.shown))
-        if self.chosen:
-            found.insert(0, scopes.of_claims("chosen claims", self.meant(None)))
+        if chosen := self.meant(None):
+            found.insert(0, scopes.of_claims("chosen claims", chosen))
         if current is not None:
             path = current.article.path
             same = [claim for claim in self.claims if claim.article.path == path]

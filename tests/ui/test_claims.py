@@ -93,3 +93,21 @@ async def test_the_filter_is_named_while_it_holds(opened, claims):
         assert "1 claim by article" in session.shown
         await session.press("escape")
         await session.until(lambda: "All claims" in session.shown)
+
+
+async def test_what_the_filter_hides_is_not_removed_with_what_is_chosen(opened, claims, workspace):
+    async with opened(100, 24) as session:
+        await session.press("c")
+        await session.until(lambda: "3 claims" in session.shown)
+        await session.press("V", "slash")
+        await session.type("money")
+        await session.press("enter")
+        await session.until(lambda: "1 chosen, 2 hidden" in session.shown)
+        await session.press("d")
+        await session.until(lambda: claims[1].id not in {kept.id for kept in workspace.claims()})
+        assert {kept.id for kept in workspace.claims()} == {claims[0].id, claims[2].id}
+        await session.press("escape", "slash")
+        await session.type("4,120")
+        await session.press("enter", "escape")
+        await session.until(lambda: "2 claims" in session.shown)
+        assert "chosen" not in session.shown
