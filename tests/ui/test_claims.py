@@ -111,3 +111,19 @@ async def test_what_the_filter_hides_is_not_removed_with_what_is_chosen(opened, 
         await session.press("enter", "escape")
         await session.until(lambda: "2 claims" in session.shown)
         assert "chosen" not in session.shown
+
+
+async def test_the_cursor_stays_on_a_claim_that_moves_to_another_group(opened, claims, workspace):
+    async with opened(100, 24) as session:
+        await session.press("c", "s", "s", "s")
+        await session.until(lambda: "by verdict" in session.shown)
+        await session.press("G")
+        await session.until(lambda: "▶ 9,000 homes" in session.shown)
+        await session.press("e")
+        session.app.screen.query_one("#field-verdict").value = "true"
+        await session.press("enter")
+        await session.until(lambda: " true " in session.shown)
+        assert "▶ 9,000 homes" in session.shown
+        await session.press("d")
+        await session.until(lambda: len(workspace.claims()) == 2)
+        assert {kept.id for kept in workspace.claims()} == {claims[0].id, claims[1].id}

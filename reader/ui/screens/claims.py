@@ -107,18 +107,21 @@ class ClaimsScreen(OverviewScreen[Claim]):
         self._redraw()
 
     def _show(self, *, group: str = "") -> None:
-        """Show what is chosen to be seen, the cursor on the same claim or on a group."""
-        choice, here = self._choice, self._current
+        """Show what is chosen to be seen, the cursor on the same claim or on a group.
+
+        A claim that stands in several groups is met at its row nearest to the one before.
+        """
+        choice, here, cursor = self._choice, self._current, self._list.cursor
         rows = choice.rows()
-        same = (number for number, row in enumerate(rows) if _is_at(row, here, group))
-        near = min(max(not choice.folded, self._list.cursor), len(rows) - 1)
+        same = [number for number, row in enumerate(rows) if _is_at(row, here, group)]
+        near = min(max(not choice.folded, cursor), len(rows) - 1)
         self._list.lines_each = 1 if choice.folded else 2
         self._list.instead = (
             with_keys(self.app, "No claim fits the filter. {escape:claims.let-go} takes it away.")
             if choice.claims
             else "There is no claim yet. Open an article, go to a mark, and tag it."
         )
-        self._list.show(rows, cursor=next(same, near))
+        self._list.show(rows, cursor=min(same, key=lambda row: abs(row - cursor), default=near))
         if group:
             self._list.top = self._list.cursor * self._list.lines_each
         self.status.about = f"Claims with “{choice.filter}”" if choice.filter else "All claims"
@@ -232,7 +235,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
 
 
 def _is_at(row: Row, claim: Claim | None, group: str) -> bool:
-    """Tell whether a row is the claim, or the group of that name."""
+    """Tell whether a row is the claim, changed or not, or the group of that name."""
     if isinstance(row, Group):
         return bool(group) and row.name == group
-    return not group and row == claim
+    return not group and claim is not None and row.id == claim.id
