@@ -1,5 +1,8 @@
 """Reviewing an article's suggestions, searching, correcting, and coming back later."""
 
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
 from reader.settings import Settings
 from reader.tagging import find_words
 from reader.ui.widgets.article_table import ArticleTable
@@ -181,7 +184,9 @@ async def test_claims_are_grouped_and_many_are_retagged_at_once(opened, workspac
         )
 
 
-async def test_an_orphan_is_attached_to_the_words_that_are_selected(opened, folder):
+@asynccontextmanager
+async def _orphan_waiting(opened, folder):
+    """Open the article of an orphan, which waits for the words it is to stand on."""
     with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
         async with opened(over=workspace) as session:
             await session.read("storm")
@@ -198,8 +203,48 @@ async def test_an_orphan_is_attached_to_the_words_that_are_selected(opened, fold
             await session.until(lambda: "orphan: its words are gone" in session.shown)
             await session.press("a")
             await session.until(lambda: session.text.page is not None)
-            await session.press("g", "s", "a")
-            await session.until(lambda: workspace.claims()[0].anchor.exact == "A flood came.")
+            yield session, workspace
+
+
+async def test_an_orphan_is_attached_to_the_words_that_are_selected(opened, folder):
+    async with _orphan_waiting(opened, folder) as (session, workspace):
+        await session.press("g", "s", "escape", "s", "a")
+        await session.until(lambda: workspace.claims()[0].anchor.exact == "A flood came.")
+
+
+async def test_an_orphan_waits_only_while_its_own_article_is_read(opened, folder):
+    async with _orphan_waiting(opened, folder) as (session, workspace):
+        before = workspace.claims()
+        await session.press("q")
+        await session.read("harbour")
+        await session.press("g", "s", "a")
+        assert session.said.startswith("Select words that touch one claim")
+        await session.press("q")
+        await session.read("storm")
+        await session.press("g", "s", "a")
+        assert session.said.startswith("Select words that touch one claim")
+        assert workspace.claims() == before
+
+
+async def test_escape_lets_an_orphan_wait_no_more(opened, folder):
+    async with _orphan_waiting(opened, folder) as (session, workspace):
+        before = workspace.claims()
+        await session.press("escape")
+        await session.until(lambda: session.said.startswith("The orphan stays"))
+        await session.press("g", "s", "a")
+        assert session.said.startswith("Select words that touch one claim")
+        assert workspace.claims() == before
+
+
+async def test_an_orphan_whose_article_is_not_listed_waits_for_no_words(opened, folder):
+    with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
+        async with opened(over=workspace) as session:
+            await session.read("storm")
+            await _accept_first(session)
+            (claim,) = workspace.claims()
+            gone = replace(claim, article=replace(claim.article, path="gone.txt"))
+            session.desk.wait_for_words(gone)
+            assert session.said == "gone.txt is not in the list any more."
 
 
 async def test_a_claim_whose_words_stand_elsewhere_now_says_so(opened, folder, workspace):

@@ -246,17 +246,22 @@ class DeskScreen(ChoosingScreen):
         self.app.push_screen(ClaimsScreen(self._workspace, self._tagger), self._jump_to_claim)
 
     def _jump_to_claim(self, claim: "Claim | None") -> None:
-        if claim is None:
-            return
+        if claim is not None:
+            self._opens_home_of(claim)
+
+    def _opens_home_of(self, claim: "Claim") -> bool:
+        """Open the article of a claim at its words, and tell whether it is still listed."""
         listed = self._shelf.home_of(claim)
         if listed is None:
             self.say(f"{claim.article.path} is not in the list any more.")
-        else:
-            self.open_at(listed, claim.anchor.start)
+            return False
+        self.open_at(listed, claim.anchor.start)
+        return True
 
     def wait_for_words(self, claim: "Claim") -> None:
         """Open an orphan's article and wait for the words that it is to stand on."""
-        self._jump_to_claim(claim)
+        if not self._opens_home_of(claim):
+            return
         self._pane.orphan = claim
         words = gist(claim.anchor.exact.strip("“”\"‘’' "), 40)
         told = with_keys(self.app, "now ({v:text.select}, or drag) and press {a:read.attach}.")

@@ -48,6 +48,9 @@ class ArticleView(TextView):
     class SearchEnded(Message):
         """The person let go of what was searched."""
 
+    class NothingHeld(Message):
+        """Escape found no selection and no search to let go of."""
+
     def __init__(self, measure: int, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(measure, id=id)
         self.marks = Suggestions()
@@ -212,6 +215,8 @@ class ArticleView(TextView):
         """Let go of the selection, and end a search."""
         if self.hits:
             self.post_message(self.SearchEnded())
+        elif self.selection.anchor is None:
+            self.post_message(self.NothingHeld())
         super().action_let_go()
 
     def action_mark(self, direction: int) -> None:

@@ -9,9 +9,11 @@ from textual.binding import BindingType
 from annotations.anchoring import Placed
 from annotations.citation import citation
 from annotations.claim import Claim
+from reader.library import ListedArticle
 from reader.progress import Place
 from reader.ui import describing, outside
 from reader.ui.reading_keys import READING_KEYS
+from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.inspector import Inspector
 from reader.ui.widgets.searching_pane import SearchingPane
 
@@ -28,7 +30,13 @@ class ReadingPane(SearchingPane):
 
     BINDINGS: ClassVar[list[BindingType]] = [*READING_KEYS]
     orphan: Claim | None = None
-    """The orphan that waits for words to stand on."""
+    """The orphan of the open article that waits for words to stand on."""
+
+    def open(self, listed: ListedArticle, goal: int | None = None) -> None:
+        """Read an article and show it; an orphan of another one waits no more."""
+        if listed != self.listed:
+            self.orphan = None
+        super().open(listed, goal)
 
     # Tagging
 
@@ -134,6 +142,12 @@ class ReadingPane(SearchingPane):
         self.orphan = None
         self._tagger.attach(claim, article, span)
         self.text.action_let_go()
+
+    @on(ArticleView.NothingHeld)
+    def _let_orphan_go(self) -> None:
+        if self.orphan is not None:
+            self.orphan = None
+            self._say("The orphan stays as it is.")
 
     # Elsewhere
 
