@@ -358,6 +358,7 @@ class CopydeskApp(App[None]):
             if message.done:
                 self._say_first_words()
                 self._show_notices()
+                self._desk.look_at_text_again()
         if message.changed and not (message.work and self._desk.is_searching):
             self._desk.find()
         self._desk.show_facts()

@@ -1,5 +1,8 @@
 """Reviewing an article's suggestions, searching, correcting, and coming back later."""
 
+import re
+import shlex
+import sys
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -319,3 +322,30 @@ async def test_per_cent_lead_to_the_start_of_a_line(opened):
         text, caret = session.text.page.article.text, session.text.selection.caret
         assert caret
         assert text[caret - 1] in " \n"
+
+
+async def test_what_the_editor_changed_is_shown_and_claimed(opened, folder, workspace, monkeypatch):
+    rewriting = "from pathlib import Path; from sys import argv; file = Path(argv[1]); "
+    rewriting += "file.write_text(file.read_text('utf-8').replace('4,120', '4,999'), 'utf-8')"
+    monkeypatch.setenv("EDITOR", shlex.join([sys.executable, "-c", rewriting]))
+    async with opened() as session:
+        await session.read()
+        await session.press("g", "f", "f", "E")
+        caret = session.text.selection.caret
+        assert session.said.startswith("Back from")
+        await session.until(lambda: "4,999 people" in session.shown)
+        assert session.text.selection.caret == caret
+        await session.press("g", "f", "f", "t", *"jobs", "enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        assert workspace.claims()[0].anchor.exact == "At least 4,999"
+
+
+async def test_an_article_that_another_program_wrote_is_read_again(opened, folder, workspace):
+    async with opened() as session:
+        await session.read()
+        file = folder / "harbour.txt"
+        for key, number in (("q", "4,121"), ("Z", "4,122")):
+            before = re.search(r"4,12\d", file.read_text("utf-8"))[0]
+            file.write_text(file.read_text("utf-8").replace(before, number), "utf-8")
+            await session.press(key, *["enter"] * (key == "q"))
+            await session.until(lambda number=number: f"{number} people" in session.shown)

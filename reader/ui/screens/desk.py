@@ -239,6 +239,11 @@ class DeskScreen(ChoosingScreen):
         if self._is_whole.is_set():
             self._pane.refresh_claims()
 
+    def look_at_text_again(self) -> None:
+        """Show the open article as its file is now."""
+        if self._is_whole.is_set():
+            self._pane.look_again()
+
     def action_claims(self) -> None:
         """Show all claims."""
         from reader.ui.screens.claims import ClaimsScreen

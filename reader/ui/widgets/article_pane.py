@@ -18,6 +18,7 @@ from annotations.span import Span
 from reader.article import Article
 from reader.detectors.found_marks import FoundMarks
 from reader.errors import ReaderError
+from reader.files import state_of
 from reader.library import ListedArticle
 from reader.memory import give_back
 from reader.progress import Place
@@ -44,6 +45,14 @@ _BACK = 8_000
 """Characters before a place that are looked at for a mark before it."""
 
 
+def _state_of(listed: ListedArticle) -> object:
+    """Return what differs once the article's file was written or is gone."""
+    try:
+        return state_of(listed.file) if listed.file else None
+    except ReaderError as error:
+        return str(error)
+
+
 class ArticlePane(Vertical):
     """The text of one article and its inspector; a subclass says what can be done with it."""
 
@@ -64,10 +73,16 @@ class ArticlePane(Vertical):
 
     class _Opened(Message):
         def __init__(
-            self, listed: ListedArticle, page: Page, claims: tuple[PlacedClaim, ...], place: Place
+            self,
+            listed: ListedArticle,
+            page: Page,
+            claims: tuple[PlacedClaim, ...],
+            place: Place,
+            state: object,
         ) -> None:
             super().__init__()
             self.listed, self.page, self.claims, self.place = listed, page, claims, place
+            self.state = state
 
     class _NotOpened(Message):
         def __init__(self, listed: ListedArticle, sentence: str) -> None:
@@ -107,6 +122,7 @@ class ArticlePane(Vertical):
         self.article: Article | None = None
         self.placed: tuple[PlacedClaim, ...] = ()
         self._place = Place()
+        self._state: object = None
         self._goal: int | None = None
         self._begun = False
         self._looked_around = -LONG
@@ -130,16 +146,32 @@ class ArticlePane(Vertical):
     # Opening
 
     def open(self, listed: ListedArticle, goal: int | None = None) -> None:
-        """Read an article and show it, at an offset or where the person stopped."""
-        if listed == self.listed and self.article is not None:
-            if goal is not None:
-                self.text.go_to(goal)
-            return
+        """Read an article and show it, at an offset or where the person stopped.
+
+        The one that is open is read anew when its file was written since.
+        """
+        if self.is_open(listed) and self.article is not None:
+            if listed == self.listed and _state_of(listed) == self._state:
+                if goal is not None:
+                    self.text.go_to(goal)
+                return
+            if goal is None:
+                goal = self.text.selection.caret
         self.keep_place()
         self.listed, self.article, self._goal = listed, None, goal
         self._begun = False
         self.text.await_article()
         self._read(listed)
+
+    def is_open(self, listed: ListedArticle) -> bool:
+        """Tell whether this is the open article, whatever its row said when it was opened."""
+        here = self.listed
+        return here is not None and (here.library, here.path) == (listed.library, listed.path)
+
+    def look_again(self) -> None:
+        """Show the open article as its file is now."""
+        if self.listed is not None and self.article is not None:
+            self.open(self.listed)
 
     def keep_place(self) -> None:
         """Remember where the person stopped, once they moved in the text."""
@@ -165,6 +197,7 @@ class ArticlePane(Vertical):
             at_start = not (place.position if self._goal is None else self._goal)
             if at_start and (beginning := self._workspace.beginning(listed)):
                 self.post_message(self._Begun(listed, Page(beginning)))
+            state = _state_of(listed)
             try:
                 article = self._workspace.read(listed)
                 claims = self._workspace.placed_claims(listed, article)
@@ -173,7 +206,7 @@ class ArticlePane(Vertical):
                 return
             if worker.is_cancelled:
                 return
-            self.post_message(self._Opened(listed, Page(article), claims, place))
+            self.post_message(self._Opened(listed, Page(article), claims, place, state))
             if len(article.text) > LONG:
                 give_back()
             rest, news = Rest(worker, self._hands), partial(self._tell_marks, listed, article)
@@ -191,7 +224,7 @@ class ArticlePane(Vertical):
         if message.listed != self.listed:
             return
         self.article, self.placed = message.page.article, message.claims
-        self._place = message.place
+        self._place, self._state = message.place, message.state
         self._looked_around = -LONG
         self.set_timer(_BOX_AFTER, self._tagger.make_box_ready)
         if self._begun:

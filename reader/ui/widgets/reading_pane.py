@@ -34,7 +34,7 @@ class ReadingPane(SearchingPane):
 
     def open(self, listed: ListedArticle, goal: int | None = None) -> None:
         """Read an article and show it; an orphan of another one waits no more."""
-        if listed != self.listed:
+        if not self.is_open(listed):
             self.orphan = None
         super().open(listed, goal)
 
@@ -173,8 +173,9 @@ class ReadingPane(SearchingPane):
         self._try(lambda _, listed: outside.open_in(self.app, "PAGER", "less", listed.file))
 
     def action_editor(self) -> None:
-        """Open the article's file in the editor."""
+        """Open the article's file in the editor, then show what became of it."""
         self._try(lambda _, listed: outside.open_in(self.app, "EDITOR", "vi", listed.file))
+        self.look_again()
 
     def _try(self, action: outside.Action) -> None:
         if self.article is not None and self.listed is not None:
