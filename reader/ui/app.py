@@ -475,12 +475,16 @@ class CopydeskApp(App[None]):
 
     @on(Saved)
     def _pass_on_saved(self, message: Saved) -> None:
+        if not self.is_running:  # the last change before the end is saved without a screen
+            return
         for screen in self.screen_stack:
             screen.post_message(Saved(message.sentence))
         self._desk.redraw_counts()
 
     @on(NotSaved)
     def _pass_on_not_saved(self, message: NotSaved) -> None:
+        if not self.is_running:
+            return
         for screen in self.screen_stack:
             screen.post_message(NotSaved(message.sentence))
         self.notify(display(message.sentence), severity="error", markup=False)

@@ -25,7 +25,11 @@ if TYPE_CHECKING:
 
 
 class Tagger:
-    """Tags, changes and removes claims; remembers the tags that were given last."""
+    """Tags, changes and removes claims; remembers the tags that were given last.
+
+    Keys may come before the screen shows what those before them did. So whether words have
+    a claim already, and which tags it has, is looked up when the change is made.
+    """
 
     def __init__(self, app: App[None], workspace: Workspace, saver: Saver) -> None:
         self._app = app
@@ -57,10 +61,45 @@ class Tagger:
     ) -> None:
         """Give tags to a span."""
         self.last = tags
-        self._saver.make(
-            lambda: self._workspace.tag(listed, article, span, tags, note=note),
-            f"Saved as {_named(tags)}.",
+
+        def tag() -> str:
+            made = self._made_at(listed, article, span)
+            if made is None:
+                self._workspace.tag(listed, article, span, tags, note=note)
+                return f"Saved as {_named(tags)}."
+            return self._save(made, replace(_beside(made, tags), note=note or made.note))
+
+        self._saver.make(tag)
+
+    def turn(self, listed: ListedArticle, article: Article, span: Span, tag: str) -> None:
+        """Give a tag to a span, or take it from a claim that was made there meanwhile."""
+        self.last = (tag,)
+
+        def turn() -> str:
+            made = self._made_at(listed, article, span)
+            if made is None:
+                made = self._workspace.tag(listed, article, span, (tag,))
+                return f"Saved as {_named(made.tags)}."
+            return self._save(made, _turned(made, tag))
+
+        self._saver.make(turn)
+
+    def _made_at(self, listed: ListedArticle, article: Article, span: Span) -> Claim | None:
+        """Return a claim on just these words that the screen may not show yet."""
+        words = span.of(article.text)
+        return next(
+            (
+                claim
+                for claim in self._workspace.claims_of(listed)
+                if (claim.anchor.start, claim.anchor.exact) == (span.start, words)
+            ),
+            None,
         )
+
+    def _save(self, before: Claim, after: Claim) -> str:
+        if after != before:
+            self._workspace.change(after, was=before)
+        return f"Saved as {_named(after.tags)}."
 
     def ask_and_change(self, claim: Claim) -> None:
         """Ask for a claim's tags and note anew."""
@@ -101,12 +140,18 @@ class Tagger:
         def add(claim: Claim | None) -> None:
             if claim is not None:
                 self.last = claim.tags
-                self._saver.make(
-                    lambda: self._workspace.add(listed, claim), f"Saved as {_named(claim.tags)}."
-                )
+                self._saver.make(lambda: self._add(listed, article, span, claim))
                 then()
 
         self._show_claim(draft, people, first, add)
+
+    def _add(self, listed: ListedArticle, article: Article, span: Span, draft: Claim) -> str:
+        made = self._made_at(listed, article, span)
+        if made is None:
+            self._workspace.add(listed, draft)
+            return f"Saved as {_named(draft.tags)}."
+        said = replace(draft, id=made.id, created=made.created, note=draft.note or made.note)
+        return self._save(made, replace(said, tags=_beside(made, draft.tags).tags))
 
     def _show_claim(
         self,
@@ -117,15 +162,18 @@ class Tagger:
     ) -> None:
         from reader.ui.dialogs.editing import ClaimDialog
 
-        book = self._workspace.codebook()
+        book = self._workspace.codebook(waits=False)
         self._app.push_screen(ClaimDialog(claim, book, people=people, first=first), take)
 
-    def toggle(self, claim: Claim, tag: str) -> None:
-        """Give a claim one tag more, or take it away."""
-        tags = tuple(name for name in claim.tags if name != tag)
-        if tags == claim.tags:
-            tags = (*tags, tag)
-        self.change(claim, replace(claim, tags=tags))
+    def toggle(self, listed: ListedArticle, claim: Claim, tag: str) -> None:
+        """Give a claim one tag more, or take it away, whatever tags it has by then."""
+
+        def toggle() -> str:
+            kept = self._workspace.claims_of(listed)
+            now = next((found for found in kept if found.id == claim.id), claim)
+            return self._save(now, _turned(now, tag))
+
+        self._saver.make(toggle)
 
     def change(self, before: Claim, after: Claim) -> None:
         """Save a changed claim."""
@@ -201,7 +249,7 @@ class Tagger:
             if given is not None:
                 answer(given)
 
-        book = self._workspace.codebook()
+        book = self._workspace.codebook(waits=False)
         known = book.tags
         if not tags:
             last = (book.tag(name) or Tag(name=name) for name in self.last)
@@ -245,6 +293,17 @@ def tag_for_key(codebook: Codebook, key: str) -> str | None:
         return keyed.get(key)
     place = int(key) - 1
     return codebook.tags[place].name if 0 <= place < len(codebook.tags) else None
+
+
+def _beside(claim: Claim, tags: tuple[str, ...]) -> Claim:
+    """Return a claim with these tags beside those it has."""
+    return replace(claim, tags=tuple(dict.fromkeys((*claim.tags, *tags))))
+
+
+def _turned(claim: Claim, tag: str) -> Claim:
+    """Return a claim with one tag more, or without it."""
+    tags = tuple(name for name in claim.tags if name != tag)
+    return replace(claim, tags=(*tags, tag) if tags == claim.tags else tags)
 
 
 def _named(tags: tuple[str, ...]) -> str:

@@ -66,6 +66,9 @@ class Claims(Articles):
     @property
     def articles(self) -> ArticleList:
         """The list of articles, there at once from what was known last time."""
+        made = self._list
+        if made is not None:  # while a claim is saved, the list does not wait for it
+            return made
         with self._lock:
             if self._list is None:
                 self._log = ReadingLog(reading_file())

@@ -59,12 +59,12 @@ class ReadingPane(SearchingPane):
         span, article, listed = self.text.chosen, self.article, self.listed
         if tag is None:
             self._say(f"No tag has the key {key} yet.")
-        elif claim is not None:
-            self._tagger.toggle(claim, tag)
+        elif claim is not None and listed is not None:
+            self._tagger.toggle(listed, claim, tag)
         elif span is None or article is None or listed is None:
             self._say_with_keys(_NOTHING_CHOSEN)
         else:
-            self._tagger.tag(listed, article, span, (tag,))
+            self._tagger.turn(listed, article, span, tag)
             self.text.action_let_go()
 
     def action_accept(self) -> None:
