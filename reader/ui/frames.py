@@ -7,7 +7,7 @@ widget that lies on top: to send these as they are takes a fifth of the time.
 
 import time
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from rich.console import Console
 from textual._compositor import ChopsUpdate, Compositor, CompositorUpdate
@@ -77,8 +77,8 @@ class RowCompositor(Compositor):
 class RowScreen(Screen[ScreenResultType]):
     """A screen whose rows are sent without a detour, and at once when a key changed them."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
         self._compositor = RowCompositor()
         self._shown_at = 0.0
 

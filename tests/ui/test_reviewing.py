@@ -349,3 +349,11 @@ async def test_an_article_that_another_program_wrote_is_read_again(opened, folde
             file.write_text(file.read_text("utf-8").replace(before, number), "utf-8")
             await session.press(key, *["enter"] * (key == "q"))
             await session.until(lambda number=number: f"{number} people" in session.shown)
+
+
+async def test_the_text_is_seen_around_the_box_for_a_tag(opened):
+    async with opened() as session:
+        await session.read()
+        await session.press("n", "t")
+        assert "no tag yet" in session.shown
+        assert "Norvale builds a harbour" in session.shown

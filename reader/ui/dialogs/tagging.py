@@ -81,7 +81,7 @@ class TagList(LineList[_Offer]):
         yield Run(fitted(f" {offer.description}", room - name), ("meta",))
 
 
-class TagDialog(Leavable, RowScreen[Tagging | None], ModalScreen[Tagging | None]):
+class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]):
     """Asks for tags: type to find one or to make a new one; Enter takes it and saves.
 
     A comma takes it and goes on to the next. A digit that is the key of a tag takes it at
