@@ -1,28 +1,17 @@
 """The app: it owns the workspace, the shelf and the saver, and shows the desk."""
 
-import asyncio
-import contextlib
 import gc
 import logging
-import signal
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
-from time import monotonic
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
 import rich
 import textual
-from rich.text import Text
 from textual import events, on, work
-from textual.actions import ActionParseResult
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
-from textual.dom import DOMNode, NoScreen
-from textual.driver import Driver
-from textual.filter import LineFilter, Monochrome
 from textual.message import Message
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.worker import get_current_worker
 
 from annotations.errors import AnnotationsError
@@ -30,18 +19,15 @@ from reader.display import display
 from reader.errors import ReaderError
 from reader.first_page import FirstPage
 from reader.querying import parse_query
-from reader.settings import config_file, last_file, log_file, remember_theme, theme_file
-from reader.ui.colours import page_colours
-from reader.ui.frames import RowScreen
-from reader.ui.guard import Guard
+from reader.settings import config_file, last_file, remember_theme, theme_file
+from reader.ui.acting_app import ActingApp
 from reader.ui.keys import with_keys
-from reader.ui.leaving import Commands
 from reader.ui.library_work import LibraryWork, Worked
 from reader.ui.resting import CalledOffError, Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
 from reader.ui.screens.desk import DeskScreen
 from reader.ui.shelf import Shelf
-from reader.ui.themes import MONOCHROME, THEMES, WithoutColours, theme_named
+from reader.ui.themes import THEMES, theme_named
 from reader.ui.widgets.article_table import ArticleTable
 from reader.workspace import Workspace
 
@@ -54,18 +40,10 @@ _LOOK_EVERY = 1.0
 _PAUSE = 20.0
 """Seconds without a key after which the person will not notice some work on the screen."""
 
-_OPENING_LOOKS, _OPENING_PAUSE = 200, 0.005
-"""How often, and after how many seconds each, it is looked whether a screen has opened."""
-
 _FIRST_WORDS = (
     "{enter:list.open} opens an article. In it, {n:text.next-mark} goes to a mark and {t:read.tag} "
     "tags it."
 )
-
-_CLICKS = (events.MouseDown, events.MouseUp, events.MouseScrollUp, events.MouseScrollDown)
-
-_LONGEST_WAIT = 0.5
-"""Seconds after which a key or a click that is not done yet holds up the next no more."""
 
 
 @runtime_checkable
@@ -74,15 +52,6 @@ class ShowsClaims(Protocol):
 
     def refresh_claims(self) -> object:
         """Show what changed elsewhere."""
-
-
-def _driver(usual: type[Driver], page: FirstPage | None) -> type[Driver]:
-    """Return our own in place of Textual's, where the system has a terminal of that kind."""
-    if usual.__name__ != "LinuxDriver":
-        return usual
-    from reader.ui.terminal_drivers import TerminalDriver, driver_over
-
-    return driver_over(page) if page and page.is_shown else TerminalDriver
 
 
 def _remember(page: FirstPage, rows: list[str], columns: int) -> None:
@@ -104,7 +73,7 @@ def _load_boxes() -> None:
 _log = logging.getLogger(__name__)
 
 
-class CopydeskApp(App[None]):
+class CopydeskApp(ActingApp):
     """Reads articles and tags claims over a workspace, which the caller closes."""
 
     TITLE = "copydesk"
@@ -133,32 +102,15 @@ class CopydeskApp(App[None]):
             self.ids, self.leaving = ids, leaving
 
     def __init__(self, workspace: Workspace, page: FirstPage | None = None) -> None:
-        super().__init__(driver_class=_driver(self.get_driver_class(), page))
+        super().__init__(page)
         self.workspace = workspace
         self._page = page
         self.shelf = Shelf(workspace)
         self.saver = Saver(self.post_message)
         self._hands = Hands()
-        self._when_left = contextlib.ExitStack()
         self._is_tidy = False
         self._is_leaving = False
         self._desk = DeskScreen(workspace, self.shelf, self.saver, self._hands)
-        self._guard = Guard()
-        self._no_colour = WithoutColours()
-
-    def get_line_filters(self) -> Sequence[LineFilter]:
-        """Lay the guard over everything that is drawn, and take colours out if asked to."""
-        filters = super().get_line_filters()
-        if self.has_class("-plain"):
-            # Textual's own filter for NO_COLOR leaves greys.
-            kept = [found for found in filters if not isinstance(found, Monochrome)]
-            return [*kept, self._no_colour, self._guard]
-        return [*filters, self._guard]
-
-    def get_css_variables(self) -> dict[str, str]:
-        """Add the colours of the page to those of the theme."""
-        given = super().get_css_variables()
-        return {**page_colours(given, dark=self.current_theme.dark), **given}
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at the desk."""
@@ -170,136 +122,30 @@ class CopydeskApp(App[None]):
             self.register_theme(theme)
         self.theme = theme_named(self.workspace.settings.theme, self.available_themes)
         self.watch(self, "theme", self._remember_theme, init=False)
-        self._leave_when_told()
-        self.app_resume_signal.subscribe(self, self._draw_again)
         self.set_keymap(dict(self.workspace.settings.keys))
 
-    def _leave_when_told(self) -> None:
-        """End in good order when the system or a closed terminal says so."""
-        loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGHUP):
-            with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self._desk.leave)
-
-        def interrupt(*_: object) -> None:
-            loop.call_soon_threadsafe(self._desk.leave)
-
-        # The loop's own way would hear an interrupt that is meant for a pager.
-        with contextlib.suppress(ValueError):
-            before = signal.signal(signal.SIGINT, interrupt)
-            self._when_left.callback(signal.signal, signal.SIGINT, before)
-
-    def _draw_again(self, _: object) -> None:
-        """Draw everything, since the terminal has forgotten it while the app was suspended."""
-        self.screen.refresh(layout=True)
-
-    def _fatal_error(self) -> None:
-        """Say in one sentence that the program failed; the log tells the rest.
-
-        Textual would print the traceback with all values, among them text that others
-        wrote. This takes the place of a private method: the crash test watches it.
-        """
-        _log.critical("The app failed.", exc_info=True)
-        self._desk.is_left = True
-        # Textual would say of a second failure, on its way out, how to see it with its tools.
-        self._exit_renderables[:] = [
-            Text(f"copydesk failed and had to stop. What was saved is kept. See {log_file()}.")
-        ]
-        self._close_messages_no_wait()
-
-    def action_command_palette(self) -> None:
-        """Offer every action by name."""
-        if not isinstance(self.screen, Commands):
-            self.push_screen(Commands(id="--command-palette"))
-
-    async def run_action(
-        self,
-        action: "str | ActionParseResult",
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
-    ) -> bool:
-        """Perform an action; of one that fails the person is told, and the app goes on."""
-        await self._until_mounted()
-        if isinstance(default_namespace, Widget) and self._is_left(default_namespace):
-            return True
-        try:
-            return await super().run_action(action, default_namespace, namespaces)
-        except Exception:  # noqa: BLE001 - whatever a widget has missed
-            _log.exception("An action failed: %s", action)
-            sentence = f"That could not be done; why is in {log_file()}."
-            self.notify(display(sentence), severity="error", markup=False)
-            return True
-
-    def _is_left(self, widget: Widget) -> bool:
-        """Tell whether a widget is part of a screen that was just left."""
-        try:
-            return widget.screen not in self.screen_stack
-        except NoScreen:
-            return True
-
-    async def on_unmount(self) -> None:
+    def on_unmount(self) -> None:
         """Wait for the last change to be saved."""
-        self._when_left.close()
         self.saver.close()
-
-    def _watch_theme(self, theme_name: str) -> None:
-        super()._watch_theme(theme_name)
-        self.set_class(theme_name == MONOCHROME or self.no_color, "-plain")
 
     def _remember_theme(self, name: str) -> None:
         self.saver.keep(partial(remember_theme, name))
 
-    async def on_event(self, event: events.Event) -> None:
-        """Let background work give way to the person, and a key act before the next.
+    # Leaving the first page behind
 
-        Textual would send each key through the widget that has the focus and back. Of keys
-        that come at once, as when a person types ahead, one would be taken for a box that
-        is not there yet, or not any more.
+    async def may_act(self, event: events.InputEvent) -> bool:
+        """Wait until the list is there, and for most keys the text; what comes last is dropped.
+
+        Background work gives way to the person from now on.
         """
-        if not isinstance(event, events.InputEvent):
-            await super().on_event(event)
-            return
         if self._desk.is_left:  # what is typed now is for the shell
-            return
+            return False
         await self._desk.until_listed()
         if not self._only_moves(event):
             await self._desk.until_whole()
         self._hands.move()
         self._is_tidy = False
-        if event.is_forwarded:
-            await super().on_event(event)
-            return
-        await self._until_mounted()
-        if isinstance(event, events.Key):
-            place, before = self.focused, self.screen
-            await self._act_on(event)
-            if self.screen is before and isinstance(before, RowScreen):
-                before.show_at_once()
-        else:
-            await super().on_event(event)
-            place = self.mouse_over if isinstance(event, _CLICKS) else None
-        await self._until_done(place)
-
-    async def _act_on(self, event: events.Key) -> None:
-        """Do what a key does, or let the field that it is typed into have it."""
-        field = self.focused
-        if field is not None and field.check_consume_key(event.key, event.character):
-            await super().on_event(event)
-            return
-        for priority in (True, False):
-            if await self._check_bindings(event.key, priority=priority):
-                return
-        await super().on_event(event)
-
-    async def _until_done(self, place: DOMNode | None) -> None:
-        """Wait, though not for long, until a widget and those around it did what they were sent."""
-        until = monotonic() + _LONGEST_WAIT
-        while isinstance(place, Widget):
-            done = asyncio.Event()
-            if place.call_later(done.set):
-                with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(done.wait(), max(0, until - monotonic()))
-            place = place.parent
+        return True
 
     def _only_moves(self, event: events.InputEvent) -> bool:
         """Tell whether a key goes up or down the list, for which no article need be shown."""
@@ -308,12 +154,9 @@ class CopydeskApp(App[None]):
         found = self.screen.active_bindings.get(event.key)
         return found is not None and found.binding.action.startswith(("move(", "page("))
 
-    async def _until_mounted(self) -> None:
-        """Wait, though not for long, until the screen that was opened can take keys."""
-        for _ in range(_OPENING_LOOKS):
-            if self.screen.is_mounted:
-                return
-            await asyncio.sleep(_OPENING_PAUSE)
+    def leave(self) -> None:
+        """End the app as `q` does from the list."""
+        self._desk.leave()
 
     # The library
 
@@ -521,19 +364,3 @@ class CopydeskApp(App[None]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action of the screen in the command palette."""
-        yield SystemCommand("Theme", "Choose colours", self.action_change_theme)
-        offered = set()
-        for found in screen.active_bindings.values():
-            binding = found.binding
-            if binding.id is None or binding.id in offered or not binding.description:
-                continue
-            offered.add(binding.id)
-            keys = self.get_key_display(binding)
-
-            async def act(action: str = binding.action, node: object = found.node) -> None:
-                await self.run_action(action, node)  # type: ignore[arg-type]
-
-            yield SystemCommand(binding.description, f"key {keys}", act)
