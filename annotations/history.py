@@ -5,7 +5,7 @@ changed since: of a document only the fields are put back that the change had ch
 only if they still are as it left them.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from annotations.errors import HistoryError
 from annotations.layout import document_in, dumps
@@ -18,30 +18,46 @@ KEPT = ("about",)
 """Tables that are of no person, and stay when the change that made them is undone."""
 
 
-def to_undo(latest_first: Iterable[Change], by: str) -> Change:
+def to_undo(
+    latest_first: Iterable[Change], by: str, number: int = 0, passing: Collection[int] = ()
+) -> Change:
     """Return the change that an undo of this person takes back.
 
+    It is the one with this `number`, or their last that is not among those to be passed over.
+
     Raises:
-        HistoryError: There is none.
+        HistoryError: There is none, or it was taken back already.
     """
     undone: dict[int, bool] = {}
     for change in latest_first:
-        if change.by != by:
+        if change.by != by or change.n in passing:
             continue
         if reference := change.undoes or change.redoes:
             undone.setdefault(reference, bool(change.undoes))
+        elif number and change.n != number:
+            continue
         elif not undone.get(change.n, False):
             return change
+        elif number:
+            raise HistoryError(f"This was undone before: {change.what}.")
     raise HistoryError("There is nothing to undo.")
 
 
-def to_redo(latest_first: Iterable[Change], by: str) -> Change:
+def to_redo(latest_first: Iterable[Change], by: str, number: int = 0) -> Change:
     """Return the change that a redo of this person does again.
+
+    It is the one with this `number`, if it is undone now; else the one that was undone last.
 
     Raises:
         HistoryError: There is none, or another change came after the undo.
     """
     changes = list(latest_first)
+    if number:
+        references = (change for change in changes if number in (change.undoes, change.redoes))
+        last, found = next(references, None), next((it for it in changes if it.n == number), None)
+        if last is None or not last.undoes or found is None:
+            raise HistoryError("There is nothing to do again.")
+        return found
     redone: set[int] = set()
     for change in changes:
         if change.by != by:

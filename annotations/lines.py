@@ -126,7 +126,7 @@ def checksum(data: bytes) -> str:
 
 def written_change(change: Change) -> bytes:
     """Return the line of a change."""
-    fields = {"at": datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")}
+    fields = {"at": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")}
     for name in ("by", "what", "undoes", "redoes"):
         if value := getattr(change, name):
             fields[name] = value

@@ -288,8 +288,10 @@ class JournalStorage(Storage):
         what: str = "",
         undoes: int = 0,
         redoes: int = 0,
-    ) -> None:
+    ) -> int:
         """Do the steps, all or none; they are on disk when this returns.
+
+        Returns the number of the change, 0 where everything was so already.
 
         Raises:
             StoreError: They could not be written; everything is as before.
@@ -300,7 +302,7 @@ class JournalStorage(Storage):
                 if self._journal.torn:  # a refused line may still be in it
                     with self._refusing("saved"):
                         self._append(b"")
-                return
+                return 0
             change = Change(self._n + 1, made, by, what, "", undoes, redoes)
             with self._refusing("saved"):
                 self._append(written_change(change))
@@ -309,6 +311,7 @@ class JournalStorage(Storage):
                 self._trying(self._fold_holding)
         if self._journal.position - self._folded_at > max(FOLD_AT, self._file.size // 8):
             self.fold_in_background()
+        return change.n
 
     def _effective(self, steps: Sequence[Step]) -> Iterator[Step]:
         """Yield the steps that change something, each with what is there before it."""

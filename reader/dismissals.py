@@ -6,8 +6,10 @@ there, the suggestion is a new one and is made again.
 
 import os
 import sqlite3
-from contextlib import suppress
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 
 from annotations.span import Span
@@ -21,6 +23,15 @@ CREATE TABLE dismissed (
     PRIMARY KEY (library, path, start, words)
 ) WITHOUT ROWID
 """
+
+_TIMES = """
+CREATE TABLE IF NOT EXISTS dismissed_at (
+    library BLOB NOT NULL, path TEXT NOT NULL, start INTEGER NOT NULL, words TEXT NOT NULL,
+    at TEXT NOT NULL,
+    PRIMARY KEY (library, path, start, words)
+) WITHOUT ROWID
+"""
+"""A table of its own, so that a file from before there were times stays as it is."""
 
 
 class Dismissals:
@@ -49,16 +60,53 @@ class Dismissals:
             )
         return frozenset()
 
-    def change(self, statement: str, library: Path, article: Article, span: Span) -> None:
-        """Add or take away one dismissal.
+    def add(self, suggestion: "Suggestion") -> None:
+        """Remember that a suggestion was dismissed, and when.
 
         Raises:
             KeptFileError: The file cannot be written.
         """
-        values = (os.fsencode(library), article.path, span.start, span.of(article.text))
+        now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        with self._writing() as connection:
+            connection.rows("INSERT OR REPLACE INTO dismissed VALUES (?, ?, ?, ?)", suggestion.key)
+            connection.rows(
+                "INSERT OR REPLACE INTO dismissed_at VALUES (?, ?, ?, ?, ?)", (*suggestion.key, now)
+            )
+
+    def take_away(self, suggestion: "Suggestion") -> None:
+        """Forget that a suggestion was dismissed.
+
+        Raises:
+            KeptFileError: The file cannot be written.
+        """
+        with self._writing() as connection:
+            for table in ("dismissed", "dismissed_at"):
+                connection.rows(
+                    f"DELETE FROM {table} "
+                    "WHERE library = ? AND path = ? AND start = ? AND words = ?",
+                    suggestion.key,
+                )
+
+    def last(self, libraries: Iterable[Path]) -> "tuple[str, Suggestion] | None":
+        """Return when the last suggestion in these libraries was dismissed, and which it was."""
+        names = [os.fsencode(library) for library in libraries]
+        with suppress(sqlite3.Error):
+            for library, path, start, words, at in self._connection.rows(
+                "SELECT library, path, start, words, at FROM dismissed_at "
+                f"WHERE library IN ({', '.join('?' * len(names))}) ORDER BY at DESC LIMIT 1",
+                names,
+            ):
+                assert isinstance(library, bytes)
+                assert isinstance(start, int)
+                folder = Path(os.fsdecode(library))
+                return str(at), Suggestion(folder, str(path), start, str(words))
+        return None
+
+    @contextmanager
+    def _writing(self) -> Iterator[Connection]:
         try:
-            with self._connection.together():
-                self._connection.rows(statement, values)
+            with self._connection.together() as connection:
+                yield connection
         except sqlite3.Error as error:
             raise KeptFileError(
                 f"A dismissed suggestion cannot be kept: {error}. See whether the disk is full."
@@ -66,36 +114,43 @@ class Dismissals:
 
 
 @dataclass(frozen=True, slots=True)
+class Suggestion:
+    """Words of an article, beginning at the offset `start`, that were suggested."""
+
+    library: Path
+    path: str
+    start: int
+    words: str
+
+    @property
+    def key(self) -> tuple[bytes, str, int, str]:
+        """What the tables know it by."""
+        return os.fsencode(self.library), self.path, self.start, self.words
+
+
+@dataclass(frozen=True, slots=True)
 class Dismissal:
     """One suggestion that was dismissed, as a change that can be taken back."""
 
     kept: Dismissals
-    library: Path
-    article: Article
-    span: Span
+    suggestion: Suggestion
 
     def redo(self) -> str:
         """Dismiss the suggestion."""
-        self.kept.change(
-            "INSERT OR REPLACE INTO dismissed VALUES (?, ?, ?, ?)",
-            self.library,
-            self.article,
-            self.span,
-        )
+        self.kept.add(self.suggestion)
         return "Done again: dismissed a suggestion."
 
     def undo(self) -> str:
         """Make the suggestion again."""
-        self.kept.change(
-            "DELETE FROM dismissed WHERE library = ? AND path = ? AND start = ? AND words = ?",
-            self.library,
-            self.article,
-            self.span,
-        )
+        self.kept.take_away(self.suggestion)
         return "Undone: dismissed a suggestion."
 
 
 def _opened(file: Path | None) -> Connection:
     with suppress(sqlite3.Error, OSError):
-        return connections(file, _SCHEMA, 1, synchronous="NORMAL")[0]
-    return connections(None, _SCHEMA, 1, synchronous="OFF")[0]
+        connection = connections(file, _SCHEMA, 1, synchronous="NORMAL")[0]
+        connection.rows(_TIMES)
+        return connection
+    connection = connections(None, _SCHEMA, 1, synchronous="OFF")[0]
+    connection.rows(_TIMES)
+    return connection

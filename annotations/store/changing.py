@@ -23,6 +23,9 @@ BY_ITSELF = "copydesk"
 class ChangeableClaims(KeptClaims):
     """The claims in a file, and every way to change them."""
 
+    made = 0
+    """The number of the annotator's last change made here, 0 if it changed nothing."""
+
     def save(self, claim: Claim, *, was: Claim | None = None) -> None:
         """Keep a new claim, or a new state of one with the same id.
 
@@ -82,28 +85,57 @@ class ChangeableClaims(KeptClaims):
             self._commit(steps, what or f"removed {len(claims)} claims")
             return claims
 
-    def undo(self) -> str:
-        """Take back the annotator's last change; return a sentence that says which it was.
+    def last_done(self, passing: Collection[int] = ()) -> tuple[str, int]:
+        """Return when the annotator's last change was made that is not undone, and its number.
+
+        Numbers to be passed over are not looked at. Times are UTC, in ISO 8601.
+
+        Raises:
+            HistoryError: There is none.
+        """
+        with self._lock:
+            self.take_in()
+            change = history.to_undo(self._storage.changes(), self.annotator, 0, passing)
+            return change.at, change.n
+
+    def last_undone(self) -> tuple[str, int]:
+        """Return when the change was undone that a redo would do again, and its number.
+
+        Raises:
+            HistoryError: There is none, or another change came after the undo.
+        """
+        with self._lock:
+            self.take_in()
+            changes = list(self._storage.changes())
+            number = history.to_redo(changes, self.annotator).n
+            return next(change.at for change in changes if change.undoes == number), number
+
+    def undo(self, number: int = 0) -> str:
+        """Take back the annotator's last change, or the one with this number.
+
+        Returns a sentence that says which it was.
 
         Raises:
             HistoryError: There is nothing to undo, or someone changed the same since.
             StoreError: It could not be written.
         """
         with self._changing():
-            change = history.to_undo(self._storage.changes(), self.annotator)
+            change = history.to_undo(self._storage.changes(), self.annotator, number)
             steps = history.taking_back(change, self._raw)
             self._commit(steps, change.what, undoes=change.n)
             return f"Undone: {change.what or 'a change of another program'}."
 
-    def redo(self) -> str:
-        """Do the last undone change again; return a sentence that says which it was.
+    def redo(self, number: int = 0) -> str:
+        """Do the last undone change again, or the one with this number.
+
+        Returns a sentence that says which it was.
 
         Raises:
             HistoryError: There is nothing to do again, or another change came after.
             StoreError: It could not be written.
         """
         with self._changing():
-            change = history.to_redo(self._storage.changes(), self.annotator)
+            change = history.to_redo(self._storage.changes(), self.annotator, number)
             steps = history.doing_again(change, self._raw)
             self._commit(steps, change.what, redoes=change.n)
             return f"Done again: {change.what or 'a change of another program'}."
@@ -193,7 +225,7 @@ class ChangeableClaims(KeptClaims):
         steps = list(steps)
         self._saving = True
         try:
-            self._storage.commit(
+            made = self._storage.commit(
                 [*self._upgrade(), *steps] if steps else [],
                 by=self.annotator if by is None else by,
                 what=what,
@@ -202,6 +234,8 @@ class ChangeableClaims(KeptClaims):
             )
         finally:
             self._saving = False
+        if by is None:
+            self.made = made
 
     def _upgrade(self) -> Iterator[Step]:
         """Yield what makes a file of an older version one of this."""

@@ -94,9 +94,13 @@ class KeptClaims:
         Cheap enough to be asked twice a second: two looks at the disk's directory.
         """
         with self._lock:
-            self._storage.refresh()
+            self.take_in()
             news, self._news = self._news, False
             return news
+
+    def take_in(self) -> None:
+        """Take in what others did, of which the next `refresh` tells all the same."""
+        self._storage.refresh()
 
     def claims(self) -> tuple[Claim, ...]:
         """Return every claim, oldest first."""

@@ -1,13 +1,14 @@
 """The changes of a workspace: tagging, editing, dismissing."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.errors import HistoryError
 from reader.library import ListedArticle
 from reader.settings import Settings, dismissals_file
-from reader.workspace.undoing import Undoing
+from reader.workspace.undoing import Dated, Undoing
 
 if TYPE_CHECKING:  # a list is shown before anything is changed
     from annotations.claim import Claim
@@ -197,13 +198,25 @@ class Changes(Undoing):
         Raises:
             KeptFileError: It could not be kept.
         """
-        from reader.dismissals import Dismissal
+        from reader.dismissals import Dismissal, Suggestion
 
-        dismissal = Dismissal(self._dismissed(), listed.library, article, mark.span)
+        words = mark.span.of(article.text)
+        suggestion = Suggestion(listed.library, article.path, mark.span.start, words)
+        dismissal = Dismissal(self._dismissed(), suggestion)
         dismissal.redo()
         with self._lock:
-            self._note_change(dismissal)
+            self._note_done(dismissal)
         return "Dismissed the suggestion. Undo brings it back."
+
+    def _done_before(self) -> "Iterator[Dated | HistoryError]":
+        from reader.dismissals import Dismissal
+
+        yield from super()._done_before()
+        kept = self._dismissed()
+        found = kept.last(self._stores.folders())
+        if found is not None:
+            at, suggestion = found
+            yield at, Dismissal(kept, suggestion)
 
     def _by_store(self, claims: Iterable["Claim"]) -> "dict[ClaimStore, list[Claim]]":
         by_store: dict[ClaimStore, list[Claim]] = {}

@@ -96,7 +96,8 @@ class Codebooks(Changes):
         tag = _clean(tag)
         with self._lock:
             if was is not None:
-                self.refresh()
+                for store in self._tag_stores():
+                    store.take_in()
                 present = self.codebook().tag(name)
                 if present is not None:
                     _refuse_conflict(present, tag, was)

@@ -1,9 +1,10 @@
 """Undo and redo over all stores of a workspace: a change may be in several at once."""
 
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from annotations.errors import AnnotationsError, HistoryError
 from reader.settings import Settings
@@ -19,7 +20,7 @@ _Said = TypeVar("_Said")
 
 
 class Change(Protocol):
-    """A change that can be taken back; a claim store stands for the last one in it."""
+    """A change that can be taken back."""
 
     def undo(self) -> str:
         """Take it back and say what was undone."""
@@ -28,11 +29,25 @@ class Change(Protocol):
         """Do it again and say what was done."""
 
 
+@dataclass(frozen=True, slots=True)
+class _InStore:
+    """A change of one store, by its number there: another window's may have come after it."""
+
+    store: "ClaimStore"
+    number: int
+
+    def undo(self) -> str:
+        return self.store.undo(self.number)
+
+    def redo(self) -> str:
+        return self.store.redo(self.number)
+
+
+@dataclass(frozen=True, slots=True)
 class _Together:
     """A change of several stores, which one undo takes back."""
 
-    def __init__(self, stores: "Sequence[ClaimStore]") -> None:
-        self.stores = tuple(stores)
+    parts: tuple[_InStore, ...]
 
     def undo(self) -> str:
         return self._each(_undo, _redo)
@@ -42,11 +57,11 @@ class _Together:
 
     def _each(self, act: Callable[[Change], str], back: Callable[[Change], str]) -> str:
         sentences: dict[str, None] = {}
-        for number, store in enumerate(self.stores):
+        for number, part in enumerate(self.parts):
             try:
-                sentences[act(store)] = None
+                sentences[act(part)] = None
             except HistoryError:
-                for done in self.stores[:number]:
+                for done in self.parts[:number]:
                     back(done)
                 raise
         return " ".join(sentences)
@@ -65,6 +80,7 @@ class Undoing(Claims):
         super().__init__(paths, settings, piped, store_path)
         self._done: list[Change] = []
         self._undone: list[Change] = []
+        self._refused: set[_InStore] = set()
         self._changed_at = 0.0
 
     def refresh(self) -> bool:
@@ -82,17 +98,23 @@ class Undoing(Claims):
             return news
 
     def undo(self) -> str:
-        """Take the person's last change back, also one from an earlier start.
+        """Take back the last change made here, then the person's last from an earlier start.
 
-        Returns a sentence that says what was undone.
+        Returns a sentence that says what was undone. A change that someone has written over
+        since stays, and the next undo is for the one before it.
 
         Raises:
             HistoryError: There is nothing to undo, or someone changed the same since.
             StoreError: It could not be saved.
         """
         with self._lock:
-            last = self._done[-1:] or [store for store, _ in self._libraries()]
-            change, sentence = _first_done(last, _undo)
+            change = self._done[-1] if self._done else _latest(self._done_before())
+            try:
+                sentence = change.undo()
+            except HistoryError:
+                self._refused.update(_parts(change))
+                self._done = self._done[:-1]
+                raise
             self._done = self._done[:-1]
             self._undone.append(change)
             self._tell_of(change)
@@ -111,23 +133,45 @@ class Undoing(Claims):
             StoreError: It could not be saved.
         """
         with self._lock:
-            last = self._undone[-1:] or [store for store, _ in self._libraries()]
-            change, sentence = _first_done(last, _redo)
+            change = self._undone[-1] if self._undone else _latest(self._undone_before())
+            try:
+                sentence = change.redo()
+            except HistoryError:
+                self._undone = self._undone[:-1]
+                raise
             self._undone = self._undone[:-1]
             self._done.append(change)
             self._tell_of(change)
             return sentence
 
+    def _done_before(self) -> "Iterator[Dated | HistoryError]":
+        """Yield the person's last change in each store, or why there is none."""
+        for store in dict.fromkeys(store for store, _ in self._libraries()):
+            refused = {part.number for part in self._refused if part.store is store}
+            try:
+                at, number = store.last_done(refused)
+                yield at, _InStore(store, number)
+            except HistoryError as error:
+                yield error
+
+    def _undone_before(self) -> "Iterator[Dated | HistoryError]":
+        for store in dict.fromkeys(store for store, _ in self._libraries()):
+            try:
+                at, number = store.last_undone()
+                yield at, _InStore(store, number)
+            except HistoryError as error:
+                yield error
+
     def _change_each(
         self, stores: "Iterable[ClaimStore]", change: "Callable[[ClaimStore], _Said]"
     ) -> list[_Said]:
         """Change all of these stores or none, and return what each says; one undo is enough."""
-        done: list[ClaimStore] = []
+        done: list[_InStore] = []
         said: list[_Said] = []
         try:
             for store in stores:
                 said.append(change(store))
-                done.append(store)
+                done.append(_InStore(store, store.made))
         except AnnotationsError:
             while done:
                 done[-1].undo()
@@ -135,20 +179,34 @@ class Undoing(Claims):
             raise
         finally:  # what a full disk keeps from being taken back now can be taken back later
             if done:
-                self._note_change(done[0] if len(done) == 1 else _Together(done))
+                self._note_done(_Together(tuple(part for part in done if part.number)))
         return said
 
-    def _note_change(self, change: Change, path: str = "") -> None:
+    def _note_change(self, store: "ClaimStore", path: str = "") -> None:
+        """Remember the change that was just made in a store, on one article or anywhere."""
+        if store.made:
+            self._note_done(_InStore(store, store.made), path)
+
+    def _note_done(self, change: Change, path: str = "") -> None:
         self._changed_at = time.monotonic()
         self._done.append(change)
         self._undone.clear()
         self._tell_of(change, path)
 
     def _tell_of(self, change: Change, path: str = "") -> None:
-        stores = change.stores if isinstance(change, _Together) else (change,)
-        for store in self._stores:
-            if store in stores:
-                self._tell_list(store, path)
+        stores = {id(part.store): part.store for part in _parts(change)}
+        for store in stores.values():
+            self._tell_list(store, path)
+
+
+def _parts(change: Change) -> tuple[_InStore, ...]:
+    """Return what a change did in each store; nothing for one that is of no store."""
+    match change:
+        case _InStore():
+            return (change,)
+        case _Together(parts=parts):
+            return parts
+    return ()
 
 
 def _undo(change: Change) -> str:
@@ -159,16 +217,23 @@ def _redo(change: Change) -> str:
     return change.redo()
 
 
-def _first_done(changes: Iterable[Change], act: Callable[[Change], str]) -> tuple[Change, str]:
-    """Return the first change that lets itself be taken back or done again, and its sentence.
+Dated: TypeAlias = tuple[str, Change]
+"""A change and when it was made, in UTC by ISO 8601."""
+
+
+def _latest(found: "Iterable[Dated | HistoryError]") -> Change:
+    """Return the change that was made last.
 
     Raises:
-        HistoryError: None does; the last one's reason.
+        HistoryError: There is none; the last reason that was found.
     """
     reason = HistoryError("There is nothing to undo.")
-    for change in changes:
-        try:
-            return change, act(change)
-        except HistoryError as error:
-            reason = error
-    raise reason
+    latest: Dated | None = None
+    for item in found:
+        if isinstance(item, HistoryError):
+            reason = item
+        elif latest is None or item[0] > latest[0]:
+            latest = item
+    if latest is None:
+        raise reason
+    return latest[1]

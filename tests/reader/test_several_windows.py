@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.codebook import Tag
-from annotations.errors import ChangedMeanwhileError
+from annotations.errors import ChangedMeanwhileError, HistoryError
 from annotations.span import Span
 from reader.library import ListedArticle
 from reader.settings import Settings
@@ -120,3 +120,78 @@ def test_what_another_window_said_of_a_tag_stays_when_something_else_is_said(fol
         with pytest.raises(ChangedMeanwhileError, match="changed the colour of the tag “toll”"):
             one.change_tag("toll", replace(read, colour="blue"), was=read)
         assert one.codebook().tag("toll") == now
+
+
+def test_after_a_restart_the_last_change_of_all_libraries_is_undone_first(folder):
+    south = folder.parent / "south"
+    shutil.copytree(folder, south)
+    with window(folder) as opened:
+        tag(opened, folder, 0, "old")
+    with window(south) as opened:
+        tag(opened, south, 0, "new")
+    with window(folder, south) as opened:
+        assert opened.undo() == "Undone: tagged “The” as new."
+        assert opened.undo() == "Undone: tagged “The” as old."
+        with pytest.raises(HistoryError, match=r"^There is nothing to undo\.$"):
+            opened.undo()
+    with window(folder, south) as opened:
+        assert opened.redo() == "Done again: tagged “The” as old."
+        assert opened.redo() == "Done again: tagged “The” as new."
+
+
+def test_each_window_of_a_person_takes_back_what_was_done_in_it(folder):
+    with window(folder) as one, window(folder) as other:
+        tag(one, folder, 0, "first")
+        tag(other, folder, 4, "second")
+        assert one.undo() == "Undone: tagged “The” as first."
+        assert other.undo() == "Undone: tagged “por” as second."
+        assert one.redo() == "Done again: tagged “The” as first."
+        assert tags(other, folder) == []
+        other.refresh()
+        assert tags(other, folder) == [("first",)]
+
+
+@pytest.mark.parametrize("starts", [1, 2])
+def test_what_someone_wrote_over_is_passed_and_what_came_before_it_undone(folder, starts):
+    with window(folder) as ada:
+        tag(ada, folder, 0, "first")
+        tag(ada, folder, 4, "second")
+        with window(folder, annotator="bea") as bea:
+            second = bea.claims()[1]
+            bea.change(replace(second, tags=("Bea's",)), was=second)
+        if starts == 1:
+            undone_past(ada, folder)
+    if starts == 2:
+        with window(folder) as again:
+            undone_past(again, folder)
+
+
+def undone_past(opened: Workspace, library: Path) -> None:
+    with pytest.raises(HistoryError, match="Someone changed the same since"):
+        opened.undo()
+    assert opened.undo() == "Undone: tagged “The” as first."
+    assert tags(opened, library) == [("Bea's",)]
+
+
+def test_a_dismissal_is_undone_in_its_turn_also_after_a_restart(folder):
+    with window(folder) as opened:
+        listed = listed_in(opened, folder)
+        article = opened.read(listed)
+        tag(opened, folder, 0, "before")
+        opened.dismiss(listed, article, next(iter(opened.marks(article))))
+        tag(opened, folder, 4, "after")
+    with window(folder) as opened:
+        assert opened.undo() == "Undone: tagged “por” as after."
+        assert opened.undo() == "Undone: dismissed a suggestion."
+        assert opened.suggestions(listed, article, opened.marks(article)).dismissed == frozenset()
+        assert opened.undo() == "Undone: tagged “The” as before."
+        assert opened.redo() == "Done again: tagged “The” as before."
+        assert opened.redo() == "Done again: dismissed a suggestion."
+
+
+def test_a_change_that_changed_nothing_is_not_undone(folder):
+    with window(folder) as opened:
+        opened.add_tag(Tag(name="toll"))
+        tag(opened, folder, 0, "toll")
+        opened.save_codebook(opened.codebook())
+        assert opened.undo() == "Undone: tagged “The” as toll."
