@@ -173,6 +173,24 @@ def combined(present: Codebook, other: Codebook) -> Codebook:
     return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
 
 
+def joined(books: Iterable[Codebook]) -> Codebook:
+    """Return one codebook with the tags and scales of several, of which the first win.
+
+    A key that two books give to different tags is the first one's.
+    """
+    tags: dict[str, Tag] = {}
+    scales: dict[str, VerdictScale] = {}
+    keys: set[str] = set()
+    for book in books:
+        for tag in book.tags:
+            if tag.name not in tags:
+                tags[tag.name] = replace(tag, key="") if tag.key in keys else tag
+                keys |= {tag.key} - {""}
+        for scale in book.scales:
+            scales.setdefault(scale.name, scale)
+    return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
+
+
 def check(codebook: Codebook) -> None:
     """Prove that the codebook holds together.
 

@@ -38,6 +38,8 @@ Every program holds `lock` from before it looks at what others did until its lin
 so an id is given once and no decision rests on an old state. Nobody folds twice at a time.
 """
 
+import json
+import os
 from pathlib import Path
 
 from tinydb import TinyDB
@@ -59,6 +61,25 @@ class JournalDatabase(TinyDB):
         if isinstance(self.storage, JournalStorage):
             return self.storage.names()
         return super().tables()
+
+
+def copy_database(path: Path, to: Path) -> None:
+    """Write all that the store at `path` holds, its journal taken in, into a new TinyDB file.
+
+    Raises:
+        StoreError: It cannot be read, or is no TinyDB file.
+        OSError: The copy cannot be written; there is none then, as there is none of nothing.
+    """
+    storage = JournalStorage(path, lazy=True)
+    try:
+        content = storage.read()
+    finally:
+        storage.abandon()
+    if content is None:
+        return
+    scratch = to.with_name(f"{to.name}.{os.getpid()}")
+    scratch.write_text(json.dumps(content, ensure_ascii=False), "utf-8", "surrogatepass")
+    scratch.replace(to)
 
 
 def open_database(path: str | Path) -> TinyDB:

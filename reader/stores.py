@@ -1,12 +1,14 @@
 """Which file keeps the claims of which library folder.
 
 `copydesk.json` in the folder; where that cannot be written, a file of the person's own in
-their data folder, which begins as a copy of the one that cannot be changed.
+their data folder, which begins as a copy of the one that cannot be changed. Once that can be
+written, it takes over what was saved in the person's own.
 """
 
 import os
-import shutil
+import time
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -48,6 +50,8 @@ class Stores:
             path = self.place_of(folder)
             shared = next((store for store in self._stores.values() if store.path == path), None)
             self._stores[folder] = shared or ClaimStore(path, annotator=self._annotator)
+            if path == folder / STORE_NAME:
+                self._take_over(folder, self._stores[folder])
         return self._stores[folder]
 
     def place_of(self, folder: Path) -> Path:
@@ -98,8 +102,12 @@ class Stores:
         own = private_store(folder)
         try:
             own.parent.mkdir(parents=True, exist_ok=True)
-            if place.is_file() and not own.exists():
-                shutil.copyfile(place, own)
+            if not own.exists() and folder not in (PIPED, SAMPLES):
+                from annotations.journal import copy_database
+
+                copy_database(place, own)
+        except StoreError:
+            raise
         except OSError as error:
             raise StoreError(
                 f"Claims cannot be kept in {folder} nor in {own.parent}: {error.strerror}. "
@@ -108,6 +116,31 @@ class Stores:
         if folder not in (PIPED, SAMPLES):
             self.notices.append(f"{folder} cannot be written, so claims are kept in {own}.")
         return own
+
+    def _take_over(self, folder: Path, store: "ClaimStore") -> None:
+        """Bring home the claims that were made while their folder could not be written."""
+        from annotations.store import ClaimStore
+
+        own = private_store(folder)
+        if not own.is_file() or store.read_only:
+            return
+        try:
+            with ClaimStore(own) as private:
+                number, refused = store.take_over(private)
+        except StoreError as error:
+            self.notices.append(f"The claims in {own} could not be brought to {folder}: {error}")
+            return
+        # Kept, but nowhere it is looked for: what is removed here is not to come back.
+        home = own.parent
+        with suppress(OSError):
+            home.rename(home.with_name(f"{home.name}-brought-{time.strftime('%Y%m%d-%H%M%S')}"))
+        if number:
+            claims = "1 claim" if number == 1 else f"{number:,} claims"
+            self.notices.append(
+                f"{claims} kept in {own} while {folder} could not be written "
+                f"{'is' if number == 1 else 'are'} there now."
+            )
+        self.notices.extend(f"{sentence} It stays as it is in {folder}." for sentence in refused)
 
 
 def _can_write(place: Path) -> bool:

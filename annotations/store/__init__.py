@@ -9,11 +9,12 @@ A stock `TinyDB("copydesk.json")` reads it:
 What other programs wrote stays: tables, documents and fields nobody here knows. How the
 file is kept from harm is told in `journal.py`. Each module adds one idea to the one before:
 
-    reading.py    opening the file, and finding claims in it
-    changing.py   saving, removing, undo and redo, following articles that were renamed
-    codebook.py   the tags: what is said of them, changed on every claim: the `ClaimStore`
+    reading.py      opening the file, and finding claims in it
+    changing.py     saving, removing, undo and redo, following articles that were renamed
+    codebook.py     the tags: what is said of them, changed on every claim
+    taking_over.py  what was saved in a copy of the file: the `ClaimStore`
 """
 
-from annotations.store.codebook import ClaimStore
+from annotations.store.taking_over import ClaimStore
 
 __all__ = ["ClaimStore"]

@@ -32,16 +32,8 @@ from annotations.store.wording import many
 TAGS, SCALES = "tags", "scales"
 
 
-class ClaimStore(ChangeableClaims):
-    """The claims kept in the file at `path`, which is made at the first save.
-
-    Every change is on disk when its method returns, and is made in the name of
-    `annotator`, whose undo takes it back. Methods may be called from any thread. A store
-    opened for `reading` changes nothing on disk, not even to mend it.
-
-    Raises:
-        StoreError: The file cannot be read, or is not a store.
-    """
+class CodedClaims(ChangeableClaims):
+    """The claims in a file, and the codebook that their tags are from."""
 
     def codebook(self) -> Codebook:
         """Return the tags, then those in use that it has not, and the verdict scales."""

@@ -4,7 +4,7 @@ A workspace over several libraries has one codebook, made of theirs; a change of
 made in each library that has it, and one undo takes it back.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -13,7 +13,7 @@ from annotations.question import Question
 from reader.workspace.changes import Changes
 
 if TYPE_CHECKING:  # a list is shown before any tag is
-    from annotations.codebook import Codebook, Tag, VerdictScale
+    from annotations.codebook import Codebook, Tag
     from annotations.store import ClaimStore
 
 
@@ -29,14 +29,16 @@ class Codebooks(Changes):
         A key that two libraries give to different tags is the first one's. Without `waits`
         it is given as it was last known while something is being saved.
         """
+        from annotations.codebook import joined
+
         known = None if waits else self._codebook
         if self._lock.acquire(blocking=known is None):
             try:
-                known = _joined([store.codebook() for store, _ in self._libraries()])
+                known = joined([store.codebook() for store, _ in self._libraries()])
                 self._codebook = known
             finally:
                 self._lock.release()
-        return known or _joined(())
+        return known or joined(())
 
     def tag_counts(self) -> dict[str, int]:
         """Return how many claims in the libraries carry each tag that is on any."""
@@ -237,20 +239,3 @@ def _refuse_conflict(present: "Tag", tag: "Tag", was: "Tag") -> None:
                 f"Someone else changed the {name} of the tag “{was.name}” meanwhile. Look at "
                 "it as it is now, then change it again."
             )
-
-
-def _joined(books: "Iterable[Codebook]") -> "Codebook":
-    """Return one codebook with the tags and scales of several."""
-    from annotations.codebook import Codebook
-
-    tags: dict[str, Tag] = {}
-    scales: dict[str, VerdictScale] = {}
-    keys: set[str] = set()
-    for book in books:
-        for tag in book.tags:
-            if tag.name not in tags:
-                tags[tag.name] = replace(tag, key="") if tag.key in keys else tag
-                keys |= {tag.key} - {""}
-        for scale in book.scales:
-            scales.setdefault(scale.name, scale)
-    return Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))

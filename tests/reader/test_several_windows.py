@@ -195,3 +195,63 @@ def test_a_change_that_changed_nothing_is_not_undone(folder):
         tag(opened, folder, 0, "toll")
         opened.save_codebook(opened.codebook())
         assert opened.undo() == "Undone: tagged “The” as toll."
+
+
+@pytest.fixture
+def can_be_written(monkeypatch):
+    """Switch between folders that can be written and folders that cannot, also for root."""
+    return lambda answer: monkeypatch.setattr("reader.stores._can_write", lambda _: answer)
+
+
+def test_claims_made_while_a_folder_could_not_be_written_come_into_it(folder, can_be_written):
+    with window(folder) as opened:
+        tag(opened, folder, 0, "before")
+    can_be_written(False)
+    with window(folder) as opened:
+        tag(opened, folder, 4, "meanwhile")
+        opened.change(replace(opened.claims()[0], note="seen"))
+        opened.add_tag(Tag(name="meanwhile-too", description="never used"))
+    can_be_written(True)
+    with window(folder) as opened:
+        assert tags(opened, folder) == [("before",), ("meanwhile",)]
+        assert opened.claims()[0].note == "seen"
+        assert opened.codebook().tag("meanwhile-too").description == "never used"
+        (notice,) = opened.notices()
+        assert notice.startswith("2 claims kept in ")
+        assert notice.endswith(f"while {folder} could not be written are there now.")
+        opened.remove(opened.claims()[1])
+    with window(folder) as opened:
+        assert tags(opened, folder) == [("before",)]
+        assert opened.notices() == ()
+
+
+def test_what_a_colleague_changed_or_removed_meanwhile_stays(folder, can_be_written):
+    with window(folder, annotator="bea") as bea:
+        for start in (0, 4, 9):
+            tag(bea, folder, start, "before")
+        can_be_written(False)
+        with window(folder) as ada:
+            first, second, _ = ada.claims()
+            ada.change(replace(first, note="Ada's"))
+            ada.change(replace(second, note="Ada's"))
+        first, second, third = bea.claims()
+        bea.change(replace(first, note="Bea's"))
+        bea.change(replace(second, claimant="Lund"))
+        bea.remove(third)
+    can_be_written(True)
+    with window(folder) as ada:
+        said = [(claim.note, claim.claimant) for claim in ada.claims()]
+        assert said == [("Bea's", ""), ("Ada's", "Lund")]
+        brought, refused = ada.notices()
+        assert brought.startswith("1 claim kept in ")
+        assert refused.startswith("the claim “The” was changed in ")
+
+
+def test_a_copy_for_oneself_has_what_a_colleague_saved_a_moment_ago(folder, can_be_written):
+    with window(folder, annotator="bea") as bea:
+        tag(bea, folder, 0, "in the file")
+        bea.close()
+        tag(bea, folder, 4, "in the journal")
+        can_be_written(False)
+        with window(folder) as ada:
+            assert tags(ada, folder) == [("in the file",), ("in the journal",)]
