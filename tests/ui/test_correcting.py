@@ -1,6 +1,9 @@
 """A wrong speaker or value is put right, before a mark is tagged or after."""
 
+from dataclasses import replace
+
 from annotations.claim import FigureDetails
+from annotations.span import Span
 from reader.ui.dialogs.fields import Choices, Field
 from reader.ui.widgets.inspector import Inspector
 
@@ -183,3 +186,32 @@ async def test_a_fact_that_is_too_long_for_a_narrow_screen_is_cut_with_a_sign(op
         await session.press("n")
         fact = next(line for line in session.shown.split("\n") if line.startswith(" speaker "))
         assert fact.rstrip().endswith("…")
+
+
+async def _claim_with_note(session, workspace, note: str) -> None:
+    listed = next(row for row in workspace.scan().articles if row.path == "harbour.txt")
+    claim = workspace.tag(listed, workspace.read(listed), Span(0, 7), ["place"], note=note)
+    workspace.change(replace(claim, statement=note), was=claim)
+    await session.read()
+    await session.press("right_square_bracket")
+
+
+async def test_the_lines_of_a_note_outlive_the_boxes(opened, workspace):
+    async with opened(100, 40) as session:
+        await _claim_with_note(session, workspace, "line one\nline two")
+        await session.press("t", *"extra", "enter")
+        await session.until(lambda: workspace.claims()[0].tags == ("place", "extra"))
+        assert workspace.claims()[0].note == "line one\nline two"
+        await session.press("t", "tab", "end", *", three", "enter")
+        await session.until(lambda: "three" in workspace.claims()[0].note)
+        assert workspace.claims()[0].note == "line one\nline two, three"
+        await session.until(lambda: "two, three" in session.shown)
+        await session.press("e")
+        for field in ("note", "statement"):
+            typed = session.app.screen.query_one(f"#field-{field}")
+            typed.value += " more"
+        await session.press("enter")
+        await session.until(lambda: "more" in workspace.claims()[0].note)
+        (claim,) = workspace.claims()
+        assert claim.note == "line one\nline two, three more"
+        assert claim.statement == "line one\nline two more"

@@ -38,7 +38,8 @@ class Field:
         return "field-" + self.name.replace(" ", "-")
 
     def meant(self, words: str) -> str:
-        """Return what was typed, with a picked choice as it is kept."""
+        """Return what was typed, with line ends and a picked choice as they are kept."""
+        words = typed_over(self.value, words)
         kept = {display(choice): choice for choice in self.choices}
         if self.many:
             return ", ".join(kept.get(piece, piece) for piece in _pieces(words))
@@ -69,6 +70,17 @@ class Field:
         if last in map(display, self.choices) or last.casefold() not in choice.casefold():
             whole.append(last)
         return ", ".join([*filter(None, whole), choice])
+
+
+def typed_over(before: str, words: str) -> str:
+    r"""Return what was typed over `before`, whose line ends have a sign on the screen.
+
+    >>> typed_over("one\ntwo", "one␊two, three")
+    'one\ntwo, three'
+    """
+    if words == display(before):
+        return before
+    return words.replace(display("\n"), "\n") if "\n" in before else words
 
 
 def _pieces(words: str) -> list[str]:

@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, Static
 from annotations.codebook import Tag
 from reader.display import display
 from reader.ui.cells import fitted, gist, width
+from reader.ui.dialogs.fields import typed_over
 from reader.ui.frames import RowScreen
 from reader.ui.keys import with_keys
 from reader.ui.leaving import Leavable
@@ -250,7 +251,8 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         if offer and (typed.strip() or not self._tags):
             self._take([offer.name])
         if self._tags:
-            self.dismiss(Tagging(self._tags, self.query_one("#note", Input).value))
+            note = typed_over(self._note, self.query_one("#note", Input).value)
+            self.dismiss(Tagging(self._tags, note))
         else:
             self.query_one("#taken", Static).update(Content("A claim needs a tag: name one."))
 
