@@ -5,17 +5,23 @@ length of a word or a sentence, never on that of the text.
 """
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from annotations.span import Span
 from reader.ui.cells import Cluster, clusters
 
 _WORD = re.compile(r"\w+(?:[’'\-.,]\w+)*")
+_IN_WORD = frozenset("’'-.,")
+"""What stands inside a word, between letters."""
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[^\W_a-z]|[\"“‘«(\[])|\n+")
 _PARAGRAPH_END = re.compile(r"\n\s*\n+|\n+")
 _CLUSTER = 40
 """Characters that a letter with its marks, or a joined emoji, hardly ever exceeds."""
+
+_WORD_REACH = 200
+"""Characters to either side in which nearly every word ends."""
 
 _REACH = 4000
 """Characters looked at to either side; a longer sentence is taken in pieces."""
@@ -88,10 +94,45 @@ def next_word(text: str, caret: int) -> int:
     return found.start() if found else len(text)
 
 
+def _words(text: str, start: int, end: int) -> Iterator[Span]:
+    """Yield the words between two places of a text, those at the edges perhaps cut.
+
+    In many scripts marks stand on letters or between them. They belong to the word, as do
+    joiners, and what comes after them without a space.
+    """
+    begun = -1
+    ended = start
+    for found in _WORD.finditer(text, start, end):
+        first, last = found.span()
+        if begun >= 0 and not _joins(text, ended, first):
+            yield Span(begun, ended)
+            begun = -1
+        if begun < 0:
+            begun = first
+        ended = last
+        while ended < end and _is_mark(text[ended]):
+            ended += 1
+    if begun >= 0:
+        yield Span(begun, ended)
+
+
+def _joins(text: str, ended: int, first: int) -> bool:
+    """Tell whether a word that ended in a mark goes on where the next letters begin."""
+    return ended == first or (
+        first == ended + 1 and text[ended] in _IN_WORD and _is_mark(text[ended - 1])
+    )
+
+
+def _is_mark(character: str) -> bool:
+    return character > "\u02ff" and (
+        character in "\u200c\u200d" or unicodedata.category(character)[0] == "M"
+    )
+
+
 def previous_word(text: str, caret: int) -> int:
     """Return the start of the word before the caret."""
     start = max(0, caret - _REACH)
-    words = [found.start() for found in _WORD.finditer(text, start, caret)]
+    words = [found.start for found in _words(text, start, caret)]
     return words[-1] if words else start
 
 
@@ -117,11 +158,14 @@ def previous_paragraph(text: str, caret: int) -> int:
 
 def word_at(text: str, offset: int) -> Span | None:
     """Return the word at `offset`, None between words."""
-    start = max(0, offset - 200)
-    for found in _WORD.finditer(text, start, offset + 200):
-        if found.start() <= offset < found.end():
-            return Span(found.start(), found.end())
-    return None
+    for reach in (_WORD_REACH, _REACH):
+        start, end = max(0, offset - reach), min(len(text), offset + reach)
+        here = next((word for word in _words(text, start, end) if offset < word.end), None)
+        if here is None or here.start > offset:
+            return None
+        if (here.start > start or not start) and (here.end < end or end == len(text)):
+            break
+    return here
 
 
 def sentence_at(text: str, offset: int) -> Span | None:

@@ -32,6 +32,13 @@ def generated(words: list[str], seed: str) -> str:
     return normal_text("".join(pieces).strip() or words[0])
 
 
+WORDS = normal_text(
+    "harbour naïve Ada’s 4,120 İstanbul 한국어 cafe\u0301 z\u0335\u0321\u0322al\u0335go a\u20dd "
+    "العربية شَدَّة قال می\u200cخواهم שָׁלוֹם עִבְרִית ผู้เสียชีวิต ที่ประชุม น้ำ प्रधानमंत्री क्षि हिन्दी क्\u200dष "
+    "l\u0300’eau"
+).split()
+"""Words of many scripts, with marks above, below and between their letters."""
+
 Cell = tuple[int, int, str]
 """A cluster as it is drawn: its column and row on the view, and its characters."""
 
@@ -108,3 +115,33 @@ async def _by_keys(session, begin: Cell, by_mouse) -> None:
         )
     assert view.selection.caret == by_mouse.start
     assert view.selection.span is None
+
+
+def _cell(view, place: int) -> tuple[int, int]:
+    """Return the column and the row on the view at which a character is drawn."""
+    number = view.page.row_number(place)
+    row = view.page.text_row(number)
+    return view.page.left + view.page.layout.column(row, place + 1) - 1, number - view.top
+
+
+async def test_a_word_of_any_script_is_selected_whole(opened):
+    async with opened(60, 40) as session:
+        await session.read()
+        view = session.text
+        text = " ".join(WORDS)
+        view.show(Page(Article(path="a.txt", text=text, title="T")), ())
+        await session.pilot.pause()
+        ends = [sum(len(one) + 1 for one in WORDS[:number]) for number in range(len(WORDS) + 1)]
+        for word, start, end in zip(WORDS, ends, ends[1:], strict=False):
+            for column, row in {_cell(view, place) for place in (start, end - 2)}:
+                await session.pilot.click(view, offset=(column, row), times=2)
+                assert session.selected == word
+        await session.press("g")
+        stops = [view.selection.caret]
+        while view.selection.caret < ends[-2]:
+            await session.pilot.press("w")
+            stops.append(view.selection.caret)
+        assert stops == ends[:-1]
+        for start in reversed(ends[:-2]):
+            await session.pilot.press("b")
+            assert view.selection.caret == start
