@@ -8,7 +8,7 @@ from typing import Protocol
 from annotations.claim import Claim
 from annotations.exporters.file_names import file_names
 from reader.library import ListedArticle
-from reader.ui.shelf import Shelf
+from reader.ui.shelf import Shelf, name_of
 from reader.workspace import Workspace
 
 
@@ -58,8 +58,8 @@ def of_claims(name: str, claims: Sequence[Claim]) -> Scope:
 
 def of_everything(workspace: Workspace) -> Scope:
     """Return the scope of all claims on the articles under the paths."""
-    first = workspace.paths[0].absolute().name if workspace.paths else "claims"
-    return Scope("all claims", _stem(first), workspace.claims)
+    first = name_of(workspace.paths[0]) if workspace.paths else ""
+    return Scope("all claims", _stem(first or "claims"), workspace.claims)
 
 
 def _stem(name: str) -> str:

@@ -6,6 +6,7 @@ The table of articles is the workspace's; here stands what the person chose to s
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -63,11 +64,14 @@ class Shelf:
         """Find what to call each library in the list, which is nothing where there is one."""
         self.library_names = _names_of(self.workspace.articles.libraries())
 
-    @property
+    @cached_property
     def name(self) -> str:
-        """What was opened: the names of the folders and files."""
+        """What was opened: the names of the folders and files.
+
+        It is asked for when the list is first shown, and stays when the working folder goes.
+        """
         return ", ".join(
-            "samples" if path == SAMPLES else path.absolute().name for path in self.workspace.paths
+            "samples" if path == SAMPLES else name_of(path) for path in self.workspace.paths
         )
 
     @property
@@ -143,6 +147,14 @@ class Shelf:
             return next(iter(self.workspace.articles_of(claim)), None)
         except AnnotationsError:
             return None
+
+
+def name_of(path: Path) -> str:
+    """Return the name of a folder or file, also of the working folder, unless that is gone."""
+    try:
+        return path.absolute().name
+    except OSError:
+        return path.name
 
 
 def _names_of(folders: Sequence[Path]) -> Mapping[Path, str]:

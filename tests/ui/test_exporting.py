@@ -4,15 +4,19 @@ import csv
 import importlib
 import io
 import re
+import shutil
 import sys
+from pathlib import Path
 
 import pytest
 
 from annotations.exporters.contract import Exporter
 from annotations.exporters.registry import EXPORTERS
 from annotations.span import Span
+from reader.settings import Settings
 from reader.ui.dialogs.export_lists import FormatList, LineBox
 from reader.ui.dialogs.exporting import ExportDialog
+from reader.workspace import Workspace
 
 
 @pytest.fixture(autouse=True)
@@ -295,3 +299,35 @@ async def test_a_running_export_is_called_off_and_the_former_file_kept(
         assert list(target.iterdir()) == [former]
         await session.pilot.press("ctrl+r", "ctrl+s", "ctrl+r")
         await session.until(lambda: former.read_text(encoding="utf-8") == "a claim" * 2)
+
+
+async def test_an_emptied_name_is_asked_for_whatever_format_is_chosen(opened, tagged):
+    async with opened() as session:
+        box = await _open_box(session)
+        box.query_one("#path").value = ""
+        await _choose_format(session, "jsonl")
+        assert box.query_one("#path").value == ""
+        await session.press("enter")
+        await session.until(lambda: "The export needs a file name." in session.shown)
+        box.query_one("#path").value = "~nobody-of-this-name/x.csv"
+        await _choose_format(session, "csv")
+        await session.press("enter")
+        await session.until(lambda: "~nobody-of-this-name" in session.shown)
+        assert session.app.screen is box
+
+
+async def test_a_working_folder_that_is_gone_ends_nothing(opened, folder, tmp_path, monkeypatch):
+    stood_in = tmp_path / "gone"
+    shutil.copytree(folder, stood_in)
+    monkeypatch.chdir(stood_in)
+    with Workspace([Path()], settings=Settings(annotator="ada")) as workspace:
+        async with opened(over=workspace) as session:
+            await session.until(lambda: "1 of 2" in session.shown)
+            shutil.rmtree(stood_in)
+            await session.press("j")
+            assert "2 of 2" in session.shown
+            box = await _open_box(session)
+            await session.until(lambda: "The folder you started in is gone." in session.shown)
+            box.query_one("#path").value = str(tmp_path / "kept.csv")
+            await session.press("enter")
+            await session.until((tmp_path / "kept.csv").exists)

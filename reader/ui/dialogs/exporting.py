@@ -149,7 +149,15 @@ class ExportDialog(Leavable, ModalScreen[str]):
 
     @property
     def _path(self) -> Path:
-        return Path(self.query_one("#path", Input).value).expanduser()
+        written = Path(self._typed_name)
+        try:
+            return written.expanduser()
+        except RuntimeError:  # nobody has this name, so it is no home folder
+            return written
+
+    @property
+    def _typed_name(self) -> str:
+        return self.query_one("#path", Input).value.strip()
 
     def _keyed(self, sentence: str) -> str:
         return with_keys(self.app, sentence)
@@ -169,7 +177,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
         if field.value == self._suggested:
             self._suggested = _free_name(self._scope.stem, self._exporter.suffix)
             field.value = self._suggested
-        elif self._suggested:
+        elif self._suggested and Path(field.value).name:
             field.value = str(Path(field.value).with_suffix(self._exporter.suffix))
         self._draw_up_soon()
 
@@ -180,7 +188,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
     def _describe(self) -> None:
         """Say what the format is and where the file will be, and which formats are broken."""
         missing = self._exporter.missing()
-        words = missing or f"{self._exporter.description}. In {Path.cwd()}"
+        words = missing or f"{self._exporter.description}. {_where()}"
         if not (self._writing or self._said):
             self._tell("\n".join([words, *self._problems]), wrong=bool(missing))
 
@@ -228,7 +236,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
         if self._said:
             self.dismiss(self._said)
             return
-        if not self._writing and os.path.lexists(self._path):
+        if not self._writing and self._typed_name and os.path.lexists(self._path):
             self._tell(
                 f"{self._path} exists already. Choose another name, or replace it: "
                 + self._keyed(_REPLACE + "."),
@@ -248,7 +256,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
         missing = self._exporter.missing()
         if self._writing:
             return
-        if missing or not self.query_one("#path", Input).value.strip():
+        if missing or not self._typed_name:
             self._tell(missing or "The export needs a file name.", wrong=True)
             return
         self._set_writing(True)
@@ -329,6 +337,14 @@ def _resting(claims: Sequence[Claim], rest: Rest) -> Iterator[Claim]:
     for claim in claims:
         rest()
         yield claim
+
+
+def _where() -> str:
+    """Say which folder a name without one is in."""
+    try:
+        return f"In {Path.cwd()}"
+    except OSError:
+        return "The folder you started in is gone. Name another one."
 
 
 def _free_name(stem: str, suffix: str) -> str:
