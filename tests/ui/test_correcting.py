@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from annotations.claim import FigureDetails
+from annotations.codebook import Codebook, Tag
 from annotations.span import Span
 from reader.ui.dialogs.fields import Choices, Field
 from reader.ui.widgets.inspector import Inspector
@@ -215,3 +216,20 @@ async def test_the_lines_of_a_note_outlive_the_boxes(opened, workspace):
         (claim,) = workspace.claims()
         assert claim.note == "line one\nline two, three more"
         assert claim.statement == "line one\nline two more"
+
+
+async def test_a_digit_in_the_box_is_a_key_unless_more_is_typed(opened, workspace):
+    workspace.save_codebook(Codebook(tags=(Tag(name="true"), Tag(name="disputed"))))
+    async with opened() as session:
+        await session.read()
+        await session.press("n", "t", *"2024", "enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        assert workspace.claims()[0].tags == ("2024",)
+        await session.until(lambda: session.text.claim is not None)
+        await session.press("t", *"1,2", "enter")
+        await session.until(lambda: len(workspace.claims()[0].tags) == 3)
+        assert workspace.claims()[0].tags == ("2024", "true", "disputed")
+        await session.until(lambda: "disputed" in session.said)
+        await session.press("t", "1", "enter")
+        await session.until(lambda: len(workspace.claims()[0].tags) == 2)
+        assert workspace.claims()[0].tags == ("2024", "disputed")

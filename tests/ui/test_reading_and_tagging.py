@@ -211,7 +211,7 @@ async def test_the_picker_takes_the_keys_of_the_codebook_and_says_what_tags_mean
         rows = [line.split() for line in session.shown.split("\n") if "promise" in line]
         assert "1   damage               What was destroyed" in session.shown
         assert rows[0][1:3] == ["promise", "│"]
-        await session.press("1", "d", "enter")
+        await session.press("1", "comma", "d", "enter")
         await session.until(lambda: len(workspace.claims()) == 1)
         assert workspace.claims()[0].tags == ("damage", "toll")
         await session.press("greater_than_sign", "1")

@@ -85,9 +85,9 @@ class TagList(LineList[_Offer]):
 class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]):
     """Asks for tags: type to find one or to make a new one; Enter takes it and saves.
 
-    A comma takes it and goes on to the next. A digit that is the key of a tag takes it at
-    once, as do 1 to 9 the first ones where no tag has a key; any other key of a tag finds
-    it. Tab goes to the note, Escape leaves everything as it was.
+    A comma takes it and goes on to the next. The key of a tag finds it, as do 1 to 9 the
+    first ones where no tag has a key; such a digit alone also lets go of a tag that was
+    taken. Tab goes to the note, Escape leaves everything as it was.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -182,24 +182,20 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
     def _typed(self) -> None:
         words = self._field.value  # the message may be older than what stands there now
         if "," in words:
-            *names, rest = words.split(",")
-            self._take(self._meant(name) for name in names)
+            *pieces, rest = words.split(",")
+            for piece in filter(str.strip, pieces):
+                self._take(self._offers_for(piece)[0], piece)
             self._field.value = rest.lstrip()
-        elif words.isdigit() and (meant := self._of_key(words)):
-            self._toggle(meant)
         else:
             self._offer(words)
 
-    def _of_key(self, key: str) -> str:
-        return next((offer.name for offer in self._known if offer.key == key), "")
-
-    def _meant(self, typed: str) -> str:
-        """Return the tag that is offered first for what was typed."""
-        offers = self._offers_for(typed)
-        return offers[0].name if typed.strip() else ""
-
-    def _take(self, names: Iterable[str]) -> None:
-        self._tags = tuple(dict.fromkeys((*self._tags, *filter(None, names))))
+    def _take(self, offer: _Offer, typed: str) -> None:
+        """Take the tag that was offered for what was typed; its digit alone turns it."""
+        digit = typed.strip()
+        if offer.name not in self._tags:
+            self._tags = (*self._tags, offer.name)
+        elif digit.isdigit() and digit == offer.key:
+            self._tags = tuple(tag for tag in self._tags if tag != offer.name)
         self._show_taken()
 
     def _offer(self, words: str) -> None:
@@ -249,7 +245,7 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
             self._offer(typed)
         offer = self._offers.current
         if offer and (typed.strip() or not self._tags):
-            self._take([offer.name])
+            self._take(offer, typed)
         if self._tags:
             note = typed_over(self._note, self.query_one("#note", Input).value)
             self.dismiss(Tagging(self._tags, note))
