@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from annotations.claim import FigureDetails
 from annotations.codebook import Codebook, Tag
 from annotations.span import Span
@@ -233,3 +235,19 @@ async def test_a_digit_in_the_box_is_a_key_unless_more_is_typed(opened, workspac
         await session.press("t", "1", "enter")
         await session.until(lambda: len(workspace.claims()[0].tags) == 2)
         assert workspace.claims()[0].tags == ("2024", "disputed")
+
+
+@pytest.mark.parametrize("typed", ["4,6", "1.234,5", "1234,567", "0,123", "12,34"])
+async def test_a_comma_in_a_value_stands_only_between_groups_of_three(opened, workspace, typed):
+    async with opened(100, 30) as session:
+        await session.read()
+        await _to_figure(session)
+        await session.press("e")
+        await _put(session, "tags", "jobs")
+        await _put(session, "value", typed)
+        await session.press("enter")
+        assert f"“{typed}” is no number. Write it like 39,324 or 4.6." in session.shown
+        await _put(session, "value", "1,234,567.5")
+        await session.press("enter")
+        await session.until(lambda: len(workspace.claims()) == 1)
+        assert workspace.claims()[0].figure.value == 1234567.5

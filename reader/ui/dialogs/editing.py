@@ -1,5 +1,6 @@
 """The box that asks for everything that can be said of a claim."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,9 @@ from annotations.codebook import Codebook, VerdictScale
 from reader.ui.describing import RELATIONS, number
 from reader.ui.dialogs.fields import Field
 from reader.ui.dialogs.form import FormDialog
+
+_IN_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+"""A number with commas that can only part thousands: elsewhere many write 4,6 for 4.6."""
 
 
 class ClaimDialog(FormDialog[Claim]):
@@ -143,8 +147,11 @@ def _verdict(words: str, scales: Sequence[VerdictScale]) -> Verdict | None:
 def _number(words: str) -> int | float | None:
     if not words.strip():
         return None
+    plain = words.strip()
+    if _IN_THOUSANDS.fullmatch(plain):
+        plain = plain.replace(",", "")
     try:
-        value = float(words.replace(",", ""))
+        value = float(plain)
         return int(value) if value == int(value) else value
     except (ValueError, OverflowError):
         raise ValueError(f"“{words}” is no number. Write it like 39,324 or 4.6.") from None
