@@ -1,5 +1,6 @@
 """Leaving a screen that may be gone already, or lie under another."""
 
+from contextlib import suppress
 from typing import Any
 
 from textual.await_complete import AwaitComplete
@@ -24,3 +25,8 @@ class Leavable:
 
 class Commands(Leavable, CommandPalette):
     """Every action by name."""
+
+    def _action_command_list(self, action: str) -> None:
+        """Go through the list, if it is laid out: Textual looks for its lines before."""
+        with suppress(KeyError):
+            super()._action_command_list(action)
