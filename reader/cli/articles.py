@@ -59,7 +59,7 @@ def list_articles(
     with open_workspace(paths, store) as workspace:
         wanted = parse_query(query)
         if wanted.hint:
-            complain(wanted.hint)
+            raise click.UsageError(wanted.hint)
         ids = brought_up_to_date(workspace).find(wanted, by=sort, descending=reverse)
         asked = workspace.articles.having_words(wanted, ids)
         rows = [workspace.articles.row(number) for number, has in asked if has]

@@ -13,6 +13,7 @@ from annotations.importers.registry import IMPORTERS
 from reader.cli.arguments import takes_paths
 from reader.cli.complaining import complain
 from reader.cli.opening import STDIN, need_every_path, open_workspace
+from reader.display import display
 
 
 @click.command(name="import")
@@ -60,6 +61,6 @@ def import_claims(
         for sentence in (*workspace.notices(), *report.sentences):
             complain(sentence)
     for claim_id in report.added:
-        click.echo(claim_id)
+        click.echo(display(claim_id))
     if not report.found:
         ctx.exit(1)

@@ -1,12 +1,13 @@
 """Printing rows: a table on a terminal, tab-separated lines in a pipe, or JSON."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Sequence
 
 import click
 
-from reader.display import display
+from reader.display import HARMFUL, display
 
 _WRAPPED = frozenset(
     {"title", "words", "note", "path", "article", "tags", "claimant", "source", "description"}
@@ -77,13 +78,17 @@ def print_json(value: object) -> None:
 
 
 def json_line(value: object) -> str:
-    """Return JSON on one line, as readable as its text allows."""
-    written = json.dumps(value, ensure_ascii=False)
+    """Return JSON on one line, as readable as its text allows, without harm to a terminal."""
+    written = HARMFUL.sub(_escaped, json.dumps(value, ensure_ascii=False))
     try:
         written.encode(sys.stdout.encoding or "utf-8")
     except UnicodeEncodeError:  # what the stream cannot hold, and a lone surrogate
         return json.dumps(value)
     return written
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return json.dumps(found.group())[1:-1]
 
 
 def _one_line(value: object) -> str:

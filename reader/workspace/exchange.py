@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from annotations.errors import ClaimNotFoundError
+from annotations.errors import ClaimNotFoundError, ExportError
 from reader import library
 from reader.errors import UnreadableArticleError
 from reader.settings import Settings
@@ -55,11 +55,16 @@ class Workspace(Codebooks):
         """Write an export to a file or folder, whole or not at all.
 
         Raises:
-            ExportError: The path is there already and `force` is off, or cannot be written.
+            ExportError: The path is there already and `force` is off, cannot be written, or
+                is that of a store.
         """
         from annotations.exporters.registry import exporter_named
         from annotations.exporters.writing import write_export
 
+        with self._lock:
+            stores = [store for store, _ in self._libraries()]
+        if any(path.resolve() == store.path.resolve() for store in stores):
+            raise ExportError(f"{path} is where the claims are kept. Choose another name.")
         return write_export(exporter_named(format_name), self._tagged(claims), path, force=force)
 
     def import_claims(

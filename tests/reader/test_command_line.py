@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
+from reader.display import HARMFUL
+
 REPORT = """ date 2031-05-02 The dam at Orlen held, mayor Ada Brandt said on Friday.
 
 “We lost 1,200 sheep but no people,” Brandt said. At least 40 houses were flooded.
@@ -218,6 +220,16 @@ def test_an_export_does_not_replace_a_file_unless_told_to(copydesk, report, tmp_
     assert "no people" in out.read_text(encoding="utf-8-sig")
 
 
+def test_an_export_never_replaces_the_store_it_is_made_from(copydesk, report, tmp_path):
+    copydesk("tag", report, "--words", "no people", "--tag", "toll")
+    (tmp_path / "link.csv").symlink_to("copydesk.json")
+    for out in ("copydesk.json", "link.csv"):
+        refused = copydesk("export", "--format", "csv", "-o", out, "--force", report)
+        assert refused.returncode == 1
+        assert "is where the claims are kept" in refused.stderr
+    assert len(TinyDB(tmp_path / "copydesk.json").table("claims")) == 1
+
+
 def test_a_strict_export_writes_nothing_that_would_be_incomplete(copydesk, report, tmp_path):
     copydesk("tag", report, "--words", "no people", "--tag", "toll", "--note", "ask")
     out = tmp_path / "review.json"
@@ -322,6 +334,20 @@ def test_hostile_words_reach_no_terminal_from_any_command(copydesk, tmp_path):
         assert "\u202e" not in done.stdout + done.stderr
 
 
+def test_hostile_words_reach_no_terminal_from_what_is_read_from_a_file(copydesk, report):
+    harm = "\x1b]0;owned\x07 \x9b2J \u202e \U000e0041"
+    line = json.dumps({"id": harm, "text": f"“So be it {harm},” she said."})
+    done = copydesk("marks", "--jsonl", "-", given=line)
+    assert json.loads(done.stdout)["id"] == harm
+    assert not HARMFUL.search(done.stdout.replace("\n", ""))
+    copydesk("tag", report, "--words", "no people", "--tag", "toll")
+    claim = json.loads(copydesk("export", ".", "--format", "jsonl").stdout)
+    (report.parent / "in.jsonl").write_text(json.dumps(claim | {"id": harm, "note": "other"}))
+    done = copydesk("import", "in.jsonl", ".")
+    assert not HARMFUL.search((done.stdout + done.stderr).replace("\n", ""))
+    assert "owned" in done.stdout
+
+
 def test_a_pipe_that_is_closed_early_makes_no_noise():
     child = subprocess.Popen(
         [sys.executable, "-m", "reader", "marks", "--jsonl", "-"],
@@ -422,9 +448,17 @@ def test_a_list_of_nothing_says_so_and_is_an_answer(copydesk, report):
     assert copydesk("list", ".", "--json", "--query", "tag:gone").stdout == "[]\n"
 
 
-def test_a_mistake_in_what_a_list_is_asked_for_is_told(copydesk, report):
-    asked = copydesk("list", ".", "--query", "figurs>0")
-    assert "There is no “figurs” to ask for. Is “figures” meant?" in asked.stderr
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ("figurs>0", "There is no “figurs” to ask for. Is “figures” meant?"),
+        ("figures>", "“figures” is compared with a number: figures>5, or figures:5..20."),
+    ],
+)
+def test_a_list_that_is_asked_for_by_mistake_is_not_answered(copydesk, report, query, sentence):
+    asked = copydesk("list", ".", "--query", query)
+    assert (asked.returncode, asked.stdout) == (2, "")
+    assert sentence in asked.stderr
 
 
 def test_a_list_is_right_without_a_cache(copydesk, report, home):
