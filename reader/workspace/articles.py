@@ -97,7 +97,7 @@ class Articles:
         if listed.file is None:
             return self._piped_article()
         # A file that was written since is read again.
-        known = (listed.file, state_of(listed.file))
+        known = (listed.file, listed.path, state_of(listed.file))
         with self._lock:
             article = self._articles.get(known)
         if article is None:

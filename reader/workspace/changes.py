@@ -107,7 +107,7 @@ class Changes(Undoing):
 
         changed = revised(claim)
         with self._lock:
-            store = self._store_of(claim)
+            store = self._store_of(was or claim)
             store.save(changed, was=was)
             self._note_change(store, claim.article.path)
             return store.get(claim.id)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from annotations.errors import StoreError
 from annotations.question import ANY, Question
 from reader import library
 from reader.article_list import ArticleList
@@ -50,6 +51,7 @@ class Claims(Articles):
         self._store_path = store_path.absolute() if store_path else None
         self._stores = Stores(self._store_path, settings.annotator)
         self._stores_known = False
+        self._closed: dict[Path, StoreError] = {}  # folders whose store cannot be opened
         self._list: ArticleList | None = None
         self._log: ReadingLog | None = None
 
@@ -187,7 +189,7 @@ class Claims(Articles):
             StoreError: A store could not be written.
         """
         sentences: list[str] = []
-        for store, folder in self._libraries():
+        for store, folder in self._open_libraries():
             articles = self.articles
             unlisted = [path for path in store.counts() if articles.row_at(folder, path) is None]
             there = [(path, "") for path in unlisted if library.file_named(folder, path).exists()]
@@ -227,8 +229,32 @@ class Claims(Articles):
 
         return self._stores.holding(claim.id, library_of(claim))
 
+    def _open_libraries(self) -> list[tuple["ClaimStore", Path]]:
+        """Return the stores that can be opened, with their folders; the others have a notice.
+
+        Raises:
+            StoreError: None can be opened.
+        """
+        with self._lock:
+            if not self._stores_known and not self._closed:
+                folders = (*library_folders(self.paths), *[PIPED] * (self._piped is not None))
+                for folder in folders:
+                    try:
+                        self._stores.of(folder)
+                    except StoreError as error:
+                        self._closed[folder] = error
+                if self._closed and not self._stores.folders():
+                    raise self._closed.popitem()[1]
+                self._stores.notices.extend(map(str, self._closed.values()))
+                self._stores_known = not self._closed
+            return [(self._stores.of(folder), folder) for folder in self._stores.folders()]
+
     def _libraries(self) -> list[tuple["ClaimStore", Path]]:
-        """Return every store that articles under the paths can have, with its folder."""
+        """Return every store that articles under the paths can have, with its folder.
+
+        Raises:
+            StoreError: One cannot be opened.
+        """
         if not self._stores_known:
             for folder in library_folders(self.paths):
                 self._stores.of(folder)

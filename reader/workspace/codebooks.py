@@ -26,15 +26,16 @@ class Codebooks(Changes):
     def codebook(self, *, waits: bool = True) -> "Codebook":
         """Return the tags and scales of all open libraries; the first library's come first.
 
-        A key that two libraries give to different tags is the first one's. Without `waits`
-        it is given as it was last known while something is being saved.
+        A library whose store cannot be opened is left out, and a notice says so. A key that
+        two libraries give to different tags is the first one's. Without `waits` it is given
+        as it was last known while something is being saved.
         """
         from annotations.codebook import joined
 
         known = None if waits else self._codebook
         if self._lock.acquire(blocking=known is None):
             try:
-                known = joined([store.codebook() for store, _ in self._libraries()])
+                known = joined([store.codebook() for store, _ in self._open_libraries()])
                 self._codebook = known
             finally:
                 self._lock.release()
@@ -44,7 +45,7 @@ class Codebooks(Changes):
         """Return how many claims in the libraries carry each tag that is on any."""
         with self._lock:
             counts: dict[str, int] = {}
-            for store in self._tag_stores():
+            for store in dict.fromkeys(store for store, _ in self._open_libraries()):
                 for name, number in store.tag_counts().items():
                     counts[name] = counts.get(name, 0) + number
         return counts

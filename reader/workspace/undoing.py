@@ -146,7 +146,7 @@ class Undoing(Claims):
 
     def _done_before(self) -> "Iterator[Dated | HistoryError]":
         """Yield the person's last change in each store, or why there is none."""
-        for store in dict.fromkeys(store for store, _ in self._libraries()):
+        for store in dict.fromkeys(store for store, _ in self._open_libraries()):
             refused = {part.number for part in self._refused if part.store is store}
             try:
                 at, number = store.last_done(refused)
@@ -155,7 +155,7 @@ class Undoing(Claims):
                 yield error
 
     def _undone_before(self) -> "Iterator[Dated | HistoryError]":
-        for store in dict.fromkeys(store for store, _ in self._libraries()):
+        for store in dict.fromkeys(store for store, _ in self._open_libraries()):
             try:
                 at, number = store.last_undone()
                 yield at, _InStore(store, number)

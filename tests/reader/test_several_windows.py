@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from annotations.codebook import Tag
-from annotations.errors import ChangedMeanwhileError, HistoryError
+from annotations.errors import ChangedMeanwhileError, HistoryError, StoreError
 from annotations.span import Span
 from reader.library import ListedArticle
 from reader.settings import Settings
@@ -255,3 +255,35 @@ def test_a_copy_for_oneself_has_what_a_colleague_saved_a_moment_ago(folder, can_
         can_be_written(False)
         with window(folder) as ada:
             assert tags(ada, folder) == [("in the file",), ("in the journal",)]
+
+
+def test_a_store_that_cannot_be_opened_hinders_no_tag_in_the_other_libraries(folder):
+    below = folder / "below"
+    below.mkdir()
+    (below / "b.txt").write_text(TEXT, "utf-8")
+    (below / "copydesk.json").write_text("no store", "utf-8")
+    with window(folder) as opened:
+        tag(opened, folder, 0, "toll")
+        assert [known.name for known in opened.codebook().tags] == ["toll"]
+        assert opened.tag_counts() == {"toll": 1}
+        (notice,) = opened.notices()
+        assert notice.startswith(f"{below / 'copydesk.json'} cannot be read: ")
+        assert opened.follow() == ()
+        assert opened.undo() == "Undone: tagged “The” as toll."
+        assert opened.notices() == ()
+        with pytest.raises(StoreError, match="cannot be read"):
+            opened.claims()
+    with window(below) as opened, pytest.raises(StoreError, match="cannot be read"):
+        opened.codebook()
+
+
+def test_a_claim_names_its_article_as_the_library_does_that_it_is_kept_in(folder):
+    below = folder / "below"
+    below.mkdir()
+    (below / "b.txt").write_text(TEXT, "utf-8")
+    with window(folder) as opened:
+        listed = next(row for row in opened.scan().articles if row.path == "below/b.txt")
+        assert opened.read(listed).path == "below/b.txt"
+        (below / "copydesk.json").write_text("{}", "utf-8")
+        opened.tag(again := listed_in(opened, below), opened.read(again), Span(0, 3), ["toll"])
+        assert [claim.article.path for claim in opened.claims_of(again)] == ["b.txt"]
