@@ -1,8 +1,8 @@
 """Which file keeps the claims of which library folder.
 
 `copydesk.json` in the folder; where that cannot be written, a file of the person's own in
-their data folder, which begins as a copy of the one that cannot be changed. Once that can be
-written, it takes over what was saved in the person's own.
+their data folder, which begins as a copy of the one that cannot be changed and follows what
+others save there. Once that can be written, it takes over what was saved in the person's own.
 """
 
 import os
@@ -52,6 +52,8 @@ class Stores:
             self._stores[folder] = shared or ClaimStore(path, annotator=self._annotator)
             if path == folder / STORE_NAME:
                 self._take_over(folder, self._stores[folder])
+            elif self._only is None and folder not in (PIPED, SAMPLES):
+                self._renew(folder, self._stores[folder])
         return self._stores[folder]
 
     def place_of(self, folder: Path) -> Path:
@@ -117,6 +119,16 @@ class Stores:
             self.notices.append(f"{folder} cannot be written, so claims are kept in {own}.")
         return own
 
+    def _renew(self, folder: Path, own: "ClaimStore") -> None:
+        """Let a person's own copy follow the store in the folder that cannot be written."""
+        from annotations.store import ClaimStore
+
+        try:
+            with ClaimStore(folder / STORE_NAME) as original:
+                own.renew(original)
+        except StoreError as error:
+            self.notices.append(f"What others saved in {folder} could not be taken over: {error}")
+
     def _take_over(self, folder: Path, store: "ClaimStore") -> None:
         """Bring home the claims that were made while their folder could not be written."""
         from annotations.store import ClaimStore
@@ -135,11 +147,8 @@ class Stores:
         with suppress(OSError):
             home.rename(home.with_name(f"{home.name}-brought-{time.strftime('%Y%m%d-%H%M%S')}"))
         if number:
-            claims = "1 claim" if number == 1 else f"{number:,} claims"
-            self.notices.append(
-                f"{claims} kept in {own} while {folder} could not be written "
-                f"{'is' if number == 1 else 'are'} there now."
-            )
+            claims = "1 claim is" if number == 1 else f"{number:,} claims are"
+            self.notices.append(f"{claims} in {folder} now, from when it could not be written.")
         self.notices.extend(f"{sentence} It stays as it is in {folder}." for sentence in refused)
 
 

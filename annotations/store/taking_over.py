@@ -1,11 +1,13 @@
-"""Taking over what was saved in another file that began as a copy of this one."""
+"""Two files of which one began as a copy of the other: each takes over what is new there."""
 
+from collections.abc import Iterator
 from typing import Self
 
 from annotations.claim import Claim
 from annotations.codebook import joined
 from annotations.errors import ChangedMeanwhileError, InvalidClaimError
 from annotations.layout import document_in
+from annotations.lines import Step
 from annotations.records import from_record, scale_record, tag_record
 from annotations.store.changing import BY_ITSELF
 from annotations.store.codebook import SCALES, TAGS, CodedClaims
@@ -56,18 +58,46 @@ class ClaimStore(CodedClaims):
             self._take_over_tags(other)
         return len(taken), tuple(refused)
 
+    def renew(self, original: Self) -> None:
+        """Save here what was saved in the store that this is a copy of; nobody's undo takes it.
+
+        Claims that were changed or removed here stay so, and none is removed.
+
+        Raises:
+            StoreError: It could not be written.
+        """
+        with self._changing():
+            ours = {claim_id for claim_id, _ in self._steps_by_people()}
+            newer = [
+                claim
+                for claim in original.claims()
+                if claim.id not in ours
+                and ((here := self._claim_of(claim.id)) is None or here.modified < claim.modified)
+            ]
+            if newer:
+                what = f"took over {many(len(newer), 'claim')} from {original.path}"
+                self._save(newer, what, by=BY_ITSELF)
+            self._take_over_tags(original)
+
     def _before_changes(self) -> dict[str, Claim | None]:
-        """Return what each claim that was changed here was before, None for a new one."""
+        """Return what each claim that people changed here was before, None for a new one."""
         before: dict[str, Claim | None] = {}
-        for change in self._storage.changes():  # the earliest comes last, and stays
-            for step in change.steps:
-                if step.table == CLAIMS and step.new is not None:
-                    try:
-                        was = from_record(document_in(step.old)) if step.old else None
-                    except InvalidClaimError:
-                        continue
-                    before[str(document_in(step.new).get("id"))] = was
+        for claim_id, step in self._steps_by_people():  # the earliest comes last, and stays
+            try:
+                before[claim_id] = from_record(document_in(step.old)) if step.old else None
+            except InvalidClaimError:
+                before.pop(claim_id, None)
         return before
+
+    def _steps_by_people(self) -> Iterator[tuple[str, Step]]:
+        """Yield what people did to claims here with the claim's id, the latest first."""
+        for change in self._storage.changes():
+            if change.by == BY_ITSELF:
+                continue
+            for step in change.steps:
+                raw = step.new or step.old
+                if step.table == CLAIMS and raw is not None:
+                    yield str(document_in(raw).get("id")), step
 
     def _take_over_tags(self, other: Self) -> None:
         here = self.codebook()

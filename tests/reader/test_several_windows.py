@@ -2,6 +2,7 @@
 
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -217,8 +218,7 @@ def test_claims_made_while_a_folder_could_not_be_written_come_into_it(folder, ca
         assert opened.claims()[0].note == "seen"
         assert opened.codebook().tag("meanwhile-too").description == "never used"
         (notice,) = opened.notices()
-        assert notice.startswith("2 claims kept in ")
-        assert notice.endswith(f"while {folder} could not be written are there now.")
+        assert notice == f"2 claims are in {folder} now, from when it could not be written."
         opened.remove(opened.claims()[1])
     with window(folder) as opened:
         assert tags(opened, folder) == [("before",)]
@@ -243,7 +243,7 @@ def test_what_a_colleague_changed_or_removed_meanwhile_stays(folder, can_be_writ
         said = [(claim.note, claim.claimant) for claim in ada.claims()]
         assert said == [("Bea's", ""), ("Ada's", "Lund")]
         brought, refused = ada.notices()
-        assert brought.startswith("1 claim kept in ")
+        assert brought.startswith("1 claim is in ")
         assert refused.startswith("the claim “The” was changed in ")
 
 
@@ -255,6 +255,31 @@ def test_a_copy_for_oneself_has_what_a_colleague_saved_a_moment_ago(folder, can_
         can_be_written(False)
         with window(folder) as ada:
             assert tags(ada, folder) == [("in the file",), ("in the journal",)]
+
+
+def test_a_copy_for_oneself_follows_what_colleagues_save(folder, can_be_written):
+    with window(folder, annotator="bea") as bea:
+        for start in (0, 4, 9):
+            tag(bea, folder, start, "before")
+        can_be_written(False)
+        with window(folder) as ada:
+            first, second, third = ada.claims()
+            ada.remove(first)
+            ada.change(replace(second, note="Ada's"))
+        (bea_third,) = (claim for claim in bea.claims() if claim.id == third.id)
+        later = third.modified + timedelta(seconds=5)
+        bea._stores.of(folder).save(replace(bea_third, tags=("by Bea",), modified=later))
+        tag(bea, folder, 14, "new")
+        with window(folder) as ada:
+            said = [(claim.tags, claim.note) for claim in ada.claims()]
+            assert said == [(("before",), "Ada's"), (("by Bea",), ""), (("new",), "")]
+            assert ada.undo().startswith("Undone: changed the note")
+        tag(bea, folder, 18, "newer")
+    can_be_written(True)
+    with window(folder) as ada:
+        names = [name for names in tags(ada, folder) for name in names]
+        assert names == ["before", "before", "by Bea", "new", "newer"]
+        assert ada.notices() == ()
 
 
 def test_a_store_that_cannot_be_opened_hinders_no_tag_in_the_other_libraries(folder):
