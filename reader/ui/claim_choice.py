@@ -1,6 +1,8 @@
 """Which claims a person looks at: filtered, grouped, folded, and chosen for a change of many."""
 
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TypeAlias
 
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
@@ -8,6 +10,18 @@ from reader.errors import ReaderError
 from reader.ui import scopes
 from reader.ui.grouping import GROUPINGS, Group, Row, fits, grouped, groups
 from reader.workspace import Workspace
+from reader.workspace.kept_claim import library_of
+
+Key: TypeAlias = tuple[Path | None, str]
+
+
+def key_of(claim: Claim) -> Key:
+    """Return what tells a claim from all others, also from that of a library's copy."""
+    return library_of(claim), claim.id
+
+
+def _article_of(claim: Claim) -> Key:
+    return library_of(claim), claim.article.path
 
 
 class ClaimChoice:
@@ -22,13 +36,13 @@ class ClaimChoice:
         self.grouping = "article"
         self.filter = ""
         self.folded = False
-        self.chosen: frozenset[str] = frozenset()
-        self.lost: frozenset[str] = frozenset()
+        self.chosen: frozenset[Key] = frozenset()
+        self.lost: frozenset[Key] = frozenset()
 
     def take(self, claims: tuple[Claim, ...]) -> None:
         """Take in the claims as they are now, and let go of those that are gone."""
         self.claims = claims
-        self.chosen &= {claim.id for claim in claims}
+        self.chosen &= set(map(key_of, claims))
 
     @property
     def shown(self) -> list[Claim]:
@@ -51,20 +65,20 @@ class ClaimChoice:
         """Choose a claim, or all claims of a group, or let go of them."""
         if isinstance(row, Group):
             names_of = GROUPINGS[self.grouping]
-            ids = {claim.id for claim in self.shown if row.name in names_of(claim)}
+            keys = {key_of(claim) for claim in self.shown if row.name in names_of(claim)}
         else:
-            ids = {row.id}
-        self.chosen = self.chosen - ids if ids <= self.chosen else self.chosen | ids
+            keys = {key_of(row)}
+        self.chosen = self.chosen - keys if keys <= self.chosen else self.chosen | keys
 
     def meant(self, current: Claim | None) -> Sequence[Claim]:
         """Return the claims that a change is for: the chosen ones, else the one at the cursor."""
-        chosen = [claim for claim in self.shown if claim.id in self.chosen]
+        chosen = [claim for claim in self.shown if key_of(claim) in self.chosen]
         return chosen or [claim for claim in (current,) if claim is not None]
 
     def facts(self) -> tuple[str, ...]:
         """Return how many there are, for the status line."""
         shown, lost = self.shown, len(self.lost)
-        number, chosen = len(shown), sum(claim.id in self.chosen for claim in shown)
+        number, chosen = len(shown), sum(key_of(claim) in self.chosen for claim in shown)
         hidden = len(self.chosen) - chosen
         facts = (
             f"{chosen} chosen{f', {hidden} hidden' * bool(hidden)}" if self.chosen else "",
@@ -81,21 +95,21 @@ class ClaimChoice:
         if chosen := self.meant(None):
             found.insert(0, scopes.of_claims("chosen claims", chosen))
         if current is not None:
-            path = current.article.path
-            same = [claim for claim in self.claims if claim.article.path == path]
+            place = _article_of(current)
+            same = [claim for claim in self.claims if _article_of(claim) == place]
             found.append(scopes.of_claims("article of this claim", same))
         return found
 
 
-def orphans(workspace: Workspace, claims: Sequence[Claim]) -> frozenset[str]:
-    """Return the ids of claims whose words no longer stand in their article."""
-    lost: set[str] = set()
-    first_of = {claim.article.path: claim for claim in claims}
+def orphans(workspace: Workspace, claims: Sequence[Claim]) -> frozenset[Key]:
+    """Return which claims stand in an article that does not have their words any more."""
+    lost: set[Key] = set()
+    first_of = {_article_of(claim): claim for claim in claims}
     for claim in first_of.values():
         try:
             for listed in workspace.articles_of(claim):
                 found = workspace.orphans(listed, workspace.read(listed))
-                lost.update(kept.claim.id for kept in found)
+                lost.update(key_of(kept.claim) for kept in found)
         except (AnnotationsError, ReaderError):
             continue
     return frozenset(lost)

@@ -1,11 +1,14 @@
 """All claims on one screen: grouped, as a chart, filtered, changed many at once."""
 
+import shutil
 from dataclasses import replace
 
 import pytest
 
 from annotations.claim import Verdict
 from annotations.span import Span
+from reader.settings import Settings
+from reader.workspace import Workspace
 
 
 @pytest.fixture
@@ -127,3 +130,35 @@ async def test_the_cursor_stays_on_a_claim_that_moves_to_another_group(opened, c
         await session.press("d")
         await session.until(lambda: len(workspace.claims()) == 2)
         assert {kept.id for kept in workspace.claims()} == {claims[0].id, claims[1].id}
+
+
+@pytest.fixture
+def copied(folder, tmp_path, claims):
+    """The library and a copy of it, claims and all."""
+    shutil.copytree(folder, tmp_path / "copy")
+    with Workspace([folder, tmp_path / "copy"], settings=Settings(annotator="ada")) as both:
+        yield both
+
+
+async def test_a_claim_is_chosen_alone_also_where_a_copied_library_has_it(opened, copied):
+    async with opened(100, 40, over=copied) as session:
+        await session.press("c")
+        await session.until(lambda: "6 claims" in session.shown)
+        await session.press("v")
+        await session.until(lambda: "1 chosen" in session.shown)
+        assert sum("✓" in line for line in lines(session)) == 1
+        await session.press("d")
+        await session.until(lambda: len(copied.claims()) == 5)
+
+
+async def test_orphans_are_found_in_each_library_that_has_the_article(
+    opened, copied, folder, tmp_path
+):
+    """Whichever of the two is looked at: the same path in another library is another article."""
+    for library in (folder, tmp_path / "copy"):
+        text = (library / "storm.txt").read_text("utf-8")
+        (library / "storm.txt").write_text("All is quiet now.\n", "utf-8")
+        async with opened(100, 40, over=copied) as session:
+            await session.press("c")
+            await session.until(lambda: "1 orphan " in session.shown)
+        (library / "storm.txt").write_text(text, "utf-8")

@@ -11,7 +11,7 @@ from annotations.citation import citation
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
 from reader.ui import scopes
-from reader.ui.claim_choice import ClaimChoice, orphans
+from reader.ui.claim_choice import ClaimChoice, Key, key_of, orphans
 from reader.ui.grouping import GROUPINGS, Group, Row
 from reader.ui.keys import with_keys
 from reader.ui.screens.overview import OverviewScreen
@@ -60,9 +60,9 @@ class ClaimsScreen(OverviewScreen[Claim]):
             self.claims = claims
 
     class _OrphansFound(Message):
-        def __init__(self, ids: frozenset[str]) -> None:
+        def __init__(self, keys: frozenset[Key]) -> None:
             super().__init__()
-            self.ids = ids
+            self.keys = keys
 
     def __init__(self, workspace: Workspace, tagger: Tagger) -> None:
         super().__init__()
@@ -103,7 +103,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
 
     @on(_OrphansFound)
     def _show_orphans(self, message: _OrphansFound) -> None:
-        self._choice.lost = message.ids
+        self._choice.lost = message.keys
         self._redraw()
 
     def _show(self, *, group: str = "") -> None:
@@ -173,7 +173,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
 
     def action_choose_all(self) -> None:
         """Choose every claim that is shown."""
-        self._choice.chosen = frozenset(claim.id for claim in self._choice.shown)
+        self._choice.chosen = frozenset(map(key_of, self._choice.shown))
         self._redraw()
 
     # Acting
@@ -212,7 +212,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
     def action_attach(self) -> None:
         """Open an orphan's article to choose the words it is to stand on."""
         claim = self._current
-        if claim is None or claim.id not in self._choice.lost:
+        if claim is None or key_of(claim) not in self._choice.lost:
             self.say("This claim's words still stand. An orphan is marked so.")
             return
         self.app.post_message(self.AttachWanted(claim))
@@ -238,4 +238,4 @@ def _is_at(row: Row, claim: Claim | None, group: str) -> bool:
     """Tell whether a row is the claim, changed or not, or the group of that name."""
     if isinstance(row, Group):
         return bool(group) and row.name == group
-    return not group and claim is not None and row.id == claim.id
+    return not group and claim is not None and key_of(row) == key_of(claim)

@@ -6,7 +6,7 @@ from typing import ClassVar
 from annotations.claim import Claim
 from reader.ui.cells import fitted
 from reader.ui.cells import width as cell_width
-from reader.ui.claim_choice import ClaimChoice
+from reader.ui.claim_choice import ClaimChoice, key_of
 from reader.ui.grouping import Group, Row
 from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
@@ -42,7 +42,7 @@ class ClaimList(LineList[Row]):
         if isinstance(item, Group):
             return _group_line(item, pointer, width) if is_last_line else ()
         if not is_last_line:
-            sign = pointer + ("✓" if item.id in self._choice.chosen else " ")
+            sign = pointer + ("✓" if key_of(item) in self._choice.chosen else " ")
             return [Run(sign, ("taken",)), Run(fitted(item.anchor.exact, width - 2), ("headline",))]
         return self._second_line(item, width)
 
@@ -51,7 +51,7 @@ class ClaimList(LineList[Row]):
         named = "  ▌" + fitted(tags, min(cell_width(tags), width // 2)) + "  "
         yield Run(named, ("claimed",))
         room = width - cell_width(named)
-        if claim.id in self._choice.lost:
+        if key_of(claim) in self._choice.lost:
             gone = "orphan: its words are gone  " if width >= _WIDE else "orphan  "
             yield Run(gone, ("lost",))
             room -= len(gone)
