@@ -209,10 +209,12 @@ class DeskScreen(ChoosingScreen):
 
     @on(AskBar.Left)
     def _leave_question(self, message: AskBar.Left) -> None:
-        if message.purpose != "filter":
-            self.say("")
+        if message.purpose == "filter":
+            return
+        self.say("")
+        if message.purpose == "search":
             self._pane.search("")
-            self.set_focus(self._text)
+        self.set_focus(self._text)
 
     # Claims
 

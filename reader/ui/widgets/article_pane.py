@@ -90,19 +90,19 @@ class ArticlePane(Vertical):
             self.listed, self.sentence = listed, sentence
 
     class _MarksFound(Message):
-        def __init__(self, listed: ListedArticle, marks: Suggestions) -> None:
+        def __init__(self, article: Article, marks: Suggestions) -> None:
             super().__init__()
-            self.listed, self.marks = listed, marks
+            self.article, self.marks = article, marks
 
     class _AheadFound(Message):
-        def __init__(self, listed: ListedArticle, ahead: FoundMarks) -> None:
+        def __init__(self, article: Article, ahead: FoundMarks) -> None:
             super().__init__()
-            self.listed, self.ahead = listed, ahead
+            self.article, self.ahead = article, ahead
 
     class _ClaimsRead(Message):
-        def __init__(self, listed: ListedArticle, claims: tuple[PlacedClaim, ...]) -> None:
+        def __init__(self, article: Article, claims: tuple[PlacedClaim, ...]) -> None:
             super().__init__()
-            self.listed, self.claims = listed, claims
+            self.article, self.claims = article, claims
 
     def __init__(
         self,
@@ -124,7 +124,7 @@ class ArticlePane(Vertical):
         self._place = Place()
         self._state: object = None
         self._goal: int | None = None
-        self._begun = False
+        self._begun = self._turns_done = False
         self._looked_around = -LONG
         self._told = 0.0
 
@@ -159,7 +159,7 @@ class ArticlePane(Vertical):
                 goal = self.text.selection.caret
         self.keep_place()
         self.listed, self.article, self._goal = listed, None, goal
-        self._begun = False
+        self._begun = self._turns_done = False
         self.text.await_article()
         self._read(listed)
 
@@ -174,17 +174,32 @@ class ArticlePane(Vertical):
             self.open(self.listed)
 
     def keep_place(self) -> None:
-        """Remember where the person stopped, once they moved in the text."""
-        caret = self.text.selection.caret
-        if self.listed is None or self.article is None or not caret:
+        """Remember where the person stopped, once they moved in the text.
+
+        Where they left the caret behind it is the first row that they see. While the list has
+        the whole screen it was kept already.
+        """
+        if self.listed is None or self.article is None or not self.text.size:
             return
-        progress = "begun" if self._place.progress == "unread" else self._place.progress
-        self._keep(Place(progress, caret))
+        caret, seen = self.text.selection.caret, self.text.seen
+        place = caret if seen.start <= caret <= seen.end else seen.start
+        progress = self._place.progress
+        if place or progress != "unread":
+            self._keep(Place("begun" if progress == "unread" else progress, place))
 
     def _keep(self, place: Place) -> None:
         if self.listed is not None and place != self._place:
             self._place = place
             self._tagger.keep_place(self.listed, place)
+
+    def action_done(self) -> None:
+        """Mark the article as done, or as not done after all, once it is there."""
+        if self.article is None:
+            self._turns_done = not self._turns_done
+            return
+        done = self._place.progress == "done"
+        self._keep(Place("begun" if done else "done", self.text.selection.caret))
+        self._say("Marked as begun." if done else "Marked as done.")
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self, listed: ListedArticle) -> None:
@@ -230,9 +245,12 @@ class ArticlePane(Vertical):
         if self._begun:
             self._begun = False
             self.text.show_rest(message.page, message.claims)
-            return
-        caret = message.place.position if self._goal is None else self._goal
-        self.text.show(message.page, message.claims, caret=caret)
+        else:
+            caret = message.place.position if self._goal is None else self._goal
+            self.text.show(message.page, message.claims, caret=caret)
+        if self._turns_done:
+            self._turns_done = False
+            self.action_done()
 
     @on(_NotOpened)
     def _show_unreadable(self, message: _NotOpened) -> None:
@@ -249,12 +267,13 @@ class ArticlePane(Vertical):
         if complete or monotonic() - self._told > _NEWS_EVERY:
             self._told = monotonic()
             marks = self._workspace.suggestions(listed, article, found)
-            self.post_message(self._MarksFound(listed, marks))
+            self.post_message(self._MarksFound(article, marks))
 
     @on(_MarksFound)
     def _show_marks(self, message: _MarksFound) -> None:
-        if message.listed == self.listed and self.article is not None:
-            self.text.show_marks(replace(message.marks, ahead=self.text.marks.ahead))
+        known = self.text.marks
+        if message.article is self.article and message.marks.found.through >= known.found.through:
+            self.text.show_marks(replace(message.marks, ahead=known.ahead))
 
     def _look_around(self, place: int) -> None:
         """Find the marks around a place of a long text before all that come before it."""
@@ -269,19 +288,19 @@ class ArticlePane(Vertical):
 
     @work(thread=True, exclusive=True, group="around")
     def _find_around(self, place: int) -> None:
-        listed, article = self.listed, self.article
-        if listed is None or article is None:
+        article = self.article
+        if article is None:
             return
         rest = Rest(get_current_worker(), self._hands)
         try:
             ahead = self._workspace.marks_around(article, Span(place, place + 1), rest=rest)
         except CalledOffError:
             return
-        self.post_message(self._AheadFound(listed, ahead))
+        self.post_message(self._AheadFound(article, ahead))
 
     @on(_AheadFound)
     def _show_ahead(self, message: _AheadFound) -> None:
-        if message.listed == self.listed and self.article is not None:
+        if message.article is self.article:
             self.text.show_marks(replace(self.text.marks, ahead=message.ahead))
 
     @on(ArticleView.MarksWanted)
@@ -304,10 +323,10 @@ class ArticlePane(Vertical):
         try:
             claims = self._workspace.placed_claims(listed, article, rest=go_on)
             go_on()
-            self.post_message(self._ClaimsRead(listed, claims))
+            self.post_message(self._ClaimsRead(article, claims))
             marks = self._workspace.suggestions(listed, article, self.text.marks.found)
             go_on()
-            self.post_message(self._MarksFound(listed, marks))
+            self.post_message(self._MarksFound(article, marks))
         except AnnotationsError as error:
             self._say(str(error))
         except CalledOffError:  # the article changed again, or is left
@@ -321,7 +340,7 @@ class ArticlePane(Vertical):
 
     @on(_ClaimsRead)
     def _show_claims(self, message: _ClaimsRead) -> None:
-        if message.listed == self.listed:
+        if message.article is self.article:
             self.placed = message.claims
             self.text.show_claims(message.claims)
 

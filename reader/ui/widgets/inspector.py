@@ -65,7 +65,7 @@ class Inspector(LineView, can_focus=False):
                     break
                 fact = words.strip() if looks == ("name",) else fact
                 place -= cell_width(words)
-        if self._rows:
+        if self._rows and event.chain == 1:
             self.post_message(self.Chosen(fact))
 
 

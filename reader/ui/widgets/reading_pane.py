@@ -10,7 +10,6 @@ from annotations.anchoring import Placed
 from annotations.citation import citation
 from annotations.claim import Claim
 from reader.library import ListedArticle
-from reader.progress import Place
 from reader.ui import describing, outside
 from reader.ui.reading_keys import READING_KEYS
 from reader.ui.widgets.article_view import ArticleView
@@ -180,12 +179,6 @@ class ReadingPane(SearchingPane):
     def _try(self, action: outside.Action) -> None:
         if self.article is not None and self.listed is not None:
             self._say(action(self.article, self.listed))
-
-    def action_done(self) -> None:
-        """Mark the article as done, or as not done after all."""
-        done = self._place.progress == "done"
-        self._keep(Place("begun" if done else "done", self.text.selection.caret))
-        self._say("Marked as begun." if done else "Marked as done.")
 
     def facts(self) -> Iterable[str]:
         """Yield what the status line says of the place in the text, what matters most first."""

@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from annotations.span import Span
+from reader.article import Article
 from reader.ui.highlighting import Look
 from reader.ui.keys import with_keys
 from reader.ui.places import Places
@@ -27,8 +28,11 @@ class SearchingPane(ArticlePane):
     """One open article, in which words can be searched."""
 
     class _HitsFound(Message):
-        def __init__(self, words: str, hits: list[Span], *, is_first: bool, done: bool) -> None:
+        def __init__(
+            self, article: Article, words: str, hits: list[Span], *, is_first: bool, done: bool
+        ) -> None:
             super().__init__()
+            self.article = article
             self.words, self.is_first, self.done = words, is_first, done
             self.first = hits[0] if hits else None
             self.hits: Places[Look] = Places((hit, "hit") for hit in hits)
@@ -73,16 +77,16 @@ class SearchingPane(ArticlePane):
                     break
                 if told is None or monotonic() - told > _NEWS_EVERY:
                     self.post_message(
-                        self._HitsFound(words, hits, is_first=told is None, done=False)
+                        self._HitsFound(article, words, hits, is_first=told is None, done=False)
                     )
                     told = monotonic()
         except CalledOffError:
             return
-        self.post_message(self._HitsFound(words, hits, is_first=told is None, done=True))
+        self.post_message(self._HitsFound(article, words, hits, is_first=told is None, done=True))
 
     @on(_HitsFound)
     def _show_hits(self, message: _HitsFound) -> None:
-        if message.words != self._searched:
+        if message.words != self._searched or message.article is not self.article:
             return
         self.text.show_hits(message.hits, first=message.first if message.is_first else None)
         count = len(message.hits)

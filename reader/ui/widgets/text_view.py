@@ -233,7 +233,8 @@ class TextView(LineView):
     def action_select(self) -> None:
         """Begin a selection at the caret that every move extends, or end it."""
         self._selecting = not self._selecting
-        self._move(Selection(self.selection.caret, self.selection.anchor or self.selection.caret))
+        caret, anchor = self.selection.caret, self.selection.anchor
+        self._move(Selection(caret, caret if anchor is None else anchor))
 
     def action_select_sentence(self) -> None:
         """Select the sentence at the caret."""
@@ -246,24 +247,30 @@ class TextView(LineView):
 
     # The mouse
 
-    def _under(self, event: events.MouseEvent) -> int:
+    def _under(self, event: events.MouseEvent, *, past_row: bool = False) -> int:
+        """Return the character under the mouse; `past_row` takes a row's last one along."""
+        if self.page is None:
+            return 0
         place = event.get_content_offset_capture(self)
-        row = max(0, min(self.top + place.y, self.row_count() - 1))
-        return self.page.offset(row, place.x) if self.page else 0
+        number = max(0, min(self.top + place.y, self.row_count() - 1))
+        offset = self.page.offset(number, place.x)
+        if past_row or number < self.page.text_from:
+            return offset
+        return min(offset, self.page.layout.caret_end(self.page.text_row(number)))
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Put the caret under the mouse."""
         if self.page is None or self.grabs_rail(event):
             return
         self._selecting = False
-        self._go(self._under(event), event.shift)
+        self._go(self._under(event, past_row=event.shift), event.shift)
         self._dragged = True
         self.capture_mouse()
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Extend the selection to the mouse."""
         if self._dragged:
-            self._go(self._under(event), extend=True)
+            self._go(self._under(event, past_row=True), extend=True)
 
     def on_mouse_up(self) -> None:
         """End a selection by mouse."""
