@@ -116,16 +116,22 @@ class ArticleList:
 
     # Background work
 
-    def update(self) -> Generator["Step"]:
+    def update(self, *, alone: bool = False) -> Generator["Step"]:
         """Bring the rows up to date with the files, the claims and what was read.
 
         New and changed files are read, those that are gone lose their rows. The steps give
-        every problem with the files, also those known from last time.
+        every problem with the files, also those known from last time. Many files are read
+        by a process of its own, unless it is to be done `alone`.
         """
         from reader.indexing import Updating
 
         updating = Updating(
-            self._index, self._paths, self._claims_in, self._log.progress_in, self._log.follow
+            self._index,
+            self._paths,
+            self._claims_in,
+            self._log.progress_in,
+            self._log.follow,
+            alone=alone,
         )
         return updating.steps(self._piped)
 

@@ -41,14 +41,14 @@ class Finder:
     """Reads files and counts marks: a little of it here, the rest in a process of its own.
 
     The process lasts as long as a `with` block. Where none can be had, or it comes to
-    nothing, all is done here. Answers come in the order of what is asked, some after each
+    nothing, all is done here, as it is with `alone`. Answers come in the order of what is asked, some after each
     step of work; none where one takes long.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, alone: bool = False) -> None:
         self._process = ExitStack()
         self._pipes: tuple[IO[bytes], IO[bytes]] | None = None
-        self._is_alone = False
+        self._is_alone = alone
         self._worked = 0.0
 
     def __enter__(self) -> Self:

@@ -58,7 +58,7 @@ class Updating:
 
     `claims_in` and `progress_in` tell of a library's articles by their paths; those that
     they do not name have no claim, and are unread. `follow` takes a library and the old
-    and the new path of an article that was renamed.
+    and the new path of an article that was renamed. With `alone`, no process is started.
     """
 
     def __init__(
@@ -68,13 +68,15 @@ class Updating:
         claims_in: ClaimsIn,
         progress_in: ProgressIn,
         follow: Follow = lambda *_: None,
+        *,
+        alone: bool = False,
     ) -> None:
         self._index = index
         self._paths = tuple(paths)
         self._claims_in = claims_in
         self._progress_in = progress_in
         self._follow = follow
-        self._finder = Finder()
+        self._finder = Finder(alone=alone)
         self._told: dict[Path, tuple[Mapping[str, Tally], Mapping[str, Progress]]] = {}
 
     def steps(self, piped: Piped | None = None) -> Generator[Step]:

@@ -60,7 +60,7 @@ def main() -> None:
     """Read the first articles under some paths, which stand behind that of a store or ``."""
     store, *paths = map(Path, sys.argv[1:])
     with open_workspace(tuple(paths), store if sys.argv[1] else None) as workspace:
-        for step in workspace.articles.update():
+        for step in workspace.articles.update(alone=True):
             if step.done >= _FILES:
                 return
 
