@@ -41,8 +41,8 @@ class Finder:
     """Reads files and counts marks: a little of it here, the rest in a process of its own.
 
     The process lasts as long as a `with` block. Where none can be had, or it comes to
-    nothing, all is done here, as it is with `alone`. Answers come in the order of what is asked, some after each
-    step of work; none where one takes long.
+    nothing, all is done here, as it is with `alone`. Answers come in the order of what is
+    asked, some after each step of work; none where one takes long.
     """
 
     def __init__(self, *, alone: bool = False) -> None:
