@@ -3,12 +3,14 @@
 Its field is made right after the first page is drawn, which it would hold up.
 """
 
+from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
+from textual.css.query import NoMatches
 from textual.message import Message
 
 if TYPE_CHECKING:
@@ -44,7 +46,11 @@ class AskBar(Horizontal):
 
     def on_mount(self) -> None:
         """Make the field once the first page is there."""
-        self.call_after_refresh(self._made)
+        self.call_after_refresh(self._make_early)
+
+    async def _make_early(self) -> None:
+        with suppress(NoMatches):  # the screen is being left, and takes no field any more
+            await self._made()
 
     async def _made(self) -> "Input":
         from textual.widgets import Input, Label
