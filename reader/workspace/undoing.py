@@ -171,7 +171,8 @@ class Undoing(Claims):
         try:
             for store in stores:
                 said.append(change(store))
-                done.append(_InStore(store, store.made))
+                if store.made:
+                    done.append(_InStore(store, store.made))
         except AnnotationsError:
             while done:
                 done[-1].undo()
@@ -179,7 +180,7 @@ class Undoing(Claims):
             raise
         finally:  # what a full disk keeps from being taken back now can be taken back later
             if done:
-                self._note_done(_Together(tuple(part for part in done if part.number)))
+                self._note_done(_Together(tuple(done)))
         return said
 
     def _note_change(self, store: "ClaimStore", path: str = "") -> None:

@@ -195,6 +195,8 @@ def test_a_change_that_changed_nothing_is_not_undone(folder):
         opened.add_tag(Tag(name="toll"))
         tag(opened, folder, 0, "toll")
         opened.save_codebook(opened.codebook())
+        opened.move_tag("toll", 1)
+        opened.change_tag("toll", Tag(name="toll"))
         assert opened.undo() == "Undone: tagged “The” as toll."
 
 
