@@ -57,11 +57,19 @@ class Saver:
 
     def make(self, change: Change, done: str = "") -> None:
         """Make a change, and say `done`, or the sentence that the change returns."""
-        self._thread.submit(self._make, change, done).add_done_callback(self._tell_fault)
+        self._submit(lambda: self._make(change, done))
 
     def keep(self, change: Change) -> None:
         """Make a change that nobody waits for; the log tells when it could not be made."""
-        self._thread.submit(self._keep, change).add_done_callback(self._tell_fault)
+        self._submit(lambda: self._keep(change))
+
+    def _submit(self, change: Callable[[], None]) -> None:
+        try:
+            made = self._thread.submit(change)
+        except RuntimeError:  # a key came while the app ends, which no screen can tell of
+            _log.warning("A change came after the end and was not made.")
+        else:
+            made.add_done_callback(self._tell_fault)
 
     def wait(self) -> None:
         """Wait until all is made that was asked for until now."""

@@ -5,6 +5,7 @@ import threading
 from contextlib import contextmanager
 
 from annotations.codebook import Codebook, Tag
+from reader.ui.saving import Saver
 from reader.ui.widgets.article_table import ArticleTable
 
 
@@ -101,3 +102,13 @@ async def test_the_list_and_the_boxes_open_while_a_slow_disk_saves(opened, works
         assert not go_on.is_set()
         go_on.set()
         await session.until(lambda: len(workspace.claims()) == 1)
+
+
+def test_a_change_that_comes_after_the_end_is_not_made_and_fails_nothing(caplog):
+    told, made = [], []
+    saver = Saver(told.append)
+    saver.close()
+    saver.make(lambda: made.append("change"))
+    saver.keep(lambda: made.append("place"))
+    assert (told, made) == ([], [])
+    assert caplog.messages == ["A change came after the end and was not made."] * 2
