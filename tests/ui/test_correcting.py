@@ -178,7 +178,28 @@ def test_a_value_with_characters_that_are_not_shown_is_given_back_as_it_is_kept(
     field = Field("tags", "", ("a\u202eb", "c"), many=True)
     (shown, _) = field.offered("")
     assert "\u202e" not in shown
-    assert field.meant(field.picked("c", shown)) == "c, a\u202eb"
+    assert field.meant(field.picked("c", shown)) == "c\na\u202eb"
+
+
+def test_a_value_with_a_comma_stays_one():
+    field = Field("tags", "", ("a, b", "a", "c"), many=True)
+    assert field.meant("a, b, c") == "a, b\nc"
+    assert field.meant("a, c") == "a\nc"
+    assert field.picked("a, b, c", "a, b") == "c"
+    assert field.taken("c, a, b") == ("c", "a, b")
+
+
+async def test_a_tag_with_a_comma_stays_one_when_another_is_added(opened, workspace):
+    listed = next(row for row in workspace.scan().articles if row.path == "harbour.txt")
+    workspace.tag(listed, workspace.read(listed), Span(0, 7), ["a, b"])
+    async with opened(100, 30) as session:
+        await session.read()
+        await session.press("right_square_bracket", "e")
+        field = session.app.screen.query_one("#field-tags")
+        field.value += ", place"
+        await session.press("enter")
+        await session.until(lambda: len(workspace.claims()[0].tags) > 1)
+        assert workspace.claims()[0].tags == ("a, b", "place")
 
 
 async def test_a_fact_that_is_too_long_for_a_narrow_screen_is_cut_with_a_sign(opened, folder):

@@ -44,7 +44,7 @@ class ClaimDialog(FormDialog[Claim]):
 def _fields(claim: Claim, codebook: Codebook, people: Sequence[str]) -> Iterable[Field]:
     """Yield the fields that fit this kind of claim, what is most often wrong first."""
     evidence = claim.evidence[0] if claim.evidence else Evidence()
-    tags = tuple(tag.name for tag in codebook.tags)
+    tags = tuple(dict.fromkeys((*(tag.name for tag in codebook.tags), *claim.tags)))
     verdicts = tuple(value for scale in codebook.scales for value in scale.values)
     if claim.kind == "figure":
         yield from _figure_fields(claim.figure or FigureDetails())
@@ -82,7 +82,7 @@ def _changed(claim: Claim, given: Mapping[str, str], scales: Sequence[VerdictSca
         note=given.get("note", claim.note),
     )
     if "tags" in given:
-        names = (name.strip() for name in given["tags"].split(","))
+        names = given["tags"].split("\n")
         claim = replace(claim, tags=tuple(dict.fromkeys(filter(None, names))))
     if "verdict" in given:
         claim = replace(claim, verdict=_verdict(given["verdict"], scales))

@@ -24,6 +24,9 @@ _LONGEST = 30
 class Field:
     """A line to type in; one of the `choices`, or with `many` several, can be picked.
 
+    With `many`, commas part the values on the screen, and line ends those that are kept: a
+    choice may hold a comma itself.
+
     What stands in it on the screen was made harmless by `display`; `meant` undoes that.
     """
 
@@ -42,12 +45,12 @@ class Field:
         words = typed_over(self.value, words)
         kept = {display(choice): choice for choice in self.choices}
         if self.many:
-            return ", ".join(kept.get(piece, piece) for piece in _pieces(words))
+            return "\n".join(kept.get(piece, piece) for piece in self._pieces(words))
         return kept.get(words.strip(), words)
 
     def taken(self, words: str) -> tuple[str, ...]:
         """Return the values that stand in the field."""
-        return tuple(_pieces(words)) if self.many else (words.strip(),)
+        return tuple(self._pieces(words)) if self.many else (words.strip(),)
 
     def offered(self, words: str) -> tuple[str, ...]:
         """Return the choices that fit what is typed; all when it is one, or none fits."""
@@ -66,10 +69,22 @@ class Field:
             return "" if taken == (choice,) else choice
         if choice in taken:
             return ", ".join(name for name in taken if name != choice)
-        *whole, last = _pieces(words + ",") or [""]
+        *whole, last = self._pieces(words + ",") or [""]
         if last in map(display, self.choices) or last.casefold() not in choice.casefold():
             whole.append(last)
         return ", ".join([*filter(None, whole), choice])
+
+    def _pieces(self, words: str) -> list[str]:
+        """Return the values that stand in a field, a choice that holds commas as one."""
+        shown = [display(choice) for choice in self.choices if "," in choice]
+        whole = {_parted(choice): choice for choice in shown}
+        sizes = sorted(set(map(len, whole)), reverse=True)
+        left, pieces = _parted(words), []
+        while left:
+            size = next((size for size in sizes if left[:size] in whole), 1)
+            pieces.append(whole.get(left[:size], left[0]))
+            left = left[size:]
+        return pieces
 
 
 def typed_over(before: str, words: str) -> str:
@@ -83,8 +98,8 @@ def typed_over(before: str, words: str) -> str:
     return words.replace(display("\n"), "\n") if "\n" in before else words
 
 
-def _pieces(words: str) -> list[str]:
-    return [piece for part in words.split(",") if (piece := part.strip())]
+def _parted(words: str) -> tuple[str, ...]:
+    return tuple(piece for part in words.split(",") if (piece := part.strip()))
 
 
 class Choices(LineView, can_focus=False):
