@@ -40,7 +40,8 @@ class Settings:
     `theme` is the one chosen last, here or on the screen. `measure` is the width of the
     text in cells. `keys` gives actions other keys than their
     own: the action's name, as the help shows it, and keys parted by commas.
-    `reported_speech` says whether it is shown from the start.
+    `reported_speech` says whether it is shown from the start. `unknown` are the names in the
+    file that mean nothing here.
     """
 
     annotator: str
@@ -48,6 +49,7 @@ class Settings:
     measure: int = _MEASURE
     reported_speech: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
+    unknown: tuple[str, ...] = ()
 
     @classmethod
     def load(cls) -> "Settings":
@@ -75,7 +77,11 @@ class Settings:
             measure=measure,
             reported_speech=reported_speech,
             keys=keys,
+            unknown=tuple(name for name in found if name not in _NAMES),
         )
+
+
+_NAMES = frozenset(one.name for one in fields(Settings)) - {"unknown"}
 
 
 def _written() -> dict[str, Any]:
@@ -109,7 +115,7 @@ def described() -> dict[str, object]:
     """
     set_now = Settings.load()
     return {
-        **{name.name: getattr(set_now, name.name) for name in fields(set_now)},
+        **{one.name: getattr(set_now, one.name) for one in fields(set_now) if one.name in _NAMES},
         "config.toml": str(config_file()),
         "stores of folders that cannot be written": str(_stores()),
         "last opened": str(last_file()),

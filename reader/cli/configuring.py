@@ -8,6 +8,7 @@ from click.shell_completion import get_completion_class
 from reader import settings
 from reader.cli.desk import copydesk
 from reader.cli.rows import print_json, print_rows
+from reader.display import display
 
 
 @click.command()
@@ -15,7 +16,8 @@ from reader.cli.rows import print_json, print_rows
 def config(as_json: bool) -> None:
     """Show the settings, and where the program keeps its files.
 
-    Settings are changed in config.toml, whose place is shown.
+    Settings are changed in config.toml, whose place is shown. What it says in vain is told:
+    names that are no settings, a theme that is not there, a key that two actions have.
 
     \b
     Example:
@@ -27,6 +29,10 @@ def config(as_json: bool) -> None:
     else:
         rows = [(name, _as_in_toml(value)) for name, value in shown.items()]
         print_rows(["name", "value"], rows)
+    from reader.ui.checking import faults_of  # loads every screen
+
+    for sentence in faults_of(settings.Settings.load()):
+        click.echo(display(sentence), err=True)
 
 
 def _as_in_toml(value: object) -> str:

@@ -19,7 +19,7 @@ from reader.display import display
 from reader.errors import ReaderError
 from reader.first_page import FirstPage
 from reader.querying import parse_query
-from reader.settings import config_file, last_file, remember_theme, theme_file
+from reader.settings import Settings, config_file, last_file, remember_theme, theme_file
 from reader.ui.acting_app import ActingApp
 from reader.ui.keys import with_keys
 from reader.ui.library_work import LibraryWork, Worked
@@ -94,6 +94,13 @@ class CopydeskApp(ActingApp):
     class ClaimsChanged(Message):
         """Another window changed claims, or claims followed their articles."""
 
+    class SettingsChecked(Message):
+        """What the settings say in vain was found."""
+
+        def __init__(self, faults: Sequence[str]) -> None:
+            super().__init__()
+            self.faults = faults
+
     class FirstPageKnown(Message):
         """The next start will show these articles first."""
 
@@ -106,6 +113,7 @@ class CopydeskApp(ActingApp):
         self.workspace = workspace
         self._page = page
         self.shelf = Shelf(workspace)
+        self._unchecked: Settings | None = workspace.settings
         self.saver = Saver(self.post_message)
         self._hands = Hands()
         self._is_tidy = False
@@ -183,6 +191,7 @@ class CopydeskApp(ActingApp):
             self._tell_first_page()
             self._follow()
             _load_boxes()
+            self._check_settings()
             work.count(self._desk.seen)
         except CalledOffError:
             return
@@ -271,9 +280,25 @@ class CopydeskApp(ActingApp):
         if self.is_running:
             self._desk.redraw_counts()
 
+    def _check_settings(self) -> None:
+        """Find what the settings say in vain, once, and after the list is there."""
+        settings, self._unchecked = self._unchecked, None
+        if settings is not None:
+            from reader.ui.checking import faults_of
+
+            self.post_message(self.SettingsChecked(faults_of(settings)))
+
+    @on(SettingsChecked)
+    def _show_faults(self, message: SettingsChecked) -> None:
+        if self.is_running:
+            self._tell_once(message.faults)
+
     def _show_notices(self) -> None:
         """Say once what the person should know of how their claims are kept."""
-        for sentence in self.workspace.notices():
+        self._tell_once(self.workspace.notices())
+
+    def _tell_once(self, sentences: Sequence[str]) -> None:
+        for sentence in sentences:
             self.shelf.notices.append(sentence)
             self.notify(display(sentence), markup=False, timeout=10)
 

@@ -388,6 +388,30 @@ def test_the_settings_are_shown_with_where_they_are_kept(copydesk, home):
     assert place in refused.stderr
 
 
+def test_what_the_settings_say_in_vain_is_told_and_the_rest_holds(copydesk, home):
+    place = Path(json.loads(copydesk("config", "--json").stdout)["config.toml"])
+    place.parent.mkdir(parents=True)
+    place.write_text(
+        'anotator = "mira"\ntheme = "purple"\nmeasure = 70\n'
+        '[keys]\n"read.remve" = "f5"\n"read.tag" = "x,F"\n"desk.back" = "escape,q"\n',
+        encoding="utf-8",
+    )
+    shown = copydesk("config", "--json")
+    assert shown.returncode == 0
+    assert json.loads(shown.stdout)["measure"] == 70
+    told = shown.stderr.splitlines()
+    assert told[0] == "In config.toml, “anotator” is no setting."
+    assert told[1].startswith("There is no theme “purple”, so the usual one is shown. Choose one")
+    assert sorted(told[2:]) == [
+        "In config.toml, [keys] names “read.remve”, which is no action. The help names all.",
+        "“F” is a key of both text.previous-figure and read.tag; it can do only one of them.",
+        "“escape” is a key of both desk.let-go and desk.back; it can do only one of them.",
+        "“x” is a key of both read.dismiss and read.tag; it can do only one of them.",
+    ]
+    place.write_text('theme = "nord"\n[keys]\n"read.remove" = "delete"\n', encoding="utf-8")
+    assert copydesk("config").stderr == ""
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_every_shell_can_learn_to_complete_the_commands(copydesk, shell):
     assert "_COPYDESK_COMPLETE" in copydesk("completion", shell).stdout

@@ -19,7 +19,7 @@ NAMED = re.compile(r"\{+([A-Za-z0-9_+]+):([a-z]+\.[a-z0-9-]+)\}")
 KEYS = {
     "text.next-mark": "f3",
     "text.select": "ctrl+y",
-    "text.next-claim": "greater_than_sign",
+    "text.next-claim": "f4",
     "text.let-go": "backspace",
     "list.open": "O",
     "desk.let-go": "w,escape",
@@ -80,7 +80,7 @@ async def test_changed_keys_stand_in_what_is_said(opened, folder):
             await session.press("e")
             await session.until(lambda: "Go to a mark with f3" in session.shown)
             await session.press("d")
-            await session.until(lambda: "Go to one with >." in session.shown)
+            await session.until(lambda: "Go to one with f4." in session.shown)
             await session.press("f3", "t")
             foot = session.app.screen.query_one("#keys", Static)
             assert "Ctrl+L cancel" in str(foot.content)

@@ -7,6 +7,9 @@ import termios
 import pyte
 import pytest
 
+from reader.settings import Settings
+from reader.workspace import Workspace
+
 TEXT = "date 2031-05-04 Norvale builds a harbour.\n\nAt least 4,120 people work there.\n"
 APP_BEGINS = b"\x1b[?1000h"
 """The first that Textual writes when the terminal is its own: a wish to hear of the mouse."""
@@ -279,3 +282,14 @@ def test_the_terminal_is_as_before_after_the_app(terminal, folder):
     assert not shows_keys(screen.attributes)
     assert screen.leave() == 0
     assert shows_keys(screen.attributes)
+
+
+async def test_settings_that_cannot_be_meant_are_told_at_the_start(opened, folder):
+    settings = Settings(annotator="ada", theme="purple", unknown=("[x]",), keys={"read.x": "y"})
+    with Workspace([folder], settings=settings) as workspace:
+        async with opened(100, 40, over=workspace) as session:
+            await session.until(lambda: len(session.app.shelf.notices) == 3)
+            await session.press("exclamation_mark")
+            assert "In config.toml, “[x]” is no setting." in session.shown
+            assert "There is no theme “purple”" in session.shown
+            assert "[keys] names “read.x”, which is no action." in session.shown
