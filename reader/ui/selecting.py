@@ -131,8 +131,11 @@ def _is_mark(character: str) -> bool:
 
 def previous_word(text: str, caret: int) -> int:
     """Return the start of the word before the caret."""
-    start = max(0, caret - _REACH)
-    words = [found.start for found in _words(text, start, caret)]
+    for reach in (_WORD_REACH, _REACH):
+        start = max(0, caret - reach)
+        words = [found.start for found in _words(text, start, caret)]
+        if len(words) > 1:  # the first may begin before the reach
+            break
     return words[-1] if words else start
 
 
