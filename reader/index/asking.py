@@ -1,0 +1,219 @@
+"""What the table of articles is asked: which rows a query finds, and what they say."""
+
+import os
+import sqlite3
+import threading
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+
+from reader.database import Connection, Fields, UnwantedError, connections, is_damage, parts
+from reader.index.rows import Known, Moved, Row, number_in, path_in, row_of
+from reader.library import ListedArticle
+from reader.querying import EVERYTHING, Query
+from reader.schema import ORDERS, SCHEMA, Column
+
+
+class AskedIndex:
+    """The table of articles, in `file`, or in memory when there is none.
+
+    Methods may be called from any thread. A file that is damaged or not ours is replaced;
+    when one cannot be used (any more) the table goes on empty, in memory, and
+    `times_lost` says so to the one who fills it.
+    """
+
+    def __init__(self, file: Path | None) -> None:
+        self._file = file
+        self.times_lost = 0
+        self._lock = threading.Lock()
+        self._asking, self._finding, self._writing = self._opened()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        for connection in (self._asking, self._finding, self._writing):
+            connection.close()
+
+    def find(
+        self,
+        query: Query = EVERYTHING,
+        *,
+        by: Column = "published",
+        descending: bool = False,
+        limit: int | None = None,
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> Sequence[int]:
+        """Return the ids of the rows that the query's columns allow, sorted.
+
+        Rows that have nothing in the sorting column come last. The query's exact words
+        are not looked for: the index holds no texts. Rows that were not counted yet are
+        found by no condition on quotes or figures. Once `wanted` says no, none is found.
+        """
+        way = "DESC" if descending else "ASC"
+        statement = (
+            f"SELECT id FROM articles WHERE {query.condition} "
+            f"ORDER BY {ORDERS[by]} {way} NULLS LAST, path {way} LIMIT ?"
+        )
+        values = (*query.values, -1 if limit is None else limit)
+        connection = self._finding
+        try:
+            return connection.numbers(statement, values, wanted=wanted)
+        except UnwantedError:
+            return ()
+        except sqlite3.Error as error:
+            self._lose(connection, error)
+            return ()
+
+    def total(self) -> int:
+        """Return how many rows there were when they were last up to date.
+
+        To count them now would take as long as some frames.
+        """
+        found = self._ask("SELECT total FROM last_time")
+        return number_in(found[0][0]) or 0 if found else 0
+
+    def row(self, article_id: int) -> Row:
+        """Return one row.
+
+        Raises:
+            KeyError: There is none with that id (any more).
+        """
+        found = self._ask(
+            "SELECT id, file, library, path, title, source, published, words, quotes, figures, "
+            "claims, progress FROM articles JOIN files USING (id) WHERE id = ?",
+            (article_id,),
+        )
+        if not found:
+            raise KeyError(article_id)
+        return row_of(found[0])
+
+    def id_of(self, listed: ListedArticle) -> int | None:
+        """Return the id of an article's row, None when it has none."""
+        return self.id_at(listed.library, listed.path)
+
+    def id_at(self, library: Path, path: str) -> int | None:
+        """Return the id of the row of a library's article, None when there is none."""
+        found = self._ask(
+            "SELECT id FROM articles WHERE library = ? AND path = ?",
+            (os.fsencode(library), path),
+        )
+        return number_in(found[0][0]) if found else None
+
+    def libraries(self) -> tuple[Path, ...]:
+        """Return the folders of the libraries that have an article in the table."""
+        # Each one is looked up in `by_path`: DISTINCT would go through all its rows.
+        folders = self._ask(
+            "WITH RECURSIVE each (library) AS (SELECT min(library) FROM articles UNION ALL "
+            "SELECT (SELECT min(library) FROM articles WHERE library > each.library) FROM each "
+            "WHERE library IS NOT NULL) SELECT library FROM each WHERE library IS NOT NULL"
+        )
+        return tuple(path_in(folder) for (folder,) in folders)
+
+    def known(self, files: Sequence[bytes]) -> dict[bytes, Known]:
+        """Return what the table has of some files, at most some hundred at a time."""
+        found = self._ask(
+            "SELECT file, id, state, library, problems FROM files LEFT JOIN articles USING (id) "
+            f"WHERE file IN ({', '.join('?' * len(files))})",
+            files,
+        )
+        return {
+            file: Known(
+                number_in(number) or 0,
+                str(state),
+                library if isinstance(library, bytes) else None,
+                tuple(str(problems).split("\n")) if problems else (),
+            )
+            for file, number, state, library, problems in found
+            if isinstance(file, bytes)
+        }
+
+    def moved(self, gone: Sequence[int], after: int) -> list[Moved]:
+        """Return which of some rows have the same text as one with an id after another.
+
+        A row whose file is still there, though nobody sees it, did not move.
+        """
+        found = self._ask(
+            "SELECT file, old.library, old.path, new.path, old.id, new.id FROM articles AS old "
+            "JOIN files USING (id) JOIN articles AS new USING (library, text_hash) "
+            f"WHERE old.id IN ({', '.join('?' * len(gone))}) AND new.id > ? GROUP BY old.id",
+            (*gone, after),
+        )
+        return [
+            Moved(path_in(library), str(before), str(now), number_in(old) or 0, number_in(new) or 0)
+            for file, library, before, now, old, new in found
+            if file and not os.path.lexists(path_in(file))
+        ]
+
+    def last_file(self) -> int:
+        """Return the highest id of a file; later ones have higher ids."""
+        found = self._ask("SELECT max(id) FROM files")
+        return number_in(found[0][0]) or 0 if found else 0
+
+    def file_ids(self, after: int, number: int) -> list[int]:
+        """Return the ids of the next files after an id, articles or not, at most `number`."""
+        found = self._ask(
+            "SELECT id FROM files WHERE id > ? AND file <> x'' ORDER BY id LIMIT ?", (after, number)
+        )
+        return [number_in(number) or 0 for (number,) in found]
+
+    def uncounted(self) -> Sequence[int]:
+        """Return the ids of the rows whose quotes and figures were not counted yet."""
+        connection = self._asking
+        try:
+            return connection.numbers(
+                "SELECT id FROM articles WHERE quotes IS NULL ORDER BY published DESC, path DESC"
+            )
+        except sqlite3.Error as error:
+            self._lose(connection, error)
+            return ()
+
+    def texts_in(self, library: Path) -> list[tuple[str, str]]:
+        """Return the path of each article of a library and the hash of its text."""
+        found = self._ask(
+            "SELECT path, text_hash FROM articles WHERE library = ?", (os.fsencode(library),)
+        )
+        return [(str(path), str(text)) for path, text in found]
+
+    def paths_told_of(self, library: Path) -> tuple[str, ...]:
+        """Return the paths in a library that have claims or were begun, as the table has it."""
+        found = self._ask(
+            "SELECT path FROM articles WHERE library = ? AND (claims > 0 OR progress > 0)",
+            (os.fsencode(library),),
+        )
+        return tuple(str(path) for (path,) in found)
+
+    # Inside
+
+    def _ask(self, statement: str, values: Sequence[bytes | str | int] = ()) -> list[Fields]:
+        connection = self._asking
+        try:
+            return connection.rows(statement, values)
+        except sqlite3.Error as error:
+            self._lose(connection, error)
+            return []
+
+    def _opened(self) -> tuple[Connection, ...]:
+        try:
+            return connections(self._file, SCHEMA, 3, synchronous="OFF")
+        except (sqlite3.Error, OSError) as error:
+            if self._file is not None and is_damage(error):
+                _remove(self._file)
+                with suppress(sqlite3.Error, OSError):
+                    return connections(self._file, SCHEMA, 3, synchronous="OFF")
+        return connections(None, SCHEMA, 3, synchronous="OFF")
+
+    def _lose(self, connection: Connection, error: sqlite3.Error) -> None:
+        """Go on in memory, with nothing known, unless another thread saw to it already."""
+        with self._lock:
+            if connection not in (self._asking, self._finding, self._writing):
+                return
+            if self._file is not None and is_damage(error):
+                _remove(self._file)
+            self._file = None
+            self._asking, self._finding, self._writing = self._opened()
+            self.times_lost += 1
+
+
+def _remove(file: Path) -> None:
+    for part in parts(file):
+        with suppress(OSError):
+            part.unlink()
