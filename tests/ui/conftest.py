@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reader.settings import Settings
 from reader.ui.app import CopydeskApp
@@ -100,7 +101,12 @@ class Session:
         await self.press(*words)
 
     async def settle(self) -> None:
-        await self.app.workers.wait_for_complete()
+        while True:
+            try:
+                await self.app.workers.wait_for_complete()
+                break
+            except WorkerCancelled:  # a newer one has taken its place
+                await self.pilot.pause()
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:
