@@ -19,7 +19,7 @@ from reader.samples import SAMPLES
 from reader.settings import STORE_NAME, private_store
 
 if TYPE_CHECKING:  # a list is shown before any store is opened
-    from annotations.store import ClaimStore
+    from annotations.store.claim_store import ClaimStore
 
 PIPED = Path("standard input")
 """Stands for the library folder of an article that came through standard input."""
@@ -45,7 +45,7 @@ class Stores:
             StoreError: It cannot be opened.
         """
         if folder not in self._stores:
-            from annotations.store import ClaimStore
+            from annotations.store.claim_store import ClaimStore
 
             path = self.place_of(folder)
             shared = next((store for store in self._stores.values() if store.path == path), None)
@@ -105,7 +105,7 @@ class Stores:
         try:
             own.parent.mkdir(parents=True, exist_ok=True)
             if not own.exists() and folder not in (PIPED, SAMPLES):
-                from annotations.journal import copy_database
+                from annotations.journal.database import copy_database
 
                 copy_database(place, own)
         except StoreError:
@@ -121,7 +121,7 @@ class Stores:
 
     def _renew(self, folder: Path, own: "ClaimStore") -> None:
         """Let a person's own copy follow the store in the folder that cannot be written."""
-        from annotations.store import ClaimStore
+        from annotations.store.claim_store import ClaimStore
 
         try:
             with ClaimStore(folder / STORE_NAME) as original:
@@ -131,7 +131,7 @@ class Stores:
 
     def _take_over(self, folder: Path, store: "ClaimStore") -> None:
         """Bring home the claims that were made while their folder could not be written."""
-        from annotations.store import ClaimStore
+        from annotations.store.claim_store import ClaimStore
 
         own = private_store(folder)
         if not own.is_file() or store.read_only:

@@ -26,7 +26,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from annotations.code_units import has_astral
 from annotations.codebook import Codebook
 from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
 from annotations.exporters.archive import write_archive
@@ -34,8 +33,9 @@ from annotations.exporters.colours import tag_colours
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.file_names import file_names
 from annotations.exporters.losses import LossList, Report
+from annotations.formats.code_units import has_astral
+from annotations.formats.standoff import fragments
 from annotations.records import to_record
-from annotations.standoff import fragments
 
 KINDS = ("quote", "figure", "statement")
 

@@ -1,6 +1,6 @@
 """CSV: one claim a row, every field in a column, for spreadsheets and notebooks.
 
-The columns are those of `annotations.rows`; offsets count code points. The file is UTF-8
+The columns are those of `annotations.formats.rows`; offsets count code points. The file is UTF-8
 with a byte order mark, because Excel reads a CSV without one in the machine's old code
 page and breaks every accent; readers that keep the mark have it before `id`, and
 `utf-8-sig` takes it away. Lines end in CR LF (RFC 4180). A cell that could begin a formula
@@ -14,7 +14,7 @@ from typing import BinaryIO
 
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import Report
-from annotations.rows import COLUMNS, text_row
+from annotations.formats.rows import COLUMNS, text_row
 
 
 def write(tagged: TaggedClaims, file: BinaryIO) -> Report:

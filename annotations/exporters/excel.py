@@ -1,6 +1,6 @@
 """XLSX: the table of the CSV export as an Excel workbook, with real numbers and dates.
 
-Each column of `annotations.rows` is a column; offsets count code points. Text is stored as
+Each column of `annotations.formats.rows` is a column; offsets count code points. Text is stored as
 text, never as a formula, and marked so that it stays text when a cell is edited. Times are
 in UTC, as cells know no time zone.
 
@@ -22,8 +22,8 @@ from annotations.claim import Claim
 from annotations.exporters.archive import write_timeless
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
-from annotations.rows import COLUMNS, Cell, harmless, typed_row
-from annotations.xml_text import legal
+from annotations.formats.rows import COLUMNS, Cell, harmless, typed_row
+from annotations.formats.xml_text import legal
 
 _LONGEST = 32_767
 """Source: “Excel specifications and limits”, Microsoft."""

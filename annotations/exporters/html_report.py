@@ -30,8 +30,8 @@ from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.stretches import stretches
 from annotations.exporters.wording import counted, named_points
+from annotations.formats.xml_text import legal
 from annotations.records import written_time
-from annotations.xml_text import legal
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 

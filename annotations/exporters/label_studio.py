@@ -31,8 +31,8 @@ from annotations.exporters.archive import write_archive
 from annotations.exporters.colours import tag_colours
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
+from annotations.formats.xml_text import legal
 from annotations.records import article_record, to_record
-from annotations.xml_text import legal
 
 
 def write(tagged: TaggedClaims, file: BinaryIO) -> Report:

@@ -1,6 +1,6 @@
 """Parquet: the table with real types, for pandas, Polars, DuckDB and R.
 
-The columns of `annotations.rows` with these changes: `tags` is a list of strings,
+The columns of `annotations.formats.rows` with these changes: `tags` is a list of strings,
 `evidence` a list of structs (url, title, quotation, looked_up), `published` a date,
 `created` and `modified` are timestamps in UTC, the numbers of a figure doubles, the
 offsets 32-bit integers in code points. Empty texts are null. `more` keeps fields of
@@ -17,7 +17,7 @@ import pyarrow.parquet as pq
 from annotations.claim import Claim
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import Report
-from annotations.rows import COLUMNS, typed_row
+from annotations.formats.rows import COLUMNS, typed_row
 
 _ROWS_AT_ONCE = 10_000
 

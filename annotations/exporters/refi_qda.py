@@ -29,8 +29,8 @@ from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.identifiers import guid
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.refi_codes import add_codes, code_guid
+from annotations.formats.xml_text import legal
 from annotations.records import to_record, written_time
-from annotations.xml_text import legal
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 

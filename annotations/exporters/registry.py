@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from annotations.errors import ExportError, UnknownExporterError
 from annotations.exporters.contract import Exporter
-from annotations.format_registry import FormatRegistry
+from annotations.formats.registry import FormatRegistry
 
 _ROOM = "annotations.exporters"
 

@@ -25,8 +25,8 @@ from annotations.exporters.annotated_articles import PlacedClaim, shipped_articl
 from annotations.exporters.claim_details import claim_details
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
+from annotations.formats.xml_text import legal
 from annotations.records import written_time
-from annotations.xml_text import legal
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
 _ID = "xml:id"

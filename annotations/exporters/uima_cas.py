@@ -25,7 +25,7 @@ from annotations.exporters.claim_details import NUMBER_DETAILS, TEXT_DETAILS, cl
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.file_names import file_names
 from annotations.exporters.losses import LossList, Report
-from annotations.xml_text import legal
+from annotations.formats.xml_text import legal
 
 _ARTICLE_TEXTS = ("path", "title", "source", "published", "url", "textHash")
 _EVIDENCE_TEXTS = ("url", "title", "quotation", "lookedUp")

@@ -34,8 +34,8 @@ from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.stretches import stretches
 from annotations.exporters.wording import named_points
+from annotations.formats.xml_text import legal
 from annotations.records import written_time
-from annotations.xml_text import legal
 
 
 def write(tagged: TaggedClaims, file: BinaryIO) -> Report:

@@ -14,11 +14,11 @@ from typing import BinaryIO
 
 from annotations.claim import Claim
 from annotations.errors import ClaimImportError, InvalidClaimError
+from annotations.formats.standoff import fragments
 from annotations.importers.contract import Desk, Problem
 from annotations.importers.labelled_spans import changed, new_claim, place_in, span_within
 from annotations.records import from_record
 from annotations.span import Span
-from annotations.standoff import fragments
 
 
 @dataclass(slots=True)

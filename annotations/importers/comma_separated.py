@@ -12,10 +12,10 @@ from typing import BinaryIO
 
 from annotations.claim import Claim, JSONValue
 from annotations.errors import ClaimImportError, InvalidClaimError
+from annotations.formats.rows import row_record
 from annotations.importers.contract import Desk, Problem
 from annotations.importers.stable_ids import stable_id
 from annotations.records import from_record, written_time
-from annotations.rows import row_record
 
 _LONGEST = 2**31 - 1
 """What a cell may hold; Python's own limit of 131,072 is below that of a spreadsheet's."""

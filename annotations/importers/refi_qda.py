@@ -13,10 +13,10 @@ from xml.etree import ElementTree as ET
 
 from annotations.claim import Claim
 from annotations.errors import ClaimImportError, InvalidClaimError
+from annotations.formats.xml_text import legal
 from annotations.importers.contract import Desk, Problem
 from annotations.importers.labelled_spans import changed, new_claim, span_within
 from annotations.records import from_record
-from annotations.xml_text import legal
 
 _QDE = {"q": "urn:QDA-XML:project:1.0"}
 

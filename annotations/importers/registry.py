@@ -7,7 +7,7 @@ entry points of the group `copydesk.importers`, each naming an `Importer`.
 from dataclasses import replace
 
 from annotations.errors import ClaimImportError, UnknownImporterError
-from annotations.format_registry import FormatRegistry
+from annotations.formats.registry import FormatRegistry
 from annotations.importers.contract import Importer
 
 _ROOM = "annotations.importers"

@@ -7,14 +7,20 @@ A stock `TinyDB("copydesk.json")` reads it:
     table("about")      one document: the version of the form
 
 What other programs wrote stays: tables, documents and fields nobody here knows. How the
-file is kept from harm is told in `journal.py`. Each module adds one idea to the one before:
+file is kept from harm is told in `annotations.journal`. Each module adds one idea to the one
+before:
 
     reading.py      opening the file, and finding claims in it
     changing.py     saving, removing, undo and redo, following articles that were renamed
     codebook.py     the tags: what is said of them, changed on every claim
-    taking_over.py  what was saved in a copy of the file: the `ClaimStore`
+    claim_store.py  what was saved in a copy of the file: the whole `ClaimStore`
+
+and beside them:
+
+    question.py     what is asked for of claims; finding.py, how they are found by index
+    history.py      a change as it is undone; wording.py, what changes are called
+    doctor.py       the health of a file: what is damaged, lost or kept aside
+
+Begin with `claim_store.py`. For `reader.workspace`; exports and imports do not know it. Only
+this room and `annotations.journal` know TinyDB.
 """
-
-from annotations.store.taking_over import ClaimStore
-
-__all__ = ["ClaimStore"]

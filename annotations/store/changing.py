@@ -4,15 +4,15 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import fields, replace
 
-from annotations import history
 from annotations.anchoring import describe
 from annotations.claim import Claim, now
 from annotations.errors import ChangedMeanwhileError, InvalidClaimError
-from annotations.layout import document_in, dumps
-from annotations.lines import Step
-from annotations.question import Question
+from annotations.journal.json_text import document_in, dumps
+from annotations.journal.lines import Step
 from annotations.records import VERSION, record_over, to_record, upgraded
 from annotations.span import Span
+from annotations.store import history
+from annotations.store.question import Question
 from annotations.store.reading import ABOUT, CLAIMS, KeptClaims, number_of, version_of
 from annotations.store.wording import many, named, words_of
 

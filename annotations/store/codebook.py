@@ -14,9 +14,8 @@ from annotations.codebook import (
     without_tag,
 )
 from annotations.errors import InvalidCodebookError
-from annotations.finding import TAG
-from annotations.layout import document_in, dumps
-from annotations.lines import Step
+from annotations.journal.json_text import document_in, dumps
+from annotations.journal.lines import Step
 from annotations.records import (
     scale_from,
     scale_record,
@@ -26,6 +25,7 @@ from annotations.records import (
     written_time,
 )
 from annotations.store.changing import ChangeableClaims
+from annotations.store.finding import TAG
 from annotations.store.reading import ABOUT, CLAIMS, version_of
 from annotations.store.wording import many
 

@@ -19,12 +19,12 @@ from annotations.errors import (
     NewerStoreError,
     StoreError,
 )
-from annotations.finding import ARTICLE, ID, TAG, WordIndex, matching
-from annotations.journal import JournalDatabase, JournalStorage, JournalTable
-from annotations.layout import Tables, document_in
-from annotations.lines import Step
-from annotations.question import Question
+from annotations.journal.database import JournalDatabase, JournalStorage, JournalTable
+from annotations.journal.json_text import Tables, document_in
+from annotations.journal.lines import Step
 from annotations.records import VERSION, from_record, upgraded
+from annotations.store.finding import ARTICLE, ID, TAG, WordIndex, matching
+from annotations.store.question import Question
 
 CLAIMS, ABOUT = "claims", "about"
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from annotations.claim import Claim
-from annotations.question import ANY, Question
 from annotations.records import to_record
+from annotations.store.question import ANY, Question
 from reader import tagging
 from reader.cli.arguments import takes_paths
 from reader.cli.complaining import complain

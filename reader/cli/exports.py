@@ -9,7 +9,7 @@ import click
 from annotations.errors import UnknownExporterError
 from annotations.exporters.losses import Report
 from annotations.exporters.registry import EXPORTERS, exporter_named
-from annotations.question import Question
+from annotations.store.question import Question
 from reader.cli.arguments import takes_paths
 from reader.cli.claims import claims_on
 from reader.cli.complaining import complain

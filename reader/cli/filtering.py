@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from annotations.question import Question
+from annotations.store.question import Question
 
 _DAYS = ("since", "until")
 _DAY = click.DateTime(["%Y-%m-%d"])

@@ -5,9 +5,9 @@ from pathlib import Path
 
 import click
 
-from annotations import codebook_file
 from annotations.errors import InvalidCodebookError
 from annotations.exporters.writing import replacing
+from annotations.formats import codebook_text
 from annotations.records import scale_record, tag_record
 from reader.cli.arguments import takes_paths
 from reader.cli.complaining import complain
@@ -113,11 +113,11 @@ def codebook(
         elif remove is not None:
             complain(workspace.remove_tag(remove, with_claims=force))
         elif origin:
-            taken = codebook_file.read(_text_in(origin))
+            taken = codebook_text.read(_text_in(origin))
             workspace.save_codebook(taken)
             complain(f"The codebook has {len(taken.tags)} tags from {origin} now.")
         elif target:
-            _write(codebook_file.written(workspace.codebook()), target, force=force)
+            _write(codebook_text.written(workspace.codebook()), target, force=force)
         else:
             _print(workspace, as_json=as_json)
 

@@ -13,7 +13,7 @@ from reader.workspace.undoing import Dated, Undoing
 if TYPE_CHECKING:  # a list is shown before anything is changed
     from annotations.claim import Claim
     from annotations.span import Span
-    from annotations.store import ClaimStore
+    from annotations.store.claim_store import ClaimStore
     from reader.article import Article
     from reader.detectors.found_marks import FoundMarks
     from reader.detectors.marks import Mark

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError
-from annotations.question import ANY, Question
+from annotations.store.question import ANY, Question
 from reader import library
 from reader.article_list import ArticleList
 from reader.cache import table_file
@@ -20,7 +20,7 @@ from reader.workspace.articles import Articles
 if TYPE_CHECKING:  # a list is shown before any claim is
     from annotations.anchoring import Placement
     from annotations.claim import Claim
-    from annotations.store import ClaimStore
+    from annotations.store.claim_store import ClaimStore
     from reader.article import Article
     from reader.detectors.contract import Rest
     from reader.workspace.kept_claim import KeptClaim

@@ -9,12 +9,12 @@ from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
 from annotations.errors import ChangedMeanwhileError, InvalidCodebookError
-from annotations.question import Question
+from annotations.store.question import Question
 from reader.workspace.changes import Changes
 
 if TYPE_CHECKING:  # a list is shown before any tag is
     from annotations.codebook import Codebook, Tag
-    from annotations.store import ClaimStore
+    from annotations.store.claim_store import ClaimStore
 
 
 class Codebooks(Changes):

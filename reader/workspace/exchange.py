@@ -14,10 +14,10 @@ from reader.workspace.codebooks import Codebooks
 
 if TYPE_CHECKING:  # each of them is loaded when it is asked for
     from annotations.claim import ArticleReference, Claim
-    from annotations.doctor import Findings
     from annotations.exporters.contract import TaggedClaims
     from annotations.exporters.losses import Report
-    from annotations.store import ClaimStore
+    from annotations.store.claim_store import ClaimStore
+    from annotations.store.doctor import Findings
     from reader.importing import ImportReport
 
 
@@ -118,7 +118,7 @@ class Workspace(Codebooks):
         Raises:
             StoreError: There is no store, or a newer program wrote one.
         """
-        from annotations.doctor import examine
+        from annotations.store.doctor import examine
 
         return self._look_over(examine)
 
@@ -128,7 +128,7 @@ class Workspace(Codebooks):
         Raises:
             StoreError: There is no store, a newer program wrote one, or it cannot be written.
         """
-        from annotations.doctor import repair
+        from annotations.store.doctor import repair
 
         return self._look_over(repair)
 

@@ -11,7 +11,7 @@ from reader.settings import Settings
 from reader.workspace.claims import Claims
 
 if TYPE_CHECKING:  # a list is shown before anything is changed
-    from annotations.store import ClaimStore
+    from annotations.store.claim_store import ClaimStore
 
 _IDLE = 5.0
 """Seconds without a change after which journals are folded; chosen as a pause in tagging."""

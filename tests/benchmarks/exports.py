@@ -25,8 +25,8 @@ from annotations.codebook import Codebook
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.registry import exporter_named
 from annotations.exporters.web_annotation import annotation
+from annotations.formats.rows import text_row
 from annotations.records import to_record
-from annotations.rows import text_row
 
 MADE = datetime(2026, 11, 23, tzinfo=UTC)
 CLAIM = Claim(

@@ -29,10 +29,10 @@ sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 from tinydb import TinyDB, where
 
 from annotations.claim import Anchor, ArticleReference, Claim
-from annotations.journal import open_database
-from annotations.question import Question
+from annotations.journal.database import open_database
 from annotations.records import to_record
-from annotations.store import ClaimStore
+from annotations.store.claim_store import ClaimStore
+from annotations.store.question import Question
 
 WORDS = "the council said that about houses flood river street mayor damage since were of".split()
 PER_ARTICLE, PER_TAG = 10, 10

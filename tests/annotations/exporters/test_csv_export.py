@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotations.rows import COLUMNS, harmless, plain, tags_cell, tags_of
+from annotations.formats.rows import COLUMNS, harmless, plain, tags_cell, tags_of
 
 DANGEROUS = ("=", "+", "-", "@", "\t", "\r")
 

@@ -6,8 +6,8 @@ from typing import Self
 from annotations.claim import Claim
 from annotations.codebook import joined
 from annotations.errors import ChangedMeanwhileError, InvalidClaimError
-from annotations.layout import document_in
-from annotations.lines import Step
+from annotations.journal.json_text import document_in
+from annotations.journal.lines import Step
 from annotations.records import from_record, scale_record, tag_record
 from annotations.store.changing import BY_ITSELF
 from annotations.store.codebook import SCALES, TAGS, CodedClaims

@@ -11,9 +11,9 @@ import pytest
 from tinydb import TinyDB
 from tinydb.table import Document
 
-from annotations import storage
 from annotations.errors import StoreError
-from annotations.journal import JournalStorage, open_database
+from annotations.journal import storage
+from annotations.journal.database import JournalStorage, open_database
 
 CALLS = ("open", "write", "fsync", "ftruncate", "replace", "link", "unlink", "mkdir")
 

@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from annotations.doctor import repair
 from annotations.errors import StoreError, UnreadableStoreError
-from annotations.journal import JournalStorage, open_database
-from annotations.store import ClaimStore
+from annotations.journal.database import JournalStorage, open_database
+from annotations.store.claim_store import ClaimStore
+from annotations.store.doctor import repair
 
 KILLS = 200
 

@@ -4,9 +4,9 @@ import shutil
 
 import pytest
 
-from annotations.doctor import examine, repair
 from annotations.errors import NewerStoreError, StoreError, UnreadableStoreError
-from annotations.store import ClaimStore
+from annotations.store.claim_store import ClaimStore
+from annotations.store.doctor import examine, repair
 
 
 @pytest.fixture

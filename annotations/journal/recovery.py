@@ -16,8 +16,8 @@ fold. Told in the order in which it is tried:
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
-from annotations.layout import Tables, free_key, own_tables_in, tables_in
-from annotations.lines import Journal, Mark, Step, checksum
+from annotations.journal.json_text import Tables, free_key, own_tables_in, tables_in
+from annotations.journal.lines import Journal, Mark, Step, checksum
 
 
 @dataclass(slots=True)

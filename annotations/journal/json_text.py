@@ -21,7 +21,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeAlias, TypeGuard
 
-from annotations.claim import JSONValue
+JSONValue: TypeAlias = bool | int | float | str | list["JSONValue"] | dict[str, "JSONValue"] | None
 
 Tables: TypeAlias = dict[str, dict[str, bytes] | bytes]
 """Table name → document id → document; a value that is no table is kept as its JSON."""

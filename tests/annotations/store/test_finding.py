@@ -8,9 +8,9 @@ import pytest
 from tinydb import TinyDB
 
 from annotations.claim import ArticleReference, Verdict
-from annotations.question import Question
 from annotations.span import Span
-from annotations.store import ClaimStore
+from annotations.store.claim_store import ClaimStore
+from annotations.store.question import Question
 
 
 @pytest.fixture

@@ -12,8 +12,8 @@ from tinydb import TinyDB, where
 from tinydb import operations as do
 from tinydb.table import Document, Table
 
-from annotations.journal import JournalStorage, open_database
-from annotations.table import HOOKS, QUERIES_TELL
+from annotations.journal.database import JournalStorage, open_database
+from annotations.journal.table import HOOKS, QUERIES_TELL
 
 FIELDS = st.sampled_from(["a", "b", "tags"])
 VALUES = st.one_of(

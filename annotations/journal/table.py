@@ -12,11 +12,10 @@ from tinydb.queries import QueryLike
 from tinydb.storages import Storage
 from tinydb.table import Document, Table
 
-from annotations.claim import JSONValue
-from annotations.indexes import Index, Indexes, Keys, Scalar, Values, elements, whole
-from annotations.layout import document_in, dumps
-from annotations.lines import Step
-from annotations.storage import JournalStorage
+from annotations.journal.indexes import Index, Indexes, Keys, Scalar, Values, elements, whole
+from annotations.journal.json_text import JSONValue, document_in, dumps
+from annotations.journal.lines import Step
+from annotations.journal.storage import JournalStorage
 
 HOOKS = ("_read_table", "_update_table")
 """The private methods of `tinydb.table.Table` that are replaced below."""

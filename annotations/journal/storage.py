@@ -1,4 +1,4 @@
-"""The storage that `journal.py` tells of: what is in memory, and when it goes to disk.
+"""The storage that `database.py` tells of: what is in memory, and when it goes to disk.
 
 A change is made under the lock, in four steps: take in what others did, decide, append the
 line, and only then change what is in memory.
@@ -17,12 +17,11 @@ from pathlib import Path
 from tinydb.storages import Storage
 
 from annotations import disk
-from annotations.claim import JSONValue
 from annotations.disk import Stamp, stamp_of
 from annotations.errors import NewerStoreError, ReadOnlyStoreError, StoreError, UnreadableStoreError
-from annotations.journal_file import JournalFile
-from annotations.layout import Tables, dumps, loads, text_of
-from annotations.lines import (
+from annotations.journal.file import JournalFile
+from annotations.journal.json_text import JSONValue, Tables, dumps, loads, text_of
+from annotations.journal.lines import (
     Change,
     Journal,
     Mark,
@@ -34,8 +33,8 @@ from annotations.lines import (
     written_change,
     written_mark,
 )
-from annotations.locking import FileLock
-from annotations.recovery import Recovered, recover, replay
+from annotations.journal.locking import FileLock
+from annotations.journal.recovery import Recovered, recover, replay
 
 HISTORY = 16 << 20
 """Bytes of changes that stay in the journal, to be undone, when it is shortened."""

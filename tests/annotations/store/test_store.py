@@ -18,9 +18,9 @@ from annotations.errors import (
     ReadOnlyStoreError,
     UnreadableStoreError,
 )
-from annotations.store import ClaimStore
+from annotations.store.claim_store import ClaimStore
 
-CASES = Path(__file__).parent.parent / "cases" / "store"
+CASES = Path(__file__).parents[2] / "cases" / "store"
 
 
 def test_a_saved_claim_is_there_when_the_store_is_opened_again(path, claim_about):

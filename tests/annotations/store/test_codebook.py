@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 from tinydb import TinyDB
 
-from annotations import codebook_file
 from annotations.codebook import (
     DEFAULT_SCALE,
     Codebook,
@@ -17,7 +16,8 @@ from annotations.codebook import (
     nested,
 )
 from annotations.errors import InvalidCodebookError
-from annotations.store import ClaimStore
+from annotations.formats import codebook_text
+from annotations.store.claim_store import ClaimStore
 
 CODEBOOK = Codebook(
     tags=(
@@ -171,8 +171,8 @@ def test_fields_of_other_programs_in_the_codebook_survive(path):
 
 
 def test_a_codebook_file_holds_a_tag_a_line_and_gives_the_same_codebook_back():
-    text = codebook_file.written(CODEBOOK)
-    assert codebook_file.read(text) == CODEBOOK
+    text = codebook_text.written(CODEBOOK)
+    assert codebook_text.read(text) == CODEBOOK
     assert '{"name": "houses", "parent": "damage"}' in text.splitlines()
 
 
@@ -208,7 +208,7 @@ def test_an_imported_codebook_adds_to_the_present_one_and_wins_by_name():
 )
 def test_a_codebook_that_does_not_hold_together_is_refused(text, sentence):
     with pytest.raises(InvalidCodebookError, match=sentence):
-        codebook_file.read(text)
+        codebook_text.read(text)
 
 
 def test_a_tag_moves_past_the_one_beside_it_with_those_below_it():

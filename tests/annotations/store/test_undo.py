@@ -15,8 +15,8 @@ from tinydb import TinyDB
 from annotations.claim import Anchor, ArticleReference, Claim, now
 from annotations.codebook import Codebook, Tag
 from annotations.errors import HistoryError
-from annotations.question import Question
-from annotations.store import ClaimStore
+from annotations.store.claim_store import ClaimStore
+from annotations.store.question import Question
 
 
 def test_each_change_is_taken_back_with_a_sentence_that_names_it(path, claim_about):
@@ -111,7 +111,7 @@ def test_following_a_moved_article_is_no_step_and_hinders_none(path, claim_about
 
 
 def test_undo_still_works_when_the_journal_was_shortened(path, claim_about, monkeypatch):
-    monkeypatch.setattr("annotations.storage.HISTORY", 3000)
+    monkeypatch.setattr("annotations.journal.storage.HISTORY", 3000)
     with ClaimStore(path) as store:
         for number in range(40):
             store.save(claim_about(number))

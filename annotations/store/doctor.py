@@ -12,11 +12,11 @@ from annotations import disk
 from annotations.anchoring import Orphan, locate
 from annotations.claim import Claim
 from annotations.errors import StoreError, UnreadableStoreError
-from annotations.layout import Tables, decode_first, dumps, free_key, loads, text_of
-from annotations.lines import read_journal
-from annotations.recovery import replay
-from annotations.storage import WORKING_FILES, folder_of
-from annotations.store import ClaimStore
+from annotations.journal.json_text import Tables, decode_first, dumps, free_key, loads, text_of
+from annotations.journal.lines import read_journal
+from annotations.journal.recovery import replay
+from annotations.journal.storage import WORKING_FILES, folder_of
+from annotations.store.claim_store import ClaimStore
 
 TextOf = Callable[[str], str | None]
 """Gives an article's normalised text by its path in the library; None where there is none."""

@@ -7,9 +7,8 @@ its first use, by one walk through the documents, and follows every change after
 from collections.abc import Callable, Iterable, Mapping
 from typing import TypeAlias
 
-from annotations.claim import JSONValue
-from annotations.layout import document_in
-from annotations.lines import Step
+from annotations.journal.json_text import JSONValue, document_in
+from annotations.journal.lines import Step
 
 Field: TypeAlias = tuple[str, ...]
 Scalar: TypeAlias = str | int | float | bool

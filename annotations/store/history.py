@@ -8,8 +8,8 @@ only if they still are as it left them.
 from collections.abc import Callable, Collection, Iterable
 
 from annotations.errors import HistoryError
-from annotations.layout import document_in, dumps
-from annotations.lines import Change, Step
+from annotations.journal.json_text import document_in, dumps
+from annotations.journal.lines import Change, Step
 
 FOLLOWED = ("article",)
 """Fields that the program itself changes when a file was moved; no reason not to undo."""

@@ -27,7 +27,7 @@ from io import BytesIO
 from typing import NamedTuple
 
 from annotations.disk import Stamp
-from annotations.layout import dumps
+from annotations.journal.json_text import dumps
 
 _HEAD = re.compile(rb'\{"n": (\d+), "(\w+)"')
 

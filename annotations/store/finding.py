@@ -9,10 +9,10 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from annotations.claim import JSONValue
-from annotations.indexes import Index, Scalar, day, elements, whole
-from annotations.layout import document_in
-from annotations.question import Question
-from annotations.table import JournalTable
+from annotations.journal.indexes import Index, Scalar, day, elements, whole
+from annotations.journal.json_text import document_in
+from annotations.journal.table import JournalTable
+from annotations.store.question import Question
 
 
 def folded(value: JSONValue) -> Iterable[Scalar]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotations import disk
 from annotations.disk import stamp_of
-from annotations.lines import Journal, again, read_journal, read_latest
+from annotations.journal.lines import Journal, again, read_journal, read_latest
 
 LATEST = 1 << 16
 """Bytes at the journal's end that are read first; they hold the last mark after a close."""

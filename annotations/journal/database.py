@@ -44,8 +44,8 @@ from pathlib import Path
 
 from tinydb import TinyDB
 
-from annotations.storage import JournalStorage
-from annotations.table import JournalTable
+from annotations.journal.storage import JournalStorage
+from annotations.journal.table import JournalTable
 
 __all__ = ["JournalDatabase", "JournalStorage", "JournalTable", "open_database"]
 

@@ -1,0 +1,26 @@
+"""A TinyDB that loses nothing; it knows no claim.
+
+    database = open_database("copydesk.json")     # a TinyDB, with TinyDB's whole API
+    database.insert({"note": "kept"})             # on disk when this returns
+
+    database.py   opening one; what lies on disk, and why nothing acknowledged is lost
+    table.py      TinyDB's Table, at the cost of what changed
+    indexes.py    documents by the values of a field
+    storage.py    TinyDB's Storage: the file, and the journal beside it
+    recovery.py   from what lies on disk to what was saved
+    file.py       the journal as a file that grows; lines.py: its lines and their checksums
+    json_text.py  the file's text: a document a line
+    locking.py    one writer at a time, over processes
+
+Begin with `database.py`. For `annotations.store`, which keeps claims in it. Nothing else
+imports it, and it imports `disk` and `errors` alone.
+"""
+
+from annotations.journal.database import (
+    JournalDatabase,
+    JournalStorage,
+    JournalTable,
+    open_database,
+)
+
+__all__ = ["JournalDatabase", "JournalStorage", "JournalTable", "open_database"]
