@@ -32,6 +32,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write the expected exports anew from what the exporters write now",
     )
+    parser.addoption(
+        "--news-texts",
+        type=int,
+        default=4_000,
+        help="how many texts of made-up news are searched for quotes; 100000 is the long form",
+    )
 
 
 @pytest.fixture

@@ -90,8 +90,10 @@ def is_passive(tokens: Sequence[Token], low: int, verb: int) -> bool:
 def cue_range(tokens: Sequence[Token], start: int, verb: int) -> Mention:
     """Return the cue with the verbs it hangs on: `went on to say`, but `said` of `has said`.
 
-    `start` is the word after the subject.
+    `start` is the word after the subject. Where the subject stands behind the verb (`After
+    announcing the cuts, he left`) the cue begins with the verb itself.
     """
+    start = min(start, verb)
     while start < verb and (
         tokens[start].lower in AUXILIARIES
         or is_adverb(tokens[start].lower)
