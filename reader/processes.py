@@ -1,4 +1,4 @@
-"""Other processes of Python that work beside this one, and end when it does.
+"""This process beside others: those that work for it, and the memory that it gives back.
 
 Two threads of Python take turns, so a key would take twice as long while another thread
 computes. What is worked on, and what comes of it, goes through pipes: when this process
@@ -48,3 +48,15 @@ def stand_back() -> None:
     if hasattr(os, "nice"):
         os.nice(_LESS_URGENT)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def give_back() -> None:
+    """Give what was freed back to the system, where the C library can; milliseconds, in a thread.
+
+    To read ten megabytes takes several copies of them. The C library keeps what was freed
+    for later, in each thread that read something, and would count as ours for good.
+    """
+    import ctypes
+
+    with suppress(OSError, AttributeError):  # another C library than glibc has no such function
+        ctypes.CDLL(None).malloc_trim(0)

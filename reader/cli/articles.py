@@ -8,18 +8,18 @@ from pathlib import Path
 import click
 
 from reader.article import Article
-from reader.article_list import ArticleList
 from reader.cli.arguments import takes_paths
-from reader.cli.complaining import complain
+from reader.cli.headway import telling
 from reader.cli.opening import STDIN, open_workspace, scanned
 from reader.cli.rows import json_line, print_json, print_rows
-from reader.cli.waiting import telling
+from reader.cli.stderr import complain
 from reader.detectors.marks import Figure, Mark, as_record
 from reader.detectors.registry import find_marks
 from reader.errors import NothingToReadError, ReaderError, UnreadableArticleError
-from reader.files import shown
-from reader.querying import parse_query
-from reader.schema import COLUMNS, Column
+from reader.index.article_list import ArticleList
+from reader.index.query import parse_query
+from reader.index.schema import COLUMNS, Column
+from reader.library.files import shown
 from reader.workspace import Workspace
 
 

@@ -8,15 +8,14 @@ import click
 from annotations.claim import Claim
 from annotations.records import to_record
 from annotations.store.question import ANY, Question
-from reader import tagging
 from reader.cli.arguments import takes_paths
-from reader.cli.complaining import complain
 from reader.cli.filtering import takes_filters
 from reader.cli.opening import open_workspace, scanned
 from reader.cli.rows import print_json, print_rows
+from reader.cli.stderr import complain
 from reader.errors import NothingToReadError, ReaderError
-from reader.files import why_unreachable
-from reader.workspace import Workspace
+from reader.library.files import why_unreachable
+from reader.workspace import Workspace, tagging
 
 NONE_FITS = "No claim is like that."
 _COLUMNS = ("id", "article", "tags", "kind", "words", "claimant", "verdict", "note")

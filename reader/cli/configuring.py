@@ -6,7 +6,7 @@ import click
 from click.shell_completion import get_completion_class
 
 from reader import settings
-from reader.cli.desk import copydesk
+from reader.cli.group import copydesk
 from reader.cli.rows import print_json, print_rows
 from reader.display import display
 

@@ -34,7 +34,7 @@ def _run(words: list[str]) -> int:
                 from reader.cli.starting import read_paths, read_samples
 
                 return read_samples(page) if are_samples else read_paths(words, page)
-        from reader.cli.desk import run_command
+        from reader.cli.group import run_command
 
         return run_command()
     except RecursionError:
@@ -63,6 +63,6 @@ def _are_paths(words: list[str]) -> bool:
 
 
 def _complain(sentences: str) -> None:
-    from reader.cli.complaining import complain
+    from reader.cli.stderr import complain
 
     complain(sentences)

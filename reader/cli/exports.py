@@ -12,10 +12,10 @@ from annotations.exporters.registry import EXPORTERS, exporter_named
 from annotations.store.question import Question
 from reader.cli.arguments import takes_paths
 from reader.cli.claims import claims_on
-from reader.cli.complaining import complain
 from reader.cli.filtering import takes_filters
+from reader.cli.headway import counted
 from reader.cli.opening import open_workspace
-from reader.cli.waiting import counted
+from reader.cli.stderr import complain
 from reader.errors import ReaderError
 
 

@@ -11,8 +11,8 @@ from annotations.importers.guessing import guessed
 from annotations.importers.opening import opened
 from annotations.importers.registry import IMPORTERS
 from reader.cli.arguments import takes_paths
-from reader.cli.complaining import complain
 from reader.cli.opening import STDIN, need_every_path, open_workspace
+from reader.cli.stderr import complain
 from reader.display import display
 
 

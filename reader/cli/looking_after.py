@@ -10,9 +10,9 @@ from annotations.exporters.writing import replacing
 from annotations.formats import codebook_text
 from annotations.records import scale_record, tag_record
 from reader.cli.arguments import takes_paths
-from reader.cli.complaining import complain
 from reader.cli.opening import STDIN, need_every_path, open_workspace
 from reader.cli.rows import print_json, print_rows
+from reader.cli.stderr import complain
 from reader.errors import ReaderError
 from reader.workspace import Workspace
 

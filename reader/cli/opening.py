@@ -4,10 +4,10 @@ import sys
 from pathlib import Path
 
 from reader import settings
-from reader.cli.complaining import complain
+from reader.cli.stderr import complain
 from reader.errors import NothingToReadError
-from reader.files import why_unreachable
-from reader.library import Listing, has_store
+from reader.library.files import why_unreachable
+from reader.library.scan import Listing, has_store
 from reader.samples import SAMPLES
 from reader.settings import STORE_NAME, Settings
 from reader.workspace import Workspace

@@ -12,7 +12,7 @@ from pathlib import Path
 from time import monotonic
 
 from reader.cli.opening import STDIN, open_workspace
-from reader.files import is_folder
+from reader.library.files import is_folder
 from reader.workspace import Workspace
 
 _FILES = 200

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from reader.cli.commands import COMMANDS
-from reader.cli.desk import copydesk
+from reader.cli.group import copydesk
 
 _BETWEEN = re.compile(r"(<!-- commands -->\n).*?(<!-- end of commands -->)", re.DOTALL)
 

@@ -10,7 +10,7 @@ from reader.cli.opening import STDIN, open_workspace
 from reader.errors import NothingToReadError, ReaderError
 from reader.first_page import FirstPage
 from reader.index import Row
-from reader.library import ListedArticle
+from reader.library.scan import ListedArticle
 from reader.samples import SAMPLES
 from reader.workspace import Workspace
 

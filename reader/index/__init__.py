@@ -1,12 +1,20 @@
 """The list of articles as a table: filtered, sorted and kept from one start to the next.
 
 An SQLite file in the cache folder, one for each set of opened paths; it can be thrown
-away at any time and is built anew. Nothing is read from the articles' files here:
-`indexing` brings the table up to date with them.
+away at any time and is built anew.
 
-    rows.py     what a row is
-    asking.py   which rows there are
-    telling.py  what is to be kept in them: the whole `Index`
+    article_list.py  what a screen and a command ask: ids in an order, a row for each
+    updating.py      how the table follows the files, step by step
+    worker.py        the process that reads files and counts marks; summary.py, what it tells
+    query.py         the language of queries
+    rows.py          what a row is
+    schema.py        the table's columns and orders
+    asking.py        which rows there are
+    telling.py       what is to be kept in them: the whole `Index`
+    cache.py         where the tables lie
+
+Begin with `article_list.py`. For `reader.workspace`; stands on `reader.library`, which
+reads the files, and `reader.state`.
 """
 
 from reader.index.rows import Known, Moved, Row, Tally

@@ -7,11 +7,11 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from reader.database import Connection, Fields, UnwantedError, connections, is_damage, parts
+from reader.index.query import EVERYTHING, Query
 from reader.index.rows import Known, Moved, Row, number_in, path_in, row_of
-from reader.library import ListedArticle
-from reader.querying import EVERYTHING, Query
-from reader.schema import ORDERS, SCHEMA, Column
+from reader.index.schema import ORDERS, SCHEMA, Column
+from reader.library.scan import ListedArticle
+from reader.state.database import Connection, Fields, UnwantedError, connections, is_damage, parts
 
 
 class AskedIndex:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from reader.database import Fields
-from reader.library import ListedArticle
-from reader.progress import Progress
+from reader.library.scan import ListedArticle
+from reader.state.database import Fields
+from reader.state.progress import Progress
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,17 +8,17 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.database import is_held
 from reader.index.asking import AskedIndex
+from reader.index.query import PROGRESS, folded, lines
 from reader.index.rows import Moved, Tally, number_in
-from reader.library import ListedArticle
-from reader.progress import Progress
-from reader.querying import PROGRESS, folded, lines
-from reader.schema import PUT_ARTICLE, PUT_FILE
+from reader.index.schema import PUT_ARTICLE, PUT_FILE
+from reader.library.scan import ListedArticle
+from reader.state.database import is_held
+from reader.state.progress import Progress
 
 if TYPE_CHECKING:  # rows are shown without any article
     from reader.article import Article
-    from reader.findings import FoundArticle
+    from reader.index.summary import FoundArticle
 
 
 class Index(AskedIndex):

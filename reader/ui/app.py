@@ -18,7 +18,7 @@ from annotations.errors import AnnotationsError
 from reader.display import display
 from reader.errors import ReaderError
 from reader.first_page import FirstPage
-from reader.querying import parse_query
+from reader.index.query import parse_query
 from reader.settings import Settings, config_file, last_file, remember_theme, theme_file
 from reader.ui.acting_app import ActingApp
 from reader.ui.keys import with_keys

@@ -13,7 +13,7 @@ from reader.ui.resting import Hands, stop_if_called_off
 from reader.ui.shelf import Shelf
 
 if TYPE_CHECKING:
-    from reader.indexing import Step
+    from reader.index.updating import Step
     from reader.workspace import Workspace
 
 _NEWS_EVERY = 0.1

@@ -17,8 +17,8 @@ from annotations.citation import citation
 from annotations.span import Span
 from reader.article import Article
 from reader.detectors.marks import Mark
-from reader.library import ListedArticle
-from reader.tagging import mark_of, new_claim
+from reader.library.scan import ListedArticle
+from reader.workspace.tagging import mark_of, new_claim
 
 Action: TypeAlias = Callable[[Article, ListedArticle], str]
 """Does something with an open article and returns a sentence about it."""

@@ -12,8 +12,8 @@ from annotations.anchoring import Placed
 from annotations.span import Span
 from reader.article import Article
 from reader.detectors.marks import Mark
+from reader.detectors.suggestions import Suggestions
 from reader.display import display
-from reader.suggestions import Suggestions
 from reader.ui import highlighting
 from reader.ui.cells import clusters, fitted, is_plain
 from reader.ui.highlighting import LAYERED, Look

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from annotations.claim import Claim
 from annotations.exporters.file_names import file_names
-from reader.library import ListedArticle
+from reader.library.scan import ListedArticle
 from reader.ui.shelf import Shelf, name_of
 from reader.workspace import Workspace
 

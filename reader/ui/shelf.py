@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import AnnotationsError
 from reader.index import Row
-from reader.library import ListedArticle
-from reader.querying import EVERYTHING, Query
+from reader.index.query import EVERYTHING, Query
+from reader.index.schema import Column
+from reader.library.scan import ListedArticle
 from reader.samples import SAMPLES
-from reader.schema import Column
 from reader.ui.headway import Headway
 
 if TYPE_CHECKING:

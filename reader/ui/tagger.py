@@ -14,8 +14,8 @@ from annotations.span import Span
 from reader.article import Article
 from reader.detectors.marks import Mark
 from reader.display import display
-from reader.library import ListedArticle
-from reader.progress import Place
+from reader.library.scan import ListedArticle
+from reader.state.progress import Place
 from reader.ui.cells import gist
 from reader.ui.saving import Saver
 from reader.workspace import Workspace

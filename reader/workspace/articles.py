@@ -12,12 +12,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from reader import library
 from reader.errors import UnreadableArticleError
-from reader.files import state_of
-from reader.library import ListedArticle, Listing, Problem, Scanned
+from reader.library import scan
+from reader.library.files import state_of
+from reader.library.scan import ListedArticle, Listing, Problem, Scanned
 from reader.settings import Settings
-from reader.stores import PIPED
+from reader.workspace.libraries import PIPED
 
 if TYPE_CHECKING:  # a list is shown before an article is read
     from annotations.span import Span
@@ -75,18 +75,18 @@ class Articles:
         """Yield each article as soon as it is read, and each problem."""
         if self._piped is not None:
             try:
-                yield library.listed(self._piped_article(), PIPED, None)
+                yield scan.listed(self._piped_article(), PIPED, None)
             except UnreadableArticleError as error:
                 yield Problem(str(error))
-        yield from library.iter_scan(self.paths)
+        yield from scan.iter_scan(self.paths)
 
     def scan(self) -> Listing:
         """Return all articles and problems."""
-        return library.listing(self.iter_scan())
+        return scan.listing(self.iter_scan())
 
     def nothing_to_read(self, problems: Sequence[str]) -> str:
         """Return why there is no article, in one sentence where one says it all."""
-        return "\n".join(problems) or library.nothing_in(self.paths)
+        return "\n".join(problems) or scan.nothing_in(self.paths)
 
     def read(self, listed: ListedArticle) -> "Article":
         """Return the article of a row of the list.
@@ -101,7 +101,7 @@ class Articles:
         with self._lock:
             article = self._articles.get(known)
         if article is None:
-            article = library.parse_file(listed.file, listed.path)
+            article = scan.parse_file(listed.file, listed.path)
             with self._lock:
                 _keep(self._articles, known, article)
         return article
@@ -191,7 +191,7 @@ class Articles:
         Raises:
             UnreadableArticleError: Its file cannot be read any more.
         """
-        from reader.findings import counts_of
+        from reader.index.summary import counts_of
 
         counted = counts_of(self.marks(self.read(listed)))
         return Counts(quotes=counted.quotes, figures=counted.figures)

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import HistoryError
-from reader.library import ListedArticle
+from reader.library.scan import ListedArticle
 from reader.settings import Settings, dismissals_file
-from reader.workspace.undoing import Dated, Undoing
+from reader.workspace.history import Dated, Undoing
 
 if TYPE_CHECKING:  # a list is shown before anything is changed
     from annotations.claim import Claim
@@ -17,8 +17,8 @@ if TYPE_CHECKING:  # a list is shown before anything is changed
     from reader.article import Article
     from reader.detectors.found_marks import FoundMarks
     from reader.detectors.marks import Mark
-    from reader.dismissals import Dismissals
-    from reader.suggestions import Suggestions
+    from reader.detectors.suggestions import Suggestions
+    from reader.state.dismissals import Dismissals
 
 
 class Changes(Undoing):
@@ -65,7 +65,7 @@ class Changes(Undoing):
 
     def draft(self, article: "Article", span: "Span", *, note: str = "") -> "Claim":
         """Return what a claim on the words at `span` would say, without tags and not saved."""
-        from reader import tagging
+        from reader.workspace import tagging
 
         found = self.marks_around(article, span)
         return tagging.new_claim(
@@ -83,7 +83,7 @@ class Changes(Undoing):
             InvalidClaimError: There is no tag.
             StoreError: It could not be saved.
         """
-        from reader.tagging import clean_tags
+        from reader.workspace.tagging import clean_tags
 
         claim = replace(draft, tags=clean_tags(draft.tags))
         with self._lock:
@@ -103,7 +103,7 @@ class Changes(Undoing):
             InvalidClaimError: There is no tag.
             StoreError: It could not be saved.
         """
-        from reader.tagging import revised
+        from reader.workspace.tagging import revised
 
         changed = revised(claim)
         with self._lock:
@@ -125,7 +125,7 @@ class Changes(Undoing):
             InvalidClaimError: One has no tag.
             StoreError: They could not be saved.
         """
-        from reader.tagging import revised
+        from reader.workspace.tagging import revised
 
         with self._lock:
             by_store = self._by_store(map(revised, claims))
@@ -183,7 +183,7 @@ class Changes(Undoing):
         What they dismissed is not, nor reported speech while `reported_speech` is off.
         """
         from reader.detectors.found_marks import KINDS
-        from reader.suggestions import Suggestions
+        from reader.detectors.suggestions import Suggestions
 
         return Suggestions(
             length=len(article.text),
@@ -198,7 +198,7 @@ class Changes(Undoing):
         Raises:
             KeptFileError: It could not be kept.
         """
-        from reader.dismissals import Dismissal, Suggestion
+        from reader.state.dismissals import Dismissal, Suggestion
 
         words = mark.span.of(article.text)
         suggestion = Suggestion(listed.library, article.path, mark.span.start, words)
@@ -209,7 +209,7 @@ class Changes(Undoing):
         return "Dismissed the suggestion. Undo brings it back."
 
     def _done_before(self) -> "Iterator[Dated | HistoryError]":
-        from reader.dismissals import Dismissal
+        from reader.state.dismissals import Dismissal
 
         yield from super()._done_before()
         kept = self._dismissed()
@@ -227,7 +227,7 @@ class Changes(Undoing):
     def _dismissed(self) -> "Dismissals":
         with self._lock:
             if self._dismissals is None:
-                from reader.dismissals import Dismissals
+                from reader.state.dismissals import Dismissals
 
                 self._dismissals = Dismissals(dismissals_file())
             return self._dismissals

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import StoreError
 from annotations.store.question import ANY, Question
-from reader import library
-from reader.article_list import ArticleList
-from reader.cache import table_file
 from reader.index import Tally
-from reader.library import ListedArticle
-from reader.progress import ReadingLog
+from reader.index.article_list import ArticleList
+from reader.index.cache import table_file
+from reader.library import scan
+from reader.library.scan import ListedArticle
 from reader.settings import Settings, reading_file
-from reader.stores import PIPED, Stores, library_folders
+from reader.state.progress import ReadingLog
 from reader.workspace.articles import Articles
+from reader.workspace.libraries import PIPED, Stores, library_folders
 
 if TYPE_CHECKING:  # a list is shown before any claim is
     from annotations.anchoring import Placement
@@ -192,7 +192,7 @@ class Claims(Articles):
         for store, folder in self._open_libraries():
             articles = self.articles
             unlisted = [path for path in store.counts() if articles.row_at(folder, path) is None]
-            there = [(path, "") for path in unlisted if library.file_named(folder, path).exists()]
+            there = [(path, "") for path in unlisted if scan.file_named(folder, path).exists()]
             if len(there) < len(unlisted) and (texts := articles.texts_in(folder)):
                 sentences.extend(store.follow([*texts, *there]))
                 self._tell_list(store)
@@ -267,4 +267,4 @@ class Claims(Articles):
         if folder == PIPED:
             return True
         file = folder / name
-        return any(file.is_relative_to(library.whole(path)) for path in self.paths)
+        return any(file.is_relative_to(scan.whole(path)) for path in self.paths)

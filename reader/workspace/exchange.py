@@ -6,11 +6,11 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
 from annotations.errors import ClaimNotFoundError, ExportError
-from reader import library
 from reader.errors import UnreadableArticleError
+from reader.library import scan
 from reader.settings import Settings
-from reader.stores import library_folders
-from reader.workspace.codebooks import Codebooks
+from reader.workspace.libraries import library_folders
+from reader.workspace.tags import Codebooks
 
 if TYPE_CHECKING:  # each of them is loaded when it is asked for
     from annotations.claim import ArticleReference, Claim
@@ -18,7 +18,7 @@ if TYPE_CHECKING:  # each of them is loaded when it is asked for
     from annotations.exporters.losses import Report
     from annotations.store.claim_store import ClaimStore
     from annotations.store.doctor import Findings
-    from reader.importing import ImportReport
+    from reader.workspace.importing import ImportReport
 
 
 class Workspace(Codebooks):
@@ -83,7 +83,7 @@ class Workspace(Codebooks):
         from annotations.importers.contract import Desk
         from annotations.importers.registry import importer_named
         from annotations.importers.sifting import sift
-        from reader.importing import ArticleNames, ImportReport, sentences_of
+        from reader.workspace.importing import ArticleNames, ImportReport, sentences_of
 
         importer = importer_named(format_name)
         listing = self.scan()
@@ -179,6 +179,6 @@ def _text_at(folder: Path, path: str) -> str | None:
     if name.is_absolute() or ".." in name.parts:
         return None
     try:
-        return library.parse_file(library.file_named(folder, path), path).text
+        return scan.parse_file(scan.file_named(folder, path), path).text
     except UnreadableArticleError:
         return None

@@ -72,7 +72,7 @@ def waits(work: Iterable[object]) -> tuple[float, float, float]:
 def start(folder: Path) -> None:
     """Open the list as the app does, do the background work, and print the times."""
     began = time.perf_counter()
-    from reader.querying import parse_query
+    from reader.index.query import parse_query
     from reader.settings import Settings
     from reader.workspace import Workspace
 

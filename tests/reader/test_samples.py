@@ -3,7 +3,7 @@
 import pytest
 
 from reader.article import word_count
-from reader.library import iter_scan, listing, parse_file
+from reader.library.scan import iter_scan, listing, parse_file
 from reader.samples import SAMPLES
 
 FILES = sorted(SAMPLES.iterdir())

@@ -2,7 +2,7 @@
 
 import pytest
 
-from reader.querying import EVERYTHING, parse_query
+from reader.index.query import EVERYTHING, parse_query
 from reader.settings import Settings
 from reader.ui.screens.help import HelpList
 from reader.workspace import Workspace

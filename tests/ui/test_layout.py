@@ -12,15 +12,15 @@ from annotations.span import Span
 from reader.article import Article, normal_text
 from reader.detectors.found_marks import FoundMarks, packs_of
 from reader.detectors.marks import Quote
+from reader.detectors.suggestions import Suggestions
 from reader.display import display
-from reader.suggestions import Suggestions
-from reader.tagging import new_claim
 from reader.ui import selecting
 from reader.ui.cells import clusters, width
 from reader.ui.layout import PIECE, Row, TextLayout
 from reader.ui.page import Page
 from reader.ui.selecting import Selection
 from reader.workspace import PlacedClaim
+from reader.workspace.tagging import new_claim
 
 PIECES = [
     "a", "word", " ", "  ", "\n", "\n\n",

@@ -9,7 +9,7 @@ import pytest
 import textual.screen
 
 from reader.index import Tally
-from reader.indexing import Step
+from reader.index.updating import Step
 from reader.ui import library_work, running
 from reader.ui.headway import Headway
 from reader.ui.library_work import LibraryWork, Worked

@@ -7,9 +7,9 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from reader.settings import Settings
-from reader.tagging import find_words
 from reader.ui.widgets.article_table import ArticleTable
 from reader.workspace import Workspace
+from reader.workspace.tagging import find_words
 
 
 async def _accept_first(session, tag: str = "toll") -> None:

@@ -5,8 +5,8 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 
-from reader.querying import EVERYTHING, parse_query
-from reader.schema import Column
+from reader.index.query import EVERYTHING, parse_query
+from reader.index.schema import Column
 from reader.ui.frames import RowScreen
 from reader.ui.keys import with_keys
 from reader.ui.shelf import Shelf

@@ -16,7 +16,7 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 
-from reader.library import ListedArticle
+from reader.library.scan import ListedArticle
 from reader.ui import desk_foot
 from reader.ui.cells import gist
 from reader.ui.keys import hints, with_keys

@@ -17,12 +17,12 @@ from annotations.errors import AnnotationsError
 from annotations.span import Span
 from reader.article import Article
 from reader.detectors.found_marks import FoundMarks
+from reader.detectors.suggestions import Suggestions
 from reader.errors import ReaderError
-from reader.files import state_of
-from reader.library import ListedArticle
-from reader.memory import give_back
-from reader.progress import Place
-from reader.suggestions import Suggestions
+from reader.library.files import state_of
+from reader.library.scan import ListedArticle
+from reader.processes import give_back
+from reader.state.progress import Place
 from reader.ui import describing
 from reader.ui.keys import with_keys
 from reader.ui.page import Page

@@ -12,7 +12,7 @@ from textual.strip import Strip
 from textual.worker import Worker, get_current_worker
 
 from reader.index import Row
-from reader.schema import Column
+from reader.index.schema import Column
 from reader.ui.cells import fitted
 from reader.ui.headway import Headway
 from reader.ui.keys import with_keys

@@ -10,7 +10,7 @@ from annotations.anchoring import Placed
 from annotations.span import Span
 from reader.detectors.found_marks import KINDS, Kind
 from reader.detectors.marks import Mark, Quote
-from reader.suggestions import Suggestions
+from reader.detectors.suggestions import Suggestions
 from reader.ui import selecting
 from reader.ui.highlighting import LAYERED, Look
 from reader.ui.page import Page

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from annotations.anchoring import Placed
 from annotations.citation import citation
 from annotations.claim import Claim
-from reader.library import ListedArticle
+from reader.library.scan import ListedArticle
 from reader.ui import describing, outside
 from reader.ui.reading_keys import READING_KEYS
 from reader.ui.widgets.article_view import ArticleView

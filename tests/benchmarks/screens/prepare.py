@@ -6,8 +6,8 @@ With `--counted`, all articles count as counted, so that nothing runs beside the
 import sys
 from pathlib import Path
 
-from reader.cache import table_file
 from reader.index import Index
+from reader.index.cache import table_file
 from reader.settings import Settings
 from reader.workspace import Workspace
 

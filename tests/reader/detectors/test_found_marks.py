@@ -9,7 +9,7 @@ from reader.detectors.around import marks_around
 from reader.detectors.found_marks import KINDS, FoundMarks, kind_of, order, packs_of
 from reader.detectors.marks import Figure, Mark, Quote
 from reader.detectors.registry import find_marks
-from reader.suggestions import Suggestions
+from reader.detectors.suggestions import Suggestions
 
 TEXT = (
     "“The harbour will open in spring,” Mayor Lena Osk said on Monday. At least 4,120 people "

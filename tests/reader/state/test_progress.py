@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from reader.errors import KeptFileError
-from reader.progress import Place, ReadingLog
+from reader.state.progress import Place, ReadingLog
 
 LIBRARY = Path("/articles")
 

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from annotations.span import Span
-from reader import library
-from reader.progress import Place
-from reader.querying import parse_query
+from reader.index.query import parse_query
+from reader.library import scan
 from reader.settings import Settings
+from reader.state.progress import Place
 from reader.workspace import Workspace
 
 ARTICLES = {
@@ -171,13 +171,13 @@ def test_only_new_and_changed_files_are_read_again(folder, opened, monkeypatch):
     (folder / "tax.md").unlink()
     workspace = opened(folder)
     read = []
-    parse_found = library.parse_found
+    parse_found = scan.parse_found
 
-    def noted(found: library.FoundFile):
+    def noted(found: scan.FoundFile):
         read.append(found.file.name)
         return parse_found(found)
 
-    monkeypatch.setattr(library, "parse_found", noted)
+    monkeypatch.setattr(scan, "parse_found", noted)
     updated(workspace)
     assert sorted(read) == ["dam.md", "new.txt"]
     assert found(workspace, "") == {"dam.md", "new.txt", "undated.txt"}

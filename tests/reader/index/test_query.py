@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.index import Index
-from reader.querying import EVERYTHING, folded, parse_query
+from reader.index.query import EVERYTHING, folded, parse_query
 
 PIECES = """
 tag: quote: " - figures > <= = : .. 2024 -07 unread tagged done ſource: tıtle:x ü ? % '; --

@@ -6,7 +6,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from reader.cli.commands import COMMANDS
-from reader.cli.complaining import complain
+from reader.cli.stderr import complain
 
 
 class Desk(click.Group):

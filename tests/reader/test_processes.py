@@ -4,8 +4,8 @@ import ctypes
 from pathlib import Path
 from types import SimpleNamespace
 
-from reader.database import connections
-from reader.memory import give_back
+from reader.processes import give_back
+from reader.state.database import connections
 
 
 def test_the_c_library_is_asked_to_give_back_what_was_freed(monkeypatch):

@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from reader import database, library
 from reader.article import Article
 from reader.index import Index, Tally
-from reader.indexing import Updating, count
-from reader.querying import parse_query
+from reader.index.query import parse_query
+from reader.index.updating import Updating, count
+from reader.library import scan
+from reader.state import database
 
 
 @pytest.fixture
@@ -182,7 +183,7 @@ def test_names_that_are_no_text_and_odd_characters_are_kept(folder, table):
     update(index, folder)
     (number,) = index.find(parse_query("title:odd"))
     assert index.row(number).listed.file == odd
-    for _ in count(index, [number], lambda listed: library.parse_file(odd, listed.path)):
+    for _ in count(index, [number], lambda listed: scan.parse_file(odd, listed.path)):
         pass
     assert index.row(number).quotes == 0
     index.close()
@@ -206,7 +207,7 @@ def test_a_search_that_is_not_wanted_any_more_ends_and_the_table_stays(table):
     with index.together():
         for number in range(3000):
             article = Article(path=f"{number}.txt", title=f"Number {number}", text="Words.")
-            row = library.listed(article, Path("/articles"), Path(f"/articles/{number}.txt"))
+            row = scan.listed(article, Path("/articles"), Path(f"/articles/{number}.txt"))
             index.put(row, article, "state")
     assert not index.find(by="title", wanted=lambda: False)
     assert len(index.find(by="title")) == 3000

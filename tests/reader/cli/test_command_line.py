@@ -354,7 +354,7 @@ def test_a_pipe_that_is_closed_early_makes_no_noise():
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[3])},
     )
     child.stdout.close()
     line = json.dumps({"id": 1, "text": "It cost 5 euros. " * 500}).encode() + b"\n"
@@ -369,7 +369,7 @@ def test_the_version_is_the_one_of_the_distribution(copydesk):
 def test_the_readme_tells_of_every_command_as_it_is():
     from reader.cli.reference import with_reference
 
-    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    readme = (Path(__file__).parents[3] / "README.md").read_text(encoding="utf-8")
     assert with_reference(readme) == readme, "run: python -m reader.cli.reference README.md"
 
 
@@ -423,7 +423,7 @@ def test_commands_and_options_are_completed(home):
             [sys.executable, "-m", "reader"],
             env={
                 **os.environ,
-                "PYTHONPATH": str(Path(__file__).parents[2]),
+                "PYTHONPATH": str(Path(__file__).parents[3]),
                 "_COPYDESK_COMPLETE": "fish_complete",
                 "COMP_WORDS": words,
                 "COMP_CWORD": place,

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from reader import settings
-from reader.database import parts
-from reader.files import is_folder
+from reader.library.files import is_folder
+from reader.state.database import parts
 
 _KEPT = 40
 """Tables that are kept, the last used; chosen to hold the folders of some months."""
@@ -32,8 +32,8 @@ def table_file(paths: Sequence[Path], store: Path | None) -> Path | None:
 def _program() -> str:
     """Return what differs when the code that reads articles does."""
     states = []
-    for folder, below, files in os.walk(Path(__file__).parent):
-        below[:] = sorted(set(below) - {"__pycache__", "cli", "samples", "ui"})
+    for folder, below, files in os.walk(Path(__file__).parents[1]):
+        below[:] = sorted(set(below) - {"__pycache__", "cli", "samples", "ui", "view"})
         for name in sorted(files):
             status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - at every start
             states.append(f"{folder} {name} {status.st_size} {status.st_mtime_ns}")

@@ -11,7 +11,7 @@ import pytest
 from annotations.codebook import Tag
 from annotations.errors import ChangedMeanwhileError, HistoryError, StoreError
 from annotations.span import Span
-from reader.library import ListedArticle
+from reader.library.scan import ListedArticle
 from reader.settings import Settings
 from reader.workspace import Workspace
 
@@ -203,7 +203,9 @@ def test_a_change_that_changed_nothing_is_not_undone(folder):
 @pytest.fixture
 def can_be_written(monkeypatch):
     """Switch between folders that can be written and folders that cannot, also for root."""
-    return lambda answer: monkeypatch.setattr("reader.stores._can_write", lambda _: answer)
+    return lambda answer: monkeypatch.setattr(
+        "reader.workspace.libraries._can_write", lambda _: answer
+    )
 
 
 def test_claims_made_while_a_folder_could_not_be_written_come_into_it(folder, can_be_written):

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from reader.errors import UnreadableArticleError
-from reader.library import (
+from reader.library.scan import (
     Listing,
     has_store,
     iter_files,

@@ -14,8 +14,8 @@ from pathlib import Path
 
 from annotations.span import Span
 from reader.article import Article
-from reader.database import Connection, connections
 from reader.errors import KeptFileError
+from reader.state.database import Connection, connections
 
 _SCHEMA = """
 CREATE TABLE dismissed (

@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING
 
 from reader.errors import UnreadableArticleError
 from reader.index import Index, Row, Tally
-from reader.library import ListedArticle, parse_file
-from reader.progress import Place, ReadingLog
-from reader.querying import EVERYTHING, Query
-from reader.schema import Column
+from reader.index.query import EVERYTHING, Query
+from reader.index.schema import Column
+from reader.library.scan import ListedArticle, parse_file
+from reader.state.progress import Place, ReadingLog
 
 if TYPE_CHECKING:  # a list is shown before its articles are looked at
     from reader.article import Article
-    from reader.indexing import ClaimsIn, Piped, Step
+    from reader.index.updating import ClaimsIn, Piped, Step
 
 
 class ArticleList:
@@ -123,7 +123,7 @@ class ArticleList:
         every problem with the files, also those known from last time. Many files are read
         by a process of its own, unless it is to be done `alone`.
         """
-        from reader.indexing import Updating
+        from reader.index.updating import Updating
 
         updating = Updating(
             self._index,
@@ -140,7 +140,7 @@ class ArticleList:
 
         With `ids`, only theirs: give those on the screen before all.
         """
-        from reader.indexing import count
+        from reader.index.updating import count
 
         wanted = self._index.uncounted() if ids is None else ids
         return count(self._index, wanted, self._read)

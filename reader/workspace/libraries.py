@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import ClaimNotFoundError, StoreError
-from reader.files import is_folder
-from reader.library import library_of, whole
+from reader.library.files import is_folder
+from reader.library.scan import library_of, whole
 from reader.samples import SAMPLES
 from reader.settings import STORE_NAME, private_store
 

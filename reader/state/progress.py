@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, TypeAlias
 
-from reader.database import Connection, connections, is_damage, parts
 from reader.errors import KeptFileError
+from reader.state.database import Connection, connections, is_damage, parts
 
 Progress: TypeAlias = Literal["unread", "begun", "done"]
 

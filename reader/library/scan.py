@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.errors import UnreadableArticleError
-from reader.files import Identity, files_under, is_folder, read, shown, state_of
-from reader.own_exports import is_report
+from reader.library.files import Identity, files_under, is_folder, read, shown, state_of
+from reader.library.own_exports import is_report
 from reader.settings import STORE_NAME
 
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")

@@ -1,6 +1,6 @@
 """Reading files and counting marks for the list: here, or in a process of its own.
 
-`python -m reader.finder` is that process: files to read and rows to count come pickled
+`python -m reader.index.worker` is that process: files to read and rows to count come pickled
 through its standard input, some at a time; its answers go to standard output.
 """
 
@@ -12,12 +12,12 @@ from time import monotonic
 from types import TracebackType
 from typing import IO, Any, Self, TypeVar
 
-from reader import library
 from reader.article import Article
 from reader.detectors.contract import Rest
 from reader.errors import UnreadableArticleError
-from reader.findings import Counts, Found, RunningCount, counts_of, found_in
-from reader.library import FoundFile, ListedArticle
+from reader.index.summary import Counts, Found, RunningCount, counts_of, found_in
+from reader.library import scan
+from reader.library.scan import FoundFile, ListedArticle
 from reader.processes import process_of, stand_back
 
 _STEP = 0.004
@@ -194,7 +194,7 @@ def _counted(listed: ListedArticle, rest: Rest) -> Counts | None:
 
     assert listed.file is not None
     try:
-        article = library.parse_file(listed.file, listed.path)
+        article = scan.parse_file(listed.file, listed.path)
     except UnreadableArticleError:
         return None
     return counts_of(iter_marks(article.text, article.published, rest))

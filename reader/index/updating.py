@@ -14,14 +14,14 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 from annotations.errors import AnnotationsError
-from reader import library
 from reader.article import Article
 from reader.errors import ReaderError, UnreadableArticleError
-from reader.finder import Finder
-from reader.findings import Found
 from reader.index import Index, Known, Row, Tally
-from reader.library import FoundFile, ListedArticle, Problem
-from reader.progress import Progress
+from reader.index.summary import Found
+from reader.index.worker import Finder
+from reader.library import scan
+from reader.library.scan import FoundFile, ListedArticle, Problem
+from reader.state.progress import Progress
 
 _AT_ONCE = 100
 """Files that are looked up in the table together: about a millisecond of work."""
@@ -104,7 +104,7 @@ class Updating:
         last = self._index.last_file()
         seen = bytearray(last + 1)  # by id, as a set of 100,000 numbers takes megabytes
         done = 0
-        found = library.iter_files(self._paths)
+        found = scan.iter_files(self._paths)
         while batch := list(islice(found, _AT_ONCE)):
             # Only whole paths mean the same at the next start, in another folder.
             files = [
@@ -193,7 +193,7 @@ class Updating:
         except UnreadableArticleError as error:
             return Step(stage="files", done=1, problems=(str(error),))
         with self._index.together():
-            self._index.put(library.listed(article, folder, None), article, "")
+            self._index.put(scan.listed(article, folder, None), article, "")
         return Step(stage="files", done=1, changed=True, problems=article.remarks)
 
     def _tell(self, folder: Path) -> Iterator[Step]:

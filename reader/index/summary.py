@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
-from reader import library
 from reader.article import Article
 from reader.detectors.marks import Figure, Mark
 from reader.errors import UnreadableArticleError
-from reader.library import FoundFile, ListedArticle
+from reader.library import scan
+from reader.library.scan import FoundFile, ListedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ Found: TypeAlias = FoundArticle | str | None
 def found_in(file: FoundFile) -> Found:
     """Return what there is in a file."""
     try:
-        article = library.parse_found(file)
+        article = scan.parse_found(file)
     except UnreadableArticleError as error:
         return str(error)
     return None if article is None else of_article(article, file.library, file.file)
@@ -51,7 +51,7 @@ def found_in(file: FoundFile) -> Found:
 def of_article(article: Article, folder: Path, file: Path | None) -> FoundArticle:
     """Return what is kept of an article in a library."""
     return FoundArticle(
-        library.listed(article, folder, file),
+        scan.listed(article, folder, file),
         article.text_hash,
         article.byline,
         article.agencies,

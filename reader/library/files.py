@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from reader.errors import UnreadableArticleError
-from reader.own_exports import without_exported_texts
+from reader.library.own_exports import without_exported_texts
 
 Identity: TypeAlias = tuple[int, int]
 """The device and the number of a file: the same for all names that lead to it."""

@@ -11,36 +11,36 @@ from pathlib import Path
 
 import pytest
 
-from reader import finder, library
 from reader.detectors.registry import find_marks
-from reader.finder import Finder
-from reader.findings import counts_of, found_in
-from reader.index import Index
-from reader.indexing import Updating, count
+from reader.index import Index, worker
+from reader.index.summary import counts_of, found_in
+from reader.index.updating import Updating, count
+from reader.index.worker import Finder
+from reader.library import scan
 
 QUOTED = "“The harbour opens in spring,” Mayor Lena Osk said. It cost $12 million.\n"
 
 
 @pytest.fixture
-def files(tmp_path: Path) -> list[library.FoundFile]:
+def files(tmp_path: Path) -> list[scan.FoundFile]:
     for number in range(60):
         (tmp_path / f"{number:02}.md").write_text(f"# Number {number}\n\n{QUOTED}", "utf-8")
     (tmp_path / "07.md").write_bytes(b"")
     (tmp_path / "08.md").write_bytes(b"# Tagged claims\n\nExported 2031-05-04T10:00:00")
-    return [file for file in library.iter_files([tmp_path]) if isinstance(file, library.FoundFile)]
+    return [file for file in scan.iter_files([tmp_path]) if isinstance(file, scan.FoundFile)]
 
 
 @pytest.fixture
 def begun(monkeypatch) -> list[str]:
     """Hand everything over at once; what is started is noted."""
-    modules, process_of = [], finder.process_of
+    modules, process_of = [], worker.process_of
 
     def noted(module: str):
         modules.append(module)
         return process_of(module)
 
-    monkeypatch.setattr(finder, "_ALONE", -1.0)
-    monkeypatch.setattr(finder, "process_of", noted)
+    monkeypatch.setattr(worker, "_ALONE", -1.0)
+    monkeypatch.setattr(worker, "process_of", noted)
     return modules
 
 
@@ -52,15 +52,15 @@ def test_a_process_finds_the_same_as_the_program(files, begun):
     with Finder() as found:
         assert read(files, found) == [found_in(file) for file in files]
         rows = [one.listed for one in read(files, found) if not isinstance(one, str | None)]
-        article = library.parse_file(files[0].file, "00.md")
+        article = scan.parse_file(files[0].file, "00.md")
         counts = counts_of(find_marks(article.text, article.published))
         assert counts.quotes == 1
         assert [one for some in found.count(rows, _refused) for one in some] == [counts] * 58
-    assert begun == ["reader.finder"]
+    assert begun == ["reader.index.worker"]
 
 
 def test_a_few_files_are_read_without_a_process(files, begun, monkeypatch):
-    monkeypatch.setattr(finder, "_ALONE", 1000.0)
+    monkeypatch.setattr(worker, "_ALONE", 1000.0)
     with Finder() as found:
         assert len(read(files, found)) == 60
     assert begun == []
@@ -71,7 +71,7 @@ def test_all_is_read_here_where_there_is_no_process(files, begun, monkeypatch, p
     monkeypatch.setattr(sys, "executable", program)
     with Finder() as found:
         assert read(files, found) == [found_in(file) for file in files]
-    assert begun == ["reader.finder"]
+    assert begun == ["reader.index.worker"]
 
 
 def test_a_process_that_ends_halfway_loses_nothing(files, begun, monkeypatch):
@@ -81,7 +81,7 @@ def test_a_process_that_ends_halfway_loses_nothing(files, begun, monkeypatch):
     def ending(_: str):
         yield io.BytesIO(), io.BytesIO(pickle.dumps(answered) + pickle.dumps([]))
 
-    monkeypatch.setattr(finder, "process_of", ending)
+    monkeypatch.setattr(worker, "process_of", ending)
     with Finder() as found:
         assert read(files, found) == [found_in(file) for file in files]
         assert read(files[:3], found) == [found_in(file) for file in files[:3]]
@@ -96,8 +96,8 @@ def test_a_row_whose_file_is_gone_has_no_counts(files, begun):
 
 
 def test_an_article_without_a_file_is_counted_here(files, begun):
-    article = library.parse_file(files[0].file, "00.md")
-    row = library.listed(article, Path("/piped"), None)
+    article = scan.parse_file(files[0].file, "00.md")
+    row = scan.listed(article, Path("/piped"), None)
     with Finder() as found:
         (counts,) = [one for some in found.count([row], lambda _: article) for one in some]
     assert counts.quotes == 1
@@ -112,7 +112,7 @@ def test_a_library_is_read_and_counted_by_a_process(files, begun, tmp_path):
         pass
     assert len(index.find()) == 58
     assert not index.uncounted()
-    assert begun == ["reader.finder"] * 2
+    assert begun == ["reader.index.worker"] * 2
     index.close()
 
 
@@ -134,10 +134,11 @@ def test_the_process_ends_when_the_program_is_killed(files):
     program = """
 import sys, time
 from pathlib import Path
-from reader import finder, library
-finder._ALONE = -1.0
-with finder.Finder() as found:
-    files = list(library.iter_files([Path(sys.argv[1])]))
+from reader.index import worker
+from reader.library import scan
+worker._ALONE = -1.0
+with worker.Finder() as found:
+    files = list(scan.iter_files([Path(sys.argv[1])]))
     print(len([one for some in found.read(files) for one in some]), flush=True)
     time.sleep(60)
 """
@@ -164,5 +165,5 @@ def _is_alive(process: int) -> bool:
     return status.rsplit(")", 1)[1].split()[0] != "Z"
 
 
-def _refused(listed: library.ListedArticle):
+def _refused(listed: scan.ListedArticle):
     raise AssertionError(f"{listed.path} was read here")

@@ -1,0 +1,8 @@
+"""Which files under a path are articles, and what is read of them.
+
+    scan.py         the articles of folders and files, each in the library that it belongs to
+    files.py        walking folders and reading files, whatever lies there
+    own_exports.py  what the program wrote itself, and does not list
+
+Begin with `scan.py`. For `reader.index` and `reader.workspace`; it knows no claim.
+"""
