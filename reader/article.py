@@ -16,7 +16,18 @@ from typing import Literal, TypeAlias
 from annotations.claim import ArticleReference
 from annotations.span import Span
 
-PartKind: TypeAlias = Literal["title", "section", "pull quote", "block quote"]
+PartKind: TypeAlias = Literal[
+    "title",
+    "standfirst",
+    "heading",
+    "block quote",
+    "pull quote",
+    "list",
+    "table",
+    "caption",
+]
+"""What a paragraph can be that is not running text; an item of a list and a row of a table
+are each a paragraph."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 ReaderError
 ├── UnreadableArticleError   one file is no article we can read
+│   └── NoArticlesError      a file of a kind that often holds something else holds no articles
 ├── NothingToReadError       the paths that were given hold no article
 ├── UnknownWordsError        words to tag do not stand in the article, or stand there twice
 ├── KeptFileError            what the program keeps for itself cannot be read or written
@@ -15,6 +16,10 @@ class ReaderError(Exception):
 
 class UnreadableArticleError(ReaderError):
     """One file cannot be read as an article; the others can."""
+
+
+class NoArticlesError(UnreadableArticleError):
+    """A table, or the like, holds no articles: worth telling only where it was asked for."""
 
 
 class NothingToReadError(ReaderError):

@@ -4,6 +4,7 @@ COMMANDS = {
     "read": "reader.cli.reading:read",
     "list": "reader.cli.articles:list_articles",
     "marks": "reader.cli.articles:marks",
+    "text": "reader.cli.text:text",
     "claims": "reader.cli.claims:claims",
     "tag": "reader.cli.claims:tag",
     "export": "reader.cli.exports:export",

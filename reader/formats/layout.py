@@ -125,5 +125,5 @@ def parts_of(text: str, found: Iterable[Span]) -> Iterator[Part]:
         if is_pull_quote(words):
             yield Part(span, "pull quote")
         elif not is_first and following is not None and is_head(words):
-            yield Part(span, "section")
+            yield Part(span, "heading")
         is_first = False

@@ -6,27 +6,29 @@ say is taken from the page: the first heading is the title, a line “By …” 
 
 from collections.abc import Iterator
 
-from annotations.span import Span
-from reader.article import Article, Part, normal_text
+from reader.article import Article, normal_text
 from reader.errors import UnreadableArticleError
-from reader.formats.contract import Format
+from reader.formats.article_file import ArticleFile
 from reader.formats.credits import byline_from, source_of, take_sign_off
 from reader.formats.dates import date_from_name
 from reader.formats.decoding import decode
 from reader.formats.front_matter import FrontMatter, front_matter, may_begin
 from reader.formats.layout import blocks
-from reader.formats.page import Piece, pieces_of
+from reader.formats.page import pieces_of
+from reader.formats.paragraphs import Paragraph, parts_of_paragraphs
 from reader.formats.titles import title_from
 
 _LONGEST_PAGE = 300_000
 """Code points; no article has more. Chosen by measuring: so many brackets and nothing else
 take ten seconds to read, and everything longer would keep the list waiting."""
 
-_LONG_FROM = _LONGEST_PAGE // 2
-"""Words; with the spaces between them there are surely more code points."""
-
 _BYLINE_AMONG = 3
 """Blocks at the beginning of a page that are looked at for a byline."""
+
+
+def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
+    """Yield the article in a Markdown file."""
+    yield parse(file.data(), file.path)
 
 
 def parse(data: bytes, path: str) -> Article:
@@ -65,14 +67,14 @@ def beginning(data: bytes, path: str) -> Article | None:
     return _article(path, known, pieces, byline, known.agencies, ()) if pieces else None
 
 
-def _as_written(body: str) -> list[Piece]:
-    return [Piece(span.of(body)) for span in blocks(body)]
+def _as_written(body: str) -> list[Paragraph]:
+    return [Paragraph(span.of(body)) for span in blocks(body)]
 
 
 def _article(
     path: str,
     known: FrontMatter,
-    pieces: list[Piece],
+    pieces: list[Paragraph],
     byline: str,
     agencies: tuple[str, ...],
     remarks: tuple[str, ...],
@@ -87,12 +89,12 @@ def _article(
         agencies=agencies,
         url=known.url,
         language=known.language,
-        parts=tuple(_parts(pieces)),
+        parts=tuple(parts_of_paragraphs(pieces)),
         remarks=remarks,
     )
 
 
-def _take_byline(pieces: list[Piece]) -> str:
+def _take_byline(pieces: list[Paragraph]) -> str:
     """Return the byline among the first blocks, and take it out of them."""
     for place, piece in enumerate(pieces[:_BYLINE_AMONG]):
         if piece.kind is None and (byline := byline_from(piece.words)):
@@ -101,7 +103,7 @@ def _take_byline(pieces: list[Piece]) -> str:
     return ""
 
 
-def _take_sign_off(pieces: list[Piece]) -> tuple[str, ...]:
+def _take_sign_off(pieces: list[Paragraph]) -> tuple[str, ...]:
     """Return the agencies in the last block, and take it out, if it is nothing else."""
     if len(pieces) < 2:
         return ()
@@ -113,23 +115,7 @@ def _take_sign_off(pieces: list[Piece]) -> tuple[str, ...]:
     return agencies
 
 
-def _title_in(pieces: list[Piece]) -> str:
+def _title_in(pieces: list[Paragraph]) -> str:
     heading = next((piece.words for piece in pieces if piece.kind == "title"), "")
     opening = next((piece.words for piece in pieces if piece.kind is None), pieces[0].words)
     return " ".join(heading.split()) or title_from(opening)
-
-
-def _parts(pieces: list[Piece]) -> Iterator[Part]:
-    """Yield the blocks that are set apart; only the first `h1` is a title."""
-    start = 0
-    titled = False
-    for piece in pieces:
-        end = start + len(piece.words)
-        if piece.kind:
-            again = piece.kind == "title" and titled
-            yield Part(Span(start, end), "section" if again else piece.kind)
-            titled = titled or piece.kind == "title"
-        start = end + 2
-
-
-MARKDOWN = Format("Markdown", (".md", ".markdown"), parse, beginning, _LONG_FROM)

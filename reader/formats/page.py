@@ -7,21 +7,14 @@ from typing import TYPE_CHECKING
 
 from reader.article import PartKind, normal_text
 from reader.formats.layout import is_pull_quote
+from reader.formats.paragraphs import Paragraph
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
-    """One block of a page: its words, and what it is if it is set apart."""
-
-    words: str
-    kind: PartKind | None = None
-
-
-def pieces_of(body: str) -> Iterator[Piece]:
+def pieces_of(body: str) -> Iterator[Paragraph]:
     """Yield the blocks of a Markdown text as its reader sees them.
 
     An item of a list begins with its bullet or number, the cells of a table's row are
@@ -52,7 +45,7 @@ class _Page:
     numbers: list[int | None] = field(default_factory=list)
     """The next number of each list that is open, None where items have bullets."""
 
-    def take(self, token: "Token") -> Iterator[Piece]:
+    def take(self, token: "Token") -> Iterator[Paragraph]:
         """Take one token in, and yield the block that it ends."""
         match token.type:
             case "blockquote_open" | "blockquote_close":
@@ -77,17 +70,20 @@ class _Page:
                 yield from self._blocks_of_html(token.content)
             case "code_block" | "fence":
                 yield from self._block(token.content, None)
-            case "paragraph_close" | "heading_close" | "tr_close":
+            case "tr_close":
+                yield from self._block(" | ".join(self.cells), "table")
+                self.cells = []
+            case "paragraph_close" | "heading_close":
                 yield from self._block(" | ".join(self.cells), self._kind())
                 self.heading, self.cells = "", []
 
-    def _block(self, words: str, kind: PartKind | None) -> Iterator[Piece]:
+    def _block(self, words: str, kind: PartKind | None) -> Iterator[Paragraph]:
         words = normal_text(words).strip()
         if words:
-            yield Piece(self.bullet + words, kind)
+            yield Paragraph(self.bullet + words, kind)
             self.bullet = ""
 
-    def _blocks_of_html(self, written: str) -> Iterator[Piece]:
+    def _blocks_of_html(self, written: str) -> Iterator[Paragraph]:
         from reader.formats.markup import blocks_of_html
 
         for words in blocks_of_html(written):
@@ -102,10 +98,12 @@ class _Page:
 
     def _kind(self) -> PartKind | None:
         if self.heading:
-            return "title" if self.heading == "h1" else "section"
+            return "title" if self.heading == "h1" else "heading"
         if self.cells and is_pull_quote(self.cells[0].strip()):
             return "pull quote"
-        return "block quote" if self.quoted else None
+        if self.quoted:
+            return "block quote"
+        return "list" if self.numbers else None
 
 
 def _seen(tokens: Iterable["Token"]) -> str:

@@ -13,7 +13,7 @@ from datetime import date
 
 from reader.article import Article, Part, normal_text
 from reader.errors import UnreadableArticleError
-from reader.formats.contract import Format
+from reader.formats.article_file import ArticleFile
 from reader.formats.credits import byline_from, source_of, take_sign_off
 from reader.formats.dates import date_from, date_from_line, date_from_name
 from reader.formats.decoding import decode
@@ -22,11 +22,13 @@ from reader.formats.titles import title_from
 
 _GLUED_DATE = re.compile(r"\s*date[:\s]\s*(?P<date>\d{4}-\d{2}-\d{2})(?!\S)", re.IGNORECASE)
 _VISIBLE = re.compile(r"\S")
-_LONG_FROM = 30_000
-"""Words from which an article takes longer to read than a person notices."""
-
 _HEADER_LINES = 4
 """A title, a byline and a date, and one more for a date on both sides of them."""
+
+
+def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
+    """Yield the article in a plain text file."""
+    yield parse(file.data(), file.path)
 
 
 def parse(data: bytes, path: str) -> Article:
@@ -153,6 +155,3 @@ def beginning(data: bytes, path: str) -> Article | None:
     """Return how a long text begins, without what may stand at its end."""
     article = parse(data, path)
     return None if article.remarks else article
-
-
-PLAIN_TEXT = Format("plain text", (".txt", ".text"), parse, beginning, _LONG_FROM)

@@ -2,17 +2,53 @@
 
 from pathlib import PurePath
 
+from reader.formats.article_file import ArticleFile
 from reader.formats.contract import Format
-from reader.formats.markdown import MARKDOWN
-from reader.formats.plain_text import PLAIN_TEXT
 
-FORMATS: tuple[Format, ...] = (PLAIN_TEXT, MARKDOWN)
+_ROOM = "reader.formats"
+
+FORMATS: tuple[Format, ...] = (
+    Format(
+        name="plain text",
+        suffixes=(".txt", ".text"),
+        module=f"{_ROOM}.plain_text",
+        long_from=30_000,  # words that take longer to read than a person notices
+    ),
+    Format(
+        name="Markdown",
+        suffixes=(".md", ".markdown"),
+        module=f"{_ROOM}.markdown",
+        # With the spaces between them there are surely more code points than are read as Markdown.
+        long_from=150_000,
+    ),
+)
+"""In the order in which they are asked whether a file is theirs."""
+
+PLAIN_TEXT = FORMATS[0]
 
 SUFFIXES = frozenset(suffix for kind in FORMATS for suffix in kind.suffixes)
 """The file endings that make a file in a folder an article."""
 
+_TEXT = frozenset({".txt", ".text", ".md", ".markdown"})
+"""Endings of files that are text for certain; what stands in them may look like anything."""
 
-def format_of(name: str) -> Format:
-    """Return the format that reads a file of this name; plain text when none claims it."""
+
+def format_of(name: str, head: bytes = b"") -> Format:
+    """Return the format that reads a file of this name which begins with these bytes.
+
+    A format that has the file's ending reads it, unless the first bytes are surely another
+    one's. Where several share an ending, their first bytes tell them apart. What no format
+    claims is plain text.
+    """
     suffix = PurePath(name).suffix.lower()
-    return next((kind for kind in FORMATS if suffix in kind.suffixes), PLAIN_TEXT)
+    claiming = [kind for kind in FORMATS if suffix in kind.suffixes]
+    if suffix in _TEXT:
+        return claiming[0]
+    others = [kind for kind in FORMATS if kind not in claiming]
+    sure = (kind for kind in (*claiming, *others) if kind.begins and kind.begins.match(head))
+    return next(sure, claiming[0] if claiming else PLAIN_TEXT)
+
+
+def format_of_file(file: ArticleFile) -> Format:
+    """Return the format that reads a file."""
+    return format_of(file.path, file.head)

@@ -12,16 +12,16 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from reader.errors import UnreadableArticleError
 from reader.library.own_exports import without_exported_texts
 
+if TYPE_CHECKING:  # a list is shown before a format is known
+    from reader.formats.article_file import ArticleFile
+
 Identity: TypeAlias = tuple[int, int]
 """The device and the number of a file: the same for all names that lead to it."""
-
-_LARGEST = 100_000_000
-"""Bytes; a year of a newspaper has fewer, so a file with more is no article."""
 
 _SORTED_AT_ONCE = 1000
 """Names; sorting them takes less than half a millisecond."""
@@ -65,26 +65,30 @@ def files_under(root: Path, searched: set[Identity]) -> Iterator[Path | Unreadab
         yield root
 
 
-def read(file: Path) -> tuple[Identity, bytes]:
-    """Return which file this is, and what is in it.
+def article_file(file: Path, name: str) -> "ArticleFile":
+    """Return a file for a format to read; `name` is the one that sentences about it use."""
+    from reader.formats.article_file import ArticleFile
+
+    return ArticleFile(name, lambda: opened(file))
+
+
+def opened(file: Path) -> BinaryIO:
+    """Open a file to be read.
 
     Raises:
         UnreadableArticleError: It cannot be read, is no ordinary file, or has no content.
     """
     try:
-        with os.fdopen(os.open(file, _OPEN_FLAGS), "rb", buffering=0) as opened:
-            status = os.fstat(opened.fileno())
-            if not stat.S_ISREG(status.st_mode):
-                raise UnreadableArticleError(f"{shown(file)} is not an ordinary file.")
-            if status.st_size > _LARGEST:
-                size = f"{status.st_size // 1_000_000} megabytes"
-                raise UnreadableArticleError(f"{shown(file)} is too large to read: {size}.")
-            data = opened.read()
+        stream = os.fdopen(os.open(file, _OPEN_FLAGS), "rb")
     except OSError as error:
         raise UnreadableArticleError(f"{shown(file)} cannot be read: {_reason(error)}.") from error
-    if not data.strip():
-        raise UnreadableArticleError(f"{shown(file)} is empty: there is nothing to read in it.")
-    return (status.st_dev, status.st_ino), data
+    status = os.fstat(stream.fileno())
+    if stat.S_ISREG(status.st_mode) and status.st_size:
+        return stream
+    stream.close()
+    if status.st_size or not stat.S_ISREG(status.st_mode):
+        raise UnreadableArticleError(f"{shown(file)} is not an ordinary file.")
+    raise UnreadableArticleError(f"{shown(file)} is empty: there is nothing to read in it.")
 
 
 def state_of(file: Path) -> tuple[Identity, str]:

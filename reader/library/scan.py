@@ -13,8 +13,15 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
-from reader.errors import UnreadableArticleError
-from reader.library.files import Identity, files_under, is_folder, read, shown, state_of
+from reader.errors import NoArticlesError, UnreadableArticleError
+from reader.library.files import (
+    Identity,
+    article_file,
+    files_under,
+    is_folder,
+    shown,
+    state_of,
+)
 from reader.library.own_exports import is_report
 from reader.settings import STORE_NAME
 
@@ -210,12 +217,17 @@ def parse_found(found: FoundFile) -> "Article | None":
     Raises:
         UnreadableArticleError: It cannot be read, or is not an article.
     """
-    from reader.formats.registry import format_of
+    from reader.formats.registry import format_of_file
 
-    _, data = read(found.file)
-    if is_report(data) and not found.is_named:
+    file = article_file(found.file, name_in(found.library, found.file))
+    if is_report(file.head) and not found.is_named:
         return None
-    return format_of(found.file.name).parse(data, name_in(found.library, found.file))
+    try:
+        return format_of_file(file).article(file)
+    except NoArticlesError:
+        if found.is_named:
+            raise
+        return None
 
 
 def parse_file(file: Path, name: str) -> "Article":
@@ -224,7 +236,7 @@ def parse_file(file: Path, name: str) -> "Article":
     Raises:
         UnreadableArticleError: It cannot be read, or is not an article.
     """
-    from reader.formats.registry import format_of
+    from reader.formats.registry import format_of_file
 
-    _, data = read(file)
-    return format_of(file.name).parse(data, name)
+    opened = article_file(file, name)
+    return format_of_file(opened).article(opened)

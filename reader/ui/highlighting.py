@@ -3,6 +3,7 @@
 A look is a name; the style sheet says what it is like, in colour and without.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
@@ -15,7 +16,11 @@ from reader.workspace import PlacedClaim
 
 Look: TypeAlias = Literal[
     "title",
-    "section",
+    "standfirst",
+    "subheading",
+    "item",
+    "table-row",
+    "caption",
     "pull-quote",
     "block-quote",
     "quote",
@@ -36,16 +41,30 @@ LAYERED: tuple[Look, ...] = Look.__args__  # type: ignore[attr-defined]
 """The looks in the order in which they are laid over each other."""
 
 
-def of_parts(parts: Iterable[Part]) -> Places[Look]:
-    """Return the looks of titles, section heads and quotations that are set apart."""
-    return Places((part.span, _PART_LOOKS[part.kind]) for part in parts)
+def of_parts(parts: Iterable[Part], text: str) -> Places[Look]:
+    """Return the looks of the paragraphs of a text that are set apart.
+
+    An item of a list that begins with its bullet or number needs no other sign.
+    """
+    return Places(
+        (part.span, _PART_LOOKS[part.kind])
+        for part in parts
+        if not (part.kind == "list" and _BULLET.match(text, part.span.start))
+    )
+
+
+_BULLET = re.compile(r"• |\d+\. ")
 
 
 _PART_LOOKS: dict[str, Look] = {
     "title": "title",
-    "section": "section",
+    "standfirst": "standfirst",
+    "heading": "subheading",
     "pull quote": "pull-quote",
     "block quote": "block-quote",
+    "list": "item",
+    "table": "table-row",
+    "caption": "caption",
 }
 
 

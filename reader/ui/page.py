@@ -34,9 +34,13 @@ _NARROWEST_BESIDE_MARGIN = 56
 
 _SIGNS: dict[Look, str] = {
     "title": " ",
-    "section": "§",
+    "subheading": "§",
     "pull-quote": "┃",
     "block-quote": "│",
+    "item": "•",
+    "table-row": "┊",
+    "caption": "▫",
+    "standfirst": " ",
     "quote": "“",
     "figure": "#",
     "reported": "›",
@@ -44,7 +48,7 @@ _SIGNS: dict[Look, str] = {
 }
 """What the gutter shows, in order of precedence."""
 
-_ALL_ROWS: frozenset[Look] = frozenset(("pull-quote", "block-quote"))
+_ALL_ROWS: frozenset[Look] = frozenset(("pull-quote", "block-quote", "table-row", "caption"))
 """Looks whose sign stands on each of their rows, not only where they begin."""
 
 _ALSO_ON_SPACE: frozenset[Look] = frozenset(("selection", "caret"))
@@ -60,7 +64,9 @@ class Page:
         self.left = 0
         self._header: list[Run] = []
         self._margin = 0
-        self._layers: dict[str, Places[Look]] = {"parts": highlighting.of_parts(article.parts)}
+        self._layers: dict[str, Places[Look]] = {
+            "parts": highlighting.of_parts(article.parts, article.text)
+        }
         self._marks = Suggestions()
         self._claims: Places[PlacedClaim] = Places()
         self.current_spans: tuple[Span, ...] = ()

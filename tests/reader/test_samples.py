@@ -54,6 +54,6 @@ def test_there_is_a_short_brief_and_a_long_feature():
     assert max(lengths) >= 1200
 
 
-def test_there_are_sections_pull_quotes_block_quotes_and_titles():
+def test_there_are_paragraphs_of_every_kind_that_text_files_have():
     kinds = {part.kind for file in FILES for part in parse_file(file, file.name).parts}
-    assert kinds == {"title", "section", "pull quote", "block quote"}
+    assert kinds == {"title", "heading", "pull quote", "block quote", "list", "table"}

@@ -23,7 +23,8 @@ _SIGNS = (
     ("·", "a date or a time"),
     ("▌", "a claim: words that were tagged; the margin names its tags"),
     ("§", "a section head"),
-    ("┃", "a pull quote"),
+    ("┃", "a pull quote; │ a block quotation"),
+    ("•", "an item of a list; ┊ a row of a table; ▫ a caption"),
 )
 
 

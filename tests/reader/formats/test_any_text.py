@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 from reader.article import normal_text
 from reader.errors import UnreadableArticleError
 from reader.formats.front_matter import simple_fields
-from reader.formats.markdown import MARKDOWN
 from reader.formats.plain_text import article_from
-from reader.formats.registry import FORMATS
+from reader.formats.registry import FORMATS, format_of
 
+MARKDOWN = format_of("x.md")
 SIGNS = '()“”"—.?é\t\n#>|[]<&*`'
 LINES = ["date 2024-07-28", "date 2024-99-99", "By Ada Brandt", "Key Role", "(PC, TASS)", "\n\n"]
 MARKS = ["---\n", "+++\n", "title: x\n", "# ", "> ", "- ", "1. ", "| a | b |\n|-|-|\n", "```\n"]

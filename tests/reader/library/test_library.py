@@ -315,9 +315,9 @@ def test_the_real_articles_are_listed_with_what_they_say_of_themselves(real_arti
     assert second.byline == "Palestine Chronicle Staff"
     assert second.source == "Palestine Chronicle"
     assert second.agencies == ("PC", "TASS")
-    sections = [part.span.of(second.text) for part in second.parts if part.kind == "section"]
+    sections = [part.span.of(second.text) for part in second.parts if part.kind == "heading"]
     assert sections == ["Key Role", "Ongoing Genocide"]
-    assert [part.kind for part in second.parts] == ["pull quote", "section", "section"]
+    assert [part.kind for part in second.parts] == ["pull quote", "heading", "heading"]
     assert first.text.startswith("Russian Foreign Minister")
     assert second.text.endswith("search for safety.")
 

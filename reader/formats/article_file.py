@@ -1,0 +1,59 @@
+"""The file that a format reads: all of its bytes at once, or one after the other."""
+
+import io
+from collections.abc import Callable
+from functools import cached_property
+from typing import BinaryIO
+
+from reader.errors import UnreadableArticleError
+
+_LARGEST = 100_000_000
+"""Bytes; a year of a newspaper has fewer, so a file with more is no one article."""
+
+_HEAD = 4096
+"""Bytes that tell what kind of file this is; chosen as one disk block."""
+
+
+class ArticleFile:
+    """The bytes of one file, for a format to read articles from.
+
+    `path` names the file within its library: sentences about it begin with that, and so
+    do the paths of the articles in it. `opened` gives a stream that can be searched.
+    """
+
+    def __init__(self, path: str, opened: Callable[[], BinaryIO]) -> None:
+        self.path = path
+        self.open = opened
+
+    @classmethod
+    def of_bytes(cls, data: bytes, path: str) -> "ArticleFile":
+        """Return a file of bytes that are in memory."""
+        return cls(path, lambda: io.BytesIO(data))
+
+    def at(self, place: object) -> str:
+        """Return the path of the article at a place in this file: `archive.jsonl#12`.
+
+        A place is one line without spaces around it; nothing else is asked of it.
+        """
+        return f"{self.path}#{' '.join(str(place).split())}"
+
+    @cached_property
+    def head(self) -> bytes:
+        """The first bytes, from which the kind of file can be told."""
+        with self.open() as opened:
+            return opened.read(_HEAD)
+
+    def data(self, most: int = _LARGEST) -> bytes:
+        """Return all bytes, for a format that cannot do with less.
+
+        Raises:
+            UnreadableArticleError: There are more than `most`.
+        """
+        with self.open() as opened:
+            size = opened.seek(0, io.SEEK_END)
+            if size > most:
+                raise UnreadableArticleError(
+                    f"{self.path} is too large to read: {size // 1_000_000} megabytes."
+                )
+            opened.seek(0)
+            return opened.read()
