@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from reader.article import Article, PartKind
-from reader.cli.complaining import complain
 from reader.cli.opening import STDIN
 from reader.cli.rows import print_json
+from reader.cli.stderr import complain
 from reader.display import display
 from reader.errors import UnreadableArticleError
 from reader.formats.article_file import ArticleFile
