@@ -9,12 +9,12 @@ On disk
     .copydesk.json.d/           made at the first change; git ignores it
         journal                 what was changed: one line a change (`lines.py`)
         previous.json           the file as it was before it was last replaced
-        lock, folding           held by whoever writes, by whoever folds
+        lock, checkpointing     held by whoever writes, by whoever makes a checkpoint
         *-damaged.json, *-…     what was found broken or replaced: kept, never read again
 
 A *change* appends one line with a checksum to the journal, flushes it, and is then
-acknowledged. A *fold* writes everything anew into the TinyDB file: at close, when idle, and
-when the journal has grown. At rest a stock TinyDB reads the same documents. Opening reads
+acknowledged. A *checkpoint* writes everything anew into the TinyDB file: at close, when idle,
+and when the journal has grown. At rest a stock TinyDB reads the same documents. Opening reads
 the file and does the changes again that came after it (`recovery.py`).
 
 Why nothing acknowledged is lost, wherever it stops
@@ -23,19 +23,19 @@ Why nothing acknowledged is lost, wherever it stops
    the torn tail aside; every line before it was flushed before.
 2. A line's flush fails: the line is cut off and the change refused. The system may now take
    unflushed pages for flushed, so the next change goes into a new journal.
-3. A fold writes `new.json` and flushes it; nobody reads that file. Changes go on meanwhile.
+3. A checkpoint writes `new.json` and flushes it; nobody reads that file. Changes go on meanwhile.
 4. It links the old file to `previous.json`, appends “the file with this checksum holds the
    changes up to n” and flushes that, renames `new.json` over the file, flushes the folders.
-   Until the rename the file has the checksum of the mark before, and opening does the changes
-   after *that* again; from then on it has the new one.
-5. It appends the mark, “this is the file now”. From now on only this checksum counts; an
-   older version that another program puts back is not taken for a fold that was cut off.
-6. If the file breaks later, `previous.json` and the changes after its mark are the same.
-7. A long journal is shortened at close, by a new one renamed over it, which keeps the marks
-   of both files, every change after the earlier, and HISTORY bytes to undo.
+   Until the rename the file has the checksum of the checkpoint before, and opening does the
+   changes after *that* again; from then on it has the new one.
+5. It appends “this is the file now”. From now on only this checksum counts; an older version
+   that another program puts back is not taken for a checkpoint that was cut off.
+6. If the file breaks later, `previous.json` and the changes after its checkpoint are the same.
+7. A long journal is shortened at close, by a new one renamed over it, which keeps the
+   checkpoints of both files, every change after the earlier, and HISTORY bytes to undo.
 
 Every program holds `lock` from before it looks at what others did until its line is flushed,
-so an id is given once and no decision rests on an old state. Nobody folds twice at a time.
+so an id is given once and no decision rests on an old state. One checkpoint is made at a time.
 """
 
 import json

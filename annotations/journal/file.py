@@ -12,7 +12,7 @@ from annotations.disk import stamp_of
 from annotations.journal.lines import Journal, again, read_journal, read_latest
 
 LATEST = 1 << 16
-"""Bytes at the journal's end that are read first; they hold the last mark after a close."""
+"""Bytes at the journal's end that are read first; after a close they hold a checkpoint."""
 
 
 class JournalFile:

@@ -2,19 +2,20 @@
 
     <16 hex digits: 64 bits of the SHA-256 of the rest> <JSON>
 
-A *change* is all that one action did. A *fold* says that a file with this checksum, which
-holds the changes up to n, is about to be the TinyDB file; a *mark*, that it is.
+A *change* is all that one action did. A *checkpoint* says that the file with this checksum,
+which holds the changes up to n, is the TinyDB file now; one that is *begun*, that it is about
+to be.
 
     {"n": 7, "at": time, "by": who, "what": sentence, "changes": [[table, id, old, new], …]}
     {"n": 7, "fold": the same of the file, "size": its bytes, "modified": its time in ns, …}
     {"n": 7, "mark": the same, "last": 7, "size": …, "modified": …, "own": 1}
 
-`n` counts the changes; a mark's `last` is the last that stands before it, `own` is 1 if this
-program wrote the file in its own form, 0 if another did. `old` and `new`
-are whole documents, null where there is none, so that a change can be applied twice without
-harm and taken back. An id of null is the table itself: {} makes it, null drops it, any other
-JSON value is one that is no table. A change that undoes or redoes change m has `"undoes": m`
-or `"redoes": m`.
+`n` counts the changes; a checkpoint's `last` is the last that stands before it, `own` is 1 if
+this program wrote the file in its own form, 0 if another did. `old` and `new` are whole
+documents, null where there is none, so that a change can be applied twice without harm and
+taken back. An id of null is the table itself: {} makes it, null drops it, any other JSON value
+is one that is no table. A change that undoes or redoes change m has `"undoes": m` or
+`"redoes": m`.
 """
 
 import json
@@ -61,7 +62,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Checkpoint:
     """The TinyDB file with this checksum and stamp holds the changes up to `n`.
 
     Until it is `installed`, it may be the file already, or not yet. `last` is the last change
@@ -90,16 +91,17 @@ class Journal:
     bodies: tuple[bytes, ...] = ()
     damages: tuple[Damage, ...] = ()
 
-    def marks(self) -> list[Mark]:
-        """Return the marks and the folds, the latest first."""
+    def checkpoints(self) -> list[Checkpoint]:
+        """Return the checkpoints, those that were only begun too, the latest first."""
         found = (read_line(body) for body in reversed(self.bodies) if head(body)[1])
-        return [line for line in found if isinstance(line, Mark)]
+        return [line for line in found if isinstance(line, Checkpoint)]
 
-    def present(self) -> list[Mark]:
-        """Return those that may tell of the file: the last mark, and folds after it."""
-        marks = self.marks()
-        last = next((place for place, mark in enumerate(marks) if mark.installed), len(marks))
-        return marks[: last + 1]
+    def present(self) -> list[Checkpoint]:
+        """Return those that may tell of the file: the last whole one, and those begun after it."""
+        checkpoints = self.checkpoints()
+        whole = (place for place, found in enumerate(checkpoints) if found.installed)
+        last = next(whole, len(checkpoints))
+        return checkpoints[: last + 1]
 
     def last(self) -> int:
         """Return the number of the last change that a line tells of."""
@@ -138,13 +140,14 @@ def written_change(change: Change) -> bytes:
     return again(b'{"n": %d, %b, "changes": [%b]}' % (change.n, dumps(fields)[1:-1], steps))
 
 
-def written_mark(mark: Mark) -> bytes:
-    """Return the line of a mark, or of a fold that is about to be one."""
-    size, modified, _ = mark.stamp
-    kind = b"mark" if mark.installed else b"fold"
+def written_checkpoint(checkpoint: Checkpoint) -> bytes:
+    """Return the line of a checkpoint, whole or only begun."""
+    size, modified, _ = checkpoint.stamp
+    kind = b"mark" if checkpoint.installed else b"fold"
+    told = (checkpoint.checksum.encode(), checkpoint.last, size, modified, checkpoint.own)
     return again(
         b'{"n": %d, "%b": "%b", "last": %d, "size": %d, "modified": %d, "own": %d}'
-        % (mark.n, kind, mark.checksum.encode(), mark.last, size, modified, mark.own)
+        % (checkpoint.n, kind, *told)
     )
 
 
@@ -173,9 +176,9 @@ def read_journal(data: bytes) -> Journal:
 
 
 def read_latest(data: bytes, found: str) -> Journal | None:
-    """Return the lines from the last mark on, if nothing before it matters any more.
+    """Return the lines from the last checkpoint on, if nothing before it matters any more.
 
-    That is so if the mark is of the file with the checksum `found`, holds every change
+    That is so if the checkpoint is of the file with the checksum `found`, holds every change
     before it, and nothing from there on is damaged; else None. `data` may begin anywhere.
     """
     place = data.rfind(b', "mark": "')
@@ -183,20 +186,21 @@ def read_latest(data: bytes, found: str) -> Journal | None:
     if begin == 0:
         return None
     journal = read_journal(data[begin:])
-    mark = journal.marks()[:1]
-    sound = mark and not journal.damages and mark[0].installed
-    return journal if sound and mark[0].checksum == found and mark[0].last == mark[0].n else None
+    latest = next(iter(journal.checkpoints()), None)
+    if latest is None or journal.damages or not latest.installed:
+        return None
+    return journal if latest.checksum == found and latest.last == latest.n else None
 
 
-def read_line(body: bytes) -> Change | Mark:
-    """Return the change or the mark that a line, without its checksum, tells."""
+def read_line(body: bytes) -> Change | Checkpoint:
+    """Return the change or the checkpoint that a line, without its checksum, tells."""
     fields = json.loads(body)
     for kind in ("mark", "fold"):
         if kind in fields:
             stamp = Stamp(fields["size"], fields["modified"])
             last = fields.get("last", 0)
             own = bool(fields.get("own"))
-            return Mark(fields["n"], fields[kind], stamp, last, kind == "mark", own)
+            return Checkpoint(fields["n"], fields[kind], stamp, last, kind == "mark", own)
     steps = tuple(
         Step(table, key, None if old is None else dumps(old), None if new is None else dumps(new))
         for table, key, old, new in fields["changes"]
@@ -206,7 +210,7 @@ def read_line(body: bytes) -> Change | Mark:
 
 
 def head(body: bytes) -> tuple[int, bool]:
-    """Return the number of a line, and whether it is a mark or a fold; decode no more."""
+    """Return the number of a line, and whether it is a checkpoint; decode no more."""
     found = _HEAD.match(body)
     assert found is not None, "a line whose checksum holds begins with its number"
     return int(found[1]), found[2] != b"at"

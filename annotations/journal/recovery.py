@@ -1,38 +1,38 @@
 """What a store holds, worked out from the bytes of its three files; nothing is written here.
 
 The *file* (TinyDB's), the *journal*, and the *previous* file, as it was before the last
-fold. Told in the order in which it is tried:
+checkpoint. Told in the order in which it is tried:
 
-1. The journal's last mark, or a fold after it, has the file's checksum: the file, then the
-   changes that it does not hold.
+1. The journal's last checkpoint, or one begun after it, has the file's checksum: the file,
+   then the changes that it does not hold.
 2. The file is JSON of another checksum: another program replaced it. It is believed. The
-   changes that had not been folded are done again on top where they fit; what is then
+   changes after the last checkpoint are done again on top where they fit; what is then
    missing of how everything stood before is handed out, to be kept aside.
-3. The file is gone, is no JSON, or has a mark's size and time but not its checksum: it was
-   damaged. The previous file and the changes after its mark are the same again; without
-   them only a program that still has everything in memory, or the doctor, can help.
+3. The file is gone, is no JSON, or has a checkpoint's size and time but not its checksum: it
+   was damaged. The previous file and the changes after its checkpoint are the same again;
+   without them only a program that still has everything in memory, or the doctor, can help.
 """
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from annotations.journal.json_text import Tables, free_key, own_tables_in, tables_in
-from annotations.journal.lines import Journal, Mark, Step, checksum
+from annotations.journal.lines import Checkpoint, Journal, Step, checksum
 
 
 @dataclass(slots=True)
 class Recovered:
     """A store's content, and what has to be done on disk to make it sound again.
 
-    `folded` is the last change that the file holds; `own` tells whether this program wrote
-    it. `replaced` tells that another program did: it needs a mark, and `brought` are the
+    `in_file` is the last change that the file holds; `own` tells whether this program wrote
+    it. `replaced` tells that another program did: it needs a checkpoint, and `brought` are the
     steps to record after it. `damaged` tells that the file has to be written anew; `aside`
     holds what to keep of it.
     """
 
     tables: Tables
     n: int = 0
-    folded: int = 0
+    in_file: int = 0
     own: bool = False
     replaced: bool = False
     damaged: bool = False
@@ -41,24 +41,29 @@ class Recovered:
     problems: list[str] = field(default_factory=list)
 
 
-def recover(text: bytes, found: Mark, journal: Journal, previous: Callable[[], bytes]) -> Recovered:
+def recover(
+    text: bytes, found: Checkpoint, journal: Journal, previous: Callable[[], bytes]
+) -> Recovered:
     """Work out what the store holds; `found` tells checksum and stamp of the file's text.
 
     Raises:
         ValueError: The file is no TinyDB file, and there is nothing to rebuild it from.
     """
-    marks = journal.marks()
-    for mark in journal.present():
-        if mark.checksum == found.checksum:
-            return Recovered(_replayed(text, mark, journal), journal.last(), mark.n, own=mark.own)
-    if not marks:
+    checkpoints = journal.checkpoints()
+    for checkpoint in journal.present():
+        if checkpoint.checksum == found.checksum:
+            tables = _replayed(text, checkpoint, journal)
+            return Recovered(tables, journal.last(), checkpoint.n, own=checkpoint.own)
+    if not checkpoints:
         tables, doubled = tables_in(text)  # as a stock TinyDB left it, or fresh from git
         return _with_doubled(Recovered(tables), doubled)
     before = previous()
     sum_before = checksum(before)
-    start = next((mark for mark in marks if mark.checksum == sum_before), None)
+    start = next((it for it in checkpoints if it.checksum == sum_before), None)
     former = None if start is None else _replayed(before, start, journal)
-    rotten = found.stamp.size > 0 and any(mark.stamp.same_text_as(found.stamp) for mark in marks)
+    rotten = found.stamp.size > 0 and any(
+        checkpoint.stamp.same_text_as(found.stamp) for checkpoint in checkpoints
+    )
     if text.strip() and not rotten:
         try:
             tables, doubled = tables_in(text)
@@ -99,13 +104,13 @@ def replay(tables: Tables, steps: Iterable[Step]) -> None:
             documents[key] = new
 
 
-def _replayed(text: bytes, mark: Mark, journal: Journal) -> Tables:
-    """Return the tables of the file that the mark tells of, with the changes after it."""
+def _replayed(text: bytes, checkpoint: Checkpoint, journal: Journal) -> Tables:
+    """Return the tables of the file that the checkpoint tells of, with the changes after it."""
     try:
-        tables = own_tables_in(text) if mark.own else tables_in(text)[0]
+        tables = own_tables_in(text) if checkpoint.own else tables_in(text)[0]
     except ValueError:  # no table, or a name that has to be escaped
         tables = tables_in(text)[0]
-    for change in journal.after(mark.n):
+    for change in journal.after(checkpoint.n):
         replay(tables, change.steps)
     return tables
 
@@ -113,12 +118,12 @@ def _replayed(text: bytes, mark: Mark, journal: Journal) -> Tables:
 def _replaced(tables: Tables, journal: Journal, former: Tables | None) -> Recovered:
     recovered = Recovered(tables, journal.last(), journal.last(), replaced=True)
     recovered.problems.append("Another program replaced the file of claims; it was read anew.")
-    unfolded = journal.after(journal.present()[-1].n)
+    waiting = journal.after(journal.present()[-1].n)
     if former is None:
         former = {}
-        for change in unfolded:
+        for change in waiting:
             replay(former, change.steps)
-    for step in (step for change in unfolded for step in change.steps):
+    for step in (step for change in waiting for step in change.steps):
         if fitting := _fitted(tables, step):
             replay(tables, [fitting])
             recovered.brought.append(fitting)

@@ -23,15 +23,15 @@ from annotations.journal.file import JournalFile
 from annotations.journal.json_text import JSONValue, Tables, dumps, loads, text_of
 from annotations.journal.lines import (
     Change,
+    Checkpoint,
     Journal,
-    Mark,
     Step,
     again,
     checksum,
     head,
     read_line,
     written_change,
-    written_mark,
+    written_checkpoint,
 )
 from annotations.journal.locking import FileLock
 from annotations.journal.recovery import Recovered, recover, replay
@@ -39,12 +39,12 @@ from annotations.journal.recovery import Recovered, recover, replay
 HISTORY = 16 << 20
 """Bytes of changes that stay in the journal, to be undone, when it is shortened."""
 
-FOLD_AT = 1 << 20
-"""Bytes of changes after which a fold begins by itself; an eighth of a large file."""
+CHECKPOINT_AT = 1 << 20
+"""Bytes of changes after which a checkpoint begins by itself; an eighth of a large file."""
 
 
 WORKING_FILES = frozenset(
-    ".gitignore journal new-journal previous.json previous.part lock folding new.json "
+    ".gitignore journal new-journal previous.json previous.part lock checkpointing new.json "
     "rebuilt.json".split()
 )
 """What lies in the folder beside a store; every other file there was kept aside."""
@@ -99,15 +99,15 @@ class JournalStorage(Storage):
         self._mutex = threading.RLock()
         self._depth = 0  # how often this thread holds the lock
         self._handle = FileLock(self.folder / "lock")
-        self._folding = FileLock(self.folder / "folding")
-        self._one_fold = threading.Lock()
+        self._checkpointing = FileLock(self.folder / "checkpointing")
+        self._one_checkpoint = threading.Lock()
         self._background: threading.Thread | None = None
         self._tables: Tables = {}
         self._file = Stamp()  # the TinyDB file as last seen, and what the journal says of it
-        self._mark = self._expected = Mark(0, checksum(b""), Stamp())
+        self._checkpoint = self._expected = Checkpoint(0, checksum(b""), Stamp())
         self._sound = True  # whether the file is worth to be kept as the previous one
         self._n = 0  # the last change
-        self._folded_at = 0  # where the journal ended at the last fold, or at opening
+        self._checkpointed_at = 0  # where the journal ended at the last checkpoint, or at opening
         for place in (self.path, self.path.parent):
             if place.exists() and not os.access(place, os.W_OK):
                 self.read_only = f"{place} can only be read; nothing can be saved in it."
@@ -142,7 +142,7 @@ class JournalStorage(Storage):
         if now == self._file:
             return
         if now.same_text_as(self._expected.stamp):
-            self._file = now  # another program folded
+            self._file = now  # another program checkpointed
             self._note(self._expected)
         else:
             self._read_again()
@@ -152,7 +152,7 @@ class JournalStorage(Storage):
         tail = self._journal.read_on(locked=self._depth > 0)
         for body in tail.bodies if tail else ():
             line = read_line(body)
-            if isinstance(line, Mark):
+            if isinstance(line, Checkpoint):
                 self._expected = line
             else:
                 self._do(line)
@@ -176,10 +176,10 @@ class JournalStorage(Storage):
     def _read_all(self) -> Recovered:
         stamp = stamp_of(self.path)
         text = disk.read_or_empty(self.path)
-        mark = Mark(0, checksum(text), stamp)
-        journal = self._journal.read(mark.checksum)
+        checkpoint = Checkpoint(0, checksum(text), stamp)
+        journal = self._journal.read(checkpoint.checksum)
         try:
-            found = recover(text, mark, journal, self._previous)
+            found = recover(text, checkpoint, journal, self._previous)
         except ValueError as error:
             if not self._opened:
                 raise UnreadableStoreError(
@@ -197,8 +197,9 @@ class JournalStorage(Storage):
         self._opened = True
         self._tables, self._n, self._sound = found.tables, found.n, not found.damaged
         self._file = stamp
-        self._mark = self._expected = replace(mark, n=found.folded, last=found.n, own=found.own)
-        self._folded_at = self._journal.position
+        checkpoint = replace(checkpoint, n=found.in_file, last=found.n, own=found.own)
+        self._checkpoint = self._expected = checkpoint
+        self._checkpointed_at = self._journal.position
         self.problems += found.problems
         self._tell(None)
         if mends:
@@ -212,7 +213,7 @@ class JournalStorage(Storage):
             return
         if found.damaged or (behind and stamp in (self._file, Stamp())):
             found.tables, found.n, found.damaged = self._tables, self._n, True
-            found.folded = found.n
+            found.in_file = found.n
             found.problems = ["A file of the store is gone or broken; it is written again."]
         elif behind:
             found.aside.append(("unsaved.json", self._tables))
@@ -235,13 +236,13 @@ class JournalStorage(Storage):
             change = Change(self._n + 1, tuple(found.brought))
             line = written_change(change) if found.brought else b""
             last = change.n if found.brought else self._n
-            self._append(line + written_mark(replace(self._mark, last=last)))
+            self._append(line + written_checkpoint(replace(self._checkpoint, last=last)))
             if found.brought:
                 self._n += 1
         elif self._journal.torn:
             self._append(b"")
         if found.damaged:
-            self._fold_holding()
+            self._checkpoint_holding()
 
     def _previous(self) -> bytes:
         return disk.read_or_empty(self.folder / "previous.json")
@@ -276,7 +277,7 @@ class JournalStorage(Storage):
                     held.enter_context(self._holding())
                     self._catch_up()
                     if not self._sound:
-                        self._fold_holding()
+                        self._checkpoint_holding()
             yield
 
     def commit(
@@ -307,9 +308,10 @@ class JournalStorage(Storage):
                 self._append(written_change(change))
             self._do(change)
             if self._options:
-                self._trying(self._fold_holding)
-        if self._journal.position - self._folded_at > max(FOLD_AT, self._file.size // 8):
-            self.fold_in_background()
+                self._trying(self._checkpoint_holding)
+        grown = self._journal.position - self._checkpointed_at
+        if grown > max(CHECKPOINT_AT, self._file.size // 8):
+            self.checkpoint_in_background()
         return change.n
 
     def _effective(self, steps: Sequence[Step]) -> Iterator[Step]:
@@ -332,9 +334,9 @@ class JournalStorage(Storage):
         self._n = change.n
         self._tell(change.steps)
 
-    def _note(self, mark: Mark) -> None:
-        self._mark = self._expected = mark
-        self._folded_at = self._journal.position
+    def _note(self, checkpoint: Checkpoint) -> None:
+        self._checkpoint = self._expected = checkpoint
+        self._checkpointed_at = self._journal.position
 
     def _tell(self, steps: Sequence[Step] | None) -> None:
         for follow in self.followers:
@@ -359,21 +361,21 @@ class JournalStorage(Storage):
             (self.folder / ".gitignore").write_bytes(b"*\n")
 
     def _append(self, line: bytes) -> None:
-        self._journal.append(line, first=written_mark(self._mark))
+        self._journal.append(line, first=written_checkpoint(self._checkpoint))
 
-    # -- folding
+    # -- checkpoints
 
-    def fold(self) -> None:
+    def checkpoint(self) -> None:
         """Write everything into the TinyDB file; changes can go on meanwhile.
 
         Raises:
             StoreError: It could not be written; the journal still has everything.
         """
-        with self._one_fold, self._refusing("written anew"):
+        with self._one_checkpoint, self._refusing("written anew"):
             with self.changing():
-                if self._n == self._mark.n:
+                if self._n == self._checkpoint.n:
                     return
-            with self._folding:
+            with self._checkpointing:
                 with self.changing():
                     n, file = self._n, self._file
                     tables = {
@@ -385,31 +387,31 @@ class JournalStorage(Storage):
                     if self._file == file:  # nobody replaced it meanwhile
                         self._install(n, *written)
 
-    def fold_in_background(self) -> None:
+    def checkpoint_in_background(self) -> None:
         """Fold in a thread of its own, unless that is being done; failures are `problems`."""
         with self._mutex:
             if self._background is None or not self._background.is_alive():
-                self._background = threading.Thread(target=self._trying, args=(self.fold,))
-                with suppress(RuntimeError):  # no thread to be had: the next fold will do
+                self._background = threading.Thread(target=self._trying, args=(self.checkpoint,))
+                with suppress(RuntimeError):  # no thread to be had: the next checkpoint will do
                     self._background.start()
 
-    def _fold_holding(self) -> None:
+    def _checkpoint_holding(self) -> None:
         """Fold with the lock held; nothing can go on meanwhile."""
         with self._refusing("written anew"):
             self._install(self._n, *self._written(self._tables, "rebuilt.json"))
 
-    def _trying(self, fold: Callable[[], None]) -> None:
+    def _trying(self, checkpoint: Callable[[], None]) -> None:
         """Fold, where a failure takes nothing back: the journal has everything."""
         try:
-            fold()
+            checkpoint()
         except StoreError as error:
             self.problems.append(f"{error} Every change is safe in {self._journal.path}.")
-            self._folded_at = self._journal.position  # not again after each change
+            self._checkpointed_at = self._journal.position  # not again after each change
 
     def _written(
         self, tables: Mapping[str, Mapping[str, bytes] | bytes], name: str
-    ) -> tuple[Path, Mark]:
-        """Write `tables` whole into a new file; return it and its mark, without the n."""
+    ) -> tuple[Path, Checkpoint]:
+        """Write `tables` whole into a new file; return it and its checkpoint, without the n."""
         new, total = self.folder / name, sha256()
         pieces = text_of(tables) if not self._options else _stock_text(tables, self._options)
 
@@ -421,21 +423,21 @@ class JournalStorage(Storage):
         stamp = disk.write_whole(new, summed())
         with suppress(OSError):
             disk.copy_owner(self.path, new)
-        return new, Mark(0, total.hexdigest()[:16], stamp, own=not self._options)
+        return new, Checkpoint(0, total.hexdigest()[:16], stamp, own=not self._options)
 
-    def _install(self, n: int, new: Path, mark: Mark) -> None:
+    def _install(self, n: int, new: Path, checkpoint: Checkpoint) -> None:
         """With the lock held, let the new file be the file; it holds the changes up to `n`."""
-        mark = replace(mark, n=n, last=self._n)
+        checkpoint = replace(checkpoint, n=n, last=self._n)
         if self._sound and self._file.size:
             disk.link(self.path, self.folder / "previous.json")
         if self._journal.exists:
-            self._append(written_mark(replace(mark, installed=False)))
+            self._append(written_checkpoint(replace(checkpoint, installed=False)))
         new.replace(self.path)
         self._file, self._sound = stamp_of(self.path), True
-        self._note(mark)
+        self._note(checkpoint)
         disk.sync_folder(self.path.parent)
         disk.sync_folder(self.folder)
-        self._append(written_mark(mark))
+        self._append(written_checkpoint(checkpoint))
 
     def _shorten(self) -> None:
         """Drop from the journal what nobody will undo and no file needs.
@@ -445,16 +447,17 @@ class JournalStorage(Storage):
         with self.changing(), self._refusing("shortened"):
             journal = self._journal.so_far()
             found = checksum(self._previous())
-            before = next((mark for mark in journal.marks() if mark.checksum == found), self._mark)
+            known = (it for it in journal.checkpoints() if it.checksum == found)
+            before = next(known, self._checkpoint)
             kept, size = [], 0
             for body in reversed(journal.bodies):
-                number, is_mark = head(body)
-                if not is_mark and (number > before.n or size + len(body) <= HISTORY):
+                number, is_checkpoint = head(body)
+                if not is_checkpoint and (number > before.n or size + len(body) <= HISTORY):
                     kept.append(again(body))
                     size += len(body)
             if size < self._journal.position // 2:
-                present = replace(self._mark, last=self._n)  # some changes may be after its n
-                lines = [written_mark(before), *reversed(kept), written_mark(present)]
+                present = replace(self._checkpoint, last=self._n)  # some changes may be after its n
+                lines = [written_checkpoint(before), *reversed(kept), written_checkpoint(present)]
                 self._journal.replace(b"".join(lines))
 
     # -- what TinyDB asks of a storage
@@ -508,13 +511,13 @@ class JournalStorage(Storage):
             self.commit(steps)
 
     def close(self) -> None:
-        """Fold what is not folded yet, and let go of the files."""
+        """Write what is not in the file yet, and let go of the files."""
         if self._background is not None and self._background.is_alive():
             self._background.join()
         if self._handle.closed:
             return
-        if (self._n > self._mark.n or not self._sound) and not self.read_only:
-            self._trying(self.fold)
+        if (self._n > self._checkpoint.n or not self._sound) and not self.read_only:
+            self._trying(self.checkpoint)
             if self._journal.position > 2 * HISTORY:
                 self._trying(self._shorten)
         self.abandon()
@@ -523,7 +526,7 @@ class JournalStorage(Storage):
         """Let go of the files as they are; the next to open them reads the journal."""
         with self._mutex:
             self._journal.close()
-            self._folding.close()
+            self._checkpointing.close()
             self._handle.close()
 
 

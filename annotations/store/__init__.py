@@ -7,18 +7,18 @@ A stock `TinyDB("copydesk.json")` reads it:
     table("about")      one document: the version of the form
 
 What other programs wrote stays: tables, documents and fields nobody here knows. How the
-file is kept from harm is told in `annotations.journal`. Each module adds one idea to the one
-before:
+file is kept from harm is told in `annotations.journal`.
 
-    reading.py      opening the file, and finding claims in it
-    changing.py     saving, removing, undo and redo, following articles that were renamed
+    claim_store.py  the whole store, and the list of what it can do; its parts are
+    claim_file.py   the file that all parts stand on
+    reading.py      claims as they are found and counted
+    changing.py     saving and removing them, following articles that were renamed
+    undoing.py      undo and redo; history.py, what takes a change back
     codebook.py     the tags: what is said of them, changed on every claim
-    claim_store.py  what was saved in a copy of the file: the whole `ClaimStore`
-
-and beside them:
+    taking_over.py  what was saved in a copy of the file
 
     question.py     what is asked for of claims; finding.py, how they are found by index
-    history.py      a change as it is undone; wording.py, what changes are called
+    wording.py      what changes are called
     doctor.py       the health of a file: what is damaged, lost or kept aside
 
 Begin with `claim_store.py`. For `reader.workspace`; exports and imports do not know it. Only

@@ -1,21 +1,21 @@
-"""Two files of which one began as a copy of the other: each takes over what is new there."""
+"""The whole store: all that can be asked of a library's claims and done to them.
 
-from collections.abc import Iterator
+The parts stand side by side over one file; here is the list of what each of them gives.
+"""
+
+from pathlib import Path
+from types import TracebackType
 from typing import Self
 
-from annotations.claim import Claim
-from annotations.codebook import joined
-from annotations.errors import ChangedMeanwhileError, InvalidClaimError
-from annotations.journal.json_text import document_in
-from annotations.journal.lines import Step
-from annotations.records import from_record, scale_record, tag_record
-from annotations.store.changing import BY_ITSELF
-from annotations.store.codebook import SCALES, TAGS, CodedClaims
-from annotations.store.reading import CLAIMS
-from annotations.store.wording import many, named
+from annotations.store.changing import Changes
+from annotations.store.claim_file import ClaimFile
+from annotations.store.codebook import Tags
+from annotations.store.reading import Reader
+from annotations.store.taking_over import TakingOver
+from annotations.store.undoing import Undoing
 
 
-class ClaimStore(CodedClaims):
+class ClaimStore:
     """The claims kept in the file at `path`, which is made at the first save.
 
     Every change is on disk when its method returns, and is made in the name of
@@ -26,86 +26,79 @@ class ClaimStore(CodedClaims):
         StoreError: The file cannot be read, or is not a store.
     """
 
-    def take_over(self, other: Self) -> tuple[int, tuple[str, ...]]:
-        """Save here what was saved in a copy of this store; nobody's undo takes it back.
+    def __init__(self, path: Path, *, annotator: str = "", reading: bool = False) -> None:
+        self._file = file = ClaimFile(path, annotator, reading=reading)
+        reader, changes, undoing, tags = Reader(file), Changes(file), Undoing(file), Tags(file)
+        self._copies = TakingOver(file, reader, changes, tags)
 
-        Returns how many claims that were, and a sentence for each that stays as it is here
-        because it was changed in both. Claims that were removed in the copy stay. To do it
-        again changes nothing.
+        self.refresh = file.refresh
+        self.take_in = file.take_in
+        self.problems = file.problems
+        self.checkpoint_when_idle = file.checkpoint_when_idle
+        self.close = file.close
 
-        Raises:
-            StoreError: It could not be written; the copy has everything.
-        """
-        before = other._before_changes()
-        taken: list[Claim] = []
-        refused: list[str] = []
-        with self._changing():
-            for claim in other.claims():
-                here = self._claim_of(claim.id)
-                if claim.id not in before or here == claim:
-                    continue
-                was = before[claim.id]
-                try:
-                    kept = self._merged(claim, was) if was else here or claim
-                except ChangedMeanwhileError:
-                    refused.append(f"{named(claim)} was changed in {other.path} too.")
-                    continue
-                if kept != here:
-                    taken.append(kept)
-            if taken:
-                what = f"took over {many(len(taken), 'claim')} from {other.path}"
-                self._save(taken, what, by=BY_ITSELF)
-            self._take_over_tags(other)
-        return len(taken), tuple(refused)
+        self.get = file.get
+        self.find = file.find
+        self.claims = reader.claims
+        self.of_article = reader.of_article
+        self.counts = reader.counts
+        self.tags = reader.tags
+        self.tag_counts = reader.tag_counts
+
+        self.save = changes.save
+        self.save_all = changes.save_all
+        self.remove = changes.remove
+        self.remove_all = changes.remove_all
+        self.reattach = changes.reattach
+        self.follow = changes.follow
+
+        self.undo = undoing.undo
+        self.redo = undoing.redo
+        self.last_done = undoing.last_done
+        self.last_undone = undoing.last_undone
+
+        self.codebook = tags.codebook
+        self.save_codebook = tags.save_codebook
+        self.rename_tag = tags.rename_tag
+        self.change_tag = tags.change_tag
+        self.remove_tag = tags.remove_tag
+        self.merge_tags = tags.merge_tags
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file that keeps the claims."""
+        return self._file.path
+
+    @property
+    def annotator(self) -> str:
+        """In whose name changes are made."""
+        return self._file.annotator
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved, as a sentence; empty where it can."""
+        return self._file.read_only
+
+    @property
+    def made(self) -> int:
+        """The number of the annotator's last change made here, 0 if it changed nothing."""
+        return self._file.made
+
+    def take_over(self, copy: Self) -> tuple[int, tuple[str, ...]]:
+        """Save here what was saved in a copy of this store, as `TakingOver.take_over` tells."""
+        return self._copies.take_over(copy._copies)
 
     def renew(self, original: Self) -> None:
-        """Save here what was saved in the store that this is a copy of; nobody's undo takes it.
-
-        Claims that were changed or removed here stay so, and none is removed.
-
-        Raises:
-            StoreError: It could not be written.
-        """
-        with self._changing():
-            ours = {claim_id for claim_id, _ in self._steps_by_people()}
-            newer = [
-                claim
-                for claim in original.claims()
-                if claim.id not in ours
-                and ((here := self._claim_of(claim.id)) is None or here.modified < claim.modified)
-            ]
-            if newer:
-                what = f"took over {many(len(newer), 'claim')} from {original.path}"
-                self._save(newer, what, by=BY_ITSELF)
-            self._take_over_tags(original)
-
-    def _before_changes(self) -> dict[str, Claim | None]:
-        """Return what each claim that people changed here was before, None for a new one."""
-        before: dict[str, Claim | None] = {}
-        for claim_id, step in self._steps_by_people():  # the earliest comes last, and stays
-            try:
-                before[claim_id] = from_record(document_in(step.old)) if step.old else None
-            except InvalidClaimError:
-                before.pop(claim_id, None)
-        return before
-
-    def _steps_by_people(self) -> Iterator[tuple[str, Step]]:
-        """Yield what people did to claims here with the claim's id, the latest first."""
-        for change in self._storage.changes():
-            if change.by == BY_ITSELF:
-                continue
-            for step in change.steps:
-                raw = step.new or step.old
-                if step.table == CLAIMS and raw is not None:
-                    yield str(document_in(raw).get("id")), step
-
-    def _take_over_tags(self, other: Self) -> None:
-        here = self.codebook()
-        both = joined([here, other.codebook()])
-        steps = []
-        if both.tags != here.tags:
-            steps += self._listed(TAGS, [tag_record(tag) for tag in both.tags])
-        if both.scales != here.scales:
-            steps += self._listed(SCALES, [dict(scale_record(scale)) for scale in both.scales])
-        if steps:
-            self._commit(steps, f"took over the tags of {other.path}", by=BY_ITSELF)
+        """Save here what was saved in the original of this copy, as `TakingOver.renew` tells."""
+        self._copies.renew(original._copies)

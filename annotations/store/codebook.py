@@ -24,26 +24,26 @@ from annotations.records import (
     upgraded,
     written_time,
 )
-from annotations.store.changing import ChangeableClaims
+from annotations.store.claim_file import CLAIMS, ClaimFile
 from annotations.store.finding import TAG
-from annotations.store.reading import ABOUT, CLAIMS, version_of
 from annotations.store.wording import many
 
 TAGS, SCALES = "tags", "scales"
 
 
-class CodedClaims(ChangeableClaims):
-    """The claims in a file, and the codebook that their tags are from."""
+class Tags:
+    """The codebook of a file, and the tags on its claims."""
+
+    def __init__(self, file: ClaimFile) -> None:
+        self._file = file
 
     def codebook(self) -> Codebook:
         """Return the tags, then those in use that it has not, and the verdict scales."""
-        with self._lock:
-            tags = [tag_from(document_in(raw)) for raw in self._storage.documents(TAGS).values()]
-            scales = [
-                scale_from(document_in(raw)) for raw in self._storage.documents(SCALES).values()
-            ]
+        with self._file.lock:
+            tags = [tag_from(document_in(raw)) for raw in self._file.documents(TAGS).values()]
+            scales = [scale_from(document_in(raw)) for raw in self._file.documents(SCALES).values()]
             known = {tag.name for tag in tags}
-            used = {str(name): keys for name, keys in list(self._table.by(TAG).items())}
+            used = {str(name): keys for name, keys in self._file.by(TAG)}
         first = sorted(
             (name for name in used if name not in known), key=lambda n: next(iter(used[n]))
         )
@@ -60,10 +60,10 @@ class CodedClaims(ChangeableClaims):
             StoreError: It could not be written; the store is as before.
         """
         check(codebook)
-        with self._changing():
+        with self._file.changing():
             tags = [dict(tag_record(tag)) for tag in codebook.tags]
             scales = [dict(scale_record(scale)) for scale in codebook.scales]
-            self._commit([*self._listed(TAGS, tags), *self._listed(SCALES, scales)], what)
+            self._file.commit([*self.listed(TAGS, tags), *self.listed(SCALES, scales)], what)
 
     def rename_tag(self, name: str, new: str) -> str:
         """Rename a tag in the codebook and on every claim; return a sentence about it.
@@ -86,7 +86,7 @@ class CodedClaims(ChangeableClaims):
                 would not hold together.
             StoreError: It could not be written; the store is as before.
         """
-        with self._changing():
+        with self._file.changing():
             present = self.codebook().tag(name)
             if was is not None and present is not None:
                 tag = changed_over(present, tag, was)
@@ -109,12 +109,12 @@ class CodedClaims(ChangeableClaims):
             InvalidCodebookError: There is no such tag, or claims have no other.
             StoreError: It could not be written; the store is as before.
         """
-        with self._changing():
+        with self._file.changing():
             known = self.codebook()
             gone = known.tag(name)
             if gone is None:
                 raise InvalidCodebookError(f"There is no tag named “{name}”.")
-            steps = self._listed(TAGS, [tag_record(tag) for tag in without_tag(known.tags, gone)])
+            steps = self.listed(TAGS, [tag_record(tag) for tag in without_tag(known.tags, gone)])
             carrying, time = list(self._carrying([name])), written_time(now())
             bare = 0
             for key, raw, record in carrying:
@@ -141,7 +141,7 @@ class CodedClaims(ChangeableClaims):
             InvalidCodebookError: One of them is no tag.
             StoreError: It could not be written; the store is as before.
         """
-        with self._changing():
+        with self._file.changing():
             old = [name for name in names if name != into]
             quoted = ", ".join(f"“{name}”" for name in old)
             return self._retag(old, into, f"merged the tags {quoted} into “{into}”")
@@ -160,7 +160,7 @@ class CodedClaims(ChangeableClaims):
         if said is not None:
             tags = tuple(said if tag.name == into else tag for tag in tags)
         check(replace(known, tags=tags))
-        steps = self._listed(TAGS, [tag_record(tag) for tag in tags])
+        steps = self.listed(TAGS, [tag_record(tag) for tag in tags])
         carrying, time = list(self._carrying(names)), written_time(now())
         for key, raw, record in carrying:
             changed = record | {"tags": _renamed(_tags_in(record), names, into), "modified": time}
@@ -174,31 +174,31 @@ class CodedClaims(ChangeableClaims):
 
         The records themselves are changed: claims would have to be made and unmade.
         """
-        documents = self._storage.documents(CLAIMS)
-        version = version_of(self._storage.documents(ABOUT))
-        for key in {key for name in names for key in self._table.by(TAG).get(name, ())}:
+        documents = self._file.documents(CLAIMS)
+        version = self._file.version()
+        for key in {key for name in names for key in self._file.having(TAG, name)}:
             record = upgraded(document_in(documents[key]), version)
             if isinstance(record["tags"], list):
                 yield key, documents[key], record
 
     def _commit_said(self, steps: Iterable[Step], what: str) -> str:
-        self._commit(steps, what)
+        self._file.commit(steps, what)
         return f"{what[0].upper()}{what[1:]}."
 
-    def _listed(self, table: str, records: Sequence[dict[str, JSONValue]]) -> list[Step]:
+    def listed(self, table: str, records: Sequence[dict[str, JSONValue]]) -> list[Step]:
         """Return the steps that make `records` the documents of a table, in their order.
 
         Fields that others wrote stay with the document of the same name.
         """
         former = {
             str(document.get("name")): document
-            for document in map(document_in, self._storage.documents(table).values())
+            for document in map(document_in, self._file.documents(table).values())
         }
         wanted = {
             str(number): dumps({**former.get(str(record["name"]), {}), **record})
             for number, record in enumerate(records, 1)
         }
-        present = self._storage.documents(table)
+        present = self._file.documents(table)
         gone = [Step(table, key, raw, None) for key, raw in present.items() if key not in wanted]
         return [*gone, *(Step(table, key, None, raw) for key, raw in wanted.items())]
 

@@ -36,7 +36,7 @@ class Findings:
 
     `damages` need mending; `unreadable` are records that are no claims, and stay as they are;
     `kept` are files put aside earlier, which nobody reads again. `changes` counts what can
-    still be undone, `unfolded` what is not yet in the file.
+    still be undone, `waiting` what is not yet in the file.
     """
 
     path: Path
@@ -44,7 +44,7 @@ class Findings:
     articles: int = 0
     tags: int = 0
     changes: int = 0
-    unfolded: int = 0
+    waiting: int = 0
     orphans: tuple[OrphanedClaim, ...] = ()
     damages: tuple[str, ...] = ()
     kept: tuple[Path, ...] = ()
@@ -63,9 +63,9 @@ class Findings:
             f"{_many(self.articles, 'article')} with {_many(self.tags, 'tag')}.",
             f"The last {_many(self.changes, 'change')} can be undone.",
         ]
-        if self.unfolded:
+        if self.waiting:
             told.append(
-                f"{_many(self.unfolded, 'change')} of the last session are in the journal; "
+                f"{_many(self.waiting, 'change')} of the last session are in the journal; "
                 "opening the store puts them into the file."
             )
         told += [
@@ -113,13 +113,13 @@ def examine(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
             unreadable = store.problems()
     except UnreadableStoreError as error:
         return replace(found, damages=(*damages, str(error)))
-    marks = journal.present()
+    checkpoints = journal.present()
     return replace(
         found,
         claims=len(claims),
         articles=len({claim.article.path for claim in claims}),
         tags=tags,
-        unfolded=journal.last() - marks[-1].n if marks else 0,
+        waiting=journal.last() - checkpoints[-1].n if checkpoints else 0,
         orphans=_orphans(claims, text_of_article),
         unreadable=unreadable,
         damages=tuple(damages),

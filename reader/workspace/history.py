@@ -14,7 +14,7 @@ if TYPE_CHECKING:  # a list is shown before anything is changed
     from annotations.store.claim_store import ClaimStore
 
 _IDLE = 5.0
-"""Seconds without a change after which journals are folded; chosen as a pause in tagging."""
+"""Seconds without a change after which journals are checkpointed; chosen as a pause in tagging."""
 
 _Said = TypeVar("_Said")
 
@@ -87,14 +87,14 @@ class Undoing(Claims):
         """Take in what other windows and people did; tell whether there was anything new.
 
         Cheap enough to be asked twice a second. When nothing was changed here for a while,
-        the journals are folded into their TinyDB files, beside the caller.
+        the journals are checkpointed into their TinyDB files, beside the caller.
         """
         with self._lock:
             news = super().refresh()
             if self._changed_at and time.monotonic() - self._changed_at > _IDLE:
                 self._changed_at = 0.0
                 for store in self._stores:
-                    store.fold_when_idle()
+                    store.checkpoint_when_idle()
             return news
 
     def undo(self) -> str:

@@ -69,7 +69,7 @@ def test_a_kill_at_any_moment_loses_no_acknowledged_claim(tmp_path, claim_about)
                 store.save(claim)
                 os.write(write, f"{claim.id}\n".encode())
                 if more % 7 == 3:
-                    store.fold_when_idle()
+                    store.checkpoint_when_idle()
 
     for number in range(KILLS):
         if number % 20 == 0:

@@ -156,10 +156,10 @@ class Session:
             self._put(database, first + 1, {"n": "one"})
             self._put(database, first + 2, {"n": "two"})
             self._put(database, first + 1, {"n": "changed"})
-            self._try(journal.fold)
+            self._try(journal.checkpoint)
             self._put(database, first + 3, {"n": "three", "long": "x" * 300})
             self._drop(database, first + 2)
-            self._try(journal.fold)
+            self._try(journal.checkpoint)
             self._put(database, first + 4, {"n": "four"})
             database.close()
 

@@ -97,8 +97,8 @@ def test_a_file_with_the_marks_of_a_git_conflict_is_mended_with_both_sides(fille
 def test_changes_that_are_only_in_the_journal_are_counted(filled, claim_about):
     with ClaimStore(filled) as store:
         store.save(claim_about(4))
-        assert examine(filled).unfolded == 1
-    assert examine(filled).unfolded == 0
+        assert examine(filled).waiting == 1
+    assert examine(filled).waiting == 0
 
 
 def test_a_file_that_is_gone_is_written_again(filled):

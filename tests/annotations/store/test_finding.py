@@ -118,7 +118,7 @@ def test_saving_goes_on_while_the_file_is_written_in_the_background(path, claim_
     with ClaimStore(path) as store:
         for number in range(60):
             store.save(claim_about(number))
-            store.fold_when_idle()
+            store.checkpoint_when_idle()
         assert store.problems() == ()
         assert len(store.claims()) == 60
     with TinyDB(path, access_mode="r") as database:

@@ -1,0 +1,68 @@
+"""Taking back what a person changed in a file of claims, and doing it again."""
+
+from collections.abc import Collection
+
+from annotations.store import history
+from annotations.store.claim_file import ClaimFile
+
+
+class Undoing:
+    """Undo and redo of the annotator's changes, over restarts too."""
+
+    def __init__(self, file: ClaimFile) -> None:
+        self._file = file
+
+    def last_done(self, passing: Collection[int] = ()) -> tuple[str, int]:
+        """Return when the annotator's last change was made that is not undone, and its number.
+
+        Numbers to be passed over are not looked at. Times are UTC, in ISO 8601.
+
+        Raises:
+            HistoryError: There is none.
+        """
+        with self._file.lock:
+            self._file.take_in()
+            change = history.to_undo(self._file.changes(), self._file.annotator, 0, passing)
+            return change.at, change.n
+
+    def last_undone(self) -> tuple[str, int]:
+        """Return when the change was undone that a redo would do again, and its number.
+
+        Raises:
+            HistoryError: There is none, or another change came after the undo.
+        """
+        with self._file.lock:
+            self._file.take_in()
+            changes = list(self._file.changes())
+            number = history.to_redo(changes, self._file.annotator).n
+            return next(change.at for change in changes if change.undoes == number), number
+
+    def undo(self, number: int = 0) -> str:
+        """Take back the annotator's last change, or the one with this number.
+
+        Returns a sentence that says which it was.
+
+        Raises:
+            HistoryError: There is nothing to undo, or someone changed the same since.
+            StoreError: It could not be written.
+        """
+        with self._file.changing():
+            change = history.to_undo(self._file.changes(), self._file.annotator, number)
+            steps = history.taking_back(change, self._file.raw)
+            self._file.commit(steps, change.what, undoes=change.n)
+            return f"Undone: {change.what or 'a change of another program'}."
+
+    def redo(self, number: int = 0) -> str:
+        """Do the last undone change again, or the one with this number.
+
+        Returns a sentence that says which it was.
+
+        Raises:
+            HistoryError: There is nothing to do again, or another change came after.
+            StoreError: It could not be written.
+        """
+        with self._file.changing():
+            change = history.to_redo(self._file.changes(), self._file.annotator, number)
+            steps = history.doing_again(change, self._file.raw)
+            self._file.commit(steps, change.what, redoes=change.n)
+            return f"Done again: {change.what or 'a change of another program'}."
