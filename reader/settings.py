@@ -40,14 +40,15 @@ class Settings:
     `theme` is the one chosen last, here or on the screen. `measure` is the width of the
     text in cells. `keys` gives actions other keys than their
     own: the action's name, as the help shows it, and keys parted by commas.
-    `reported_speech` says whether it is shown from the start. `unknown` are the names in the
-    file that mean nothing here.
+    `reported_speech` says whether it is shown from the start. `figures` are the wanted ones,
+    or all. `unknown` are the names in the file that mean nothing here.
     """
 
     annotator: str
     theme: str = ""
     measure: int = _MEASURE
     reported_speech: bool = True
+    figures: str = "wanted"
     keys: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
 
@@ -68,6 +69,9 @@ class Settings:
         reported_speech = found.get("reported_speech", True)
         if not isinstance(reported_speech, bool):
             raise SettingsError(f"In {path}, “reported_speech” must be true or false.")
+        figures = found.get("figures", "wanted")
+        if figures not in ("wanted", "all"):
+            raise SettingsError(f'In {path}, “figures” must be "wanted" or "all".')
         keys = found.get("keys", {})
         if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
             raise SettingsError(f"In {path}, each line of [keys] must be text in quotes.")
@@ -76,6 +80,7 @@ class Settings:
             theme=_theme_instead_of(found.get("theme", "")),
             measure=measure,
             reported_speech=reported_speech,
+            figures=figures,
             keys=keys,
             unknown=tuple(name for name in found if name not in _NAMES),
         )

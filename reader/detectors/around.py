@@ -23,14 +23,15 @@ _READ_BEFORE = 20_000
 def marks_around(
     text: str, offset: int, published: date | None = None, *, rest: Rest = go_on
 ) -> FoundMarks:
-    """Return the marks near an offset, those of paragraphs that are cut left out."""
+    """Return every mark near an offset, those of paragraphs that are cut left out."""
     start = _line_start(text, offset - _BEFORE)
     read_from = _line_start(text, start - _READ_BEFORE)
     end = _line_start(text, offset + _AFTER)
     if end <= offset:
         end = len(text)
     found = FoundMarks(start)
-    marks = (moved(mark, read_from) for mark in iter_marks(text[read_from:end], published, rest))
+    every = iter_marks(text[read_from:end], published, rest, every=True)
+    marks = (moved(mark, read_from) for mark in every)
     found.take(packs_of(mark for mark in marks if mark.span.start >= start), end, go_on)
     return found
 

@@ -12,7 +12,7 @@ from itertools import islice
 
 from reader.detectors.contract import Rest, go_on
 from reader.detectors.found_marks import Pack, packs_of
-from reader.detectors.marks import Mark
+from reader.detectors.marks import Mark, is_wanted
 from reader.detectors.registry import iter_marks
 from reader.processes import process_of, stand_back
 
@@ -24,13 +24,13 @@ _STEP = 100_000
 
 
 def packs_in(text: str, published: date | None, rest: Rest) -> Iterator[Pack]:
-    """Yield the marks of a text, packed; those of a long one from another process.
+    """Yield every mark of a text, packed; those of a long one from another process.
 
     `rest` is called between two packs, or more often. Where no process can be started, or
     it comes to nothing, marks are found here.
     """
     if len(text) < _WORTH_IT:
-        yield from packs_of(iter_marks(text, published, rest))
+        yield from packs_of(iter_marks(text, published, rest, every=True))
         return
     done = 0
     try:
@@ -40,16 +40,16 @@ def packs_in(text: str, published: date | None, rest: Rest) -> Iterator[Pack]:
                 yield pack
                 rest()
     except (OSError, EOFError, pickle.UnpicklingError):
-        yield from islice(packs_of(iter_marks(text, published, rest)), done, None)
+        yield from islice(packs_of(iter_marks(text, published, rest, every=True)), done, None)
 
 
 def marks_in(text: str, published: date | None) -> Iterator[Mark]:
-    """Yield every mark of a text in order; those of a long one come from another process."""
+    """Yield the wanted marks of a text in order; those of a long one from another process."""
     if len(text) < _WORTH_IT:
         yield from iter_marks(text, published)
         return
     for pack in packs_in(text, published, go_on):
-        yield from pack.marks()
+        yield from filter(is_wanted, pack.marks())
 
 
 def _from_process(text: str, published: date | None) -> Generator[Pack]:
@@ -73,7 +73,7 @@ def main() -> None:
     stand_back()
     published = date.fromisoformat(sys.argv[1]) if sys.argv[1] else None
     text = sys.stdin.buffer.read().decode()
-    for pack in packs_of(iter_marks(text, published)):
+    for pack in packs_of(iter_marks(text, published, every=True)):
         sys.stdout.buffer.write(pickle.dumps(pack))
         sys.stdout.buffer.flush()
     sys.stdout.buffer.write(pickle.dumps(None))

@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple, TypeAlias
 from annotations.span import Span
 from reader.detectors.marks import Mark, Quote
 
-Kind: TypeAlias = Literal["quote", "reported speech", "figure"]
-KINDS: frozenset[Kind] = frozenset(("quote", "reported speech", "figure"))
+Kind: TypeAlias = Literal["quote", "reported speech", "figure", "unwanted figure"]
+KINDS: frozenset[Kind] = frozenset(("quote", "reported speech", "figure", "unwanted figure"))
 
 _TOGETHER = 64
 """Marks that are packed together: unpacking them takes half a millisecond."""
@@ -129,10 +129,10 @@ def packs_of(marks: Iterable[Mark]) -> Iterator[Pack]:
 
 
 def kind_of(mark: Mark) -> Kind:
-    """Return what a mark is of: reported speech is no quote here."""
+    """Return what a mark is of: reported speech is no quote here, a model no figure."""
     if isinstance(mark, Quote):
         return "reported speech" if mark.form == "indirect" else "quote"
-    return "figure"
+    return "figure" if mark.wanted else "unwanted figure"
 
 
 def order(span: Span) -> tuple[int, int]:

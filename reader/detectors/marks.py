@@ -55,7 +55,8 @@ class Figure:
     says what they mean: "=" exactly, "~" about, "<" at most, ">" at least, or a change
     "up" or "down" by that much. `unit` is an ISO 4217 code for money, "percent", or the
     unit's singular English name. `counts` covers the thing counted ("Palestinians
-    killed"). `date` is ISO 8601 where the mark is a date or time.
+    killed"). `date` is ISO 8601 where the mark is a date or time. A number that names and
+    counts nothing, a model or an address, is not `wanted`: the rule says what it is.
     """
 
     span: Span
@@ -69,10 +70,16 @@ class Figure:
     counts: Span | None
     date: str | None
     rule: str
+    wanted: bool = True
 
 
 Mark: TypeAlias = Quote | Figure
 Record: TypeAlias = dict[str, object]
+
+
+def is_wanted(mark: Mark) -> bool:
+    """Tell whether a reader wants to see it: every quote, and most figures."""
+    return not isinstance(mark, Figure) or mark.wanted
 
 
 def as_record(mark: Mark, text: str) -> Record:
@@ -105,6 +112,7 @@ def as_record(mark: Mark, text: str) -> Record:
         "counts": mark.counts and _words(mark.counts, text),
         "date": mark.date,
         "rule": mark.rule,
+        "wanted": mark.wanted,
     }
 
 

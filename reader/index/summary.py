@@ -69,7 +69,7 @@ class RunningCount:
     def add(self, mark: Mark) -> None:
         """Count one more."""
         if isinstance(mark, Figure):
-            self._figures += 1
+            self._figures += mark.wanted
             return
         self._quotes += mark.form != "indirect"
         if mark.speaker:

@@ -36,6 +36,7 @@ class Changes(Undoing):
     ) -> None:
         super().__init__(paths, settings, piped, store_path)
         self.reported_speech = settings.reported_speech
+        self._every_figure = settings.figures == "all"
         self._dismissals: Dismissals | None = None
 
     def close(self) -> None:
@@ -180,16 +181,22 @@ class Changes(Undoing):
     ) -> "Suggestions":
         """Return which of the marks found in an article are offered to the person.
 
-        What they dismissed is not, nor reported speech while `reported_speech` is off.
+        What they dismissed is not, nor reported speech while `reported_speech` is off, nor
+        numbers that no reader wants, unless the settings ask for all.
         """
         from reader.detectors.found_marks import KINDS
         from reader.detectors.suggestions import Suggestions
 
+        kinds = set(KINDS)
+        if not self.reported_speech:
+            kinds.remove("reported speech")
+        if not self._every_figure:
+            kinds.remove("unwanted figure")
         return Suggestions(
             length=len(article.text),
             found=found,
             dismissed=self._dismissed().of(listed.library, article),
-            kinds=KINDS if self.reported_speech else KINDS - {"reported speech"},
+            kinds=frozenset(kinds),
         )
 
     def dismiss(self, listed: ListedArticle, article: "Article", mark: "Mark") -> str:

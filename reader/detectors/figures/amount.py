@@ -25,6 +25,8 @@ class Amount(NamedTuple):
 
 
 class Skip(NamedTuple):
-    """No figure here, but part of a name; reading goes on at `end`."""
+    """No figure that a reader wants, but part of a name; reading goes on at `end`."""
 
     end: int
+    kind: str = ""
+    """What the number is: "model", "address"; empty where nothing is to be told at all."""

@@ -60,7 +60,7 @@ def read_amount(text: str, at: int, floor: int) -> Amount | Skip | None:
         return Skip(run.end()) if run else None
     currency = None
     if text[at].isdecimal() or text[at] == ".":
-        currency = currency_word_before(text, at, floor)
+        currency = currency_word_before(text, numeral, floor)
         name = None if currency else _name(text, numeral)
         if name:
             return name

@@ -37,7 +37,9 @@ from reader.detectors.figures.unit_names import TIME_UNITS
 from reader.detectors.marks import Figure
 
 _SIGNS = "".join((*SIGNS, *FRACTION_SIGNS))
-_TRIGGER = Pattern(rf"[A-Za-z]{{3,}}|\bQ(?=[1-4])|\bFY|\d|[{re.escape(_SIGNS)}]|\.(?=\d)")
+_TRIGGER = Pattern(
+    rf"[A-Za-z]{{3,}}|\bQ(?=[1-4])|\bFY|\d|[{re.escape(_SIGNS)}]|(?<![A-Za-z/])\.(?=\d)"
+)
 _STRETCH = 4000
 """Characters searched at once: a few milliseconds of work where they are full of figures."""
 _SHARE_WORDS = frozenset(

@@ -27,6 +27,7 @@ class Draft:
     date: str | None = None
     relation: Relation = "="
     approximator: Span | None = None
+    wanted: bool = True
 
     def approximate(self, found: Approximation) -> None:
         """Take the approximator's words into the figure."""
@@ -49,4 +50,5 @@ class Draft:
             self.counts,
             self.date,
             self.rule,
+            self.wanted,
         )

@@ -7,9 +7,8 @@ from reader.detectors.figures.amount import Amount
 from reader.detectors.figures.amounts import read_amount
 from reader.detectors.figures.approximators import direction_before
 from reader.detectors.figures.counting import read_counted
-from reader.detectors.figures.currencies import SIGNS
+from reader.detectors.figures.currencies import SIGNS, spoken_name
 from reader.detectors.figures.draft import Draft
-from reader.detectors.figures.money import rate_name
 from reader.detectors.figures.numeral import exact
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.marks import Number
@@ -140,4 +139,4 @@ def _is_dash_of_range(text: str, pair: _Pair) -> bool:
 
 def _is_rate_of(rate: str, unit: str | None) -> bool:
     """Tell whether the second sum only adds "per share" to the unit of the first."""
-    return unit is not None and rate.startswith(f"{rate_name(unit)} per ")
+    return unit is not None and rate.startswith(f"{spoken_name(unit)} per ")

@@ -1,7 +1,8 @@
 """Sums of money: a number and its currency, with the scale, the cents and the rate after it."""
 
 from reader.detectors.figures.amount import Amount
-from reader.detectors.figures.money import Currency, currency_after, rate_name
+from reader.detectors.figures.currencies import PART_NAMES, spoken_name
+from reader.detectors.figures.money import Currency, currency_after
 from reader.detectors.figures.numeral import Numeral, exact
 from reader.detectors.figures.numerals import read_numeral
 from reader.detectors.figures.patterns import Pattern
@@ -14,7 +15,7 @@ _CODE_AGAIN = Pattern(r"[ ](?:USD?|AUD|CAD|EUR|GBP)(?![A-Za-z])(?=[ .,;)]|$)")
 _CENTS_IN_DIGITS = Pattern(r"[ ](\d\d)(?![\d%A-Za-z]|[.,]\d|[ ]?[$€£¥]|[ ](?:[a-z]+s\b|per|usd))")
 _JOINT = Pattern(r",?[ ](?:and[ ])?(?=\d|[a-z])")
 _PENCE = Pattern(r"p(?![\w/])")
-_CENTS = frozenset(("cent", "penny"))
+_CENTS = frozenset(PART_NAMES.values())
 
 
 def sum_after_currency(text: str, currency: Currency, numeral: Numeral, start: int) -> Amount:
@@ -34,14 +35,16 @@ def sum_before_currency(text: str, numeral: Numeral) -> Amount | None:
     value = numeral.value or 0
     vague = numeral.style == "vague"
     large = vague or numeral.scale >= 1000 or value >= 1000
-    currency = currency_after(text, numeral.end, large=large, scale=numeral.scale)
+    currency = currency_after(text, numeral.start, numeral.end, large=large, scale=numeral.scale)
     if currency is None and numeral.scale == 1:
         lettered = with_scale_letter(text, numeral)
         if lettered is not numeral:
-            currency = currency_after(text, lettered.end, large=True, scale=lettered.scale)
+            currency = currency_after(
+                text, lettered.start, lettered.end, large=True, scale=lettered.scale
+            )
             numeral = lettered if currency else numeral
     if currency is None and vague and text.startswith(" of ", numeral.end):
-        currency = currency_after(text, numeral.end + 3, large=True, scale=10**6)
+        currency = currency_after(text, numeral.start, numeral.end + 3, large=True, scale=10**6)
     if currency:
         return _after_currency(text, numeral, currency)
     if numeral.style == "digits" and _PENCE.match(text, numeral.end):
@@ -67,7 +70,7 @@ def _with_rate(text: str, numeral: Numeral, code: str, start: int, end: int) -> 
     """Read "a barrel" after a sum: the unit is then "dollar per barrel", no longer a code."""
     per = read_per(text, end)
     if per:
-        code, end = f"{rate_name(code)} per {per.name}", per.end
+        code, end = f"{spoken_name(code)} per {per.name}", per.end
     return Amount(numeral, start, end, "money", code, "money")
 
 
@@ -87,7 +90,7 @@ def _cents(text: str, currency: Currency) -> tuple[int, int] | None:
     number = read_numeral(text, joint.end()) if joint else None
     if number is None or not isinstance(number.value, int) or not 0 < number.value < 100:
         return None
-    named = currency_after(text, number.end, large=False)
+    named = currency_after(text, number.start, number.end, large=False)
     if named:
         return (number.value, named.end) if named.code in _CENTS else None
     last = number.style == "words" and number.value > 9

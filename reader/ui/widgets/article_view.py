@@ -21,7 +21,7 @@ from reader.ui.widgets.text_view import TextView
 from reader.workspace import PlacedClaim
 
 _QUOTES: frozenset[Kind] = frozenset(("quote", "reported speech"))
-_FIGURES: frozenset[Kind] = frozenset(("figure",))
+_FIGURES: frozenset[Kind] = frozenset(("figure", "unwanted figure"))
 
 _AROUND = 20_000
 """Characters to either side in which speakers are looked for; some screens full."""
