@@ -15,9 +15,9 @@ from textual.widget import Widget
 
 from reader.display import display
 from reader.settings import log_file
-from reader.ui.frames import RowScreen
-from reader.ui.leaving import Commands
-from reader.ui.terminal_app import TerminalApp
+from reader.ui.terminal.leaving import Commands
+from reader.ui.terminal.terminal_app import TerminalApp
+from reader.ui.widgets.frames import RowScreen
 
 _OPENING_LOOKS, _OPENING_PAUSE = 200, 0.005
 """How often, and after how many seconds each, it is looked whether a screen has opened."""

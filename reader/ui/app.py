@@ -21,14 +21,14 @@ from reader.first_page import FirstPage
 from reader.index.query import parse_query
 from reader.settings import Settings, config_file, last_file, remember_theme, theme_file
 from reader.ui.acting_app import ActingApp
+from reader.ui.desk.library_work import LibraryWork, Worked
+from reader.ui.desk.screen import DeskScreen
 from reader.ui.keys import with_keys
-from reader.ui.library_work import LibraryWork, Worked
-from reader.ui.resting import CalledOffError, Hands
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
-from reader.ui.screens.desk import DeskScreen
-from reader.ui.shelf import Shelf
-from reader.ui.themes import THEMES, theme_named
+from reader.ui.terminal.activity import CalledOffError, Hands
+from reader.ui.terminal.themes import THEMES, theme_named
 from reader.ui.widgets.article_table import ArticleTable
+from reader.view.shelf import Shelf
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:

@@ -16,7 +16,7 @@ from textual.theme import BUILTIN_THEMES
 
 import reader.ui
 from reader.settings import Settings
-from reader.ui.themes import THEMES
+from reader.ui.terminal.themes import THEMES
 
 _BESIDE = {
     frozenset(pair)

@@ -8,7 +8,8 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
-from reader.ui.widgets.status_line import Hint
+Hint = tuple[str, str, str]
+"""A key as it is shown, the one or two words that say what it does, and Textual's name of it."""
 
 Result = TypeVar("Result")
 

@@ -16,8 +16,8 @@ from reader.detectors.marks import Mark
 from reader.display import display
 from reader.library.scan import ListedArticle
 from reader.state.progress import Place
-from reader.ui.cells import gist
 from reader.ui.saving import Saver
+from reader.view.text.cells import gist
 from reader.workspace import Workspace
 
 if TYPE_CHECKING:

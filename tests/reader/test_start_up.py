@@ -86,7 +86,7 @@ def test_the_first_page_is_drawn_before_what_it_does_not_show_is_loaded():
     not_yet = (
         *NOT_YET,
         "reader.ui.tagger",
-        "reader.ui.widgets.reading_pane",
+        "reader.ui.desk.reading_pane",
     )
     assert [name for name in not_yet if name in loaded] == []
 

@@ -1,1 +1,10 @@
-"""The boxes that ask for something and give it back."""
+"""The boxes that ask for something and give it back.
+
+    form.py       a box of several fields; fields.py, a field and the values it can hold
+    tagging.py    a claim's tags and note; editing.py, everything that can be said of one
+    tag_form.py   what is said of a tag, and which takes its place
+    exporting.py  an export: which format, which claims, what file; export_lists.py, its lists
+    asking.py     one question, a button for each answer
+
+Begin with `form.py`. For the screens and `reader.ui.tagger`.
+"""

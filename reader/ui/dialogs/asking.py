@@ -13,7 +13,7 @@ from textual.widgets import Button, Static
 
 from reader.display import display
 from reader.ui.keys import with_keys
-from reader.ui.leaving import Leavable
+from reader.ui.terminal.leaving import Leavable
 
 _KEYS = (
     "{left:asking.previous} {right:asking.next} choose   Enter take it   "

@@ -6,11 +6,11 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 
 from annotations.exporters.contract import Exporter
-from reader.ui.cells import fitted
-from reader.ui.runs import Run
-from reader.ui.scopes import Scope
 from reader.ui.widgets.line_list import LineList
-from reader.ui.wrapping import wrapped
+from reader.view.scopes import Scope
+from reader.view.text.cells import fitted
+from reader.view.text.runs import Run
+from reader.view.text.wrapping import wrapped
 
 
 class FormatList(LineList[Exporter]):

@@ -27,13 +27,13 @@ from annotations.exporters.registry import EXPORTERS, added_exporters
 from reader.display import display
 from reader.errors import ReaderError
 from reader.ui.dialogs.export_lists import FormatList, LineBox, ScopeList
-from reader.ui.headway import Headway
 from reader.ui.keys import with_keys
-from reader.ui.leaving import Leavable
-from reader.ui.previewing import preview
-from reader.ui.resting import CalledOffError, Hands, Rest
-from reader.ui.scopes import Scope
+from reader.ui.terminal.activity import CalledOffError, Hands, Rest
+from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.line_list import LineList
+from reader.view.headway import Headway
+from reader.view.previewing import preview
+from reader.view.scopes import Scope
 from reader.workspace import Workspace
 
 _NEWS_EVERY = 0.1

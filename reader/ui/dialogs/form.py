@@ -17,10 +17,10 @@ from textual.widgets import Button, Input, Label, Static
 
 from reader.article import normal_text
 from reader.display import display
-from reader.ui.cells import gist
 from reader.ui.dialogs.fields import Choices, Field
 from reader.ui.keys import with_keys
-from reader.ui.leaving import Leavable
+from reader.ui.terminal.leaving import Leavable
+from reader.view.text.cells import gist
 
 Result = TypeVar("Result")
 

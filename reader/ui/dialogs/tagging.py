@@ -16,14 +16,14 @@ from textual.widgets import Button, Input, Static
 
 from annotations.codebook import Tag
 from reader.display import display
-from reader.ui.cells import fitted, gist, width
 from reader.ui.dialogs.fields import typed_over
-from reader.ui.frames import RowScreen
 from reader.ui.keys import with_keys
-from reader.ui.leaving import Leavable
-from reader.ui.runs import Run
+from reader.ui.terminal.leaving import Leavable
+from reader.ui.widgets.frames import RowScreen
 from reader.ui.widgets.line_field import LineField
 from reader.ui.widgets.line_list import LineList
+from reader.view.text.cells import fitted, gist, width
+from reader.view.text.runs import Run
 
 _KEYS = "Enter save   , another tag   Tab note   {escape:tagging.leave} cancel"
 

@@ -1,1 +1,10 @@
-"""The full screens of the app, each a front end over the workspace."""
+"""The full screens beside the desk, each a front end over the workspace.
+
+    overview.py  a list of all there is of one kind, filtered as words are typed
+    claims.py    all claims of all articles, grouped, changed one by one or many at once
+    codebook.py  the tags: what they mean, and changes of them on every claim
+    help.py      every key as the person has set it, and what signs mean
+    problems.py  what the person should know: unreadable files, where claims are kept
+
+Begin with `overview.py`. For `reader.ui.app`.
+"""

@@ -10,14 +10,14 @@ from textual.message import Message
 from annotations.citation import citation
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
-from reader.ui import scopes
-from reader.ui.claim_choice import ClaimChoice, Key, key_of, orphans
-from reader.ui.grouping import GROUPINGS, Group, Row
 from reader.ui.keys import with_keys
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.tagger import Tagger
 from reader.ui.widgets.claim_list import ClaimList
 from reader.ui.widgets.line_list import LineList
+from reader.view import scopes
+from reader.view.claim_choice import ClaimChoice, Key, key_of, orphans
+from reader.view.grouping import GROUPINGS, Group, Row
 from reader.workspace import Workspace
 
 

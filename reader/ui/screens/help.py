@@ -8,13 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
-from reader.ui.cells import fitted, width
 from reader.ui.keys import hints
-from reader.ui.leaving import Leavable
-from reader.ui.runs import Run
+from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
-from reader.ui.wrapping import wrapped
+from reader.view.text.cells import fitted, width
+from reader.view.text.runs import Run
+from reader.view.text.wrapping import wrapped
 
 _SIGNS = (
     ("“", "a quote begins in this line; its words are underlined"),

@@ -9,8 +9,8 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.ui.keys import hints
-from reader.ui.leaving import Leavable
 from reader.ui.saving import NotSaved, Saved
+from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.status_line import StatusLine
 

@@ -8,11 +8,11 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 
 from reader.ui.keys import hints
-from reader.ui.leaving import Leavable
-from reader.ui.runs import Run
+from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
-from reader.ui.wrapping import wrapped
+from reader.view.text.runs import Run
+from reader.view.text.wrapping import wrapped
 
 
 class SentenceList(LineList[str]):

@@ -13,14 +13,14 @@ from textual.worker import Worker, get_current_worker
 
 from reader.index import Row
 from reader.index.schema import Column
-from reader.ui.cells import fitted
-from reader.ui.headway import Headway
 from reader.ui.keys import with_keys
-from reader.ui.resting import CalledOffError, Hands, Rest
-from reader.ui.runs import Run
-from reader.ui.shelf import Shelf
+from reader.ui.terminal.activity import CalledOffError, Hands, Rest
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.line_view import LineView
+from reader.view.headway import Headway
+from reader.view.shelf import Shelf
+from reader.view.text.cells import fitted
+from reader.view.text.runs import Run
 
 TABLE_FROM = 70
 """The width from which the list is a table; chosen so that a title keeps 18 cells."""

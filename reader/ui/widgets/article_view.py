@@ -11,13 +11,13 @@ from annotations.span import Span
 from reader.detectors.found_marks import KINDS, Kind
 from reader.detectors.marks import Mark, Quote
 from reader.detectors.suggestions import Suggestions
-from reader.ui import selecting
-from reader.ui.highlighting import LAYERED, Look
-from reader.ui.page import Page
-from reader.ui.places import Places
 from reader.ui.reading_keys import TEXT_KEYS
-from reader.ui.selecting import Selection
 from reader.ui.widgets.text_view import TextView
+from reader.view.text import selecting
+from reader.view.text.highlighting import LAYERED, Look
+from reader.view.text.page import Page
+from reader.view.text.places import Places
+from reader.view.text.selecting import Selection
 from reader.workspace import PlacedClaim
 
 _QUOTES: frozenset[Kind] = frozenset(("quote", "reported speech"))

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from annotations.claim import Claim
-from reader.ui.cells import fitted
-from reader.ui.cells import width as cell_width
-from reader.ui.claim_choice import ClaimChoice, key_of
-from reader.ui.grouping import Group, Row
-from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
+from reader.view.claim_choice import ClaimChoice, key_of
+from reader.view.grouping import Group, Row
+from reader.view.text.cells import fitted
+from reader.view.text.cells import width as cell_width
+from reader.view.text.runs import Run
 
 _BAR = 24
 """Cells of the longest bar that shows how many claims a group has, where there is room."""

@@ -7,11 +7,11 @@ from textual import events
 from textual.message import Message
 
 from reader.display import display
-from reader.ui.cells import fitted
-from reader.ui.cells import width as cell_width
-from reader.ui.describing import Facts
-from reader.ui.runs import Run
 from reader.ui.widgets.line_view import LineView
+from reader.view.text.cells import fitted
+from reader.view.text.cells import width as cell_width
+from reader.view.text.facts import Facts
+from reader.view.text.runs import Run
 
 
 class Inspector(LineView, can_focus=False):

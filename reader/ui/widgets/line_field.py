@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.reactive import Reactive
 from textual.widgets import Input
 
-from reader.ui.frames import RowScreen
+from reader.ui.widgets.frames import RowScreen
 
 
 class LineField(Input):

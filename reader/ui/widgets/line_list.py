@@ -8,9 +8,9 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
-from reader.ui.runs import Run
 from reader.ui.widgets.line_view import LineView
-from reader.ui.wrapping import wrapped
+from reader.view.text.runs import Run
+from reader.view.text.wrapping import wrapped
 
 Item = TypeVar("Item")
 

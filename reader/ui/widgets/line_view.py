@@ -19,7 +19,7 @@ from textual.reactive import reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
-from reader.ui.runs import Run
+from reader.view.text.runs import Run
 
 _KEPT_STRIPS = 2000
 _AHEAD_AFTER, _AHEAD_SLICE, _AHEAD_PAUSE = 0.006, 0.002, 0.004

@@ -8,13 +8,11 @@ from textual import events
 from textual.message import Message
 from textual.reactive import reactive
 
-from reader.ui.cells import fitted
-from reader.ui.cells import width as cell_width
-from reader.ui.runs import Run
+from reader.ui.keys import Hint
 from reader.ui.widgets.line_view import LineView
-
-Hint = tuple[str, str, str]
-"""A key as it is shown, the one or two words that say what it does, and Textual's name of it."""
+from reader.view.text.cells import fitted
+from reader.view.text.cells import width as cell_width
+from reader.view.text.runs import Run
 
 _MENU = "≡ "
 """Stands at the right end of the keys; a click on it shows every command."""

@@ -8,9 +8,9 @@ from rich.style import Style
 
 from annotations.codebook import Tag
 from annotations.exporters.colours import hex_colour
-from reader.ui.cells import fitted
-from reader.ui.runs import Run
 from reader.ui.widgets.line_list import LineList
+from reader.view.text.cells import fitted
+from reader.view.text.runs import Run
 
 _TABLE_FROM = 70
 """The width from which a tag takes one row; below it, what it means stands under it."""

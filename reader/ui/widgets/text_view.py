@@ -7,11 +7,11 @@ from textual import events
 from textual.message import Message
 
 from annotations.span import Span
-from reader.ui import selecting
-from reader.ui.page import Page
-from reader.ui.runs import Run
-from reader.ui.selecting import Selection
 from reader.ui.widgets.line_view import LineView
+from reader.view.text import selecting
+from reader.view.text.page import Page
+from reader.view.text.runs import Run
+from reader.view.text.selecting import Selection
 
 _IDLE_SLICE = 0.002
 _IDLE_PAUSE = 0.012

@@ -1,0 +1,405 @@
+"""The main screen: the list of articles, and beside it or in its place the text.
+
+The side where an article is read is made right after the first page of the list is drawn,
+which it would hold up; keys and the mouse wait for it.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import events, on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.geometry import Size
+from textual.message import Message
+from textual.timer import Timer
+
+from reader.library.scan import ListedArticle
+from reader.ui.desk.choosing import ChoosingScreen
+from reader.ui.keys import hints, with_keys
+from reader.ui.saving import NotSaved, Saved, Saver
+from reader.ui.terminal.activity import Hands
+from reader.ui.widgets.article_table import ArticleTable, ListHeader
+from reader.ui.widgets.ask_bar import AskBar
+from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.status_line import StatusLine
+from reader.view import desk_foot
+from reader.view.shelf import Shelf
+from reader.view.text.cells import gist
+from reader.workspace import Workspace
+
+if TYPE_CHECKING:
+    from annotations.claim import Claim
+    from reader.ui.desk.reading_pane import ReadingPane
+    from reader.ui.tagger import Tagger
+    from reader.ui.widgets.article_view import ArticleView
+    from reader.view.scopes import Scope
+
+WIDE_FROM = 120
+"""The width from which list and text stand side by side."""
+
+_LOW = 20
+"""A height below which the inspector gives its rows to the text."""
+
+_PREVIEW_AFTER = 0.08
+"""Seconds the cursor must rest on an article before its text is shown beside the list."""
+
+
+class DeskScreen(ChoosingScreen):
+    """Choosing an article, and reading it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("q,backspace", "back", "Back", id="desk.back"),
+        Binding("tab,shift+tab", "other_side", "List or text", show=False, id="desk.other-side"),
+        Binding("u", "undo", "Undo", id="desk.undo"),
+        Binding("ctrl+r", "redo", "Redo", show=False, id="desk.redo"),
+        Binding("c", "claims", "Claims", id="desk.claims"),
+        Binding("exclamation_mark", "problems", "Problems", id="desk.problems"),
+        Binding("i", "inspector", "Show or hide the inspector", show=False, id="desk.inspector"),
+    ]
+
+    class Ready(Message):
+        """The desk stands: articles can be looked for and shown."""
+
+    class Left(Message):
+        """The person wants to leave, and their place is kept."""
+
+    class _ReadingSideLoaded(Message):
+        def __init__(self, is_ready_then: bool) -> None:
+            super().__init__()
+            self.is_ready_then = is_ready_then
+
+    def __init__(self, workspace: Workspace, shelf: Shelf, saver: Saver, hands: Hands) -> None:
+        super().__init__(shelf)
+        self._hands = hands
+        self._workspace = workspace
+        self._saver = saver
+        self._tagger: Tagger
+        self._is_listed, self._is_whole = asyncio.Event(), asyncio.Event()
+        self._preview: Timer | None = None
+        self._is_at_text = False
+        self.is_left = False
+        self._shows_hits = False
+
+    def compose(self) -> ComposeResult:
+        """Put the list, the line that asks and the status line in place."""
+        with Horizontal(id="desk"):
+            with Vertical(id="list-side"):
+                yield ListHeader(id="header")
+                yield ArticleTable(self._shelf, self._hands, id="articles")
+            yield Vertical(id="text-side")
+        yield AskBar(id="ask")
+        yield StatusLine(id="status")
+
+    def on_mount(self) -> None:
+        """Begin at the list, with what is known from last time on the first page."""
+        self._fit(self.app.size)
+        self._list.show_first_page()
+        self.show_columns()
+        self.show_facts()
+        self.set_focus(self._list)
+        self.show_hints()
+        self._is_listed.set()
+        self.call_after_refresh(self._go_on, is_known=bool(self._list.shown))
+
+    def _go_on(self, *, is_known: bool) -> None:
+        """Make the side of the text; at a first start articles are looked for meanwhile."""
+        if not is_known:
+            self.post_message(self.Ready())
+        self._load_reading_side(is_known)
+
+    @work(thread=True, group="load")
+    def _load_reading_side(self, is_ready_then: bool) -> None:
+        from reader.ui.desk.reading_pane import ReadingPane  # noqa: F401 - mounted soon
+        from reader.ui.tagger import Tagger
+
+        self._tagger = Tagger(self.app, self._workspace, self._saver)
+        self.post_message(self._ReadingSideLoaded(is_ready_then))
+
+    @on(_ReadingSideLoaded)
+    async def _make_reading_side(self, message: _ReadingSideLoaded) -> None:
+        from reader.ui.desk.reading_pane import ReadingPane
+
+        pane = ReadingPane(self._workspace, self._tagger, self._hands)
+        await self.query_one("#text-side").mount(pane)
+        self._is_whole.set()
+        self._list.find()
+        self._rest_on_article()
+        if message.is_ready_then:
+            self.post_message(self.Ready())
+
+    async def until_listed(self) -> None:
+        """Wait until the list has the keys."""
+        await self._is_listed.wait()
+
+    async def until_whole(self) -> None:
+        """Wait until an article can be opened, which is soon after the first page."""
+        await self._is_whole.wait()
+
+    def first_rows(self, ids: Sequence[int]) -> list[str]:
+        """Return what the next start draws first while the list holds `ids`, if it is known."""
+        from reader.ui.desk.first_rows import first_rows
+
+        return first_rows(self, ids)
+
+    # The parts
+
+    @property
+    def _pane(self) -> "ReadingPane":
+        from reader.ui.desk.reading_pane import ReadingPane
+
+        return self.query_one(ReadingPane)
+
+    @property
+    def _text(self) -> "ArticleView":
+        return self._pane.text
+
+    def on_article_pane_said(self, message: "ReadingPane.Said") -> None:
+        """Show what the side of the text has to tell."""
+        self.say(message.sentence)
+
+    # The list
+
+    @on(LineList.CursorMoved)
+    def _rest_on_article(self) -> None:
+        """Show the text beside the list when the cursor rests."""
+        self.show_facts()
+        if self._preview:
+            self._preview.stop()
+        if self._is_whole.is_set() and self.is_wide and not self._is_at_text:
+            self._preview = self.set_timer(_PREVIEW_AFTER, self._open_current)
+
+    @on(LineList.Chosen)
+    def _read_chosen(self) -> None:
+        self.say("")
+        self._open_current()
+        self._turn_to_text()
+
+    def _open_current(self) -> None:
+        number = self._list.current
+        row = self._shelf.row(number) if number is not None else None
+        if row is not None:
+            self._pane.open(row.listed)
+
+    def open_at(self, listed: ListedArticle, offset: int | None) -> None:
+        """Open an article and put the caret at an offset, when there is one."""
+        number = self._workspace.articles.id_of(listed)
+        if number in self._list.items:
+            self._list.cursor = self._list.items.index(number)
+        self._turn_to_text()
+        self._pane.open(listed, offset)
+
+    # The line that asks
+
+    @on(AskBar.Typed)
+    def _search_while_typing(self, message: AskBar.Typed) -> None:
+        if message.purpose == "search":
+            self._pane.search(message.words)
+
+    @on(AskBar.Entered)
+    def _go_where_entered(self, message: AskBar.Entered) -> None:
+        if message.purpose == "search":
+            self.set_focus(self._text)
+            self._pane.search(message.words)
+        elif message.purpose == "percent":
+            self.set_focus(self._text)
+            self._pane.go_to_percent(message.words)
+
+    @on(AskBar.Left)
+    def _leave_question(self, message: AskBar.Left) -> None:
+        if message.purpose == "filter":
+            return
+        self.say("")
+        if message.purpose == "search":
+            self._pane.search("")
+        self.set_focus(self._text)
+
+    # Claims
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._tagger.undo()
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self._tagger.redo()
+
+    @on(Saved)
+    def _say_saved(self, message: Saved) -> None:
+        self.say(message.sentence)
+        self._pane.refresh_claims()
+        self.show_hints()
+
+    @on(NotSaved)
+    def _say_not_saved(self, message: NotSaved) -> None:
+        self.say(message.sentence)
+
+    def refresh_claims(self) -> None:
+        """Show claims that changed elsewhere."""
+        if self._is_whole.is_set():
+            self._pane.refresh_claims()
+
+    def look_at_text_again(self) -> None:
+        """Show the open article as its file is now."""
+        if self._is_whole.is_set():
+            self._pane.look_again()
+
+    def action_claims(self) -> None:
+        """Show all claims."""
+        from reader.ui.screens.claims import ClaimsScreen
+
+        self.app.push_screen(ClaimsScreen(self._workspace, self._tagger), self._jump_to_claim)
+
+    def _jump_to_claim(self, claim: "Claim | None") -> None:
+        if claim is not None:
+            self._opens_home_of(claim)
+
+    def _opens_home_of(self, claim: "Claim") -> bool:
+        """Open the article of a claim at its words, and tell whether it is still listed."""
+        listed = self._shelf.home_of(claim)
+        if listed is None:
+            self.say(f"{claim.article.path} is not in the list any more.")
+            return False
+        self.open_at(listed, claim.anchor.start)
+        return True
+
+    def wait_for_words(self, claim: "Claim") -> None:
+        """Open an orphan's article and wait for the words that it is to stand on."""
+        if not self._opens_home_of(claim):
+            return
+        self._pane.orphan = claim
+        words = gist(claim.anchor.exact.strip("“”\"‘’' "), 40)
+        told = with_keys(self.app, "now ({v:text.select}, or drag) and press {a:read.attach}.")
+        self.say(f"Select where “{words}” stands {told}")
+
+    def scopes(self) -> "Sequence[Scope]":
+        """Return which claims can be exported, what is most likely meant first."""
+        from reader.view import scopes
+
+        row = self._shelf.row(self._list.current) if self._list.current is not None else None
+        here = self._pane.listed if self.focused is self._text else row and row.listed
+        found = [scopes.of_article(self._workspace, here)] if here else []
+        if self._shelf.is_filtered:
+            found.append(scopes.of_shown_articles(self._workspace, self._shelf, self._list.items))
+        found.append(scopes.of_everything(self._workspace))
+        return found if self.focused is self._text else found[::-1]
+
+    def action_problems(self) -> None:
+        """Show the sentences about files that could not be read."""
+        from reader.ui.screens.problems import ProblemsScreen
+
+        self.app.push_screen(ProblemsScreen(self._shelf.notices, self._shelf.problems))
+
+    # Moving between the sides
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether list and text stand side by side."""
+        return self.has_class("-wide")
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Put list and text side by side where there is room."""
+        self._fit(event.size)
+
+    def _fit(self, size: Size) -> None:
+        self.set_class(size.width >= WIDE_FROM, "-wide")
+        self.set_class(size.height < _LOW, "-low")
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys and the facts of the side that has the focus, or that asks."""
+        if self.focused is self._list:
+            self._is_at_text = False
+        elif self._is_whole.is_set() and self.focused is self._text:
+            self._is_at_text = True
+        self.show_facts()
+        self.call_after_refresh(self.show_hints)
+
+    def _turn_to_text(self) -> None:
+        self.add_class("-reading")
+        self.set_focus(self._text)
+
+    def turn_to_list(self) -> None:
+        """Leave the text for the list."""
+        self._pane.keep_place()
+        self.remove_class("-reading")
+        self.set_focus(self._list)
+
+    def action_other_side(self) -> None:
+        """Go from the list to the text, or back."""
+        if self.focused is self._text:
+            self.turn_to_list()
+        else:
+            self._open_current()
+            self._turn_to_text()
+
+    def action_back(self) -> None:
+        """Go from the text to the list, from the list out of the app."""
+        if self.focused is self._text:
+            self.turn_to_list()
+        else:
+            self.leave()
+
+    def leave(self) -> None:
+        """Remember the place and end the app."""
+        self.is_left = True
+        if self._is_whole.is_set():
+            self._pane.keep_place()
+        self.post_message(self.Left())
+
+    def look_as_at_start(self) -> None:
+        """Show the list, whatever was read or asked, for the next start to begin with it."""
+        self._bar.display = self._is_at_text = False
+        self.remove_class("-reading")
+        self.set_focus(self._list)
+        self.show_facts()
+        self.show_hints()
+
+    def action_inspector(self) -> None:
+        """Show or hide the inspector."""
+        self.toggle_class("-bare")
+
+    # The status line
+
+    def show_hints(self) -> None:
+        """Show the keys that matter for the side that has the focus."""
+        ids, said = desk_foot.keys_at(
+            text=self._is_at_text, hits=self._shows_hits, redo=self._workspace.can_redo
+        )
+        self._status.hints = hints(self, ids, said)
+
+    @on(StatusLine.Pressed)
+    async def _ask_about_shown(self) -> None:
+        """Ask which articles to show, or what to search in the text."""
+        if self._is_at_text:
+            await self._pane.action_search()
+        else:
+            await self.action_filter()
+
+    def on_article_pane_moved(self) -> None:
+        """Show where the caret is."""
+        self.show_facts()
+
+    def show_facts(self) -> None:
+        """Show where the person is, and what runs beside the screen."""
+        at_hits = self._is_at_text and bool(self._text.hits)
+        if at_hits != self._shows_hits:
+            self._shows_hits = at_hits
+            self.show_hints()
+        problems = [with_keys(self.app, fact) for fact in desk_foot.problem_facts(self._shelf)]
+        if self._is_at_text:
+            facts = [*self._pane.facts(), *problems]
+        else:
+            table = self._list
+            where = desk_foot.list_facts(self._shelf, table.cursor, table.shown)
+            facts = [*problems, *where]
+        article = self._pane.article if self._is_at_text else None
+        self._status.about = article.title if article else self._shelf.name
+        self._status.facts = tuple(facts)
+        self._status.work = with_keys(self.app, desk_foot.work_told(self._shelf, wide=self.is_wide))
+
+    @on(StatusLine.WorkPressed)
+    async def _end_or_resume_work(self) -> None:
+        resumes = not (self._shelf.searching or self._shelf.work)
+        await self.app.run_action("app.look_again" if resumes else "app.call_off")

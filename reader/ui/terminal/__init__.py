@@ -1,0 +1,12 @@
+"""The app as it stands in a terminal, whatever it shows.
+
+    terminal_app.py  how it is drawn, and how it ends, whatever happens
+    drivers.py       terminals that may go away, or show the first page already
+    guard.py         nothing but printable text leaves the app
+    outside.py       what leaves it: words to the clipboard, an article to another program
+    leaving.py       leaving a screen that may be gone already
+    activity.py      long work in a thread: it gives way to keys
+    colours.py       colours made legible in any theme; themes.py, the themes of our own
+
+Begin with `terminal_app.py`. For every other room of `reader.ui`; it knows none of them.
+"""

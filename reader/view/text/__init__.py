@@ -1,0 +1,14 @@
+"""An article as a page of rows, drawn by nobody yet.
+
+    page.py          the whole page: header, wrapped text, gutter and margin
+    layout.py        where each character stands at a width; wrapping.py, where a line breaks
+    row_counts.py    how many rows each piece takes, with sums that stay cheap
+    runs.py          what a row is made of; cells.py, how wide characters are
+    highlighting.py  which characters have which look
+    selecting.py     the caret and the selection: words, sentences, paragraphs
+    places.py        things that have a span, found by place
+    searching.py     where words stand
+    facts.py         what is known of a mark or a claim, as names and values
+
+Begin with `page.py`. For `reader.ui`, whose widgets put the rows on the screen.
+"""

@@ -1,0 +1,243 @@
+"""Long work shows how far it is, and is stopped and taken up again by key or mouse."""
+
+import threading
+import time
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+import textual.screen
+
+from reader.index import Tally
+from reader.index.updating import Step
+from reader.ui import running
+from reader.ui.desk import library_work
+from reader.ui.desk.library_work import LibraryWork, Worked
+from reader.ui.widgets.article_table import ArticleTable
+from reader.ui.widgets.status_line import StatusLine
+from reader.view.headway import Headway
+
+
+@pytest.fixture
+def counting(workspace) -> threading.Event:
+    """Counting that goes no further than a quarter until the event is set."""
+    go_on = threading.Event()
+    count = workspace.articles.count
+
+    def slowly(ids=None) -> Iterator[Step]:
+        while ids is None and not go_on.is_set():
+            time.sleep(0.01)
+            yield Step(stage="counts", done=1, total=4)
+        yield from () if ids is not None else count()
+
+    workspace.articles.count = slowly
+    return go_on
+
+
+def uncounted(session) -> int:
+    table = session.desk.query_one(ArticleTable)
+    rows = [session.app.shelf.row_now(number) for number in table.items]
+    return sum(row.quotes is None for row in rows if row)
+
+
+async def test_counting_is_told_stopped_and_taken_up_again_by_key(opened, counting):
+    async with opened(settled=False) as session:
+        await session.until(lambda: "counting █▎░░░ 25% (z stops)" in session.shown)
+        await session.pilot.press("z")
+        await session.until(lambda: "counting stopped (Z goes on)" in session.shown)
+        assert session.said == "Stopped counting. What is done stays."
+        assert uncounted(session) == 2
+        counting.set()
+        await session.pilot.press("Z")
+        await session.until(lambda: uncounted(session) == 0)
+        assert "counting" not in session.shown
+
+
+async def test_counting_is_stopped_and_taken_up_again_by_mouse(opened, counting):
+    async with opened(160, 24, settled=False) as session:
+        await session.until(lambda: "counting █████░░░░░░░░░░░░░░░ 25% (z stops)" in session.shown)
+        await session.pilot.click(StatusLine, offset=(150, 0))
+        await session.until(lambda: "counting stopped (Z goes on)" in session.shown)
+        counting.set()
+        await session.pilot.click(StatusLine, offset=(150, 0))
+        await session.until(lambda: uncounted(session) == 0)
+
+
+async def test_reading_that_is_stopped_keeps_what_was_read(opened, workspace):
+    update = workspace.articles.update
+    go_on = threading.Event()
+
+    def slowly() -> Iterator[Step]:
+        for step in update():
+            yield step
+            while step.changed and not go_on.is_set():
+                time.sleep(0.01)
+                yield Step(stage="files", done=1)
+
+    workspace.articles.update = slowly
+    async with opened(settled=False) as session:
+        await session.until(lambda: "reading ███░░ 1 (z stops)" in session.shown)
+        await session.until(lambda: len(session.desk.query_one(ArticleTable).items) > 0)
+        await session.pilot.press("z")
+        await session.until(lambda: "reading stopped (Z goes on)" in session.shown)
+        go_on.set()
+        await session.pilot.press("Z")
+        await session.until(lambda: len(session.desk.query_one(ArticleTable).items) == 2)
+        await session.until(lambda: "reading" not in session.shown)
+
+
+async def test_looking_again_finds_what_is_new_and_names_a_problem_once(opened, folder):
+    (folder / "empty.txt").write_bytes(b"")
+    async with opened(settled=False) as session:
+        await session.until(lambda: "1 problem (!)" in session.shown)
+        (folder / "new.txt").write_text("Something new happened.\n", encoding="utf-8")
+        await session.pilot.press("Z")
+        await session.until(lambda: len(session.desk.query_one(ArticleTable).items) == 3)
+        await session.until(lambda: "1 problem (!)" in session.shown)
+
+
+async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opened, workspace):
+    having_words = workspace.articles.having_words
+    go_on = threading.Event()
+
+    def slowly(query, ids):
+        for number, wanted in having_words(query, ids):
+            yield number, wanted
+            while wanted and not go_on.is_set():
+                time.sleep(0.01)
+                yield number, False
+
+    workspace.articles.having_words = slowly
+    async with opened(settled=False) as session:
+        table = session.desk.query_one(ArticleTable)
+        await session.until(lambda: len(table.items) == 2)
+        await session.until(lambda: uncounted(session) == 0)
+        for key in ("slash", *'"crews are out"'):
+            await session.pilot.press(key)
+        await session.until(lambda: "searching" in session.shown and len(table.items) == 1)
+        await session.pilot.press("enter", "z")
+        await session.until(lambda: "searching stopped (Z goes on)" in session.shown)
+        assert len(table.items) == 1
+        row = session.app.shelf.row(table.items[0])
+        workspace.articles.tell_claims(row.listed.library, {row.listed.path: Tally(claims=37)})
+        session.desk.find()
+        await session.until(lambda: "37" in session.shown)
+        go_on.set()
+        await session.pilot.press("Z")
+        await session.until(lambda: "searching" not in session.shown)
+        assert len(table.items) == 1
+
+
+async def test_another_filter_after_a_search_that_was_stopped_is_a_new_beginning(opened, workspace):
+    def without_end(query, ids):
+        while True:
+            time.sleep(0.01)
+            yield ids[0], False
+
+    workspace.articles.having_words = without_end
+    async with opened() as session:
+        await session.press("slash")
+        for key in '"crews':
+            await session.pilot.press(key)
+        await session.until(lambda: "searching" in session.shown)
+        await session.pilot.press("enter", "z")
+        await session.until(lambda: "searching stopped (Z goes on)" in session.shown)
+        await session.press("escape")
+        await session.until(lambda: len(session.desk.query_one(ArticleTable).items) == 2)
+        assert "stopped" not in session.shown
+
+
+async def test_a_search_through_texts_is_not_begun_anew_for_each_article_that_is_counted(
+    opened, workspace, counting
+):
+    begun = []
+    having_words = workspace.articles.having_words
+    go_on = threading.Event()
+
+    def slowly(query, ids):
+        begun.append(query)
+        while not go_on.is_set():
+            time.sleep(0.01)
+            yield ids[0], False
+        yield from having_words(query, ids)
+
+    workspace.articles.having_words = slowly
+    async with opened(settled=False) as session:
+        table = session.desk.query_one(ArticleTable)
+        await session.until(lambda: len(table.items) == 2 and "counting" in session.shown)
+        session.desk._set_filter('"crews are out"')
+        await session.until(lambda: bool(begun))
+        worker = next(one for one in session.app.workers if one.group == "files")
+        for _ in range(5):
+            session.app.post_message(Worked(worker, Headway("counting", 1, 4)))
+            await session.pilot.pause()
+        assert len(begun) == 1
+        go_on.set()
+        counting.set()
+        await session.until(lambda: len(table.items) == 1)
+
+
+async def test_news_of_work_that_come_while_the_app_is_left_are_let_go(opened, counting):
+    async with opened(settled=False) as session:
+        await session.until(lambda: "counting" in session.shown)
+        worker = next(one for one in session.app.workers if one.group == "files")
+    session.app._show_work(Worked(worker, None))
+    session.app._refresh_claims()
+    session.app._redraw_rows()
+    counting.set()
+
+
+async def test_stopping_when_nothing_runs_says_so(opened):
+    async with opened() as session:
+        await session.pilot.press("z")
+        assert session.said == "Nothing runs that could be stopped."
+
+
+@pytest.mark.parametrize(
+    ("headway", "told"),
+    [
+        (Headway("a", 0, 8), "a ░░░░░ 0%"),
+        (Headway("a", 1, 8), "a ▋░░░░ 12%"),
+        (Headway("a", 8, 8), "a █████ 100%"),
+        (Headway("a", 9, 8), "a █████ 100%"),
+        (Headway("a", 0), "a ███░░ 0"),
+        (Headway("a", 50), "a ░███░ 50"),
+        (Headway("a", 100), "a ░░███ 100"),
+        (Headway("a", 150), "a ░███░ 150"),
+    ],
+)
+def test_a_bar_is_as_long_as_what_is_done(headway, told):
+    assert headway.told(5) == told
+
+
+async def test_a_frame_need_not_wait_long_for_the_one_before(opened, monkeypatch):
+    monkeypatch.setattr(textual.screen, "UPDATE_PERIOD", 1 / 60)
+    running.draw_without_delay()
+    async with opened() as session:
+        assert session.desk._update_timer._interval == running.FRAME
+
+
+@pytest.mark.parametrize(("still_for", "told"), [(0.0, [4, 69]), (1.0, list(range(4, 80, 4)))])
+def test_news_of_work_wait_while_keys_are_pressed(monkeypatch, still_for, told):
+    clock = 0.0
+
+    class Hands:
+        def still_for(self) -> float:
+            return still_for
+
+        def stand_back(self) -> None:
+            nonlocal clock
+            clock += 1 / 32
+
+    steps = (Step(stage="files", done=done) for done in range(80))
+    articles = SimpleNamespace(update=lambda: steps)
+    monkeypatch.setattr(library_work, "monotonic", lambda: clock)
+    news = []
+    LibraryWork(
+        SimpleNamespace(articles=articles),
+        SimpleNamespace(total=0, problems=[]),
+        Hands(),
+        SimpleNamespace(is_cancelled=False),
+        news.append,
+    ).read()
+    assert [one.work.done for one in news if one.work] == told
