@@ -1,8 +1,9 @@
 """From bytes to characters, whatever encoding the file was saved in.
 
 Tried in this order: a byte order mark; UTF-16 without one (every other byte is NUL);
-UTF-8, also where a few of its bytes are broken; Windows-1252, when all it gives are
-characters of Western European prose; and at last what charset-normalizer makes of it.
+UTF-8, also where a few bytes of another encoding stand in it; the 8-bit encoding in which
+the text is most like a language; and at last what charset-normalizer makes of it. What was
+not plain is said in a remark.
 """
 
 import codecs
@@ -10,6 +11,7 @@ import re
 from dataclasses import dataclass
 
 from reader.errors import UnreadableArticleError
+from reader.formats.encoded_twice import signs_of
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig", "UTF-8"),
@@ -37,6 +39,9 @@ _STEP = 200_000
 _SAMPLE = 4096
 """Bytes looked at to tell text from binary; chosen as one disk block."""
 
+_LOOKED_AT = 200_000
+"""Characters in which a text that was encoded twice must show it."""
+
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b")
 _CONTROLS = 0.02
 _CONTROLS_IN_UTF_8 = 0.2
@@ -47,12 +52,23 @@ _GUESSED_FROM = 65536
 """Bytes that charset-normalizer is shown: more cost time and never changed its answer."""
 
 _BROKEN = "\ufffd"
-_NOT_PROSE = re.compile(
-    r"[^\x00-\x7f\xa0-\xffŒœŠšŽžŸƒ–—‘’‚“”„†‡•…‰‹›€™]"
-    r"|(?<=[a-z])[À-ÖØ-Þ¡-§©-¬®-³µ¶¸-¿×÷](?=[a-z])"
-)
-"""Characters no Western prose has, or not inside a word: the bytes were another encoding."""
+_STRAY = re.compile("[\udc80-\udcff]")
+"""A byte that is no UTF-8, as Python keeps it."""
 
+_CUT_OFF = re.compile("[\udce0-\udcf4][\udc80-\udcbf]{1,2}")
+"""The first bytes of a character whose last ones are missing: one character is lost."""
+
+_WITH_QUOTATION_MARKS = (
+    (re.compile("(?<![^\\s(\\[“‘—–-])\udc93(?=\\S)"), "“"),
+    (re.compile("(?<=\\S)\udc94(?!\\w)"), "”"),
+    (re.compile("(?<=[^\\W\\d_])\udc92(?=(?:s|t|re|ve|ll|d|m)\\b)"), "’"),
+    (re.compile("(?<= )\udc96(?= )"), "–"),
+    (re.compile("(?<=\\w)\udc97(?=\\w)|(?<= )\udc97(?= )"), "—"),
+)
+"""Where a byte of Windows-1252 is a quotation mark or a dash, and surely nothing else."""
+
+_SHIFTS = (b"\x1b$B", b"\x1b$@", b"\x1b$(D")
+"""How Japanese begins in ISO-2022-JP, whose bytes are all ASCII."""
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
@@ -87,11 +103,24 @@ def decode(data: bytes, path: str) -> Decoded:
         cut_off = error.start > len(data) - 4 and error.reason == "unexpected end of data"
     if _controls(sample) > (_CONTROLS_IN_UTF_8 if text else _CONTROLS):
         raise UnreadableArticleError(f"{path} is not text: it looks like a binary file.")
+    if text and text.isascii() and any(shift in data for shift in _SHIFTS):
+        return _mended(data, "iso2022_jp_2", "ISO-2022-JP", path)
     if text:
-        return Decoded(text)
+        return Decoded(text, _said_of(text, path))
     if cut_off or _is_mostly_utf8(data):
-        return _mended(data, "utf-8", "UTF-8", path)
+        return _with_strays(data, path)
     return _guess(data, path)
+
+
+def _said_of(text: str, path: str) -> tuple[str, ...]:
+    """Return what is to be said of a text that is UTF-8: that it may have been so twice."""
+    signs = signs_of(text[:_LOOKED_AT])
+    if signs is None:
+        return ()
+    return (
+        f"{path} seems to have been encoded twice: “{signs[0]}” stands for “{signs[1]}”. "
+        f"Put it right with: copydesk mend {path}",
+    )
 
 
 def _from_utf_8(data: bytes) -> str:
@@ -143,24 +172,48 @@ def _controls(sample: bytes) -> float:
 
 
 def _is_mostly_utf8(data: bytes) -> bool:
-    """Tell whether far more of the bytes beyond ASCII make UTF-8 characters than do not."""
-    text = data.decode(errors="replace")
-    broken = text.count(_BROKEN)
-    beyond_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
-    return beyond_ascii - broken > 4 * broken
+    """Tell whether the bytes beyond ASCII that are UTF-8 weigh more than those that are not.
+
+    In other encodings two bytes may happen to make a character, three hardly ever do.
+    """
+    text = data.decode(errors="surrogateescape")
+    strays = len(_STRAY.findall(text))
+    if not strays:
+        return True
+    sizes = len(text) - strays - len(text.encode("ascii", errors="ignore"))
+    following = len(data) - len(text)
+    three_or_more = max(0, following - sizes)
+    return sizes + 2 * three_or_more > strays
 
 
-def _is_mostly_ascii(text: str) -> bool:
-    return len(text.encode("ascii", errors="ignore")) > len(text) / 2
+def _with_strays(data: bytes, path: str) -> Decoded:
+    """Decode UTF-8 in which bytes of something else stand."""
+    text = _CUT_OFF.sub("\udcff", data.decode(errors="surrogateescape"))
+    whole = len(text)
+    strays = len(_STRAY.findall(text))
+    for stray, sign in _WITH_QUOTATION_MARKS:
+        text = stray.sub(sign, text)
+    text, lost = _STRAY.subn(_BROKEN, text)
+    if lost > whole // 4:
+        raise UnreadableArticleError(
+            f"{path} begins like UTF-8 text but is something else. Save it again as UTF-8."
+        )
+    said = []
+    if strays > lost:
+        said.append("quotation marks and dashes among them were read as Windows-1252")
+    if lost:
+        said.append(f"“{_BROKEN}” stands where they were")
+    return Decoded(text, (f"Some bytes of {path} are not UTF-8 text; {', '.join(said)}.",))
 
 
 def _guess(data: bytes, path: str) -> Decoded:
-    try:
-        western = data.decode("cp1252")
-    except UnicodeDecodeError:
-        western = ""
-    if western and not _NOT_PROSE.search(western) and _is_mostly_ascii(western):
-        return Decoded(western)
+    from reader.formats.encodings import guess  # few files need its tables
+
+    if found := guess(data):
+        remark = f"{path} does not say how it is encoded; it was read as {found.name}."
+        is_plain = found.is_clear and found.codec == "cp1252"
+        text = data.decode(found.codec, errors="replace")
+        return Decoded(text, () if is_plain else (remark,))
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESSED_FROM]).best()
