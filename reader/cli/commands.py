@@ -5,6 +5,7 @@ COMMANDS = {
     "list": "reader.cli.articles:list_articles",
     "marks": "reader.cli.articles:marks",
     "text": "reader.cli.text:text",
+    "mend": "reader.cli.mending:mend",
     "claims": "reader.cli.claims:claims",
     "tag": "reader.cli.claims:tag",
     "export": "reader.cli.exports:export",

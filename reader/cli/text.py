@@ -103,7 +103,7 @@ def _record(article: Article, file: Path, place: str) -> dict[str, object]:
         **({"place": place} if place else {}),
         "title": article.title,
         "published": article.published.isoformat() if article.published else "",
-        "byline": article.byline,
+        "byline": article.byline or "; ".join(article.agencies),
         "source": article.source,
         "url": article.url,
         "language": article.language.replace("_", "-"),

@@ -10,6 +10,7 @@ import codecs
 import re
 from dataclasses import dataclass
 
+from reader.article import normal_text
 from reader.errors import UnreadableArticleError
 from reader.formats.encoded_twice import signs_of
 
@@ -70,6 +71,7 @@ _WITH_QUOTATION_MARKS = (
 _SHIFTS = (b"\x1b$B", b"\x1b$@", b"\x1b$(D")
 """How Japanese begins in ISO-2022-JP, whose bytes are all ASCII."""
 
+
 @dataclass(frozen=True, slots=True)
 class Decoded:
     """The characters of a file, and sentences about what was not clear in its bytes."""
@@ -117,8 +119,9 @@ def _said_of(text: str, path: str) -> tuple[str, ...]:
     signs = signs_of(text[:_LOOKED_AT])
     if signs is None:
         return ()
+    written = normal_text(signs[0])
     return (
-        f"{path} seems to have been encoded twice: “{signs[0]}” stands for “{signs[1]}”. "
+        f"{path} seems to have been encoded twice: “{written}” stands for “{signs[1]}”. "
         f"Put it right with: copydesk mend {path}",
     )
 

@@ -17,7 +17,9 @@ _PASSES = 3
 _PERHAPS = re.compile("[ÂÃÄÅÎÏÐÑâïðĂĹĐŃďđВГДЕОПРСврп][^\x00-\x7f]")
 """What every sequence begins with; most texts have nothing like it."""
 
-_PLAUSIBLE = re.compile("[\u00a0-\u017f\u0218-\u021b\u0384-\u0481\u0490-\u0491\u2010-\u203a\u20ac\u2122\ufeff]")
+_PLAUSIBLE = re.compile(
+    "[\u00a0-\u017f\u0218-\u021b\u0384-\u0481\u0490-\u0491\u2010-\u203a\u20ac\u2122\ufeff]"
+)
 """What bytes of two or three stand for in news: Latin, Greek and Cyrillic letters, quotation
 marks and dashes. “É»” would be a letter of phonetics, and is left alone."""
 

@@ -52,7 +52,7 @@ _BEYOND = re.compile(r"[^\x00-\x7f]")
 _OPENING = "“„«‘‚‹¿¡"
 _CLOSING = "”“»’‘›…™®°ºª"
 _MONEY = "€£¥"
-_BETWEEN = "–—•·…§©"
+_BETWEEN = "–—•·…§"
 _SPACE = "\xa0"
 
 _FITS, _FOREIGN, _ODD, _IMPOSSIBLE = 1.0, -0.5, -2.0, -4.0
@@ -119,6 +119,8 @@ def _cost(text: str, at: int, language: Language) -> float:
         return _cost_of_letter(sign, before, after, language)
     if sign < "\xa0" or sign == "\ufffd":
         return _IMPOSSIBLE
+    if sign == "©":
+        return _ODD if after.isalpha() else _FITS
     if before.isalpha() and after.isalpha():
         return _FITS if sign in "’·" else _ODD
     if (
@@ -141,7 +143,7 @@ def _cost_of_letter(sign: str, before: str, after: str, language: Language) -> f
     if sign.isupper() and before.islower():
         return _ODD
     if sign.lower() not in language.letters:
-        return _FOREIGN if ("\u0100" > sign) else _FOREIGN * 2
+        return _FOREIGN if (sign < "\u0100") else _FOREIGN * 2
     # A word is written in letters of one script.
     other_script = any(each.isalpha() and each.isascii() for each in (before, after))
     return _ODD if other_script and sign > "\u036f" else _FITS

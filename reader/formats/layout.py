@@ -6,6 +6,7 @@ from itertools import chain, pairwise
 
 from annotations.span import Span
 from reader.article import Part
+from reader.formats.dates import says_when
 
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 _LINE_END = re.compile(r"\n")
@@ -15,9 +16,38 @@ PROSE_LINE = 100
 _HEAD_LENGTH = 70
 _HEAD_WORDS = 10
 _HEADLINE_LENGTH = 150
-_NO_HEAD_ENDS_WITH = ".,;:!…-–—)]"
-_OPENING = "“‘„«\"'(¿¡"
-_CLOSING = "”’“»\"'"
+_HEAD_LETTERS_WITHOUT_SPACES = 20
+"""Of a script that puts no spaces between words; chosen as ten words of two signs each."""
+
+_NO_HEAD_ENDS_WITH = ".,;:!…-–—―)]。．！，、；：）」』】।؛،۔"
+_OPENING = "“‘„«\"'(¿¡「『《"
+_CLOSING = "”’“»\"'」』》"
+_WITHOUT_SPACES = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f]")
+"""Signs of Japanese, Chinese, Thai, Lao and Burmese, in which a sentence is one word."""
+
+_POINTER = re.compile(
+    r"(?:related(?: (?:articles?|stories|coverage|content|links|topics?|news|posts?))?|"
+    r"(?:also )?read(?: (?:more|also|next))?|see (?:also|more)|more(?: (?:on this|from|here))?|"
+    r"you may also like|don[’']t miss|recommended|watch(?: live| now| more)?|listen|video|gallery|"
+    r"photos?|pictures|in pictures|slideshow|podcast|advertisement|ad|sponsored|"
+    r"lesen sie auch|mehr zum thema|zum thema|lire aussi|à lire aussi|lee también|lea también|"
+    r"ver también|leggi anche|lees ook|läs också|læs også|les også|leia também|czytaj także|"
+    r"čtěte také|читайте также)\b(?P<rest>.*)",
+    re.IGNORECASE,
+)
+"""How a line begins that points to another article, a gallery or an advertisement."""
+
+_POINTED = re.compile(r"\s*(?:[:|»>→–—-]|$)")
+_CAPTION = re.compile(
+    r"\(?(?:photo(?:graph)?s?|foto|image|picture|pictured|file photo|illustration|bild|credit|"
+    r"caption|photo credit|image credit|image source|image copyright)(?: by)?(?::| by\b|,)",
+    re.IGNORECASE,
+)
+"""How a line begins that says what a picture shows or who took it."""
+
+
+_DATELINE_ALONE = re.compile(r"[^\W\d_a-z][^()\n]*\([A-Z][\w. ]+\)|[A-Z]{3,}, [A-Z][^()\n]*\d")
+"""A place with an agency or a day behind it: “NORVALE (Reuters)”, “NORVALE, July 28”."""
 
 _PULL_QUOTE_LENGTH = 800
 _SPEAKER_LENGTH = 100
@@ -67,12 +97,46 @@ def is_head(words: str) -> bool:
     return (
         len(words) <= _HEAD_LENGTH
         and len(words.split()) <= _HEAD_WORDS
+        and _is_no_sentence_without_spaces(words)
+        and not is_pointer(words)
+        and not says_when(words)
+        and not _DATELINE_ALONE.fullmatch(words)
         and "\n" not in words
         and _begins_like_a_head(words)
         and words.rstrip(_CLOSING)[-1] not in _NO_HEAD_ENDS_WITH
         and _SENTENCE_BREAK.search(words) is None
         and not (words[0] in _OPENING and words.rstrip(_CLOSING)[-1] == "?")
     )
+
+
+def _is_no_sentence_without_spaces(words: str) -> bool:
+    signs = _WITHOUT_SPACES.findall(words)
+    return not signs or (
+        len(signs) <= _HEAD_LETTERS_WITHOUT_SPACES
+        and not any(mark in words for mark in "，、。")
+        and "」と" not in words
+    )
+
+
+def is_pointer(words: str) -> bool:
+    """Tell whether a block points to something else: another article, a gallery.
+
+    >>> is_pointer("Related: Harbour board steps down"), is_pointer("Read more")
+    (True, True)
+    >>> is_pointer("Related parties"), is_pointer("Gallery owners protest")
+    (False, False)
+    """
+    found = _POINTER.match(words) if len(words) <= _HEADLINE_LENGTH else None
+    return bool(found and _POINTED.match(found["rest"]))
+
+
+def is_caption(words: str) -> bool:
+    """Tell whether a block says of itself that it belongs to a picture.
+
+    >>> is_caption("Photo: L. Brand"), is_caption("Photographers protest")
+    (True, False)
+    """
+    return len(words) <= _PULL_QUOTE_LENGTH and bool(_CAPTION.match(words))
 
 
 def is_headline(words: str) -> bool:
@@ -84,7 +148,8 @@ def is_headline(words: str) -> bool:
     return (
         len(words) <= _HEADLINE_LENGTH
         and _begins_like_a_head(words)
-        and words[-1] not in ".,;:…-–—"
+        and words[-1] not in ".,;:…-–—。．，、；："
+        and not is_pointer(words)
         and not is_pull_quote(words)
     )
 
@@ -124,6 +189,8 @@ def parts_of(text: str, found: Iterable[Span]) -> Iterator[Part]:
         words = span.of(text)
         if is_pull_quote(words):
             yield Part(span, "pull quote")
+        elif is_caption(words):
+            yield Part(span, "caption")
         elif not is_first and following is not None and is_head(words):
             yield Part(span, "heading")
         is_first = False
