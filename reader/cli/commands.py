@@ -6,6 +6,7 @@ COMMANDS = {
     "marks": "reader.cli.articles:marks",
     "text": "reader.cli.text:text",
     "mend": "reader.cli.mending:mend",
+    "compare": "reader.cli.comparing:compare",
     "claims": "reader.cli.claims:claims",
     "tag": "reader.cli.claims:tag",
     "export": "reader.cli.exports:export",
