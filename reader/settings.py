@@ -29,6 +29,9 @@ from reader.errors import SettingsError
 
 STORE_NAME = "copydesk.json"
 
+COLUMNS = ("text", "title", "published", "byline", "source", "url", "language")
+"""What a column of a table can hold of an article."""
+
 _MEASURE = 66
 """Cells of a line of text; ideal in Bringhurst's “The Elements of Typographic Style”, 2.1.2."""
 
@@ -50,6 +53,7 @@ class Settings:
     reported_speech: bool = True
     figures: str = "wanted"
     keys: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
 
     @classmethod
@@ -75,6 +79,14 @@ class Settings:
         keys = found.get("keys", {})
         if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
             raise SettingsError(f"In {path}, each line of [keys] must be text in quotes.")
+        columns = found.get("columns", {})
+        if not isinstance(columns, dict) or not all(
+            name in COLUMNS and isinstance(column, str) for name, column in columns.items()
+        ):
+            raise SettingsError(
+                f"In {path}, each line of [columns] must be one of {', '.join(COLUMNS)} and the "
+                "name of a column in quotes."
+            )
         return cls(
             annotator=found.get("annotator") or _user(),
             theme=_theme_instead_of(found.get("theme", "")),
@@ -82,11 +94,20 @@ class Settings:
             reported_speech=reported_speech,
             figures=figures,
             keys=keys,
+            columns=columns,
             unknown=tuple(name for name in found if name not in _NAMES),
         )
 
 
 _NAMES = frozenset(one.name for one in fields(Settings)) - {"unknown"}
+
+
+def columns() -> Mapping[str, str]:
+    """Return the columns of tables that `config.toml` names; none where it cannot be read."""
+    try:
+        return Settings.load().columns
+    except SettingsError:
+        return {}
 
 
 def _written() -> dict[str, Any]:

@@ -1,11 +1,12 @@
 """The command that prints articles as plain paragraphs, whatever files they came in."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
 
+from reader import settings
 from reader.article import Article, PartKind
 from reader.cli.opening import STDIN
 from reader.cli.rows import print_json
@@ -30,6 +31,18 @@ _BEFORE: dict[PartKind, str] = {
 """What shows a paragraph's kind where there are no columns for it; as on the screen."""
 
 
+def _takes_columns(command: Callable[..., None]) -> Callable[..., None]:
+    """Let a command take an option for each column of a table."""
+    for fact in reversed(settings.COLUMNS):
+        option = click.option(f"--{fact}-column", metavar="NAME", help=f"Which holds the {fact}.")
+        command = option(command)
+    return command
+
+
+def _said(named: Mapping[str, str | None]) -> dict[str, str]:
+    return {fact.removesuffix("_column"): name for fact, name in named.items() if name}
+
+
 @click.command()
 @click.argument(
     "files",
@@ -39,22 +52,28 @@ _BEFORE: dict[PartKind, str] = {
     type=click.Path(path_type=Path, readable=False),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-def text(files: tuple[Path, ...], as_json: bool) -> None:
+@_takes_columns
+def text(files: tuple[Path, ...], as_json: bool, **named: str | None) -> None:
     """Print the articles in files as text, without anything around them.
 
     With --json each article is an object of path, title, published, byline, source, url,
     language and paragraphs, each with its kind (text, heading, quote, pull quote, list, table,
     caption, standfirst). Nothing is fetched, nothing is written.
 
+    Which column of a table or field of a record holds what is told by its name; the options
+    name another, and so does [columns] in config.toml.
+
     \b
     Examples:
       copydesk text page.html
+      copydesk text --text-column Volltext archive.csv
       copydesk text --json *.html > pages.jsonl
     """
     is_whole = True
+    columns = {**settings.columns(), **_said(named)}
     for file in files:
         try:
-            for article, place in _articles_in(file):
+            for article, place in _articles_in(file, columns):
                 if as_json:
                     print_json(_record(article, file, place))
                 else:
@@ -67,13 +86,13 @@ def text(files: tuple[Path, ...], as_json: bool) -> None:
     sys.exit(0 if is_whole else 1)
 
 
-def _articles_in(file: Path) -> Iterator[tuple[Article, str]]:
+def _articles_in(file: Path, columns: Mapping[str, str]) -> Iterator[tuple[Article, str]]:
     """Yield each article of a file with its place there; what cannot be read is told.
 
     Raises:
         UnreadableArticleError: There is none in it.
     """
-    source = _source(file)
+    source = _source(file, columns)
     number = 0
     problems = []
     for found in format_of_file(source).read(source):
@@ -91,10 +110,10 @@ def _articles_in(file: Path) -> Iterator[tuple[Article, str]]:
         complain(problem)
 
 
-def _source(file: Path) -> ArticleFile:
+def _source(file: Path, columns: Mapping[str, str]) -> ArticleFile:
     if file == STDIN:
-        return ArticleFile.of_bytes(sys.stdin.buffer.read(), "standard input")
-    return article_file(file, shown(file))
+        return ArticleFile.of_bytes(sys.stdin.buffer.read(), "standard input", lambda: columns)
+    return article_file(file, shown(file), lambda: columns)
 
 
 def _record(article: Article, file: Path, place: str) -> dict[str, object]:

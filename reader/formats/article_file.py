@@ -1,7 +1,7 @@
 """The file that a format reads: all of its bytes at once, or one after the other."""
 
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 from typing import BinaryIO
 
@@ -19,16 +19,31 @@ class ArticleFile:
 
     `path` names the file within its library: sentences about it begin with that, and so
     do the paths of the articles in it. `opened` gives a stream that can be searched.
+    `columns` gives those that a person named, of a table: a fact (`text`, `title`,
+    `published`, `byline`, `source`, `url`, `language`) and the name of its column.
     """
 
-    def __init__(self, path: str, opened: Callable[[], BinaryIO]) -> None:
+    def __init__(
+        self,
+        path: str,
+        opened: Callable[[], BinaryIO],
+        columns: Callable[[], Mapping[str, str]] = dict,
+    ) -> None:
         self.path = path
         self.open = opened
+        self._columns = columns
 
     @classmethod
-    def of_bytes(cls, data: bytes, path: str) -> "ArticleFile":
+    def of_bytes(
+        cls, data: bytes, path: str, columns: Callable[[], Mapping[str, str]] = dict
+    ) -> "ArticleFile":
         """Return a file of bytes that are in memory."""
-        return cls(path, lambda: io.BytesIO(data))
+        return cls(path, lambda: io.BytesIO(data), columns)
+
+    @cached_property
+    def columns(self) -> Mapping[str, str]:
+        """What a person said of a table: a fact and the name of the column that holds it."""
+        return self._columns()
 
     def at(self, place: object) -> str:
         """Return the path of the article at a place in this file: `archive.jsonl#12`.

@@ -74,10 +74,14 @@ _SHIFTS = (b"\x1b$B", b"\x1b$@", b"\x1b$(D")
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """The characters of a file, and sentences about what was not clear in its bytes."""
+    """The characters of a file, and sentences about what was not clear in its bytes.
+
+    `encoding` is the codec that gave them.
+    """
 
     text: str
     remarks: tuple[str, ...] = ()
+    encoding: str = "utf-8"
 
 
 def decode(data: bytes, path: str) -> Decoded:
@@ -145,7 +149,7 @@ def _from_utf_8(data: bytes) -> str:
 def _mended(data: bytes, encoding: str, name: str, path: str) -> Decoded:
     """Decode, with “�” for a few broken bytes; where most are broken there is no text."""
     try:
-        return Decoded(data.decode(encoding))
+        return Decoded(data.decode(encoding), (), encoding)
     except UnicodeDecodeError as error:
         text = data.decode(encoding, errors="replace")
         if text.count(_BROKEN) > len(text) // 4:
@@ -153,7 +157,7 @@ def _mended(data: bytes, encoding: str, name: str, path: str) -> Decoded:
                 f"{path} begins like {name} text but is something else. Save it again as UTF-8."
             ) from error
         remark = f"Some bytes of {path} are not {name} text; “{_BROKEN}” stands where they were."
-        return Decoded(text, (remark,))
+        return Decoded(text, (remark,), encoding)
 
 
 def _wide_encoding(sample: bytes) -> str | None:
@@ -216,7 +220,7 @@ def _guess(data: bytes, path: str) -> Decoded:
         remark = f"{path} does not say how it is encoded; it was read as {found.name}."
         is_plain = found.is_clear and found.codec == "cp1252"
         text = data.decode(found.codec, errors="replace")
-        return Decoded(text, () if is_plain else (remark,))
+        return Decoded(text, () if is_plain else (remark,), found.codec)
     from charset_normalizer import from_bytes
 
     best = from_bytes(data[:_GUESSED_FROM]).best()
@@ -225,4 +229,4 @@ def _guess(data: bytes, path: str) -> Decoded:
             f"{path} is not text in an encoding we can recognise. Save it again as UTF-8."
         )
     remark = f"{path} does not say how it is encoded; it was read as {best.encoding}."
-    return Decoded(data.decode(best.encoding, errors="replace"), (remark,))
+    return Decoded(data.decode(best.encoding, errors="replace"), (remark,), best.encoding)

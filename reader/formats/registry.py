@@ -1,5 +1,6 @@
 """The formats, and which one reads a file."""
 
+import re
 from pathlib import PurePath
 
 from reader.formats.article_file import ArticleFile
@@ -20,6 +21,54 @@ FORMATS: tuple[Format, ...] = (
         module=f"{_ROOM}.markdown",
         # With the spaces between them there are surely more code points than are read as Markdown.
         long_from=150_000,
+    ),
+    Format(
+        name="a table",
+        suffixes=(".csv", ".tsv", ".tab"),
+        module=f"{_ROOM}.csv_table",
+        is_lone=False,
+    ),
+    Format(
+        name="JSON",
+        suffixes=(".json", ".jsonl", ".ndjson", ".jsonlines", ".ldjson"),
+        module=f"{_ROOM}.json_records",
+        is_lone=False,
+    ),
+    Format(
+        name="a feed",
+        suffixes=(".rss", ".atom", ".xml", ".rdf"),
+        module=f"{_ROOM}.feed",
+        begins=re.compile(rb"[^<]{0,20}(?:<\?xml[^>]{0,200}>\s*)?<(?:rss|feed|rdf:RDF)[\s>]"),
+        extra="feeds",
+        is_lone=False,
+    ),
+    Format(
+        name="a letter",
+        suffixes=(".eml", ".emlx"),
+        module=f"{_ROOM}.mail",
+    ),
+    Format(
+        name="a mailbox",
+        suffixes=(".mbox", ".mbx"),
+        module=f"{_ROOM}.mailbox_file",
+        begins=re.compile(rb"From \S+ {1,2}(?:[A-Z][a-z]{2} ){2}[ \d]{2} \d\d:\d\d[^\n]*\n[\w-]+:"),
+        is_lone=False,
+    ),
+    Format(
+        name="a web archive",
+        suffixes=(".warc", ".arc", ".gz"),
+        module=f"{_ROOM}.warc",
+        begins=re.compile(rb"WARC/1\.\d\r?\n"),
+        extra="warc",
+        is_lone=False,
+    ),
+    Format(
+        name="Parquet",
+        suffixes=(".parquet",),
+        module=f"{_ROOM}.parquet",
+        begins=re.compile(rb"PAR1"),
+        extra="parquet",
+        is_lone=False,
     ),
 )
 """In the order in which they are asked whether a file is theirs."""

@@ -10,10 +10,11 @@ import errno
 import heapq
 import os
 import stat
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
+from reader import settings
 from reader.errors import UnreadableArticleError
 from reader.library.own_exports import without_exported_texts
 
@@ -65,11 +66,16 @@ def files_under(root: Path, searched: set[Identity]) -> Iterator[Path | Unreadab
         yield root
 
 
-def article_file(file: Path, name: str) -> "ArticleFile":
-    """Return a file for a format to read; `name` is the one that sentences about it use."""
+def article_file(
+    file: Path, name: str, columns: Callable[[], Mapping[str, str]] | None = None
+) -> "ArticleFile":
+    """Return a file for a format to read; `name` is the one that sentences about it use.
+
+    `columns` gives the columns of a table that a person named, those in `config.toml` else.
+    """
     from reader.formats.article_file import ArticleFile
 
-    return ArticleFile(name, lambda: opened(file))
+    return ArticleFile(name, lambda: opened(file), columns or settings.columns)
 
 
 def opened(file: Path) -> BinaryIO:
@@ -182,7 +188,8 @@ def _is_article_name(name: str) -> bool:
     # The formats load too slowly to be waited for before the list is there.
     from reader.formats.registry import SUFFIXES
 
-    return os.path.splitext(name)[1].lower() in SUFFIXES  # noqa: PTH122 - for thousands of names
+    suffix = os.path.splitext(name)[1].lower()  # noqa: PTH122 - for thousands of names
+    return suffix in SUFFIXES and name != settings.STORE_NAME
 
 
 def _leads_back(folder: Path) -> bool:

@@ -46,3 +46,21 @@ def test_without_json_an_article_is_printed_for_people(copydesk, tmp_path):
     (tmp_path / "a.md").write_text("# Quay\n\n## Why\n\n- mud\n\nIt rained.\n", encoding="utf-8")
     done = copydesk("text", "a.md")
     assert done.stdout == "Quay\n\n\n## Why\n\n• mud\n\nIt rained.\n\n"
+
+
+def test_the_columns_of_a_table_can_be_named(copydesk, tmp_path):
+    (tmp_path / "a.csv").write_text("a,b,title\nIt rained.,It snowed.,Rain\n", encoding="utf-8")
+    done = copydesk("text", "--json", "--text-column", "B", "--title-column", "a", "a.csv")
+    found = json.loads(done.stdout)
+    assert found["title"] == "It rained."
+    assert found["paragraphs"] == [{"kind": "text", "text": "It snowed."}]
+
+
+def test_the_columns_of_a_table_can_be_named_in_the_settings(copydesk, tmp_path, monkeypatch):
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    (tmp_path / "config" / "copydesk").mkdir(parents=True)
+    settings = tmp_path / "config" / "copydesk" / "config.toml"
+    settings.write_text('[columns]\ntext = "b"\n', encoding="utf-8")
+    (tmp_path / "a.csv").write_text("a,b\nIt rained.,It snowed.\n", encoding="utf-8")
+    done = copydesk("text", "--json", "a.csv")
+    assert json.loads(done.stdout)["paragraphs"] == [{"kind": "text", "text": "It snowed."}]

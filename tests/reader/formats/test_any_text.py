@@ -7,11 +7,15 @@ from hypothesis import strategies as st
 
 from reader.article import normal_text
 from reader.errors import UnreadableArticleError
+from reader.formats.contract import NEVER
 from reader.formats.front_matter import simple_fields
 from reader.formats.plain_text import article_from
 from reader.formats.registry import FORMATS, format_of
 
 MARKDOWN = format_of("x.md")
+TEXT_FORMATS = [kind for kind in FORMATS if kind.long_from != NEVER]
+"""The formats whose files are an article from their first sign to the last."""
+
 SIGNS = '()“”"—.?é\t\n#>|[]<&*`'
 LINES = ["date 2024-07-28", "date 2024-99-99", "By Ada Brandt", "Key Role", "(PC, TASS)", "\n\n"]
 MARKS = ["---\n", "+++\n", "title: x\n", "# ", "> ", "- ", "1. ", "| a | b |\n|-|-|\n", "```\n"]
@@ -106,7 +110,7 @@ def test_the_usual_front_matter_is_read_without_yaml():
     }
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", TEXT_FORMATS, ids=lambda kind: kind.name)
 @settings(max_examples=25)
 @given(text=TEXTS, between=st.sampled_from(["\n", "\n\n", "\r\n\r\n", "\n---\n", ""]))
 def test_the_beginning_of_a_long_article_is_how_its_text_begins(kind, text, between):
@@ -124,7 +128,7 @@ def test_the_beginning_of_a_long_article_is_how_its_text_begins(kind, text, betw
         )
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", TEXT_FORMATS, ids=lambda kind: kind.name)
 def test_a_long_article_without_odd_characters_has_a_beginning(kind):
     begun = kind.beginning(b"A title\n\nBy Ada Brandt\n\nA sentence.\n\n" * 500, "x")
     assert begun is not None
@@ -135,7 +139,7 @@ def test_front_matter_that_does_not_end_at_the_beginning_of_a_file_is_no_beginni
     assert MARKDOWN.beginning(b"---\ntitle: A\n\nnote: |\n" + b"    words\n\n" * 900, "x") is None
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", TEXT_FORMATS, ids=lambda kind: kind.name)
 @pytest.mark.parametrize(
     "unit",
     [
@@ -161,7 +165,7 @@ def test_a_megabyte_of_one_sign_is_read_or_refused_like_any_file(kind, unit):
     assert kind.parse(data, "x").text.endswith("the end")
 
 
-@pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
+@pytest.mark.parametrize("kind", TEXT_FORMATS, ids=lambda kind: kind.name)
 def test_a_line_of_a_megabyte_is_kept_whole(kind):
     line = "word " * 200_000 + "end."
     article = kind.parse(line.encode(), "x")

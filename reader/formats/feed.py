@@ -1,0 +1,92 @@
+"""RSS and Atom as files: each entry an article, with as much text as the feed has of it.
+
+Feedparser mends what is no XML. It works in a process with limits, without the file's own
+entities: they are how a small file becomes a large one, or asks for another.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from reader.errors import NoArticlesError
+from reader.formats.article_file import ArticleFile
+from reader.formats.columns import names_in, published
+from reader.formats.contract import Read
+from reader.formats.entries import Entry, article_of_entry
+from reader.formats.limits import limited
+
+_LARGEST = 30_000_000
+_SECONDS, _MEGABYTES = 20, 600
+"""Chosen as ten times what a feed of 10 MB takes."""
+
+_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+_ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.IGNORECASE)
+_LOOKED_AT = 4096
+_BEGINS = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>/]", re.IGNORECASE)
+
+
+def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
+    """Yield the article in each entry of a feed, numbered from 1.
+
+    Raises:
+        NoArticlesError: It is no feed, or has no entries.
+    """
+    data = file.data(_LARGEST)
+    data = _ENTITY.sub(b"", _DOCTYPE.sub(b"", data, count=1))
+    if not _BEGINS.search(data.replace(b"\0", b"")[:_LOOKED_AT]):
+        raise NoArticlesError(f"{file.path} is no feed: there is neither RSS nor Atom in it.")
+    entries = limited(entries_in, data, seconds=_SECONDS, megabytes=_MEGABYTES, path=file.path)
+    if not entries:
+        raise NoArticlesError(f"{file.path} is a feed without entries.")
+    for number, entry in enumerate(entries, 1):
+        if not place or place == str(number):
+            yield article_of_entry(entry, file, number)
+
+
+def entries_in(data: bytes) -> list[Entry]:
+    """Return the entries of a feed; called in a process of its own."""
+    import io
+
+    import feedparser
+
+    found = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    feed = found.get("feed", {})
+    return [_entry(each, feed) for each in found.get("entries", ())]
+
+
+def _entry(entry: "dict[str, object]", feed: "dict[str, object]") -> Entry:
+    contents = entry.get("content")
+    pieces = contents if isinstance(contents, list) else []
+    whole = max((_words(piece, "value") for piece in pieces), key=len, default="")
+    languages = (_words(piece, "language") for piece in pieces)
+    language = next(filter(None, languages), "")
+    return Entry(
+        title=_words(entry, "title"),
+        html=whole or _words(entry, "summary"),
+        published=_day(entry),
+        byline=names_in(entry.get("authors") or entry.get("author")),
+        source=_source(entry) or _words(feed, "title"),
+        url=_words(entry, "link"),
+        language=language or _words(feed, "language"),
+    )
+
+
+def _day(entry: "dict[str, object]") -> date | None:
+    """Return the day as it is where the feed comes from; feedparser's own is that of UTC."""
+    for name in ("published", "created", "updated"):
+        if day := published(entry.get(name)):
+            return day
+        moment = entry.get(f"{name}_parsed")
+        if isinstance(moment, tuple):
+            return date(*moment[:3])
+    return None
+
+
+def _source(entry: "dict[str, object]") -> str:
+    source = entry.get("source")
+    return _words(source, "title") if isinstance(source, dict) else ""
+
+
+def _words(record: object, name: str) -> str:
+    value = record.get(name) if isinstance(record, dict) else None
+    return value if isinstance(value, str) else ""

@@ -1,0 +1,188 @@
+"""Records of JSON as articles: a list of them, an answer that holds a list, or one a line.
+
+A list is read element by element, so that a file of any length takes little memory; a
+line that is no JSON is told and passed over.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from typing import TextIO
+
+from reader.errors import NoArticlesError, UnreadableArticleError
+from reader.formats.article_file import ArticleFile
+from reader.formats.columns import Row, columns_of, flat
+from reader.formats.contract import Read
+from reader.formats.row_reading import BadRow, articles_of_rows
+from reader.formats.text_lines import LONGEST, lines_of, mended_strays, opened_text
+
+_STEP = 1 << 16
+_LARGEST = 100_000_000
+_SPACE = re.compile(r"[\s\ufeff]*")
+_BETWEEN = re.compile(r"[\s,]*")
+_DEEPEST = 4
+"""Objects in objects in which the list of articles of an answer lies."""
+
+_LINES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
+
+
+def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
+    """Yield the article in each record, numbered from 1; a lone record has the file's path.
+
+    Raises:
+        UnreadableArticleError: It is no JSON.
+        NoArticlesError: There is no list of records in it that have a text.
+    """
+    with opened_text(file) as text:
+        begins = text.read(_STEP)
+        text.seek(0)
+        start = _SPACE.match(begins)
+        sign = begins[start.end() : start.end() + 1] if start else ""
+        if file.path.lower().endswith(_LINES) or _is_a_line(begins):
+            yield from articles_of_rows(file, _of_lines(text), place, row="line")
+        elif sign == "[":
+            yield from articles_of_rows(file, _of_list(text, file.path), place, row="record")
+        elif sign == "{":
+            yield from _of_answer(file, text, place)
+        else:
+            raise NoArticlesError(f"{file.path} is no JSON: it begins with “{sign or ' '}”.")
+
+
+def _is_a_line(begins: str) -> bool:
+    """Tell whether a text begins with a record on a line of its own, and another one."""
+    first, line_end, rest = begins.lstrip("\ufeff \r\n\t").partition("\n")
+    if not (first.startswith("{") and line_end and rest.lstrip().startswith("{")):
+        return False
+    try:
+        json.loads(first)
+    except (ValueError, RecursionError):
+        return False
+    return True
+
+
+def _of_lines(text: TextIO) -> Iterator[Row | BadRow]:
+    for line in lines_of(text):
+        if line is None:
+            yield BadRow("it is too long")
+        elif line.strip("\ufeff \r\n\t"):
+            yield _record_or_bad(line.lstrip("\ufeff"))
+
+
+def _record_or_bad(written: str) -> Row | BadRow:
+    try:
+        return _row(json.loads(written))
+    except json.JSONDecodeError as error:
+        return BadRow(f"it is no JSON ({error.msg.lower()} at character {error.pos + 1})")
+    except (ValueError, RecursionError) as error:
+        return BadRow(_why(error))
+
+
+def _why(error: Exception) -> str:
+    deep = isinstance(error, RecursionError)
+    return "it is nested too deeply" if deep else "a number in it is too long"
+
+
+def _row(value: object) -> Row | BadRow:
+    if isinstance(value, Mapping):
+        inner = value.get("_source")
+        return flat(inner if isinstance(inner, Mapping) else value)
+    if isinstance(value, str):
+        return {"text": value}
+    return BadRow("it is no record")
+
+
+def _of_list(text: TextIO, path: str) -> Iterator[Row | BadRow]:
+    """Yield the elements of a list, reading on only when one does not end."""
+    decoder = json.JSONDecoder()
+    held = text.read(_STEP)
+    at = held.index("[") + 1
+    number = 0
+    while True:
+        found = _BETWEEN.match(held, at)
+        at = found.end() if found else at
+        if at == len(held):
+            held, at = text.read(_STEP), 0
+            if not held:
+                raise UnreadableArticleError(f"{path} is cut off: its list does not end.")
+            continue
+        if held[at] == "]":
+            return
+        try:
+            value, at = decoder.raw_decode(held, at)
+        except RecursionError as error:
+            raise UnreadableArticleError(f"{path} is nested too deeply to be read.") from error
+        except ValueError as error:
+            # An element may go on behind what was read; twice as much is read each time.
+            more = text.read(max(_STEP, len(held) - at)) if len(held) - at < LONGEST else ""
+            if not more:
+                raise UnreadableArticleError(
+                    f"{path} cannot be read behind its record {number}: it is no JSON there."
+                ) from error
+            held, at = held[at:] + more, 0
+            continue
+        if at == len(held) and not isinstance(value, Mapping | list | str):
+            more = text.read(_STEP)  # a number may go on
+            if more:
+                held += more
+        number += 1
+        yield _row(_mended(value))
+
+
+def _mended(value: object) -> object:
+    """Return a value without bytes that are not in the file's encoding."""
+    if isinstance(value, str):
+        return mended_strays(value)
+    if isinstance(value, dict):
+        return {mended_strays(key): _mended(each) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_mended(each) for each in value]
+    return value
+
+
+def _of_answer(file: ArticleFile, text: TextIO, place: str) -> Iterator[Read]:
+    """Yield the articles of an object: those in a list in it, or the one that it is."""
+    written = text.read(_LARGEST)
+    try:
+        value = _mended(json.loads(written))
+    except RecursionError as error:
+        raise UnreadableArticleError(f"{file.path} is nested too deeply to be read.") from error
+    except json.JSONDecodeError as error:
+        raise UnreadableArticleError(
+            f"{file.path} is no JSON: {error.msg.lower()} in line {error.lineno}."
+        ) from error
+    except ValueError as error:
+        raise UnreadableArticleError(f"{file.path} cannot be read: {_why(error)}.") from error
+    assert isinstance(value, Mapping)
+    if _is_feed(value):
+        from reader.formats.json_feed import entries_of
+
+        yield from entries_of(value, file, place)
+        return
+    records = _list_in(value, file) or [value]
+    yield from articles_of_rows(file, map(_row, records), place, row="record")
+
+
+def _is_feed(value: Mapping[str, object]) -> bool:
+    return "jsonfeed.org" in str(value.get("version", ""))[:60]
+
+
+def _list_in(value: Mapping[str, object], file: ArticleFile) -> list[object]:
+    """Return the longest list of records with texts in an object, empty where there is none."""
+    found: list[list[object]] = []
+    layer: list[object] = [value]
+    for _ in range(_DEEPEST):
+        inner: list[object] = []
+        for each in layer:
+            for one in each.values() if isinstance(each, Mapping) else ():
+                if isinstance(one, Mapping):
+                    inner.append(one)
+                elif isinstance(one, list) and one and isinstance(one[0], Mapping):
+                    found.append(one)
+        layer = inner
+    rows = ((each, [_row(one) for one in each[:50]]) for each in found)
+    texts = [
+        each
+        for each, first in rows
+        if columns_of([one for one in first if not isinstance(one, BadRow)], file.columns).has_text
+    ]
+    return max(texts, key=len, default=[])

@@ -1,0 +1,182 @@
+"""A letter as an article: a newsletter, a press release, a story sent round.
+
+Its subject is the title, its sender the byline, its text the one that is meant to be read:
+HTML where there is some. What is attached is left alone, and so is what is only about the
+letter: signatures, unsubscribe lines, hidden beginnings.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from email import message_from_bytes, policy
+from email.errors import HeaderParseError, MessageError
+from email.header import decode_header
+from email.message import Message
+from email.utils import parseaddr, parsedate_tz
+
+from reader.article import Article
+from reader.errors import UnreadableArticleError
+from reader.formats.article_file import ArticleFile
+from reader.formats.columns import host_of
+from reader.formats.credits import credit_of, is_outlet
+from reader.formats.decoding import decode
+from reader.formats.letter_text import paragraphs_of_letter, without_notices
+from reader.formats.paragraphs import Paragraph, article_of, one_line
+
+_DEEPEST = 100
+"""Parts in parts; letters have five."""
+
+_BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
+_COUNT = re.compile(rb"\A\s*\d+\s*\r?\n(?=[\w-]+:)")
+"""The number of bytes with which Apple's program begins a letter."""
+
+_HEADER = re.compile(rb"(?:[!-9;-~]+:|From )")
+_REPLY = re.compile(
+    r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|vb|doorst|odp|antw)(?:\[\d+\])?: ?)+", re.IGNORECASE
+)
+
+
+def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
+    """Yield the article in a file of one letter.
+
+    Raises:
+        UnreadableArticleError: It is no letter, or has no text.
+    """
+    yield article_of_letter(file.data(), file.path)
+
+
+def article_of_letter(data: bytes, path: str) -> Article:
+    """Return the article in the bytes of a letter.
+
+    Raises:
+        UnreadableArticleError: It is no letter, or has no text.
+    """
+    data = _COUNT.sub(b"", data, count=1).lstrip(b"\r\n")
+    if not _HEADER.match(data):
+        raise UnreadableArticleError(f"{path} is no letter: it has no headers.")
+    if len(_BOUNDARY.findall(data[:5_000_000])) > _DEEPEST:
+        raise UnreadableArticleError(f"{path} has letters in letters, too many to be read.")
+    try:
+        letter = message_from_bytes(data, policy=policy.compat32)
+    except (MessageError, RecursionError, ValueError) as error:
+        raise UnreadableArticleError(f"{path} is no letter that can be read.") from error
+    paragraphs = _paragraphs(letter, path)
+    sender, address = _sender(letter)
+    source = sender if is_outlet(sender) else ""
+    return article_of(
+        path,
+        without_notices(paragraphs),
+        title=_REPLY.sub("", _header(letter, "Subject")),
+        published=_day(letter),
+        byline="" if source else credit_of(sender).byline or sender or address,
+        source=source,
+        url=_url(letter),
+        language=_header(letter, "Content-Language").partition(",")[0].strip(),
+    )
+
+
+def _paragraphs(letter: "Message[str, str]", path: str) -> list[Paragraph]:
+    """Return the paragraphs of the text that is meant to be read."""
+    html, plain = _texts(letter)
+    if html is not None and (found := _of_html(_written(html, path))):
+        return found
+    if plain is None:
+        return []
+    kind = plain.get_param("format"), plain.get_param("delsp")
+    flowed, joined = (str(value).lower() for value in kind)
+    return list(
+        paragraphs_of_letter(
+            _written(plain, path), flowed=flowed == "flowed", joined=joined == "yes"
+        )
+    )
+
+
+def _of_html(written: str) -> list[Paragraph]:
+    try:
+        from reader.formats.html_blocks import paragraphs_in_html
+    except ModuleNotFoundError:  # the default install has no library for HTML
+        from reader.formats.markup import blocks_of_html
+
+        return [Paragraph(block) for block in blocks_of_html(written)]
+    return paragraphs_in_html(written)
+
+
+def _texts(
+    letter: "Message[str, str]",
+) -> "tuple[Message[str, str] | None, Message[str, str] | None]":
+    """Return the first part that is HTML and the first that is plain text."""
+    html = plain = None
+    waiting = [letter]
+    while waiting and (html is None or plain is None):
+        part = waiting.pop()
+        if part.get_content_disposition() == "attachment":
+            continue
+        inner = part.get_payload()
+        if isinstance(inner, list):
+            waiting.extend(reversed([each for each in inner if isinstance(each, Message)]))
+        elif part.get_content_type() == "text/html":
+            html = html or part
+        elif part.get_content_maintype() == "text":
+            plain = plain or part
+    return html, plain
+
+
+def _written(part: "Message[str, str]", path: str) -> str:
+    """Return the characters of a part; where its charset is unknown or wrong, it is guessed."""
+    payload = part.get_payload(decode=True)
+    data = payload if isinstance(payload, bytes) else b""
+    charset = part.get_content_charset() or ""
+    try:
+        return data.decode(charset or "ascii")
+    except (LookupError, ValueError):
+        return decode(data, path).text if data.strip() else ""
+
+
+def _header(letter: "Message[str, str]", name: str) -> str:
+    """Return a header as words, however it is encoded."""
+    written = str(letter.get(name, ""))
+    try:
+        pieces = decode_header(written)
+    except (HeaderParseError, ValueError):
+        return one_line(written)
+    words = []
+    for piece, charset in pieces:
+        if isinstance(piece, str):
+            words.append(piece)
+            continue
+        try:
+            words.append(piece.decode(charset or "utf-8"))
+        except (LookupError, ValueError):
+            words.append(piece.decode("utf-8", errors="replace"))
+    return one_line(_with_bytes("".join(words)))
+
+
+def _with_bytes(words: str) -> str:
+    """Return words whose bytes beyond ASCII were not encoded as a header's should be."""
+    data = words.encode("utf-8", errors="surrogateescape")
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return data.decode("cp1252", errors="replace")
+
+
+def _sender(letter: "Message[str, str]") -> tuple[str, str]:
+    """Return the name of the sender and the address before its “@”."""
+    name, address = parseaddr(_header(letter, "From") or _header(letter, "Sender"))
+    return one_line(name.strip("'\" ")), address.partition("@")[0] if not name else ""
+
+
+def _day(letter: "Message[str, str]") -> date | None:
+    """Return the day as it was where the letter was sent."""
+    parsed = parsedate_tz(_header(letter, "Date"))
+    if parsed is None:
+        return None
+    try:
+        return date(*parsed[:3])
+    except ValueError:
+        return None
+
+
+def _url(letter: "Message[str, str]") -> str:
+    url = _header(letter, "Archived-At").strip("<> ")
+    return url if host_of(url) else ""

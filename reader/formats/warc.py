@@ -1,0 +1,102 @@
+"""Web archives: each page in them that is an article, with the address it was kept from."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from reader.article import Article, normal_text
+from reader.errors import UnreadableArticleError
+from reader.formats.article_file import ArticleFile
+from reader.formats.contract import Read
+from reader.formats.decoding import decode
+
+_LARGEST = 20_000_000
+"""Bytes of a page, unpacked; a page that is read has hardly ever a hundredth of them."""
+
+_PAGES = ("text/html", "application/xhtml+xml")
+
+
+def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
+    """Yield the article in each page, numbered from 1 with the pages that are none.
+
+    Raises:
+        UnreadableArticleError: It is no web archive, or there is no page in it.
+    """
+    number = 0
+    with file.open() as opened:
+        records = ArchiveIterator(opened, arc2warc=True)
+        while True:
+            try:
+                record = next(records, None)
+                page = _page(record) if record else None
+            except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+                yield _cut_off(file, number, error)
+                return
+            if record is None:
+                break
+            if page is None:
+                continue
+            number += 1
+            if not place or place == str(number):
+                yield from _read_page(page, _address(record), file.at(number), _kind(record))
+            if place == str(number):
+                return
+    if not number:
+        raise UnreadableArticleError(f"There is no page in {file.path}.")
+
+
+def _cut_off(file: ArticleFile, number: int, error: Exception) -> UnreadableArticleError:
+    if not number:
+        return UnreadableArticleError(
+            f"{file.path} cannot be read: it is damaged, or no web archive."
+        )
+    return UnreadableArticleError(
+        f"{file.path} is cut off or damaged behind its page {number} ({type(error).__name__})."
+    )
+
+
+def _page(record: ArcWarcRecord) -> bytes | None:
+    """Return what a record holds if it is a page, or a text made of one."""
+    kind = _kind(record)
+    if record.rec_type not in ("response", "resource", "conversion") or not (
+        kind in _PAGES or (record.rec_type == "conversion" and kind == "text/plain")
+    ):
+        return None
+    answer = record.http_headers
+    if answer is not None and not str(answer.get_statuscode()).startswith("2"):
+        return None
+    data: bytes = record.content_stream().read(_LARGEST)
+    if len(data) < _LARGEST and getattr(record.raw_stream, "limit", 0) > 0:
+        raise EOFError
+    return data if data.strip() else None
+
+
+def _kind(record: ArcWarcRecord) -> str:
+    headers = record.http_headers or record.rec_headers
+    kind = str(headers.get_header("Content-Type") or "").partition(";")[0].strip().lower()
+    return kind or "text/html"
+
+
+def _address(record: ArcWarcRecord) -> str:
+    return str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+
+
+def _read_page(data: bytes, address: str, path: str, kind: str) -> Iterator[Read]:
+    try:
+        article = _article(data, path, kind)
+    except UnreadableArticleError:
+        yield UnreadableArticleError(f"The page {address} ({path}) is no article.")
+        return
+    yield replace(article, path=path, url=article.url or address)
+
+
+def _article(data: bytes, path: str, kind: str) -> Article:
+    from reader.formats.plain_text import article_from
+    from reader.formats.registry import format_of
+
+    if kind == "text/plain":
+        return article_from(normal_text(decode(data, path).text), path)
+    return format_of("page.html").parse(data, path)
