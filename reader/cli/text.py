@@ -127,10 +127,17 @@ def _record(article: Article, file: Path, place: str) -> dict[str, object]:
         "url": article.url,
         "language": article.language.replace("_", "-"),
         "paragraphs": [
-            {"kind": _name(each), "text": one_line(each.words).removeprefix("• ")}
-            for each in _below_title(article)
+            {"kind": _name(each), "text": _text(each)} for each in _below_title(article)
         ],
     }
+
+
+def _text(paragraph: Paragraph) -> str:
+    """Return the words as they stand in the file: without our bullet, cells parted by tabs."""
+    words = one_line(paragraph.words)
+    if paragraph.kind == "table":
+        return words.replace(" | ", "\t")
+    return words.removeprefix("• ")
 
 
 def _below_title(article: Article) -> Iterable[Paragraph]:

@@ -1,0 +1,96 @@
+"""Web pages: from the HTML that a browser saved to the article on it.
+
+| module | holds |
+|---|---|
+| `facts` | what the page says of itself |
+| `titles`, `bylines`, `days` | what of that is to be believed |
+| `runs` | the page as stretches of words |
+| `body` | which of them are the article |
+| `kinds` | what kind of paragraph each is |
+
+Begin with `article_from`.
+"""
+
+from collections.abc import Iterator
+
+from lxml.html import HtmlElement
+
+from reader.article import Article
+from reader.errors import UnreadableArticleError
+from reader.formats.article_file import ArticleFile
+from reader.formats.html_tree import decoded, parsed, without_unseen
+from reader.formats.paragraphs import Paragraph, article_of
+from reader.formats.web_page.body import chosen
+from reader.formats.web_page.bylines import byline_of
+from reader.formats.web_page.captions import caption_of, with_captions
+from reader.formats.web_page.days import day_of
+from reader.formats.web_page.facts import facts_of
+from reader.formats.web_page.sources import source_of
+from reader.formats.web_page.furniture import without_furniture
+from reader.formats.web_page.gaps import with_gaps_filled
+from reader.formats.web_page.kinds import kind_of
+from reader.formats.web_page.opening import Known, opened
+from reader.formats.web_page.runs import TOKENS, Run, runs_in
+from reader.formats.web_page.tables import rows_of
+from reader.formats.web_page.titles import headlines_in, plain, site_names, title_of, titles_in
+
+
+def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
+    """Yield the article on a web page."""
+    yield article_from(decoded(file.data()), file.path)
+
+
+def article_from(written: str, path: str, *, url: str = "") -> Article:
+    """Return the article on a page; `url` is where it was, if that is known.
+
+    Raises:
+        UnreadableArticleError: There is none on it.
+    """
+    root = parsed(TOKENS.sub("", written))
+    if root is None:
+        raise UnreadableArticleError(f"{path} is empty: there is nothing to read in it.")
+    facts = facts_of(root)
+    url = facts.canonical or facts.first("og:url") or url
+    sites = set(site_names(facts, url))
+    byline = byline_of(root, facts, sites)
+    published = day_of(root, facts, url)
+    without_unseen(root)
+    headlines = headlines_in(root)
+    title = title_of(facts, headlines, url)
+    runs = runs_in(root)
+    known = Known(
+        titles=frozenset(plain(each) for each in (title, *headlines, *titles_in(facts)) if each),
+        names=frozenset(plain(name) for name in byline.split("; ") if plain(name)),
+        descriptions=frozenset(
+            plain(each)
+            for name in ("description", "og:description", "twitter:description")
+            for each in facts.meta.get(name, ())
+            if plain(each)
+        ),
+    )
+    captions = {run.number: place for run in runs if (place := caption_of(run)) is not None}
+    kept = [run for run in chosen(root, runs) if run.number not in captions]
+    kept = [run for run in with_gaps_filled(kept, runs) if run.number not in captions]
+    kept, standfirst = opened(kept, known)
+    kept = with_captions(without_furniture(kept, known.names), runs, captions)
+    paragraphs = [_paragraph(row, captions, standfirst) for row in rows_of(kept, captions)]
+    return article_of(
+        path,
+        paragraphs,
+        title=title,
+        published=published,
+        byline=byline,
+        source=source_of(facts, url),
+        url=url,
+        language=facts.language,
+    )
+
+
+def _paragraph(row: list[Run], captions: dict[int, HtmlElement], standfirst: set[int]) -> Paragraph:
+    if row[0].number in captions:
+        return Paragraph(" ".join(run.words for run in row), "caption")
+    if row[0].number in standfirst:
+        return Paragraph(row[0].words, "standfirst")
+    if len(row) > 1:
+        return Paragraph(" | ".join(run.words for run in row), "table")
+    return Paragraph(row[0].words, kind_of(row[0]))

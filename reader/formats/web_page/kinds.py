@@ -1,0 +1,30 @@
+"""What kind of paragraph a run is, from where it stands in the page."""
+
+import re
+
+from lxml.html import HtmlElement
+
+from reader.article import PartKind
+from reader.formats.web_page.runs import Run
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_NAMED_PULL_QUOTE = re.compile(r"pull-?_?quote", re.IGNORECASE)
+
+
+def kind_of(run: Run) -> PartKind | None:
+    """Return what a run is, None for running text."""
+    kind: PartKind | None = None
+    element: HtmlElement | None = run.block
+    while element is not None and element.tag != "body":
+        tag = element.tag
+        if _NAMED_PULL_QUOTE.search(element.get("class") or ""):
+            return "pull quote"
+        if tag == "blockquote":
+            return kind if kind == "heading" else "block quote"
+        if kind is None:
+            if tag in _HEADINGS:
+                kind = "heading"
+            elif tag in ("li", "dt", "dd"):
+                kind = "list"
+        element = element.getparent()
+    return kind
