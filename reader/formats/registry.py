@@ -23,6 +23,24 @@ FORMATS: tuple[Format, ...] = (
         long_from=150_000,
     ),
     Format(
+        name="MHTML",
+        suffixes=(".mhtml", ".mht"),
+        module=f"{_ROOM}.mhtml",
+        begins=re.compile(rb"From: <Saved by |(?:[A-Za-z-]+: [^\n]*\n)*Snapshot-Content-Location:"),
+        extra="html",
+    ),
+    Format(
+        name="HTML",
+        suffixes=(".html", ".htm", ".xhtml"),
+        module=f"{_ROOM}.web_page",
+        begins=re.compile(
+            rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--[^>]*-->\s*)*"
+            rb"<(?:!doctype html|html)\b",
+            re.IGNORECASE,
+        ),
+        extra="html",
+    ),
+    Format(
         name="a table",
         suffixes=(".csv", ".tsv", ".tab"),
         module=f"{_ROOM}.csv_table",

@@ -26,8 +26,8 @@ def test_an_article_is_printed_with_its_paragraphs_and_their_kinds(copydesk, tmp
             {"kind": "quote", "text": "Nobody knows."},
             {"kind": "list", "text": "mud"},
             {"kind": "list", "text": "money"},
-            {"kind": "table", "text": "a | b"},
-            {"kind": "table", "text": "1 | 2"},
+            {"kind": "table", "text": "a\tb"},
+            {"kind": "table", "text": "1\t2"},
         ],
     }
 

@@ -25,12 +25,12 @@ from reader.formats.web_page.bylines import byline_of
 from reader.formats.web_page.captions import caption_of, with_captions
 from reader.formats.web_page.days import day_of
 from reader.formats.web_page.facts import facts_of
-from reader.formats.web_page.sources import source_of
 from reader.formats.web_page.furniture import without_furniture
 from reader.formats.web_page.gaps import with_gaps_filled
 from reader.formats.web_page.kinds import kind_of
 from reader.formats.web_page.opening import Known, opened
 from reader.formats.web_page.runs import TOKENS, Run, runs_in
+from reader.formats.web_page.sources import source_of
 from reader.formats.web_page.tables import rows_of
 from reader.formats.web_page.titles import headlines_in, plain, site_names, title_of, titles_in
 

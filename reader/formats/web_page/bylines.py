@@ -10,14 +10,14 @@ from collections.abc import Iterable, Iterator
 
 from lxml.html import HtmlElement
 
-from reader.formats.html_tree import words_of
-from reader.formats.web_page.facts import Facts, Json, names_in
+from reader.formats.web_page.facts import Facts, names_in
 from reader.formats.web_page.titles import plain
 
 _META = (
-    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator", "dc:creator",
-    "creator", "parsely-author", "sailthru.author", "citation_author", "byl", "cxenseparse:author",
-    "shareaholic:article_author_name", "authors", "og:article:author", "article_author",
+    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator",
+    "dc:creator", "creator", "parsely-author", "sailthru.author", "citation_author", "byl",
+    "cxenseparse:author", "shareaholic:article_author_name", "authors", "og:article:author",
+    "article_author",
 )  # fmt: skip
 _LED_IN = re.compile(
     r"^[\W_]*(?:(?:(?:post(?:ed)?|publish(?:ed)?|written|reported|words|text|story|review(?:ed)?|"
@@ -51,7 +51,7 @@ _NOBODY = frozenset(
     "anonymous root none null undefined on at am".split()
 )
 _LABEL = re.compile(
-    r"(?:written|posted|published|author|verfasst|geschrieben|écrit|escrito)\b.*", re.I
+    r"(?:written|posted|published|author|verfasst|geschrieben|écrit|escrito)\b.*", re.IGNORECASE
 )
 _BY = re.compile(
     r"[\W_]*(?:(?:written|posted|published|verfasst|geschrieben)\s+)?(?:by|von|par|por)\b[:\s]+"

@@ -20,12 +20,12 @@ def caption_of(run: Run) -> HtmlElement | None:
     """Return what is marked, or named, as a caption and holds a run, None where nothing is."""
     if len(run.words) > _TOO_LONG:
         return None
-    element: HtmlElement | None = run.block
-    for above in (element, *element.iterancestors()):
+    for above in (run.block, *run.block.iterancestors()):
         if above.tag == "figcaption":
             return above
         if above.tag in ("article", "main", "body", "figure"):
             break
+    element: HtmlElement | None = run.block
     for _ in range(4):
         if element is None or element.tag in ("article", "main", "body"):
             return None

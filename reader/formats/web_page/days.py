@@ -54,7 +54,7 @@ _MONTHS = {
 
 _NAMED = re.compile(
     r"(?:^|[\s_-])(?:date|datum|fecha|time(?:stamp)?|published|posted|pub-?date)(?:$|[\s_-])|date$|_date",
-    re.I,
+    re.IGNORECASE,
 )
 _LONGEST = 80
 _OLDEST = 1990

@@ -24,6 +24,7 @@ _WRAPPING = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_INNER = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _NAMING = ("property", "name", "itemprop", "http-equiv")
 _MOST_RECORDS = 2_000
 """Objects of linked data that are looked through; chosen far above what any page has."""
@@ -148,9 +149,8 @@ def _records(loaded: Json) -> Iterator[Record]:
         elif isinstance(value, dict):
             seen += 1
             yield value
-            for name in ("@graph", "mainEntity", "mainEntityOfPage", "hasPart"):
-                if isinstance(value.get(name), dict | list):
-                    waiting.append(value[name])
+            inner = (value.get(name) for name in _INNER)
+            waiting.extend(each for each in inner if isinstance(each, dict | list))
 
 
 def _kinds(record: Record) -> set[str]:

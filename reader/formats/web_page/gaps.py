@@ -16,28 +16,21 @@ _LEAST_IN_HOME = 3
 """Kept runs that make the element around them the article's own."""
 
 _NEVER = frozenset(
-    {
-        "aside",
-        "nav",
-        "figure",
-        "form",
-        "footer",
-        "button",
-        "label",
-        "noscript",
-        "header",
-        "details",
-        "select",
-        "iframe",
-    }
+    "aside nav figure form footer button label noscript header details select iframe".split()
 )
 _BOXES = re.compile(
-    r"related|recirc|newsletter|subscri|sign-?up|promo|advert|(?:^|[\s_-])ads?(?:$|[\s_-])|sponsor|social|share|sharing|comment|most-?(?:read|popular)|trending|"
-    r"read-?(?:more|next|also)|see-?also|more-?(?:on|from|stories)|outbrain|taboola|author|byline|bio(?:$|[\s_-])|tags?(?:$|[\s_-])|topics|breadcrumb|credit|"
-    r"timestamp|(?:^|[\s_-])date|meta(?:$|[\s_-])|pagination|pager|nav|menu|footer|disclaimer|paywall|consent|cookie|popup|modal|toolbar|hidden|sr-only|"
-    r"screen-?reader|visually|print-?only|no-?print|teaser|widget|gallery|slide|video|player|caption|button|cta|shop|box|card|panel|reference|footnote|album|invisible|product|price|rating|poll|quiz",
+    r"related|recirc|newsletter|subscri|sign-?up|promo|advert|(?:^|[\s_-])ads?(?:$|[\s_-])|sponsor"
+    r"|social|shar(?:e|ing)|comment|most-?(?:read|popular)|trending|read-?(?:more|next|also)"
+    r"|see-?also|more-?(?:on|from|stories)|outbrain|taboola|author|byline|bio(?:$|[\s_-])"
+    r"|tags?(?:$|[\s_-])|topics|breadcrumb|credit|timestamp|(?:^|[\s_-])date|meta(?:$|[\s_-])"
+    r"|pag(?:ination|er)|nav|menu|footer|disclaimer|paywall|consent|cookie|popup|modal|toolbar"
+    r"|hidden|invisible|sr-only|screen-?reader|visually|print-?only|no-?print|teaser|widget|gallery"
+    r"|slide|video|player|caption|button|cta|shop|product|price|rating|poll|quiz|box|card|panel"
+    r"|reference|footnote|album",
     re.IGNORECASE,
 )
+"""Names that makers of pages give to what is not the article; ours, from pages looked at."""
+
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4"})
 _IN_BETWEEN = frozenset({"p", "li", "ul", "ol", "blockquote"})
 _MOST_LINKS = 2
@@ -60,8 +53,7 @@ def with_gaps_filled(kept: Sequence[Run], runs: Sequence[Run]) -> list[Run]:
 
 
 def _belongs(run: Run, homes: "Counter[HtmlElement]") -> bool:
-    """Tell whether a run is a paragraph, an item or a tweet right in an element that is the
-    article's own.
+    """Tell whether a run is a paragraph, an item or a tweet in an element of the article's own.
 
     A list of many links leads elsewhere; one or two links are what is written of.
     """

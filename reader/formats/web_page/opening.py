@@ -1,5 +1,7 @@
-"""What stands between the headline and the first paragraph: kickers, bylines, dates, a
-standfirst, the headline once more."""
+"""What stands between the headline and the first paragraph.
+
+Kickers, bylines and dates, a standfirst, the headline once more.
+"""
 
 import re
 from collections.abc import Sequence
@@ -31,8 +33,9 @@ _BYLINE = re.compile(
     r"^\W*(?:by|von|par|por|text|autor|author|written by|words)\b\s*:?", re.IGNORECASE
 )
 _TIME = re.compile(
-    r"^\W*(?:(?:updated|published|posted|last updated|veröffentlicht|aktualisiert|stand|erstellt|publicado|publié)\b"
-    r"|\d{1,2}:\d{2}|\d+ (?:min(?:ute)?s?|minuten|hours?|days?|stunden|tage)\b.{0,20}(?:read|ago|lesezeit|lesedauer)?|(?:vor|hace|il y a) \d+)",
+    r"^\W*(?:(?:updated|published|posted|last updated|veröffentlicht|aktualisiert|stand|erstellt"
+    r"|publicado|publié)\b|\d{1,2}:\d{2}|(?:vor|hace|il y a) \d+"
+    r"|\d+ (?:min(?:ute)?s?|minuten|hours?|days?|stunden|tage)\b)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?…][”\"’»)]*$")
