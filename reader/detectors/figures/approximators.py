@@ -80,7 +80,7 @@ _FALLING = word_set(
 )
 _NEED_BY = word_set(
     "cut cuts cutting raise raised boost boosted reduce reduces reduced reducing slash slashed",
-    "shed sheds shedding lost lose loses losing add adds expand expanded contract contracted",
+    "shed sheds shedding lost lose loses losing add adds added adding expand expanded contract contracted",
     "lower lowered rally rallied",
 )
 _PASSED_OVER = word_set(
@@ -107,9 +107,9 @@ def approximator_before(text: str, start: int, floor: int) -> Approximation | No
     back = max(floor, start - 36)
     before = text[back:start]
     stripped = before.rstrip()
-    if not stripped or len(before) - len(stripped) > 1:
+    if not stripped or len(before) - len(stripped) > 1 + before.endswith(" \n"):
         return None
-    last = stripped[max(stripped.rfind(" "), stripped.rfind("(")) + 1 :].lower()
+    last = stripped.split()[-1].lstrip("(“‘\"'[—–-").lower()
     if last not in _LAST_WORDS and (not last or last[-1] not in "~≈<>≥≤="):
         return None
     found = _BEFORE.search(text, back, start)
@@ -134,6 +134,21 @@ def approximator_after(text: str, end: int) -> Approximation | None:
     relation: Relation = {"above": ">", "below": "<", "about": "~"}[found.lastgroup or ""]  # type: ignore[assignment]
     leading = len(found.group()) - len(found.group().lstrip(" -"))
     return Approximation(relation, end + leading, found.end())
+
+
+_DIRECTION_AFTER = Pattern(
+    r"[ ](?:(?P<up>higher|up|stronger|above)|(?P<down>lower|down|weaker|below))(?![A-Za-z])"
+    r"(?!-|[ ](?:than[ ]the|to[ ]\d|in[ ]the[ ]standings))",
+    re.IGNORECASE,
+)
+
+
+def direction_after(text: str, end: int) -> Relation | None:
+    """Read the direction behind a figure: "closed 0.9% higher"."""
+    found = _DIRECTION_AFTER.match(text, end)
+    if found is None:
+        return None
+    return "up" if found["up"] else "down"
 
 
 def direction_before(text: str, start: int, floor: int, *, share: bool) -> Relation | None:

@@ -21,7 +21,7 @@ from reader.detectors.figures.dates.durations import (
 from reader.detectors.figures.dates.moments import MOMENT_WORDS, read_moment
 from reader.detectors.figures.digit_numerals import FRACTION_SIGNS
 from reader.detectors.figures.draft import Draft
-from reader.detectors.figures.echoes import take_over_relation
+from reader.detectors.figures.echoes import take_over_relation, take_over_what
 from reader.detectors.figures.exclusions import date_line_end
 from reader.detectors.figures.number_words import ORDINALS
 from reader.detectors.figures.numerals import NUMBER_WORDS
@@ -79,7 +79,9 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
                 found = with_its_date(text, found, floor, published)
             if previous is not None:
                 take_over_relation(text, previous, found)
-            previous = found
+                take_over_what(text, previous, found)
+            if found.form not in ("date", "time"):
+                previous = found
             done = floor = max(found.end, done)
             yield found.finished()
 
@@ -123,7 +125,9 @@ def _read_word(
         if share:
             return share
     if word in NUMBER_WORDS:
-        return read_quantity(text, at, floor)
+        quantity = read_quantity(text, at, floor)
+        if quantity or word not in ORDINALS:
+            return quantity
     if word in TIME_UNITS and word not in ORDINALS and word != "quarter":
         return read_one_period(text, at, at + len(word), floor)
     if word in VAGUE_DURATION_WORDS:

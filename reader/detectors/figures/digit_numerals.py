@@ -7,7 +7,8 @@ from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.scales import with_scale
 from reader.detectors.marks import Number
 
-_DIGITS = Pattern(
+_COMMA = r"(?P<comma>(?:\d{1,3}(?:\.\d{3})+|\d{1,6}),\d{1,2}(?![\d,.]\d|\d))|"
+_POINTS = (
     r"(?:(?P<grouped>\d{1,3}(?:,\d{3})+|\d{1,2}(?:,\d{2})+,\d{3})(?!\d)"
     r"|(?P<spaced>\d{1,3}(?:(?:[ ]\d{3}){2,}"
     r"|[ \u00a0\u202f\u2009]000|[\u00a0\u202f\u2009'’]\d{3})+)(?![\d%])"
@@ -15,6 +16,15 @@ _DIGITS = Pattern(
     r"|(?P<plain>\d+))"
     r"(?P<decimals>\.\d+(?![\d]*\.\d))?"
 )
+_DIGITS = Pattern(_COMMA + _POINTS)
+_WITH_POINTS = Pattern(_POINTS)
+_COMMA_FITS = Pattern(
+    r"[ \u00a0]?(?:%|per[ -]?cent|pct|[$€£¥₽₴₺]|(?:million|billion|bn|mn|mio|mld|euros?|dollars?"
+    r"|pounds?|rubles?|roubles?|zlotys?|kronor|kroner|lei|leva|lira|[A-Z]{3}|km|kg|cm|mm|m²|m2|m3"
+    r"|kWh|MWh|MW|GW|kW|km/h|kph|ha|hectares?|litres?|liters?|l|g|t|tonnes?|met(?:re|er)s?"
+    r"|kilomet(?:re|er)s?|kilos?|kilograms?|degrees?|°C?|percentage points?)(?![A-Za-z]))"
+)
+"""What shows that a comma parts decimals: a unit or a currency."""
 _LEADING_POINT = Pattern(r"\.\d+")
 _POWER = Pattern(r"[ ]?[×x*][ ]?10(?:\^|\*\*)?([-−–+]?\d{1,2})(?![\d.,]*\d)|[eE]([-−+]?\d{1,2})\b")
 _RAISED = Pattern(r"\^([-−+]{0,2}\d{1,2})(?!\d)")
@@ -61,11 +71,25 @@ def read_digits(text: str, start: int) -> Numeral | None:
         return None
     if found["plain"] and len(found["plain"]) > _LONGEST_PLAIN:
         return None
+    if found["comma"]:
+        if _comma_fits(text, found):
+            digits = found["comma"].replace(".", "").replace(",", ".")
+            return with_scale(text, Numeral(start, found.end(), "digits", float(digits)))
+        found = _WITH_POINTS.match(text, start)
+        if found is None:
+            return None
     numeral = _whole(found)
     raised = _with_power(text, numeral) or (
         _with_fraction(text, numeral) if numeral.plain else None
     )
     return raised or with_scale(text, numeral)
+
+
+def _comma_fits(text: str, found: re.Match[str]) -> bool:
+    """Tell "4,5%", "12,50 euros" and "€1.234,50" from numbers in a row."""
+    if "." in found["comma"] or _COMMA_FITS.match(text, found.end()):
+        return True
+    return text[found.start() - 1 : found.start()] in ("€", "£", "$")
 
 
 def _whole(found: re.Match[str]) -> Numeral:

@@ -105,7 +105,7 @@ DENOMINATORS = {
     "quarters": 4,
 }
 STARTERS = {**ONES, **TEENS, **TENS, **SCALES}
-_NEXT_WORD = Pattern(r"(?:[ \t\u00a0\u202f\n]{1,3}|[ ]?[-‐‑][ ]?)([A-Za-z]{2,12})(?![A-Za-z])")
+_NEXT_WORD = Pattern(r"(?:[ \t\u00a0\u202f\n]{1,3}|[ ]?[-‐‑][ \n]?)([A-Za-z]{2,12})(?![A-Za-z])")
 _WORD = Pattern(r"[A-Za-z]{1,12}(?![A-Za-z])")
 _FRACTION_TAIL = Pattern(
     r"[ \u00a0-]and[ \u00a0-](a|an|one|two|three|four|five|seven)[ \u00a0-]"
@@ -159,6 +159,8 @@ def read_number_words(text: str, start: int) -> NumberWords | None:
                 return ending
             break
         elif word in DENOMINATORS and last and (total or part):
+            if word == "quarters" and _counts_quarters(text, start, end, total + part):
+                break
             if total and last == "ones" and scale > 100:
                 value = total + scale * part / DENOMINATORS[word]
                 return NumberWords(end, value, "cardinal", words + 1)
@@ -183,6 +185,25 @@ def read_number_words(text: str, start: int) -> NumberWords | None:
     if spoken:
         return _with_scales(text, float(f"{value}.{_decimals(spoken[1])}"), spoken.end(), words)
     return NumberWords(end, value, "cardinal", words)
+
+
+_PERIODS_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?:last|past|first|next|previous|coming|final|these|those|all|other|straight"
+    r"|consecutive|within|every|over)[ ]$",
+    re.IGNORECASE,
+)
+_PERIODS_AFTER = Pattern(
+    r"[ ](?:of[ ](?:(?:the|this|last|next|a)[ ])?(?:game|match|season|year|\d{4}|growth|losses)"
+    r"|in a row|ago|later|earlier|straight)(?![A-Za-z])"
+)
+
+
+def _counts_quarters(text: str, start: int, end: int, count: int) -> bool:
+    """Tell "the last two quarters", which are periods, from "three quarters of the town"."""
+    if count != 3:
+        return True
+    before = _PERIODS_BEFORE.search(text, max(0, start - 14), start)
+    return bool(before or _PERIODS_AFTER.match(text, end))
 
 
 def _scaled(total: int, part: int, scale: int) -> int:

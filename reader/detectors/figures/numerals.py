@@ -8,7 +8,7 @@ from reader.detectors.figures.number_words import STARTERS
 from reader.detectors.figures.numeral import Numeral
 from reader.detectors.figures.word_numerals import VAGUE_WORDS, read_words
 
-NUMBER_WORDS = frozenset((*STARTERS, *VAGUE_WORDS, "half", "quarter"))
+NUMBER_WORDS = frozenset((*STARTERS, *VAGUE_WORDS, "half", "third", "quarter"))
 """The words a number may start with."""
 
 

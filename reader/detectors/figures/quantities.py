@@ -21,6 +21,7 @@ from reader.detectors.figures.approximators import (
     Approximation,
     approximator_after,
     approximator_before,
+    direction_after,
     direction_before,
 )
 from reader.detectors.figures.counting import (
@@ -196,7 +197,7 @@ def _add_counted(text: str, numeral: Numeral, draft: Draft) -> None:
         draft.counts = read_whole(text, draft.end)
         draft.rule = "share" if draft.counts else draft.rule
         return
-    counted = _find_counted(text, draft, one=numeral.value == 1)
+    counted = _find_counted(text, draft, one=numeral.value == 1) or _counted_whole(text, draft)
     if counted is None:
         return
     draft.counts, draft.unit = counted.span, counted.unit
@@ -257,6 +258,21 @@ def _singular_phrase(words: str) -> str:
     return head + gap + singular(last)
 
 
+_OF_A_COUNT = Pattern(
+    r"(?:[ ]of[ ](?:(?:the|its|their|his|her|our|my|your)[ ])?(?:(?:first|last|next|other|past)[ ])?"
+    r"|-of-)(?=\d|[a-z]{3})"
+)
+
+
+def _counted_whole(text: str, draft: Draft) -> Counted | None:
+    """Read the noun behind the number of which this one is a part: "18 of his 27 points"."""
+    of = _OF_A_COUNT.match(text, draft.end)
+    whole = second_amount(text, of.end()) if of else None
+    if whole is None or whole.form != "number":
+        return None
+    return read_counted(text, whole.end)
+
+
 _OF_THE = Pattern(r"[ ]of[ ](?:the|its|their|his|her|a|an)[ ](?=[\d$£€¥])")
 _HYPHENATED = Pattern(
     r"[-‐‑](?!(?:year|month|day|week|hour|minute|fold|time|old|plus|odd|something|one|and|with|the"
@@ -308,10 +324,31 @@ def _add_relation(text: str, draft: Draft, floor: int) -> None:
         _add_direction(text, draft, floor)
 
 
+_MARKET = Pattern(
+    r"(?<![A-Za-z])(?:index|indices|shares?|stocks?|futures|gauge|average|benchmark|composite"
+    r"|market|markets|bonds?|yields?|contracts?)(?![A-Za-z])[^.!?\n]{0,40}$",
+    re.IGNORECASE,
+)
+
+
+def _is_of_a_market(text: str, draft: Draft, floor: int) -> bool:
+    """Tell whether points are those of an index, which can be lost and added: "lost 3.4 points"."""
+    if draft.counts is None or not draft.counts.of(text).endswith("points"):
+        return False
+    if isinstance(draft.value, float):
+        return True
+    return _MARKET.search(text, max(floor, draft.start - 60), draft.start) is not None
+
+
 def _add_direction(text: str, draft: Draft, floor: int) -> None:
     if _PLUS_SIGN.search(text, max(floor, draft.start - 2), draft.start):
         draft.start -= 1
         draft.relation = "up"
     elif draft.counts is None or _may_move(text, draft):
         share = draft.form == "percent"
+        share = share or _is_of_a_market(text, draft, floor)
         draft.relation = direction_before(text, draft.start, floor, share=share) or "="
+        if draft.relation == "=" and (share or draft.form == "money"):
+            draft.relation = direction_after(text, draft.end) or "="
+        elif draft.relation == "=" and draft.counts and draft.counts.of(text) == "points":
+            draft.relation = direction_after(text, draft.counts.end) or "="

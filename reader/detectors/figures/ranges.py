@@ -11,10 +11,10 @@ from reader.detectors.figures.currencies import SIGNS, spoken_name
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.numeral import exact
 from reader.detectors.figures.patterns import Pattern
-from reader.detectors.marks import Number
+from reader.detectors.marks import FigureForm, Number
 
 _SEPARATOR = Pattern(
-    r"(?P<dash>[ ]?[-–—~][ ]?)|[ \n](?P<word>to|and|or|through|till|until)[ \n](?:about "
+    r"-(?P<between>to|or)-|(?P<dash>[ ]?[-–—~][ ]?)|[ \n](?P<word>to|and|or|through|till|until)[ \n](?:about "
     r"|around |nearly |as much as |as many as |up to )?"
 )
 _BEFORE = Pattern(
@@ -48,10 +48,43 @@ def read_range(text: str, amount: Amount, floor: int) -> Draft | None:
     if pair is None or not _same_kind(text, pair) or not _makes_range(text, pair, floor):
         return None
     form = pair.second.form if pair.second.form != "number" else pair.first.form
+    if _is_change(text, pair, floor):
+        return _first_alone(pair, form)
     rule = "range" if form == "number" else f"range of {form}"
     draft = Draft(pair.start, pair.second.end, "range" if form == "number" else form, rule)
     draft.low, draft.high = min(pair.low, pair.high), max(pair.low, pair.high)
     draft.unit = pair.second.unit or pair.first.unit
+    return draft
+
+
+_CHANGE_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?:change[ds]?|mov(?:ed|es|ing)|went|goes|going|revis(?:ed|es|ing)|swung|swings"
+    r"|turned|switch(?:ed|es|ing)|convert(?:ed|s)|extend(?:ed|s|ing)|lift(?:ed|s|ing)|bring(?:s|ing)?"
+    r"|brought|shift(?:ed|s|ing)|upgraded|downgraded|halved|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)"
+    r"|improv(?:ed|es|ing)|worsen(?:ed|s|ing)|declin(?:ed|es|ing)|chang(?:ed|es|ing)|up|down)"
+    r"(?:[ ](?:it|them|its [a-z]+|the [a-z]+))?[ ]$",
+    re.IGNORECASE,
+)
+
+
+def _is_change(text: str, pair: _Pair, floor: int) -> bool:
+    """Tell a change, "fell from $1,880 to $1,640", from a range."""
+    if pair.before != "from" or pair.joint != "to":
+        return False
+    back = max(floor, pair.start - 30)
+    begin = back + text[back : pair.start].lower().rfind("from ")
+    return bool(
+        pair.low > pair.high
+        or direction_before(text, begin, floor, share=True)
+        or _CHANGE_BEFORE.search(text, max(floor, begin - 30), begin)
+    )
+
+
+def _first_alone(pair: _Pair, form: FigureForm) -> Draft:
+    """Return what a change begins with, in the scale and unit of what it ends with."""
+    first = pair.first
+    draft = Draft(first.start, first.end, form, f"change of {form}", value=pair.low)
+    draft.unit = first.unit or pair.second.unit
     return draft
 
 
@@ -81,7 +114,7 @@ def _read_pair(text: str, first: Amount, floor: int) -> _Pair | None:
     word = before["word"].lower() if before else ""
     start = before.start() if before and word == "between" else first.start
     low = _with_shared_scale(first, second)
-    joint, spaced = separator["word"] or "-", " " in separator.group()
+    joint, spaced = separator["word"] or separator["between"] or "-", " " in separator.group()
     return _Pair(first, second, low, second.value, joint, spaced, word, start)
 
 
@@ -91,7 +124,7 @@ def _with_shared_scale(first: Amount, second: Amount) -> Number:
     shared = (
         scale > first.numeral.scale == 1
         and first.numeral.style in ("digits", "words")
-        and first.unit in (None, second.unit)
+        and (first.unit in (None, second.unit) or second.unit is None)
         and value < (100 if first.form == "money" else 1000)
         and value * scale <= 10 * (second.value or 0)
     )

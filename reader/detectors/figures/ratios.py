@@ -20,6 +20,7 @@ _SHARE = Pattern(
     re.IGNORECASE,
 )
 _SHARE_END = Pattern(r"[ ](?:of|the|its|his|her|their|as)(?![A-Za-z])|[.,;:!?)]|$")
+_OF_A_SCALE = Pattern(r"[ ]of[ ]an?[ ](?:hundred|thousand|million|billion|trillion|dozen)\b")
 _SCORE = Pattern(r"(?:-to-|[-–])(\d{1,3})(?![\d%]|,\d|\.\d|[-–]\d|[ ]?(?:[a-z]+s\b))")
 _NOT_A_SCORE = Pattern(
     r"(?<![A-Za-z])(?:ages?|aged|pages?|years?|between|from|nos?\.?|of|for)[ ]$", re.IGNORECASE
@@ -66,6 +67,8 @@ def read_share(text: str, start: int, floor: int) -> Share | None:
     if begin == start and word != "half":
         return None
     if begin > 0 and text[begin - 1].isalnum():
+        return None
+    if _OF_A_SCALE.match(text, found.end()):
         return None
     following = _SHARE_END.match(text, found.end())
     if following is None or (word != "half" and begin == start and "of" not in following.group()):

@@ -22,10 +22,11 @@ _VAGUE = Pattern(
     re.IGNORECASE,
 )
 _HALF = Pattern(
-    r"(?P<half>half|quarter|(?P<n>one|two|three)[ -]quarters?)(?:[ -](?:of[ ])?an?)?"
+    r"(?P<half>half|third|quarter|(?P<n>one|two|three)[ -](?:quarter|third)s?)(?:[ -](?:of[ ])?an?)?"
     r"[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_SHARES = (("half", 1 / 2), ("third", 1 / 3), ("quarter", 1 / 4))
 _SEVERAL_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:several|many|(?:a[ ])?few|a[ ]couple(?:[ ]of)?)[ ]$", re.IGNORECASE
 )
@@ -50,7 +51,7 @@ def _half_of_scale(text: str, start: int) -> Numeral | None:
     found = _HALF.match(text, start)
     if found is None:
         return None
-    share = 0.5 if found["half"].lower() == "half" else 0.25
+    share = next(one for word, one in _SHARES if word in found["half"].lower())
     share *= ONES.get((found["n"] or "one").lower(), 1)
     scale = SCALES[found["scale"].lower()]
     begin = _from_a(text, start)
