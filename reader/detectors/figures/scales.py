@@ -37,7 +37,7 @@ _SCALE_LETTERS = {
     "T": 10**12,
     "t": 10**12,
 }
-_SCALE_LETTER = Pattern(r"[ ]?(mln|mil|bln|trn|[Bb]n|BN|mn|tn|MM|mm|[kKmMbBGtT])(?![\w/²³])")
+_SCALE_LETTER = Pattern(r"[ ]?(mln|mil|bln|trn|[Bb]n|BN|mn|tn|MM|mm|[kKmMbBGtT])(?![\w/²³]|\.[A-Za-z])")
 _SAFE_LETTERS = word_set(
     "k bn Bn BN mn mln bln tn trn",
 )

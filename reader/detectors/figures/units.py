@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from reader.detectors.figures.patterns import Pattern
-from reader.detectors.figures.unit_names import SYMBOLS, WORDS
+from reader.detectors.figures.unit_names import CAPITALS, SYMBOLS, WORDS
 from reader.detectors.figures.word_sets import word_set
 
 _SYMBOL = Pattern(
@@ -65,6 +65,8 @@ PER_THINGS = frozenset(
 )
 _PER_NAMES = {"kg": "kilogram", "km": "kilometre", "meter": "metre", "liter": "litre"}
 _AFTER_PERIOD = Pattern(r"[ ](?:ago|earlier|later|before|after|from now)(?![A-Za-z])")
+_DOTTED = Pattern(r"[A-Za-z](?:\.[A-Za-z]){1,3}(?:\.|(?![\w]))")
+"""A symbol with dots: "m.p.h."."""
 _LONE_SPACED = word_set(
     "A B F J K L N P T V W b t h s d º",
 )
@@ -157,8 +159,12 @@ _FIRST_WORDS = frozenset(re.split(r"[ -]", form, maxsplit=1)[0].rstrip(".") for 
 def _symbol_unit(text: str, found: re.Match[str]) -> Unit | None:
     symbol, end, gap = found["symbol"], found.end(), found["gap"]
     name = SYMBOLS.get(symbol)
-    if name is None and text[end : end + 1] == ".":
-        name, end = SYMBOLS.get(symbol + "."), end + 1
+    if text[end : end + 1] == ".":
+        if text[end + 1 : end + 2].isalpha() and not text[end + 2 : end + 3].islower():
+            return _dotted_unit(text, found)
+        if name is None and symbol + "." in SYMBOLS:
+            name, end = SYMBOLS[symbol + "."], end + 1
+    name = name or CAPITALS.get(symbol)
     if name is None and "/" in symbol:
         above, _, below = symbol.partition("/")
         if above in SYMBOLS and (below in SYMBOLS or below in _TIMES_PER):
@@ -180,6 +186,14 @@ def _symbol_unit(text: str, found: re.Match[str]) -> Unit | None:
     if gap == " " and symbol in _LONE_SPACED and not _ends_phrase(text, end):
         return None
     return Unit(name, end)
+
+
+def _dotted_unit(text: str, found: re.Match[str]) -> Unit | None:
+    """Read "m.p.h.", which is neither metres nor, as "B.C.", any unit."""
+    dotted = _DOTTED.match(text, found.start("symbol"))
+    letters = dotted.group().replace(".", "") if dotted else ""
+    name = SYMBOLS.get(letters) or SYMBOLS.get(letters.lower())
+    return Unit(name, dotted.end()) if dotted and name and len(letters) > 1 else None
 
 
 def _is_weather(text: str, end: int) -> bool:
