@@ -14,12 +14,16 @@ from reader.detectors.figures.exclusions import (
     phone_end,
 )
 from reader.detectors.figures.money import Currency, currency_before, currency_word_before
-from reader.detectors.figures.numeral import Numeral
+from reader.detectors.figures.numeral import Numeral, exact
 from reader.detectors.figures.numerals import read_numeral
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.percentages import percent_after
 from reader.detectors.figures.scales import with_scale_letter
-from reader.detectors.figures.sums import sum_after_currency, sum_before_currency
+from reader.detectors.figures.sums import (
+    exchange_rate,
+    sum_after_currency,
+    sum_before_currency,
+)
 from reader.detectors.figures.unit_names import TIME_UNITS
 from reader.detectors.figures.units import Unit, read_per, read_unit
 
@@ -133,6 +137,36 @@ def _age(text: str, numeral: Numeral) -> Amount | None:
     return Amount(numeral, numeral.start, unit.end, "age", unit.name, "age") if unit else None
 
 
+_FEET_AND_INCHES = Pattern(
+    r"(?:['’′][ ]?|[-‐‑ ](?:foot|feet|ft\.?)[-‐‑ ])(?P<inches>1[01]|\d)(?!\d)"
+    r"(?P<mark>[ ]?(?:[\"”″]|''|’’|in\b|inch(?:es)?\b))?"
+)
+_POSITION = Pattern(
+    r"[ ]?°[ ]?(?P<minutes>[0-5]?\d(?:\.\d+)?)[ ]?[′'’](?:[ ]?(?P<seconds>[0-5]?\d(?:\.\d+)?)"
+    r"[ ]?(?:[″\"”]|'')|(?!\d))(?:[ ]?[NSEW](?![A-Za-z]))?"
+)
+_TALLEST = 9
+"""Feet with inches behind them; nobody is taller, and a larger number is something else."""
+
+
+def _feet_and_inches(text: str, numeral: Numeral) -> Amount | None:
+    """Read "6'2\"", "5′ 11″" and "6-foot-2" in feet, and "32° 34′ S" in degrees."""
+    position = _POSITION.match(text, numeral.end)
+    if position and numeral.value is not None:
+        seconds = float(position["seconds"] or 0)
+        value = numeral.value + float(position["minutes"]) / 60 + seconds / 3600
+        whole = numeral._replace(value=exact(value), plain=False)
+        return Amount(whole, numeral.start, position.end(), "measure", "degree", "position")
+    found = _FEET_AND_INCHES.match(text, numeral.end) if numeral.value else None
+    if found is None or not numeral.value or numeral.value > _TALLEST or numeral.scale != 1:
+        return None
+    quoted = text[numeral.end] in "'’′"
+    if quoted and not (numeral.plain and (found["mark"] or text[numeral.end] != "’")):
+        return None
+    whole = numeral._replace(value=exact(numeral.value + int(found["inches"]) / 12), plain=False)
+    return Amount(whole, numeral.start, found.end(), "measure", "foot", "compound measure")
+
+
 def _percent(text: str, numeral: Numeral) -> Amount | None:
     """Read "4.6%", "five percentage points"."""
     unit = percent_after(text, numeral.end)
@@ -197,8 +231,10 @@ def _scale(text: str, numeral: Numeral) -> Amount | None:
 
 _RULES: tuple[Callable[[str, Numeral], Amount | Skip | None], ...] = (
     _age,
+    _feet_and_inches,
     _percent,
     sum_before_currency,
+    exchange_rate,
     _measure,
     _scale,
 )

@@ -32,7 +32,12 @@ from reader.detectors.figures.ordinals import (
     read_word_ordinal,
 )
 from reader.detectors.figures.patterns import Pattern
-from reader.detectors.figures.quantities import read_handful, read_quantity, read_share_of
+from reader.detectors.figures.quantities import (
+    read_handful,
+    read_multiple,
+    read_quantity,
+    read_share_of,
+)
 from reader.detectors.figures.unit_names import TIME_UNITS
 from reader.detectors.marks import Figure
 
@@ -64,7 +69,7 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
         word = trigger.group()
         if word[0].isalpha():
             word = word.lower()
-            if word not in _WORDS:
+            if word not in _WORDS and not word.endswith("fold"):
                 continue
             if at and (text[at - 1].isalpha() or text[at - 1] in "_@#/"):
                 continue
@@ -110,6 +115,8 @@ def _read_sign(text: str, at: int, floor: int, published: date | None) -> Draft 
         ordinal = read_digit_ordinal(text, at)
         if ordinal:
             return ordinal
+    elif text[at] in FRACTION_SIGNS and text[at - 1 : at].isalpha():
+        return None  # letters in a wrong encoding: "MÃ¼ller"
     return read_quantity(text, at, floor)
 
 
@@ -120,6 +127,8 @@ def _read_word(
         moment = read_moment(text, at, word, floor, published)
         if moment:
             return moment
+    if word.endswith("fold"):
+        return read_multiple(text, at, at + len(word), floor)
     if word in _SHARE_WORDS:
         share = read_share_of(text, at, floor)
         if share:

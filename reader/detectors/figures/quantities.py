@@ -39,6 +39,7 @@ from reader.detectors.figures.exclusions import (
     is_named,
     naming_word,
 )
+from reader.detectors.figures.number_words import STARTERS
 from reader.detectors.figures.numeral import Numeral, exact
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.percentages import percent_before
@@ -62,8 +63,25 @@ def read_handful(text: str, at: int, floor: int) -> Draft | None:
     return draft
 
 
+def read_multiple(text: str, at: int, end: int, floor: int) -> Draft | None:
+    """Read "sixfold" and "hundredfold"; the "-fold" behind digits is read with them."""
+    size = STARTERS.get(text[at : end - len("fold")].lower())
+    if size is None:
+        return None
+    draft = Draft(at, end, "number", "multiple", value=size)
+    _add_relation(text, draft, floor)
+    return draft
+
+
 def read_share_of(text: str, at: int, floor: int) -> Draft | None:
     """Read "half of the voters", "nearly a third" with what it is a share of."""
+    point = _PART_OF_A_POINT.match(text, at)
+    if point:
+        start = at - 2 if text[max(floor, at - 2) : at].lower() == "a " else at
+        draft = Draft(start, point.end(), "percent", "percent", unit="percentage point")
+        draft.value = 0.5 if point["part"].lower() == "half" else 0.25
+        _add_relation(text, draft, floor)
+        return draft
     share = read_share(text, at, floor)
     if share is None:
         return None
@@ -78,6 +96,12 @@ def read_share_of(text: str, at: int, floor: int) -> Draft | None:
     return draft
 
 
+_PART_OF_A_POINT = Pattern(
+    r"(?P<part>half|quarter)(?:[- ](?:of[ ])?an?)?[- ](?:percentage[- ])?point(?![A-Za-z])"
+    r"(?![ ](?:guard|lead|deficit|margin|play|game))",
+    re.IGNORECASE,
+)
+_FOLD = Pattern(r"[-‐‑ ]?fold(?![A-Za-z])")
 _OF_A_PERCENT = Pattern(
     r"[ ]of[ ](?:a|an|one|1)[ ](?:percent|per cent"
     r"|%)(?:age point)?(?![A-Za-z])"
@@ -116,7 +140,10 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
         draft = _plain_draft(amount)
         if draft.form == "measure":
             _add_smaller_unit(text, draft)
-    if draft.form in ("number", "range") and draft.unit is None:
+    multiple = _FOLD.match(text, draft.end) if draft.form in ("number", "range") else None
+    if multiple:
+        draft.end, draft.rule = multiple.end(), "multiple"
+    elif draft.form in ("number", "range") and draft.unit is None:
         _add_counted(text, numeral, draft)
         _add_unit_of_whole(text, draft)
         if _is_no_figure(text, numeral, draft):

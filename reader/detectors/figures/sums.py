@@ -1,7 +1,7 @@
 """Sums of money: a number and its currency, with the scale, the cents and the rate after it."""
 
 from reader.detectors.figures.amount import Amount
-from reader.detectors.figures.currencies import PART_NAMES, spoken_name
+from reader.detectors.figures.currencies import PART_NAMES, TABLE, plain, spoken_name
 from reader.detectors.figures.money import Currency, currency_after
 from reader.detectors.figures.numeral import Numeral, exact
 from reader.detectors.figures.numerals import read_numeral
@@ -64,6 +64,31 @@ def _after_currency(text: str, numeral: Numeral, currency: Currency) -> Amount:
     elif cents and isinstance(numeral.value, int) and numeral.scale == 1:
         numeral, end = numeral._replace(value=numeral.value + cents[0] / 100), cents[1]
     return _with_rate(text, numeral, code, numeral.start, end)
+
+
+_PER_CURRENCY = Pattern(
+    r"[ ](?:per|to the|against the|to a|versus the|vs the|to one)[ ](?P<name>(?:[A-Za-z.]+[ ])??[a-z]+)"
+    r"(?![A-Za-z])"
+)
+_WORDS_BACK = Pattern(r"[A-Za-zÀ-ž]+")
+
+
+def exchange_rate(text: str, numeral: Numeral) -> Amount | None:
+    """Read "151.20 per dollar" of a currency that was named just before."""
+    found = _PER_CURRENCY.match(text, numeral.end)
+    if found is None or numeral.style != "digits":
+        return None
+    words = plain(found["name"])
+    other = TABLE.full_names.get(words) or TABLE.names.get(words, (None,))[0]
+    if other is None:
+        return None
+    back = max(0, numeral.start - 80)
+    for word in reversed(_WORDS_BACK.findall(text, back, numeral.start)):
+        name = TABLE.names.get(plain(word))
+        if name and name.code != other:
+            rate = f"{name.code} per {spoken_name(other)}"
+            return Amount(numeral, numeral.start, found.end(), "money", rate, "exchange rate")
+    return None
 
 
 def _with_rate(text: str, numeral: Numeral, code: str, start: int, end: int) -> Amount:
