@@ -9,7 +9,9 @@ from reader.detectors.figures.currencies import SIGNS
 from reader.detectors.figures.exclusions import (
     glued_end,
     is_list_number,
+    is_model_pair,
     is_named,
+    lettered_end,
     naming_word,
     phone_end,
 )
@@ -47,6 +49,7 @@ _BEFORE_TIME = Pattern(
 _SUSPENDED = Pattern(
     r"-(?:,[ ][a-z\d]{1,9}-)*,?[ ](?:and|or|to)[ ](?:[a-z]{3,9}|\d{1,4})(?=-[a-z])", re.IGNORECASE
 )
+_MODEL_RUN = Pattern(r"[\w-]+")
 _GENERATION = Pattern(r"[2-6][Gg](?!\w)")
 """The mobile networks: "5G" is not five billion."""
 
@@ -93,16 +96,23 @@ def _name(text: str, numeral: Numeral) -> Skip | None:
     if before.isdecimal():
         return Skip(end)
     if text.startswith("24/7", start):
-        return Skip(start + 4)
+        return Skip(start + 4, "fixed phrase")
+    if numeral.plain and is_model_pair(text, start):
+        run = _MODEL_RUN.match(text, start)
+        return Skip(run.end() if run else end, "model")
     phone = phone_end(text, start) or (phone_end(text, start - 1) if before in ("(", "+") else 0)
     if phone and end - start <= 4:
-        return Skip(phone)
+        return Skip(phone, "phone number")
     unit = read_unit(text, end, after_digits=True)
     glued = glued_end(text, start, end, unit.end if unit else 0)
     if glued:
         run = _DIGIT_RUN.match(text, start)
-        return Skip(max(unit.end if unit else glued, run.end() if run else 0))
-    return Skip(end) if is_list_number(text, start, end) else None
+        return Skip(max(unit.end if unit else glued, run.end() if run else 0), "model")
+    scaled = with_scale_letter(text, numeral)
+    lettered = lettered_end(text, start, end, is_unit=unit is not None or scaled is not numeral)
+    if lettered:
+        return Skip(lettered, "model")
+    return Skip(end, "list number") if is_list_number(text, start, end) else None
 
 
 def _with_sign(
@@ -112,7 +122,7 @@ def _with_sign(
     start = currency.start if currency else numeral.start
     sign = _NEGATIVE.search(text, max(floor, start - 10), start)
     if sign and sign.group()[0] in "-−–" and naming_word(text, sign.start()):
-        return Skip(numeral.end)
+        return Skip(numeral.end, "name with a number")
     if currency:
         amount: Amount | Skip = sum_after_currency(text, currency, numeral, start)
     else:
@@ -187,7 +197,7 @@ def _measure(text: str, numeral: Numeral) -> Amount | Skip | None:
     if unit is None:
         return None
     if numeral.plain and unit.end - end == 1 and is_named(text, numeral.start):
-        return Skip(unit.end)
+        return Skip(unit.end, "name with a number")
     if unit.name in TIME_UNITS:
         return Amount(numeral, numeral.start, unit.end, "duration", unit.name, "duration")
     per = read_per(text, unit.end) if " per " not in unit.name else None

@@ -22,7 +22,7 @@ from reader.detectors.figures.dates.moments import MOMENT_WORDS, read_moment
 from reader.detectors.figures.digit_numerals import FRACTION_SIGNS
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.echoes import take_over_relation, take_over_what
-from reader.detectors.figures.exclusions import date_line_end
+from reader.detectors.figures.exclusions import date_line_end, web_address_end
 from reader.detectors.figures.number_words import ORDINALS
 from reader.detectors.figures.numerals import NUMBER_WORDS
 from reader.detectors.figures.ordinals import (
@@ -50,6 +50,7 @@ _STRETCH = 4000
 _SHARE_WORDS = frozenset(
     ("half", "third", "quarter", *(w for w in ORDINALS if w not in ("first", "second")))
 )
+_ADDRESS_STARTS = frozenset(("http", "https", "www", "ftp"))
 _WORDS = frozenset(
     (*NUMBER_WORDS, *VAGUE_DURATION_WORDS, *RELATIVE_ORDINAL_WORDS, *MOMENT_WORDS, *ORDINALS)
 )
@@ -70,6 +71,8 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
         if word[0].isalpha():
             word = word.lower()
             if word not in _WORDS and not word.endswith("fold"):
+                if word in _ADDRESS_STARTS:
+                    done = max(done, web_address_end(text, at))
                 continue
             if at and (text[at - 1].isalpha() or text[at - 1] in "_@#/"):
                 continue
@@ -79,7 +82,12 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
         if found is None:
             continue
         done = max(done, found.end)
-        if isinstance(found, Draft):
+        if isinstance(found, Skip):
+            if found.kind:
+                yield _unwanted(text, at, found)
+        elif not found.wanted:
+            yield found.finished()
+        else:
             if found.form == "duration":
                 found = with_its_date(text, found, floor, published)
             if previous is not None:
@@ -87,8 +95,23 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
                 take_over_what(text, previous, found)
             if found.form not in ("date", "time"):
                 previous = found
-            done = floor = max(found.end, done)
+            done = floor = max(found.end, done, _end_of_model(text, found))
             yield found.finished()
+
+
+def _unwanted(text: str, at: int, name: Skip) -> Figure:
+    """Return the mark of digits that are a name, or of a number word that is none."""
+    words = text[at : name.end]
+    value = int(words) if words.isdecimal() and words.isascii() and len(words) < 16 else None
+    draft = Draft(at, name.end, "number", name.kind, value=value, wanted=False)
+    return draft.finished()
+
+
+def _end_of_model(text: str, found: Draft) -> int:
+    """Return where a counted noun with digits in it ends: "400 747 freighters"."""
+    if found.counts is None or not any(map(str.isdecimal, found.counts.of(text))):
+        return 0
+    return found.counts.end
 
 
 def _triggers(text: str, rest: Rest) -> Iterator[re.Match[str]]:

@@ -44,7 +44,7 @@ _NAMING_WORDS = word_set(
     "case docket item issue edition windows android ios iphone ipad galaxy boeing airbus",
     "falcon pixel playstation xbox postcode zip code pin paragraph clause annex schedule",
     "exhibit psalm verse sura surah brigade battalion squadron regiment division catch studio",
-    "next-gen",
+    "next-gen flat apartment apt suite seat row unit planet box psalm hymn opus op sonata symphony",
 )
 _WORD_BEFORE = Pattern(r"([A-Za-z&][\w&’'-]*)\.?[ \u00a0-]{0,2}$")
 _NOT_NAMES = word_set(
@@ -76,6 +76,15 @@ def date_line_end(text: str) -> int:
     A file that opens with "date 2024-07-28" says when it was published; it is not a figure.
     """
     found = _DATE_LINE.match(text, 0, 120)
+    return found.end() if found else 0
+
+
+_WEB_ADDRESS = Pattern(r"(?:https?|ftp)://\S+|www\.\S+", re.IGNORECASE)
+
+
+def web_address_end(text: str, start: int) -> int:
+    """Return the end of the web address that starts at `start`, or 0."""
+    found = _WEB_ADDRESS.match(text, start)
     return found.end() if found else 0
 
 
@@ -150,10 +159,12 @@ def is_named(text: str, start: int) -> bool:
         return False
     if word.isupper() or not word[1:].islower():
         return True
+    if lowered.endswith(("ed", "ing", "ly")):
+        return False
     at = found.start()
     while at > 0 and text[at - 1] == " ":
         at -= 1
-    return at > 0 and text[at - 1] not in _SENTENCE_END
+    return not _STARTS_A_COUNT.match(text, found.start())
 
 
 _CAPITAL_AFTER = Pattern(r"[ ]([A-Z][a-z]{2,})(?![A-Za-z])")
@@ -163,15 +174,67 @@ _CAPITAL_WORDS = word_set(
 )
 
 
+_STARTS_A_COUNT = Pattern(
+    r"(?:Add|Take|Use|Buy|Get|Give|Mix|Cut|Make|Put|See|Read|Serve|Serves|Bake|Heat|Total|Score"
+    r"|Rain|Some|Kill|Sell|Pay|Dial|Count|Choose|Pick|Just|Only|Even|Plus|Another|Perhaps|Maybe)\b"
+)
+"""What may open a sentence with a number behind it: "Add 2 eggs"."""
+
+
 def is_model(text: str, start: int, end: int) -> bool:
     """Tell whether a name follows the digits: "787 Dreamliner", "911 Turbo".
 
     Asked only for digits that no unit and no counted noun follows.
     """
     found = _CAPITAL_AFTER.match(text, end)
-    if found is None or found[1] in _CAPITAL_WORDS or end - start < 2:
+    if found is None or found[1] in _CAPITAL_WORDS or not 2 <= end - start <= 4:
         return False
     return not found[1].endswith("s")
+
+
+_MODEL_PAIR = Pattern(r"\d{3}-\d{1,4}[A-Z]{0,3}(?![\w%-])(?=[ ][a-z]+s?\b)")
+_NAME_BEHIND_HYPHEN = Pattern(
+    r"[-‐‑](?:point|foot|seat|yard|wheel|hand|part|parter|storey|story|door|time|way|piece|some|bagg"
+    r"|pound|ton|inch|mil|week|year|day|hour|minute|acre|metre|meter|cylind)ers?(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_GLUED_LETTERS = Pattern(r"(?:[2-6]G|[2-9]K|[1-9]D|\dFA|\d{1,4}[A-Z])(?![\w²³/%])")
+_SCREEN = Pattern(
+    r"[ -](?:screen|tv|television|video|display|monitor|resolution|film|footage|camera|projector"
+    r"|content|stream|streaming|ultra|oled|uhd|blu)",
+    re.IGNORECASE,
+)
+
+
+def is_model_pair(text: str, start: int) -> bool:
+    """Tell whether a model with a hyphen stands here: "767-3 jets"."""
+    found = _MODEL_PAIR.match(text, start)
+    if found is None:
+        return False
+    first, second = found.group().rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ").split("-")
+    return int(first) > int(second)
+
+
+def is_nickname(text: str, end: int) -> bool:
+    """Tell whether a number makes the name of a thing with a hyphen: "3-pointer", "two-seater"."""
+    return text[end : end + 1] in ("-", "‐", "‑") and _NAME_BEHIND_HYPHEN.match(text, end) is not None
+
+
+def lettered_end(text: str, start: int, end: int, *, is_unit: bool) -> int:
+    """Return the end of digits with capitals glued on that are a name: "5G", "3D", "4B".
+
+    `is_unit` says that the letter is also a unit or a scale: then only what can be nothing
+    else is a name ("5G", a "4K screen").
+    """
+    found = _GLUED_LETTERS.match(text, start)
+    if found is None or found.end() <= end:
+        return 0
+    letters = text[end : found.end()]
+    if letters == "G" or letters == "D" or letters == "FA":
+        return found.end()
+    if letters == "K" and end - start == 1:
+        return found.end() if _SCREEN.match(text, found.end()) else 0
+    return 0 if is_unit else found.end()
 
 
 def naming_word(text: str, start: int) -> str:
@@ -182,7 +245,12 @@ def naming_word(text: str, start: int) -> str:
     return found[1] if found[1].lower() in _NAMING_WORDS else ""
 
 
-_EMERGENCY = Pattern(r"(?<![A-Za-z])(?:call|dial|phon|ring)(?:s|ed|led|ing|ling|e|ed)?[ ]$")
+_EMERGENCY = Pattern(
+    r"(?<![A-Za-z])(?:call|dial|phon|ring|rang|text)(?:s|ed|led|ing|ling|e|es)?[ ]$", re.IGNORECASE
+)
+_EMERGENCY_AFTER = Pattern(
+    r"[ -](?:calls?|callers?|dispatch\w*|operators?|lines?|tapes?|recordings?|system|services?)\b"
+)
 
 
 def is_emergency_number(text: str, start: int, end: int) -> bool:
@@ -190,4 +258,6 @@ def is_emergency_number(text: str, start: int, end: int) -> bool:
     digits = text[start:end]
     if digits not in ("911", "999", "112", "111", "000"):
         return False
+    if digits in ("911", "999") and _EMERGENCY_AFTER.match(text, end):
+        return True
     return _EMERGENCY.search(text, max(0, start - 10), start) is not None

@@ -3,6 +3,7 @@
 import re
 
 from reader.detectors.figures.draft import Draft
+from reader.detectors.figures.names import is_adverb, is_ordinal_of_a_name
 from reader.detectors.figures.number_words import ORDINALS
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
@@ -16,7 +17,10 @@ def read_digit_ordinal(text: str, at: int) -> Draft | None:
     if found is None or (at and (text[at - 1].isalnum() or text[at - 1] in "_.")):
         return None
     value = int(found[1].replace(",", ""))
-    return Draft(at, found.end(), "ordinal", "ordinal in digits", value=value)
+    draft = Draft(at, found.end(), "ordinal", "ordinal in digits", value=value)
+    if is_ordinal_of_a_name(text, at, found.end()):
+        draft.wanted, draft.rule = False, "ordinal in a name"
+    return draft
 
 
 _NOT_A_PLACE_AFTER = Pattern(
@@ -40,11 +44,16 @@ def read_word_ordinal(text: str, at: int, word: str) -> Draft | None:
     "the first nine months" is left to the duration that follows.
     """
     end = at + len(word)
-    if _NOT_A_PLACE_AFTER.match(text, end) or _PERIODS_AFTER.match(text, end):
+    if _PERIODS_AFTER.match(text, end):
         return None
     if word == "second" and _TIME_UNIT_BEFORE.search(text, max(0, at - 6), at):
         return None
-    return Draft(at, end, "ordinal", "ordinal in words", value=ORDINALS[word])
+    draft = Draft(at, end, "ordinal", "ordinal in words", value=ORDINALS[word])
+    if is_ordinal_of_a_name(text, at, end):
+        draft.wanted, draft.rule = False, "ordinal in a name"
+    elif _NOT_A_PLACE_AFTER.match(text, end) or is_adverb(text, at, end):
+        draft.wanted, draft.rule = False, "fixed phrase"
+    return draft
 
 
 _IN_A_SERIES = word_set(
@@ -68,15 +77,19 @@ RELATIVE_ORDINAL_WORDS = word_set(
 
 
 def read_relative_ordinal(text: str, at: int, floor: int) -> Draft | None:
-    """Read "penultimate", "the last sentence", "the next 3 books"; they have no value."""
+    """Read "penultimate", "the last sentence", "the next 3 books".
+
+    They have no value, and hardly anybody wants them as figures.
+    """
     found = _RELATIVE.match(text, at)
     if found is None:
         return None
     if found["which"] is None:
-        return Draft(at, found.end(), "ordinal", "place in a row")
+        return Draft(at, found.end(), "ordinal", "place in a row", wanted=False)
     noun = found["noun"].lower()
     if noun not in _IN_A_SERIES:
         return None
     before = _BEFORE_THE_LAST.search(text, max(floor, at - 18), at)
     end = found.end() if noun == "one" else found.end("which")
-    return Draft(before.start() if before else at, end, "ordinal", "place in a row")
+    start = before.start() if before else at
+    return Draft(start, end, "ordinal", "place in a row", wanted=False)

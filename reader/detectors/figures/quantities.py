@@ -37,8 +37,10 @@ from reader.detectors.figures.exclusions import (
     is_emergency_number,
     is_model,
     is_named,
+    is_nickname,
     naming_word,
 )
+from reader.detectors.figures.names import is_in_brackets_alone, is_word_of_a_name
 from reader.detectors.figures.number_words import STARTERS
 from reader.detectors.figures.numeral import Numeral, exact
 from reader.detectors.figures.patterns import Pattern
@@ -132,9 +134,9 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
         return amount
     numeral = amount.numeral
     if amount.form == "number":
-        name = _name_end(text, amount)
+        name = _name(text, amount)
         if name:
-            return Skip(name)
+            return name
     draft = read_range(text, amount, floor) or _as_ratio_or_score(text, amount)
     if draft is None:
         draft = _plain_draft(amount)
@@ -147,25 +149,34 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
         _add_counted(text, numeral, draft)
         _add_unit_of_whole(text, draft)
         if _is_no_figure(text, numeral, draft):
-            return Skip(numeral.end)
+            pronoun = numeral.style == "words" and draft.value == 1
+            return Skip(numeral.end, "pronoun" if pronoun else "name with a number")
     elif draft.form == "percent":
         draft.counts = read_whole(text, draft.end)
     _add_relation(text, draft, floor)
     return draft
 
 
-def _name_end(text: str, amount: Amount) -> int:
-    """Return where a name made of digits ends, or 0: addresses, "Flight 370"."""
+def _name(text: str, amount: Amount) -> Skip | None:
+    """Return what name the number makes: an address, "Flight 370", "3-pointer", "Four Tops"."""
     numeral = amount.numeral
-    if not numeral.plain:
-        return 0
     start, end = numeral.start, numeral.end
-    if is_address(text, start, end) or is_emergency_number(text, start, end):
-        return end
+    if numeral.style in ("digits", "words") and is_nickname(text, end):
+        return Skip(end, "name with a number")
+    if numeral.style == "words":
+        return Skip(end, "name with a number") if is_word_of_a_name(text, start, end) else None
+    if not numeral.plain:
+        return None
+    if is_address(text, start, end):
+        return Skip(end, "address")
+    if is_emergency_number(text, start, end):
+        return Skip(end, "phone number")
+    if is_in_brackets_alone(text, start, end):
+        return Skip(end, "number in brackets")
     word = naming_word(text, start)
     if not word or (word.islower() and read_counted(text, end)):
-        return 0
-    return end
+        return None
+    return Skip(end, "name with a number")
 
 
 def _plain_draft(amount: Amount) -> Draft:

@@ -1,0 +1,102 @@
+"""Number words and ordinals that are a part of a name or of a phrase, and count nothing.
+
+"the Four Tops", "the Second World War", "Final Four", "at first", "the number eight".
+"""
+
+import re
+
+from reader.detectors.figures.patterns import Pattern
+from reader.detectors.figures.word_sets import word_set
+
+_CAPITALS_AFTER = Pattern(r"[ -][A-Z][a-zé’'-]+(?:[ -][A-Z][a-z]+)*")
+_BEGINS = Pattern(r"(?:^|[.!?:;\n][ \n“\"‘'(]*|[–—-][ ]?|\n[ \t*•·–-]*)$")
+_OPENED = Pattern(r"[a-z,][ ][“\"‘']$")
+_CAPITAL_BEFORE = Pattern(r"(?<![\w’'])([A-Z][a-z]+|of)[ -]$")
+_NUMBER_WORD_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?:number|numbers|no\.?|chapter|volume|grade|channel|phase|level|gate|day"
+    r"|round|game|week|section|article|part|lot|size|hangar|flight|route)[ ]$",
+    re.IGNORECASE,
+)
+_NAME_IN_MARKS = Pattern(
+    r"(?<![A-Za-z])(?:the|a|an|its|his|her|their|our|this|that|called|named|dubbed|[’']s)[ ]"
+    r"[“\"‘][^“”\"‘’.!?\n]{0,30}$",
+    re.IGNORECASE,
+)
+_CLOSES_SOON = Pattern(r"[^“”\"‘’.!?\n$€£%\d]{0,40}[,.]?[”\"’]")
+_NO_PLACE = word_set(
+    "January February March April May June July August September October November December",
+    "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
+)
+
+
+def is_word_of_a_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a number word is part of a name: "Four Tops", "Final Four", "number eight"."""
+    if _NUMBER_WORD_BEFORE.search(text, max(0, start - 12), start):
+        return text[start].isupper() or not text[end : end + 2].strip(" ").isalpha()
+    if text[start].isupper() and _is_name(text, start, end):
+        return True
+    marked = _NAME_IN_MARKS.search(text, max(0, start - 44), start)
+    return marked is not None and _CLOSES_SOON.match(text, end) is not None
+
+
+def _is_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a capital that no sentence begins with makes a name of the words."""
+    back = max(0, start - 12)
+    after = _CAPITALS_AFTER.match(text, end)
+    if _OPENED.search(text, back, start):
+        return after is not None and text[after.end() : after.end() + 1] in ("”", '"', "’", "'")
+    if _BEGINS.search(text, back, start):
+        return False
+    return after is not None or _CAPITAL_BEFORE.search(text, max(0, start - 24), start) is not None
+
+
+_BRACKETED = Pattern(r"\)(?![ ]?(?:per|%))")
+_OPENING = Pattern(r"[a-z][ ]\($")
+
+
+def is_in_brackets_alone(text: str, start: int, end: int) -> bool:
+    """Tell whether one or two digits stand alone in brackets behind a word: "the guard (4)"."""
+    return bool(
+        end - start <= 2
+        and _BRACKETED.match(text, end)
+        and _OPENING.search(text, max(0, start - 3), start)
+    )
+
+
+_PHRASES_BEFORE = Pattern(r"(?<![A-Za-z])(?:at|from the|safety)[ ]$", re.IGNORECASE)
+_ADVERB_AFTER = Pattern(
+    r"[ ](?:of all\b|and foremost|things first|(?:met|came|saw|began|took|made|became|went|got"
+    r"|heard|told|spoke|known|seen|rose|hit|broke|ran|brought|sought|thought|wrote|said|put|built"
+    r"|gave|fell|drew|arose|arises|came up|[a-z]{2,}ed)(?![A-Za-z-]))|,[ ]|[ -]ever\b|-hand|-rate"
+)
+_BEFORE_A_NOUN = Pattern(
+    r"(?<![A-Za-z])(?:the|a|an|its|his|her|their|our|my|your|this|that|[’']s)[ ]$", re.IGNORECASE
+)
+
+
+def is_ordinal_of_a_name(text: str, start: int, end: int) -> bool:
+    """Tell whether an ordinal is in a name: "the First Amendment", "42nd Street"."""
+    after = _CAPITALS_AFTER.match(text, end)
+    if after is None or after.group().strip(" -") in _NO_PLACE:
+        return False
+    if text[start].isdecimal():
+        return True
+    back = max(0, start - 12)
+    return text[start].isupper() and not _BEGINS.search(text, back, start)
+
+
+def is_adverb(text: str, start: int, end: int) -> bool:
+    """Tell whether *first* is no place in a row: "at first", "first reported", "First, …"."""
+    if _PHRASES_BEFORE.search(text, max(0, start - 10), start):
+        return True
+    after = _ADVERB_AFTER.match(text, end)
+    if after is None:
+        return False
+    begins = _BEGINS.search(text, max(0, start - 12), start) is not None
+    if after.group().startswith(","):
+        return begins
+    if after.group().startswith("-"):
+        return after.group() != "-ever"
+    if after.group() in (" ever", "-ever"):
+        return False
+    return _BEFORE_A_NOUN.search(text, max(0, start - 8), start) is None
