@@ -9,6 +9,7 @@ from reader.detectors.figures.word_sets import word_set
 
 _OF = Pattern(r"[ ]of(?:[ ](?:the|its|their|his|her|our|these|those|all|such|my|your))?(?=[ ])")
 _WORD = Pattern(r"[ \n]((?:(?:[A-Z]\.){2,3}|[A-Za-zÀ-ÿ][\w’'&-]{0,30}|\d{2,4}(?=[ ][A-Z])))")
+_MODEL_AMONG = Pattern(r"[ ](\d{3}(?:-\d{1,4})?[A-Z]{0,3})(?=[ ][a-z]{3,}s\b)")
 _STOP = word_set(
     "the a an and or but in on at of to for from by with as is are was were be been has have",
     "had this that these those which who whom whose when where while than then after before",
@@ -22,6 +23,7 @@ _STOP = word_set(
     "perhaps maybe today yesterday tomorrow pm a.m p.m et pt gmt utc est pst bst cet edt pdt",
     "",
 )
+_TELLS_WHEN = word_set("last next this earlier later ago monday tuesday wednesday thursday friday")
 _PERIODS = word_set("year years month months week weeks day days")
 _PLURALS = word_set(
     "people men women children police feet teeth mice geese sheep fish deer aircraft",
@@ -93,8 +95,11 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
     strong = bare is not None and bare[2] in _STATES and (bare[1] or bare[2] not in _WEAK_STATES)
     if bare and strong and _nothing_counted_after(text, bare.end()):
         return Counted(Span(end + 1, bare.end()), "person", "")
+    model = read_counted_model(text, end)
+    if model:
+        return model
     begin = end
-    of = _OF.match(text, end)
+    of = _OF.match(text, end) or _OF_AN_OWNER.match(text, end)
     if of:
         begin = of.end()
     words: list[re.Match[str]] = []
@@ -103,13 +108,17 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
     while len(words) < 6:
         found = _WORD.match(text, at)
         if found is None:
-            break
+            found = _MODEL_AMONG.match(text, at) if of and not words else None
+            if found is None:
+                break
         word = found[1]
         lowered = word.lower()
         joins = lowered in ("and", "or") and words and head < 0
         if lowered in _STOP and not joins and not (lowered == "more" and not words):
             break
         if lowered in _PERIODS and not words:
+            break
+        if one and lowered in _TELLS_WHEN:
             break
         words.append(found)
         at = found.end()
@@ -128,6 +137,35 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
         if head < 0:
             return None
     return _counted(text, words, head)
+
+
+_MODEL_BEFORE_NOUN = Pattern(r"[ ](?:of[ ](?:[A-Z]\S*[ ]){1,4})?(\d{3}(?:-\d{1,4})?[A-Z]{0,3}[ ]([a-z]{3,}s))\b")
+_OF_AN_OWNER = Pattern(r"[ ]of[ ](?:[A-Z][\w&.-]*[ ]){0,4}[A-Z][\w&.-]*[’']s?(?=[ ])")
+
+
+def read_counted_model(text: str, end: int) -> Counted | None:
+    """Read things of some model: "747 freighters" in "400 747 freighters"."""
+    found = _MODEL_BEFORE_NOUN.match(text, end)
+    return Counted(Span(*found.span(1)), None, found[2].lower()) if found else None
+
+
+_HEAD_IN_THE_SINGULAR = Pattern(r"[ ]([a-z]{3,20})[ ]([a-z]{3,20})(?![A-Za-z-])")
+_MAKES_A_COMPOUND = word_set(
+    "page storey story seat bed room bedroom man woman person member point game match vote seater",
+    "lane mile word line track volume part piece nation country state team player goal shot run",
+    "gallon litre liter pound foot inch metre meter acre horse cylinder door wheel gun barrel",
+    "dollar euro cent case count item step stage year month week day hour minute million unit",
+    "bit byte core speed carat karat percentage degree star course hole lap stroke set round song",
+)
+"""Nouns that stand in the singular between a number and another noun: "a 14 page letter"."""
+
+
+def read_compound(text: str, end: int) -> Counted | None:
+    """Read the noun in the singular in "a 14 page letter", "the 12 member panel"."""
+    found = _HEAD_IN_THE_SINGULAR.match(text, end)
+    if found is None or found[1] not in _MAKES_A_COMPOUND or found[2] in _STOP:
+        return None
+    return Counted(Span(*found.span(1)), None, found[1])
 
 
 def _counted(text: str, words: list[re.Match[str]], head: int) -> Counted:
@@ -210,6 +248,37 @@ def read_victims(text: str, start: int) -> Counted | None:
     """Read the verb before a number without a noun: "wounded 53", "killing at least 12"."""
     found = _VICTIMS.search(text, max(0, start - 30), start)
     return Counted(Span(*found.span("verb")), "person", "") if found else None
+
+
+_A_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?:an?|the|its|their|his|her|about an?|over an?)[ ](?:[a-z]+[ ])?$", re.IGNORECASE
+)
+_CHANGES = word_set(
+    "increase rise gain jump growth drop fall decline cut decrease surge hike slump dip loss raise",
+    "higher lower more less up down annually yearly stronger weaker faster slower",
+)
+
+
+def read_risk(text: str, start: int, end: int) -> Span | None:
+    """Read the noun behind a percentage with an article: "a 40 per cent risk of loss"."""
+    if not _A_BEFORE.search(text, max(0, start - 20), start):
+        return None
+    first = last = None
+    at = end
+    for _ in range(4):
+        found = _WORD.match(text, at)
+        if found is None:
+            break
+        lowered = found[1].lower()
+        if lowered == "of" and last is not None:
+            at = found.end()
+            continue
+        if lowered in _STOP or lowered.endswith(("ed", "ly")):
+            break
+        if first is None and lowered in _CHANGES:
+            return None
+        first, last, at = first or found, found, found.end()
+    return Span(first.start(1), last.end(1)) if first and last else None
 
 
 _WHOLE = Pattern(

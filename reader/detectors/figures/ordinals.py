@@ -79,13 +79,13 @@ RELATIVE_ORDINAL_WORDS = word_set(
 def read_relative_ordinal(text: str, at: int, floor: int) -> Draft | None:
     """Read "penultimate", "the last sentence", "the next 3 books".
 
-    They have no value, and hardly anybody wants them as figures.
+    They have no value, and hardly anybody wants "last" and "next" as figures.
     """
     found = _RELATIVE.match(text, at)
     if found is None:
         return None
     if found["which"] is None:
-        return Draft(at, found.end(), "ordinal", "place in a row", wanted=False)
+        return Draft(at, found.end(), "ordinal", "place in a row")
     noun = found["noun"].lower()
     if noun not in _IN_A_SERIES:
         return None

@@ -26,7 +26,9 @@ from reader.detectors.figures.approximators import (
 )
 from reader.detectors.figures.counting import (
     Counted,
+    read_compound,
     read_counted,
+    read_risk,
     read_victims,
     read_whole,
     singular,
@@ -114,6 +116,21 @@ _ONE_BEFORE = Pattern(
     r"|next|good|little|loved|not|old|young|former|latter|right|wrong|same|number|day|first)[ -]$",
     re.IGNORECASE,
 )
+_ONE_OF_THE_BEST = Pattern(
+    r"[ ]of[ ](?:(?:the|its|his|her|their|our|my|your|a)[ ])?(?:(?:world|country|nation|city|town|state"
+    r"|region|year|area|continent|industry|league|game|team|company|party)[’']s[ ])?"
+    r"(?:(?:very|all-time|only|few|many|several|some|two|three|four|five|six|seven|eight|nine|ten|\d+"
+    r"|most|least|best|worst|top|main|major|key|leading|largest|more|better|less|those|these|them|us"
+    r"|you|its|his|her|their|which|whom|said)\b|[a-z]{2,}(?:est|iest)\b)",
+    re.IGNORECASE,
+)
+"""What makes "one of" a way of speaking: "one of the oldest parks", "one of only three"."""
+_ONE_AS_A_PHRASE = Pattern(
+    r"[ ](?:another|thing|way|hand|side|point|example|reason|by one|or more|or another|or the other"
+    r"|and all|and the same|day|more time|last time|bit|could|can|may|might|must|would|should|has"
+    r"|is|was|who|that|which|where|'s|can't|of)(?![A-Za-z])"
+    r"(?<!of)"
+)
 _INCHES_AFTER = Pattern(r"(?:,?[ ](?:and[ ])?)?(1?\d)[ -]?(?:in\b|\"|″|inch(?:es)?\b)")
 _SECOND_PART = Pattern(r",?[ ](?:and[ ])?(?=\d|[a-z])")
 _SMALLER_UNITS: dict[str, dict[str, float]] = {
@@ -152,7 +169,7 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
             pronoun = numeral.style == "words" and draft.value == 1
             return Skip(numeral.end, "pronoun" if pronoun else "name with a number")
     elif draft.form == "percent":
-        draft.counts = read_whole(text, draft.end)
+        draft.counts = read_whole(text, draft.end) or read_risk(text, draft.start, draft.end)
     _add_relation(text, draft, floor)
     return draft
 
@@ -267,7 +284,12 @@ def _find_counted(text: str, draft: Draft, *, one: bool) -> Counted | None:
     if counted is None:
         after = approximator_after(text, draft.end)
         counted = read_counted(text, after.end) if after else None
-    return counted or _hyphenated_noun(text, draft.end) or read_victims(text, draft.start)
+    return (
+        counted
+        or read_compound(text, draft.end)
+        or _hyphenated_noun(text, draft.end)
+        or read_victims(text, draft.start)
+    )
 
 
 def _make_age(text: str, numeral: Numeral, draft: Draft) -> bool:
@@ -330,11 +352,13 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
     if draft.form in ("age", "ordinal") or draft.rule in ("ratio", "range", "score"):
         return False
     if numeral.style == "words" and draft.value == 1:
-        pronoun = _ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start) is not None
-        if draft.counts is not None:
-            return pronoun or draft.counts.of(text) == "another"
+        pronoun = (
+            _ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start)
+            or _ONE_OF_THE_BEST.match(text, numeral.end)
+            or _ONE_AS_A_PHRASE.match(text, numeral.end)
+        )
         alone = len(text) < 8 and text.strip().lower() == "one"
-        return pronoun or not (alone or text.startswith(" of ", numeral.end))
+        return bool(pronoun) or not (alone or draft.counts is not None)
     if draft.counts is not None or not numeral.plain:
         return False
     return is_named(text, numeral.start) or is_model(text, numeral.start, numeral.end)

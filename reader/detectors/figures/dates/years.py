@@ -2,6 +2,7 @@
 
 import re
 
+from reader.detectors.figures.counting import read_counted
 from reader.detectors.figures.dates.calendar_words import MONTHS, YEAR_PATTERN
 from reader.detectors.figures.dates.moment import ITS_PART, Moment, modifiers_before, part_of_year
 from reader.detectors.figures.number_words import STARTERS
@@ -57,6 +58,8 @@ def _span_of_years(text: str, at: int, floor: int) -> Moment | None:  # noqa: AR
     if found is None or text[at - 1 : at] in ("-", "/"):
         return None
     first, second = found["a"], found["b"]
+    if " " in found.group() and (read_counted(text, found.end()) or _UNIT_AFTER.match(text, found.end())):
+        return None
     month = found.group()[4] == "-" and len(second) == 2 and 1 <= int(second) <= 12
     if month and int(second) != (int(first) + 1) % 100:
         return Moment(at, found.end(), f"{first}-{second}", "month in digits")
@@ -101,7 +104,7 @@ def _century(text: str, at: int, floor: int) -> Moment | None:
 def _year_alone(text: str, at: int, floor: int) -> Moment | None:
     """Read "1948", "early 2019", "1989's third quarter" where four digits are a year."""
     found = _YEAR_ALONE.match(text, at)
-    if found is None or not _is_year(text, at, found):
+    if found is None or not _is_year(text, at, found) or _RANGE_AFTER.match(text, found.end()):
         return None
     part = ITS_PART.match(text, found.end())
     if part:
@@ -122,7 +125,11 @@ def _is_year(text: str, at: int, found: re.Match[str]) -> bool:
         return True
     if text[at - 1 : at] == "-" and word not in ("mid", "pre", "post", "early", "late"):
         return False
-    if _COUNT_AFTER.match(text, found.end()):
+    if word in _IN_A_YEAR and 1900 <= year <= 2060:
+        return not _COUNT_OF_CASES.match(text, found.end())
+    if _COUNT_AFTER.match(text, found.end()) or _counts_things(text, at, found.end(), word):
+        return False
+    if word == "of" and _AMOUNT_OF.search(text, max(0, at - 14), at):
         return False
     if 1900 <= year <= 2060:
         return True
@@ -130,6 +137,41 @@ def _is_year(text: str, at: int, found: re.Match[str]) -> bool:
         return word in ("in", "by", "until", "since")
     lower = _LOWER_AFTER.match(text, found.end())
     return word in _BEFORE_OLD_YEARS and (not lower or word in ("in", "since"))
+
+
+_IN_A_YEAR = frozenset(("in", "since", "until", "during"))
+_COUNT_OF_CASES = Pattern(r"[ ](?:cases|instances|places|locations|copies)(?![A-Za-z])")
+_AMOUNT_OF = Pattern(
+    r"(?<![A-Za-z])(?:average|total|maximum|minimum|rate|score|record|high|low|sum|number) of $"
+)
+_RANGE_AFTER = Pattern(r"[ ][-–][ ]\d{4}[ ][a-z]{3,}s(?![A-Za-z])")
+_UNIT_AFTER = Pattern(r"[ ](?:calories|points|rpm|kcal|metres|meters|feet|hours|miles)(?![A-Za-z])")
+_THINGS_AFTER = Pattern(r"[ ](?:[a-z]+[ ])?(?P<noun>[a-z]{3,}s|men|women|people)(?![A-Za-z-])")
+_OF_A_YEAR = word_set(
+    "elections polls primaries floods riots attacks bombings games olympics protests results",
+    "sales figures earnings profits losses models wildfires fires rules sanctions killings talks",
+    "murders sessions finals awards rankings ratings levels prices hearings accords reforms cuts",
+    "budgets taxes midterms playoffs championships races events crimes plans negotiations hurricanes",
+    "storms bushfires quakes earthquakes disasters revenues deaths numbers statistics estimates",
+    "forecasts targets reports studies films movies singles albums hits wars battles strikes",
+    "massacres uprisings revolts revolutions demonstrations shootings outbreaks goals titles",
+    "guidelines standards regulations laws acts treaties agreements campaigns conventions census",
+    "was has does is as plus versus across this his its always perhaps thus less unless",
+)
+"""What is named by its year: "the 1995 floods", "2023 sales"; other nouns are counted."""
+_BEFORE_A_COUNT = word_set(
+    "of seized made built sold bought lost found killed destroyed produced employs employed has",
+    "have had with over about nearly almost some than least around roughly for and to ordered",
+    "created added cut shed hired shipped delivered counted received gathered collected planted",
+)
+
+
+def _counts_things(text: str, at: int, end: int, word: str) -> bool:
+    """Tell "seized 1950 weapons" from "the 1995 floods" and "2023 sales"."""
+    if word not in _BEFORE_A_COUNT or text[at - 1 : at] == "-":
+        return False
+    found = _THINGS_AFTER.match(text, end)
+    return found is not None and found["noun"] not in _OF_A_YEAR
 
 
 def _word_before(text: str, at: int) -> str:
