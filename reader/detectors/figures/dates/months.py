@@ -177,7 +177,8 @@ def _year(
     if published is None:
         return None
     tense = tense_around(text, found.start(), found.end())
-    return values.year_of(month, of_month, published, tense)
+    ended = text.endswith((" ended ", " ended on "), 0, found.start())
+    return values.year_of(month, of_month, published, tense, ended=ended)
 
 
 def _number(month: str) -> int:

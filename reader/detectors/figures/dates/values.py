@@ -22,16 +22,39 @@ def day(year: int, month: int, of_month: int) -> str | None:
         return None
 
 
-def year_of(month: int, of_month: int | None, published: date | None, tense: Tense) -> int | None:
+def year_of(
+    month: int,
+    of_month: int | None,
+    published: date | None,
+    tense: Tense,
+    *,
+    ended: bool = False,
+) -> int | None:
     """Return the year a date without one most likely means.
 
-    The last one that has come when the sentence is about the past, the next one when it is
-    about what is to come, else the nearest.
+    For a day the nearest, whatever the tense of the words around: on news the tense is wrong
+    more often. For a month the last one that has come when the sentence is about the past,
+    the next one when it is about what is to come, else the nearest. What has `ended` on the
+    day has come.
     """
     if published is None:
         return None
-    year = _year_of(month, of_month, published, tense)
+    if of_month is None:
+        year = _year_of(month, None, published, tense)
+    else:
+        year = _nearest_year(month, of_month, published)
+        if ended and (month, of_month) > (published.month, published.day):
+            year = published.year - 1
     return year if 0 < year <= MAXYEAR else None
+
+
+def _nearest_year(month: int, of_month: int, published: date) -> int:
+    """Return the year whose day is the fewest days away, as a year has twelve even months."""
+    ahead = (month - published.month) * 30.4 + of_month - published.day
+    return published.year + (ahead < -_HALF_A_YEAR) - (ahead > _HALF_A_YEAR)
+
+
+_HALF_A_YEAR = 182.6
 
 
 def _year_of(month: int, of_month: int | None, published: date, tense: Tense) -> int:

@@ -129,7 +129,7 @@ def _of_week(text: str, day: _Weekday, published: date | None) -> Moment | None:
 
 def _alone(text: str, day: _Weekday, published: date | None) -> Moment:
     """Read "Saturday", "late Friday", "next Tuesday", "Thursday morning"."""
-    on = values.iso(_weekday_date(text, day.start, day.number, day.before.relative, published))
+    on = values.iso(_weekday_date(text, day, published))
     part = _PART_AFTER.match(text, day.end)
     if part is None:
         return Moment(day.start_with_relative, day.end, on, "weekday")
@@ -151,19 +151,19 @@ def _short_weekday_fits(text: str, at: int, end: int, relative: str) -> bool:
     )
 
 
-def _weekday_date(
-    text: str, at: int, number: int, relative: str, published: date | None
-) -> date | None:
+def _weekday_date(text: str, day: _Weekday, published: date | None) -> date | None:
+    """Return the day that a weekday's name means, with the small word before it."""
     if published is None:
         return None
-    ahead = (number - published.weekday()) % 7
+    relative = day.before.relative
+    ahead = (day.number - published.weekday()) % 7
     if relative in ("next", "coming", "following"):
         return values.shifted(published, ahead or 7)
     if relative in ("last", "past", "previous"):
-        return values.shifted(published, -((published.weekday() - number) % 7 or 7))
+        return values.shifted(published, -((published.weekday() - day.number) % 7 or 7))
     if relative == "this":
         return values.shifted(published, ahead)
-    return values.weekday(number, published, tense_around(text, at, at))
+    return values.weekday(day.number, published, tense_around(text, day.start, day.end))
 
 
 def _weekday_of_month(number: int, of_month: int, published: date) -> str | None:
