@@ -50,6 +50,10 @@ _SUSPENDED = Pattern(
     r"-(?:,[ ][a-z\d]{1,9}-)*,?[ ](?:and|or|to)[ ](?:[a-z]{3,9}|\d{1,4})(?=-[a-z])", re.IGNORECASE
 )
 _MODEL_RUN = Pattern(r"[\w-]+")
+_SOME_DAY = Pattern(
+    r"(?<![A-Za-z])(?:will|would|could|may|might|can|should|he|she|they|we|I|you|it|and|to|that|if"
+    r"|[’']ll|[’']d)[ ]$|(?:^|[.!?“\"\n][ ]?)$"
+)
 _GENERATION = Pattern(r"[2-6][Gg](?!\w)")
 """The mobile networks: "5G" is not five billion."""
 
@@ -160,7 +164,7 @@ _TALLEST = 9
 
 
 def _feet_and_inches(text: str, numeral: Numeral) -> Amount | None:
-    """Read "6'2\"", "5′ 11″" and "6-foot-2" in feet, and "32° 34′ S" in degrees."""
+    """Read "5′ 11″" and "6-foot-2" in feet, and "32° 34′ S" in degrees."""
     position = _POSITION.match(text, numeral.end)
     if position and numeral.value is not None:
         seconds = float(position["seconds"] or 0)
@@ -198,6 +202,12 @@ def _measure(text: str, numeral: Numeral) -> Amount | Skip | None:
         return None
     if numeral.plain and unit.end - end == 1 and is_named(text, numeral.start):
         return Skip(unit.end, "name with a number")
+    if (
+        unit.name == "day"
+        and numeral.value == 1
+        and _SOME_DAY.search(text, max(0, numeral.start - 12), numeral.start)
+    ):
+        return Skip(unit.end, "fixed phrase")
     if unit.name in TIME_UNITS:
         return Amount(numeral, numeral.start, unit.end, "duration", unit.name, "duration")
     per = read_per(text, unit.end) if " per " not in unit.name else None

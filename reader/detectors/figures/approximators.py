@@ -80,7 +80,8 @@ _FALLING = word_set(
 )
 _NEED_BY = word_set(
     "cut cuts cutting raise raised boost boosted reduce reduces reduced reducing slash slashed",
-    "shed sheds shedding lost lose loses losing add adds added adding expand expanded contract contracted",
+    "shed sheds shedding lost lose loses losing add adds added adding expand expanded contract",
+    "contracted",
     "lower lowered rally rallied",
 )
 _PASSED_OVER = word_set(

@@ -139,7 +139,9 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
     return _counted(text, words, head)
 
 
-_MODEL_BEFORE_NOUN = Pattern(r"[ ](?:of[ ](?:[A-Z]\S*[ ]){1,4})?(\d{3}(?:-\d{1,4})?[A-Z]{0,3}[ ]([a-z]{3,}s))\b")
+_MODEL_BEFORE_NOUN = Pattern(
+    r"[ ](?:of[ ](?:[A-Z]\S*[ ]){1,4})?(\d{3}(?:-\d{1,4})?[A-Z]{0,3}[ ]([a-z]{3,}s))\b"
+)
 _OF_AN_OWNER = Pattern(r"[ ]of[ ](?:[A-Z][\w&.-]*[ ]){0,4}[A-Z][\w&.-]*[’']s?(?=[ ])")
 
 
@@ -251,7 +253,8 @@ def read_victims(text: str, start: int) -> Counted | None:
 
 
 _A_BEFORE = Pattern(
-    r"(?<![A-Za-z])(?:an?|the|its|their|his|her|about an?|over an?)[ ](?:[a-z]+[ ])?$", re.IGNORECASE
+    r"(?<![A-Za-z])(?:an?|the|its|their|his|her|about an?|over an?)[ ](?:[a-z]+[ ])?$",
+    re.IGNORECASE,
 )
 _CHANGES = word_set(
     "increase rise gain jump growth drop fall decline cut decrease surge hike slump dip loss raise",

@@ -26,10 +26,10 @@ def take_over_relation(text: str, before: Draft, draft: Draft) -> None:
     between = text[before.end : draft.start]
     moved = before.relation in ("up", "down")
     between_counted = before.counts.end - before.end if before.counts else 0
-    if moved and draft.form in _CHANGED and before.form in _CHANGED:
-        if _SAME_CHANGE.fullmatch(between[max(0, between_counted) :]) and draft.start > before.end:
-            draft.relation = before.relation
-            return
+    changes = moved and draft.form in _CHANGED and before.form in _CHANGED
+    if changes and _SAME_CHANGE.fullmatch(between[max(0, between_counted) :]):
+        draft.relation = before.relation
+        return
     converted = draft.form in _CONVERTED and before.form in _CONVERTED
     if converted and _CONVERSION.fullmatch(between):
         draft.relation = before.relation

@@ -194,7 +194,8 @@ def is_model(text: str, start: int, end: int) -> bool:
 
 _MODEL_PAIR = Pattern(r"\d{3}-\d{1,4}[A-Z]{0,3}(?![\w%-])(?=[ ][a-z]+s?\b)")
 _NAME_BEHIND_HYPHEN = Pattern(
-    r"[-‐‑](?:point|foot|seat|yard|wheel|hand|part|parter|storey|story|door|time|way|piece|some|bagg"
+    r"[-‐‑](?:point|foot|seat|yard|wheel|hand|part|parter|storey|story|door|time|way|piece|some"
+    r"|bagg"
     r"|pound|ton|inch|mil|week|year|day|hour|minute|acre|metre|meter|cylind)ers?(?![A-Za-z])",
     re.IGNORECASE,
 )
@@ -217,7 +218,9 @@ def is_model_pair(text: str, start: int) -> bool:
 
 def is_nickname(text: str, end: int) -> bool:
     """Tell whether a number makes the name of a thing with a hyphen: "3-pointer", "two-seater"."""
-    return text[end : end + 1] in ("-", "‐", "‑") and _NAME_BEHIND_HYPHEN.match(text, end) is not None
+    return (
+        text[end : end + 1] in ("-", "‐", "‑") and _NAME_BEHIND_HYPHEN.match(text, end) is not None
+    )
 
 
 def lettered_end(text: str, start: int, end: int, *, is_unit: bool) -> int:

@@ -5,6 +5,7 @@
 
 import re
 
+from reader.detectors.figures.counting import read_counted
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
@@ -32,7 +33,7 @@ _NO_PLACE = word_set(
 def is_word_of_a_name(text: str, start: int, end: int) -> bool:
     """Tell whether a number word is part of a name: "Four Tops", "Final Four", "number eight"."""
     if _NUMBER_WORD_BEFORE.search(text, max(0, start - 12), start):
-        return text[start].isupper() or not text[end : end + 2].strip(" ").isalpha()
+        return read_counted(text, end) is None
     if text[start].isupper() and _is_name(text, start, end):
         return True
     marked = _NAME_IN_MARKS.search(text, max(0, start - 44), start)
@@ -100,3 +101,40 @@ def is_adverb(text: str, start: int, end: int) -> bool:
     if after.group() in (" ever", "-ever"):
         return False
     return _BEFORE_A_NOUN.search(text, max(0, start - 8), start) is None
+
+
+_TITLE_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame|Lady|Lord|Sen|Rep|Gov|Judge|Justice|Prof"
+    r"|Professor|President|Senator|Minister|Officer|Detective|Sgt|Capt|Captain|Col|Gen|Lt|Rev|Saint"
+    r"|St|Hurricane|Storm|Aunt|Uncle|Queen|King|Prince|Princess|Madam|Baroness)\.?[ ]$"
+)
+_SURNAME_AFTER = Pattern(r"[ ](?!(?:I|A|The)\b)[A-Z][a-zé’'-]+(?![.]?[ ]?\d)")
+_TIME_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?:in|since|until|till|last|this|next|of|from|during|early|late|mid|through|to"
+    r"|between|every|each|before|after|on|the|for|is|was|that|[’']s|\d{1,2}(?:st|nd|rd|th)?)[ -]$",
+    re.IGNORECASE,
+)
+_FIRST_NAME_BEFORE = Pattern(r"[A-Z][a-zé]+[ ]$")
+_AGE_AFTER = Pattern(r",[ ]\d{2},")
+
+
+def is_calendar_name(text: str, start: int, end: int) -> bool:
+    """Tell whether a month or weekday is a name: "Ms May", "April Tull", "Joe Friday, 44,".
+
+    A month with a surname behind it is a first name, where nothing before it tells of time.
+    """
+    if not text[start].isupper():
+        return False
+    if _TITLE_BEFORE.search(text, max(0, start - 12), start):
+        return True
+    if _AGE_AFTER.match(text, end) and _FIRST_NAME_BEFORE.search(text, max(0, start - 16), start):
+        return True
+    if text[start:end] not in _FIRST_NAMES or not _SURNAME_AFTER.match(text, end):
+        return False
+    after = _CAPITALS_AFTER.match(text, end)
+    if after and after.group().strip() in _NO_PLACE:
+        return False
+    return _TIME_BEFORE.search(text, max(0, start - 10), start) is None
+
+
+_FIRST_NAMES = frozenset(("April", "May", "June", "August", "Augustus"))

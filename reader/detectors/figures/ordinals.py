@@ -31,6 +31,8 @@ _NOT_A_PLACE_AFTER = Pattern(
 _TIME_UNIT_BEFORE = Pattern(
     r"(?:\d[ -]?|(?<![A-Za-z])(?:a|per|split|each|every|one|any|this|last)[ -])$", re.IGNORECASE
 )
+_PART_OF_A_GAME = Pattern(r"[ -](?:quarter|half)(?![A-Za-z])", re.IGNORECASE)
+"""What is no quarter of a year, or it would have been read as a date."""
 _PERIODS_AFTER = Pattern(
     r"[ ](?:\d{1,3}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|few|couple)[ ]"
     r"(?:[a-z]+[ ])?(?:second|minute|hour|day|week|weekend|month|quarter|year|decade)s(?![A-Za-z])",
@@ -51,6 +53,8 @@ def read_word_ordinal(text: str, at: int, word: str) -> Draft | None:
     draft = Draft(at, end, "ordinal", "ordinal in words", value=ORDINALS[word])
     if is_ordinal_of_a_name(text, at, end):
         draft.wanted, draft.rule = False, "ordinal in a name"
+    elif _PART_OF_A_GAME.match(text, end):
+        draft.wanted, draft.rule = False, "part of a game"
     elif _NOT_A_PLACE_AFTER.match(text, end) or is_adverb(text, at, end):
         draft.wanted, draft.rule = False, "fixed phrase"
     return draft

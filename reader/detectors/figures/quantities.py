@@ -117,10 +117,13 @@ _ONE_BEFORE = Pattern(
     re.IGNORECASE,
 )
 _ONE_OF_THE_BEST = Pattern(
-    r"[ ]of[ ](?:(?:the|its|his|her|their|our|my|your|a)[ ])?(?:(?:world|country|nation|city|town|state"
+    r"[ ]of[ ](?:(?:the|its|his|her|their|our|my|your|a)[ ])?(?:(?:world|country|nation|city"
+    r"|town|state"
     r"|region|year|area|continent|industry|league|game|team|company|party)[’']s[ ])?"
-    r"(?:(?:very|all-time|only|few|many|several|some|two|three|four|five|six|seven|eight|nine|ten|\d+"
-    r"|most|least|best|worst|top|main|major|key|leading|largest|more|better|less|those|these|them|us"
+    r"(?:(?:very|all-time|only|few|many|several|some|two|three|four|five|six|seven|eight|nine"
+    r"|ten|\d+"
+    r"|most|least|best|worst|top|main|major|key|leading|largest|more|better|less|those|these"
+    r"|them|us"
     r"|you|its|his|her|their|which|whom|said)\b|[a-z]{2,}(?:est|iest)\b)",
     re.IGNORECASE,
 )
@@ -319,7 +322,8 @@ def _singular_phrase(words: str) -> str:
 
 
 _OF_A_COUNT = Pattern(
-    r"(?:[ ]of[ ](?:(?:the|its|their|his|her|our|my|your)[ ])?(?:(?:first|last|next|other|past)[ ])?"
+    r"(?:[ ]of[ ](?:(?:the|its|their|his|her|our|my|your)[ ])?(?:(?:first|last|next|other"
+    r"|past)[ ])?"
     r"|-of-)(?=\d|[a-z]{3})"
 )
 

@@ -14,7 +14,8 @@ from reader.detectors.figures.patterns import Pattern
 from reader.detectors.marks import FigureForm, Number
 
 _SEPARATOR = Pattern(
-    r"-(?P<between>to|or)-|(?P<dash>[ ]?[-–—~][ ]?)|[ \n](?P<word>to|and|or|through|till|until)[ \n](?:about "
+    r"-(?P<between>to|or)-|(?P<dash>[ ]?[-–—~][ ]?)|[ \n](?P<word>to|and|or|through|till"
+    r"|until)[ \n](?:about "
     r"|around |nearly |as much as |as many as |up to )?"
 )
 _BEFORE = Pattern(
@@ -59,7 +60,8 @@ def read_range(text: str, amount: Amount, floor: int) -> Draft | None:
 
 _CHANGE_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:change[ds]?|mov(?:ed|es|ing)|went|goes|going|revis(?:ed|es|ing)|swung|swings"
-    r"|turned|switch(?:ed|es|ing)|convert(?:ed|s)|extend(?:ed|s|ing)|lift(?:ed|s|ing)|bring(?:s|ing)?"
+    r"|turned|switch(?:ed|es|ing)|convert(?:ed|s)|extend(?:ed|s|ing)|lift(?:ed|s|ing)|bring(?:s"
+    r"|ing)?"
     r"|brought|shift(?:ed|s|ing)|upgraded|downgraded|halved|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)"
     r"|improv(?:ed|es|ing)|worsen(?:ed|s|ing)|declin(?:ed|es|ing)|chang(?:ed|es|ing)|up|down)"
     r"(?:[ ](?:it|them|its [a-z]+|the [a-z]+))?[ ]$",

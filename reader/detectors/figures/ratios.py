@@ -20,6 +20,12 @@ _SHARE = Pattern(
     re.IGNORECASE,
 )
 _SHARE_END = Pattern(r"[ ](?:of|the|its|his|her|their|as)(?![A-Za-z])|[.,;:!?)]|$")
+_ORDINAL_BEFORE = Pattern(
+    r"(?<![A-Za-z])(?:first|second|1st|2nd|last|opening|top|bottom|other|better|latter|back|front"
+    r"|left|right)[ -]$",
+    re.IGNORECASE,
+)
+"""Words that make *half* a part of something in two: "the second half of the match"."""
 _OF_A_SCALE = Pattern(r"[ ]of[ ]an?[ ](?:hundred|thousand|million|billion|trillion|dozen)\b")
 _SCORE = Pattern(r"(?:-to-|[-–])(\d{1,3})(?![\d%]|,\d|\.\d|[-–]\d|[ ]?(?:[a-z]+s\b))")
 _NOT_A_SCORE = Pattern(
@@ -69,6 +75,8 @@ def read_share(text: str, start: int, floor: int) -> Share | None:
     if begin > 0 and text[begin - 1].isalnum():
         return None
     if _OF_A_SCALE.match(text, found.end()):
+        return None
+    if word == "half" and _ORDINAL_BEFORE.search(text, max(0, start - 10), start):
         return None
     following = _SHARE_END.match(text, found.end())
     if following is None or (word != "half" and begin == start and "of" not in following.group()):

@@ -37,7 +37,9 @@ _SCALE_LETTERS = {
     "T": 10**12,
     "t": 10**12,
 }
-_SCALE_LETTER = Pattern(r"[ ]?(mln|mil|bln|trn|[Bb]n|BN|mn|tn|MM|mm|[kKmMbBGtT])(?![\w/²³]|\.[A-Za-z])")
+_SCALE_LETTER = Pattern(
+    r"[ ]?(mln|mil|bln|trn|[Bb]n|BN|mn|tn|MM|mm|[kKmMbBGtT])(?![\w/²³]|\.[A-Za-z])"
+)
 _SAFE_LETTERS = word_set(
     "k bn Bn BN mn mln bln tn trn",
 )
@@ -100,7 +102,8 @@ _OF_A_NUMBER = Pattern(
 )
 _NOUN_AFTER = Pattern(
     r"[ ](?!(?:across|less|this|its|his|was|is|has|as|plus|versus|towards|besides)[ .,])"
-    r"(?:(?!(?:and|or|to|in|on|at|from|by|for|of|with|above|below|away|long|wide|high|tall|deep)[ ])"
+    r"(?:(?!(?:and|or|to|in|on|at|from|by|for|of|with|above|below|away|long|wide|high|tall"
+    r"|deep)[ ])"
     r"[a-z]{3,}[ ])?([a-z]{3,}s|people|women|men|children|barrels)(?![A-Za-z-])"
 )
 """The noun that is counted: "customers", "active users"."""

@@ -67,7 +67,8 @@ def _after_currency(text: str, numeral: Numeral, currency: Currency) -> Amount:
 
 
 _PER_CURRENCY = Pattern(
-    r"[ ](?:per|to the|against the|to a|versus the|vs the|to one)[ ](?P<name>(?:[A-Za-z.]+[ ])??[a-z]+)"
+    r"[ ](?:per|to the|against the|to a|versus the|vs the"
+    r"|to one)[ ](?P<name>(?:[A-Za-z.]+[ ])??[a-z]+)"
     r"(?![A-Za-z])"
 )
 _WORDS_BACK = Pattern(r"[A-Za-zÀ-ž]+")

@@ -178,10 +178,12 @@ earth mass | | earth masses
 drachm | | fluid dram, fl dram
 """
 TEMPERATURES = """
-celsius | C °C ºC ℃ °c | ° c, ° celsius, degrees celsius, degree celsius, deg celsius, deg c, deg. c, degc
+celsius | C °C ºC ℃ °c | ° c, ° celsius, degrees celsius, degree celsius, deg celsius, deg c, deg. c
+celsius | | degc
 celsius | | degrees c, degree c, degrees centigrade, degree centigrade, celcius, centigrade
 celsius | | centigrate, degrees celcius
-fahrenheit | F °F ºF ℉ °f | ° f, ° fahrenheit, degrees fahrenheit, degree fahrenheit, deg fahrenheit, degf
+fahrenheit | F °F ºF ℉ °f | ° f, ° fahrenheit, degrees fahrenheit, degree fahrenheit, deg fahrenheit
+fahrenheit | | degf
 fahrenheit | | deg f, deg. f, degrees f, degree f, farenheit, degrees farenheit
 kelvin | K | degrees kelvin, degree kelvin, deg k
 rankine | °R | degrees rankine

@@ -22,7 +22,8 @@ _VAGUE = Pattern(
     re.IGNORECASE,
 )
 _HALF = Pattern(
-    r"(?P<half>half|third|quarter|(?P<n>one|two|three)[ -](?:quarter|third)s?)(?:[ -](?:of[ ])?an?)?"
+    r"(?P<half>half|third|quarter|(?P<n>one|two|three)[ -](?:quarter"
+    r"|third)s?)(?:[ -](?:of[ ])?an?)?"
     r"[ -](?P<scale>hundred|thousand|million|billion|trillion|dozen)(?![A-Za-z])",
     re.IGNORECASE,
 )

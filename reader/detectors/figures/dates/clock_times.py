@@ -52,6 +52,17 @@ _PAST = Pattern(
 )
 
 
+_CLOCK_OF_A_GAME = Pattern(
+    r"[ ](?:left|to play|to go|remaining|into the|into overtime|in the (?:first|second|third"
+    r"|fourth|final"
+    r"|last|opening|half|period|game)|of (?:the )?(?:first|second|third|fourth|overtime|added"
+    r"|extra)"
+    r"|mark\b)(?![A-Za-z])"
+)
+_CLOCK_BEFORE = Pattern(r"(?<![A-Za-z])(?:final|last|first|opening|with just|time of) $")
+"""What shows that a clock tells how long, not when: "2:41 to play"."""
+
+
 class ClockTime(NamedTuple):
     """A time of day as "09:30", and where it stands."""
 
@@ -68,6 +79,8 @@ def read_clock(text: str, at: int) -> ClockTime | None:
     first = _read_one(text, at)
     if first is None:
         return _from_bare_hour(text, at)
+    if _CLOCK_OF_A_GAME.match(text, first.end) or _CLOCK_BEFORE.search(text, max(0, at - 12), at):
+        return None
     part = _PART_AFTER.match(text, first.end)
     if part:
         return ClockTime(_in_part(first.value, part["part"]), at, part.end())

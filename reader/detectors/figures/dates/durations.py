@@ -86,19 +86,38 @@ def with_its_date(text: str, draft: Draft, floor: int, published: date | None) -
     if found:
         return _as_date(draft, found.end(), found["dir"].lower(), published)
     counted = _FROM_A_DAY.match(text, draft.end)
-    if counted:
+    if counted and draft.unit in _DAYS_OR_WEEKS:
         day = read_moment_after(text, counted.end() + 1, published)
         if day:
             known = date.fromisoformat(day.date) if day.date and len(day.date) == 10 else None
             return _as_date(draft, day.end, counted["dir"].lower(), known, counted=True)
     before = _UP_TO_NOW.search(text, max(floor, draft.start - 22), draft.start)
     if before is None:
-        return draft
+        return _with_article(text, draft, floor)
     draft.start, draft.rule = before.start(), "duration up to now"
     if text.startswith(" of ", draft.end):
         whole = read_moment_after(text, draft.end + 4, published, whole=True)
         if whole:
             _of_a_year(draft, before["which"].lower(), whole)
+    return draft
+
+
+_DAYS_OR_WEEKS = frozenset(("day", "week", "night", "fortnight"))
+"""Lengths from which a day can be counted; "ten years after" it is no longer about a day."""
+_ARTICLE = Pattern(
+    r"(?<![A-Za-z])(?:the|these|those)[ ](?:(?:latest|entire|whole|full|same|other|current|year-ago"
+    r"|year-earlier|intervening|remaining)[ ])?$",
+    re.IGNORECASE,
+)
+
+
+def _with_article(text: str, draft: Draft, floor: int) -> Draft:
+    """Take in the article of "the nine months ended …", as other dates have theirs."""
+    if draft.rule != "duration" or draft.approximator or "-" in text[draft.start : draft.end]:
+        return draft
+    article = _ARTICLE.search(text, max(floor, draft.start - 24), draft.start)
+    if article and text[draft.end - 1] == "s":
+        draft.start = article.start()
     return draft
 
 

@@ -25,6 +25,13 @@ _HOLIDAY = Pattern(
 )
 
 
+_LAST_MONTHS = {"spring": 6, "summer": 9, "fall": 11, "autumn": 11, "winter": 12}
+"""The month in which a season of the northern half ends.
+
+"Last spring" is this year's when it is over.
+"""
+
+
 def read_season(text: str, at: int, end: int, floor: int, published: date | None) -> Moment | None:
     """Read "summer 2019", "last winter", "the spring of 1999", "this fall"."""
     season = text[at:end].lower()
@@ -41,6 +48,10 @@ def read_season(text: str, at: int, end: int, floor: int, published: date | None
         return Moment(start, followed.end(), value, "season")
     if relative:
         steps = {"last": -1, "past": -1, "previous": -1, "next": 1, "coming": 1}.get(relative, 0)
+        if published and steps:
+            ends = _LAST_MONTHS[season]
+            over, to_come = published.month > ends, published.month < ends - 3
+            steps = 0 if (over if steps < 0 else to_come) else steps
         return Moment(start, end, values.period_shifted(season, steps, published), "season")
     return None
 

@@ -6,6 +6,7 @@ A date and the time beside it are one mark ("Friday at 6pm", "9 a.m. on Monday")
 import re
 from datetime import date
 
+from reader.detectors.figures.approximators import Approximation
 from reader.detectors.figures.dates.calendar_words import (
     DAY_PARTS,
     MONTHS,
@@ -33,6 +34,7 @@ from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.number_words import ORDINALS, STARTERS
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
+from reader.detectors.marks import FigureForm
 
 _HOLIDAY_WORDS = word_set(
     "christmas easter good thanksgiving halloween boxing new valentine independence labor",
@@ -77,17 +79,31 @@ def read_moment(text: str, at: int, word: str, floor: int, published: date | Non
     if moment.rule == PAST_PERIOD:
         unit = text[moment.start : moment.end].rsplit(None, 1)[-1].lower()
         return Draft(moment.start, moment.end, "duration", moment.rule, value=1, unit=unit)
-    form = "time" if _is_clock(moment) else "date"
-    return Draft(moment.start, moment.end, form, moment.rule, date=moment.value)  # type: ignore[arg-type]
+    form: FigureForm = "time" if _is_clock(moment) else "date"
+    draft = Draft(moment.start, moment.end, form, moment.rule, date=moment.value)
+    if _is_clock(moment) or moment.rule in _DAY_RULES:
+        about = _ABOUT.search(text, max(floor, moment.start - 16), moment.start)
+        if about:
+            span = about.span(1)
+            draft.approximate(Approximation("~", *span))
+    return draft
+
+
+_ABOUT = Pattern(
+    r"(?<![A-Za-z])(around|about|approximately|roughly|circa|shortly after|shortly before"
+    r"|just after"
+    r"|just before|nearly|almost)[ ]$",
+    re.IGNORECASE,
+)
 
 
 def _read(text: str, at: int, word: str, floor: int, published: date | None) -> Moment | None:
     if not word:
         return (
-            read_time(text, at, published)
+            (read_holiday(text, at, floor, published) if text.startswith("9/11", at) else None)
+            or read_time(text, at, published)
             or read_digit_date(text, at, floor, published)
             or read_cued_day(text, at, published)
-            or (read_holiday(text, at, floor, published) if text.startswith("9/11", at) else None)
         )
     end = at + len(word)
     if word in MONTHS:

@@ -14,11 +14,12 @@ from reader.detectors.figures.dates.calendar_words import (
 from reader.detectors.figures.dates.moment import Moment, modifiers_before, with_the
 from reader.detectors.figures.dates.tenses import tense_around
 from reader.detectors.figures.dates.years import full_year, in_its_century
+from reader.detectors.figures.names import is_calendar_name
 from reader.detectors.figures.number_words import ORDINALS
 from reader.detectors.figures.patterns import Pattern
 
 _NOT_DAY = (
-    r"(?![\d:%]|,\d{3}|\.\d|[ ](?:percent|per cent|million|billion|people)"
+    r"(?![\d%]|:\d|,\d{3}|\.\d|[ ](?:percent|per cent|million|billion|people)"
     r"|(?:st|nd|rd|th)?[ ]century)"
 )
 _MONTH_DAY = Pattern(
@@ -131,6 +132,8 @@ def _month_alone(text: str, at: int, floor: int, published: date | None) -> Mome
     found = _MONTH_NAME.match(text, at)
     if found is None or _GOES_ON.match(text, found.end()):
         return None
+    if is_calendar_name(text, at, found.end()):
+        return None
     written, end = found.group(), found.end()
     start, relative, _ = modifiers_before(text, at, floor)
     if not (relative and written[0].isupper()) and not _is_month(text, at, written):
@@ -156,7 +159,7 @@ def _is_month(text: str, at: int, written: str) -> bool:
     """Tell "in May" and "sales in dec" from "they may" and "Dec" of another word."""
     word = written.lower().rstrip(".")
     before = text[max(0, at - 9) : at]
-    if written[0].islower() and len(word) <= 4 and not written.endswith("."):
+    if written[0].islower() and (len(word) <= 4 or word == "august") and not written.endswith("."):
         after_in = before.lower().endswith((" in ", "from ", " of ", " to ", "last ", "next "))
         return word in ("june", "july") or ((after_in or before == "in ") and word != "may")
     if word not in ALSO_COMMON_WORDS:

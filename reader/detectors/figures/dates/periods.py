@@ -15,6 +15,10 @@ _DAY = Pattern(
     r"|late )?(?:morning|afternoon|evening|night))(?![A-Za-z]))?",
     re.IGNORECASE,
 )
+_TITLE_BEFORE = Pattern(
+    r"(?<![.!?:;”\"] )(?<![\n])(?:[A-Z]{2,}|[a-z]|[A-Z][a-z]+)[’']?s?[ ][“\"]?$"
+)
+"""Words in mid-sentence, so that a capital behind them is that of a title: "USA Today"."""
 _BEFORE_DAY = Pattern(
     r"(?<![A-Za-z])(?:earlier|later|late|early|the day before|the day after)[ ](?:in[ ])?$",
     re.IGNORECASE,
@@ -34,7 +38,7 @@ _BEFORE_PERIOD = Pattern(
 _ONE_AGO = Pattern(
     r"[ ](?P<dir>ago|earlier|later|prior|from now|hence|previously)(?![A-Za-z])", re.IGNORECASE
 )
-_WITHIN = Pattern(r"(?<![A-Za-z])(in|within)[ ]$", re.IGNORECASE)
+_WITHIN = Pattern(r"(?<![A-Za-z])in[ ]$", re.IGNORECASE)
 _STEPS = {
     "this": 0,
     "last": -1,
@@ -57,6 +61,12 @@ _RECUR = Pattern(
     r"(?:bi-?)?(?:daily|weekly|monthly|quarterly|yearly|nightly|everyday)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_NOUN_AFTER = Pattern(
+    r"[ ](?!(?:in|on|at|by|for|from|to|and|or|but|as|with|over|until|since|through|between"
+    r"|because|if"
+    r"|when|while|after|before|during|without|within|under|basis)[ ])[a-z]"
+)
+"""What shows that "daily" or "weekly" only says of what kind a thing is: "quarterly dividend"."""
 _ONE = frozenset(("a", "an", "one", "another"))
 _FROM_ANOTHER_DAY = frozenset(("same", "that", "following", "next", "previous"))
 """Words that tell a day from one named before: "the following morning"."""
@@ -75,6 +85,8 @@ def read_relative_day(text: str, at: int, floor: int, published: date | None) ->
     if found is None:
         return None
     end = found.end()
+    if text[at].isupper() and _TITLE_BEFORE.search(text, max(0, at - 14), at):
+        return None
     if text[end - 2 : end] in ("'s", "’s"):
         end -= 2
     word = found["day"].lower()
@@ -99,13 +111,19 @@ def read_period(text: str, at: int, end: int, floor: int, published: date | None
     if found is None:
         return None
     relative = found["rel"].lower()
+    if text[at].isupper() and found["rel"][0].isupper():
+        return None
+    more = (found["more"] or "").strip().lower()
+    if relative == "one" and more in ("last", "next"):
+        begin = found.start("more")
+        moment = _relative_period(text, found, end, period, more, published)
+        return moment and moment._replace(start=begin)
     if relative in _ONE:
         return _one_ago(text, found, end, period, published)
     if relative in ("each", "every"):
         return Moment(found.start(), end, RECURRENCES.get(period), "recurring period")
     if relative in ("any", "all"):
         return Moment(found.start(), end, None, "period") if _of_all(relative, period) else None
-    more = (found["more"] or "").strip().lower()
     if relative in ("the", "whole", "entire") and more in _STEPS:
         relative = more
     if relative not in _STEPS:
@@ -147,10 +165,7 @@ def _one_ago(
     if after is None or found["edge"]:
         within = _WITHIN.search(text, max(0, found.start("all") - 8), found.start("all"))
         if within and period in ("week", "fortnight", "month") and found["rel"].lower() == "a":
-            steps = 0 if within[1].lower() == "within" else 1
-            return Moment(
-                found.start("all"), end, shifted_by(period, steps, published), "period ago"
-            )
+            return Moment(found.start("all"), end, shifted_by(period, 1, published), "period ago")
         return None
     if period in ("morning", "night"):
         return None
@@ -177,7 +192,7 @@ def _the_period(
     if following:
         return Moment(start, following.end(), None, "relative period")
     if period in ("weekend", "morning", "afternoon", "evening", "night") or (
-        period in ("day", "week", "month", "quarter", "year", "summer", "fortnight", "daytime")
+        period in ("week", "month", "quarter", "year", "summer", "fortnight", "daytime")
         and _PHRASE_END.match(text, end)
     ):
         value = None if period in DAY_PARTS else values.period_shifted(period, 0, published)
@@ -224,6 +239,8 @@ def read_day_word(text: str, at: int, published: date | None) -> Moment | None:
         value = f"{published.isoformat()}T{clock}" if published else f"T{clock}"
         return Moment(at, found.end(), value, "noon or midnight", True)
     found = _RECUR.match(text, at)
-    if found and not _NEWSPAPER.match(text, at):
+    if found and text[at].isupper() and _TITLE_BEFORE.search(text, max(0, at - 14), at):
+        return None
+    if found and not _NEWSPAPER.match(text, at) and not _NOUN_AFTER.match(text, found.end()):
         return Moment(at, found.end(), RECURRENCES.get(found.group().lower()), "how often")
     return None

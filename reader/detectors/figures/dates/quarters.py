@@ -35,7 +35,7 @@ _FISCAL = Pattern(
 )
 _WHOLE = Pattern(r"(?:(?:the|this|last|next|each|every) )?([A-Za-z]+)")
 _FISCAL_BEFORE = Pattern(
-    r"(?<![A-Za-z])(?:the )?(?:fiscal|year-ago|latest|current|this year[’']s"
+    r"(?<![A-Za-z])(?:the )?(?:fiscal|year-ago|year-earlier|latest|current|this year[’']s"
     r"|last year[’']s|next year[’']s)[ ]$",
     re.IGNORECASE,
 )
@@ -101,10 +101,46 @@ def _nth(which: str, period: str, whole: str | None) -> str | None:
     return None
 
 
+_GAME_AFTER = Pattern(
+    r"[ ](?:of[ ](?:the|a|their|its|his)[ ](?:game|match|win|loss|victory|defeat|final|opener"
+    r"|playoff)"
+    r"|(?:after|with|when|as|on|before)[ ](?:a|an|the|his|their)[ ](?:\w+[ ]){0,2}(?:foul|injury"
+    r"|touchdown"
+    r"|goal|run|lead|timeout|score|shot|play|basket|sack|hit|fumble|tie|knee|ankle))"
+)
+_GAME = Pattern(
+    r"(?<![A-Za-z])(?:points?|scor(?:e|es|ed|ing)|lead|led|trail(?:s|ed|ing)|touchdowns?|yards?"
+    r"|baskets?|rebounds?|turnovers?|halftime|overtime|coach|game|playoffs?|foul(?:s|ed)?"
+    r"|quarterback"
+    r"|three-pointers?|jumper|lay-?up|interceptions?|goals?|win|season|minutes|outscored)"
+    r"(?![A-Za-z])"
+)
+_MONEY_NEAR = Pattern(
+    r"(?<![A-Za-z])(?:earnings?|profits?|sales|revenues?|net|income|loss(?:es)?|shares?|results"
+    r"|growth"
+    r"|econom\w+|GDP|fiscal|percent|per cent|analysts?|investors?|compan(?:y|ies)|dividends?"
+    r"|orders)"
+    r"(?![A-Za-z])|[$€£%]"
+)
+
+
+def _is_of_a_game(text: str, start: int, end: int) -> bool:
+    """Tell the quarter of a game from that of a year by the words around it."""
+    if _GAME_AFTER.match(text, end):
+        return True
+    back, ahead = max(0, start - 100), end + 80
+    if _MONEY_NEAR.search(text, back, ahead):
+        return False
+    return _GAME.search(text, back, ahead) is not None
+
+
 def _quarter(
     text: str, at: int, floor: int, found: re.Match[str], published: date | None
 ) -> Moment | None:
     what = found["what"].lower()
+    dated = found["year"] or found["rel"] or found["the"]
+    if what == "quarter" and not dated and _is_of_a_game(text, at, found.end()):
+        return None
     if (
         what == "half"
         and not (found["year"] or found["rel"] or found["the"])
@@ -129,11 +165,14 @@ def _quarter(
             and tense_around(text, at, at) != "future"
         ):
             year -= 1
-    value = f"{year}-{letter}{number}" if year else None
-    start = with_the(text, at, floor)
-    fiscal = _FISCAL_BEFORE.search(text, max(floor, at - 18), at)
+    adjective = text[found.start("what") - 1] == "-"
+    start = at if adjective else with_the(text, at, floor)
+    fiscal = _FISCAL_BEFORE.search(text, max(floor, at - 20), at)
     if fiscal:
         start = fiscal.start()
+        year_before = "year-" in fiscal.group() or "last" in fiscal.group()
+        year = year - 1 if year and year_before else year
+    value = f"{year}-{letter}{number}" if year else None
     return Moment(start, found.end(), value, "quarter")
 
 

@@ -28,7 +28,7 @@ _PRESENT = word_set(
 )
 """The present of what is on a calendar: "holds a hearing Wednesday", "leaves on Tuesday"."""
 _FUTURE_RIGHT_BEFORE = word_set(
-    "by until till payable effective before",
+    "by until till payable effective",
 )
 """Words that point ahead only right before the date: "by Friday", not "by gunmen on Friday"."""
 _LED_BY_HAD = frozenset(("due", "scheduled", "expected", "planned", "slated", "set"))

@@ -32,29 +32,36 @@ def year_of(
 ) -> int | None:
     """Return the year a date without one most likely means.
 
-    For a day the nearest, whatever the tense of the words around: on news the tense is wrong
-    more often. For a month the last one that has come when the sentence is about the past,
-    the next one when it is about what is to come, else the nearest. What has `ended` on the
-    day has come.
+    For a day the nearest, unless it is far and the tense of the words around points the other
+    way: news tells of what is near in any tense. For a month the last one that has come when
+    the sentence is about the past, the next one when it is about what is to come, else the
+    nearest. What has `ended` on the day has come.
     """
     if published is None:
         return None
     if of_month is None:
         year = _year_of(month, None, published, tense)
     else:
-        year = _nearest_year(month, of_month, published)
+        year = _nearest_year(month, of_month, published, tense)
         if ended and (month, of_month) > (published.month, published.day):
             year = published.year - 1
     return year if 0 < year <= MAXYEAR else None
 
 
-def _nearest_year(month: int, of_month: int, published: date) -> int:
-    """Return the year whose day is the fewest days away, as a year has twelve even months."""
+def _nearest_year(month: int, of_month: int, published: date, tense: Tense) -> int:
+    """Return the year whose day is the fewest days away, where the tense does not forbid it."""
     ahead = (month - published.month) * 30.4 + of_month - published.day
-    return published.year + (ahead < -_HALF_A_YEAR) - (ahead > _HALF_A_YEAR)
+    year = published.year + (ahead < -_HALF_A_YEAR) - (ahead > _HALF_A_YEAR)
+    ahead += 365 * (year - published.year)
+    if tense == "past" and ahead > _FAR:
+        return year - 1
+    return year + 1 if tense == "future" and ahead < -_FAR else year
 
 
 _HALF_A_YEAR = 182.6
+_FAR = 60
+"""Days from which the tense of the words around is a better witness than nearness; chosen by
+trying, on half of the TimeBank texts."""
 
 
 def _year_of(month: int, of_month: int | None, published: date, tense: Tense) -> int:
@@ -68,7 +75,7 @@ def _year_of(month: int, of_month: int | None, published: date, tense: Tense) ->
     ahead = (month - published.month) % 12
     if there == here or ahead == 0:
         return year
-    return year if (there > here) == (ahead <= 2) else year + (1 if there < here else -1)
+    return year if (there > here) == (ahead <= 3) else year + (1 if there < here else -1)
 
 
 def weekday(number: int, published: date | None, tense: Tense) -> date | None:

@@ -8,6 +8,7 @@ from reader.detectors.figures.dates import values
 from reader.detectors.figures.dates.calendar_words import (
     DAY_PARTS,
     MONTH_PATTERN,
+    ORDINAL_DAY_PATTERN,
     WEEKDAY_PATTERN,
     WEEKDAYS,
 )
@@ -15,6 +16,7 @@ from reader.detectors.figures.dates.digit_dates import read_digit_date
 from reader.detectors.figures.dates.moment import Modifiers, Moment, modifiers_before
 from reader.detectors.figures.dates.months import day_number, read_month
 from reader.detectors.figures.dates.tenses import tense_around
+from reader.detectors.figures.names import is_calendar_name
 from reader.detectors.figures.patterns import Pattern
 
 _PART_AFTER = Pattern(
@@ -25,7 +27,7 @@ _PART_AFTER = Pattern(
 _DATE_AFTER_WEEKDAY = Pattern(
     rf"\.?(?:,[ ]?|[ ]|\()(?:the[ ])?(?=(?:{MONTH_PATTERN})[ ./]?\d|(?:{MONTH_PATTERN})[ ]the"
     rf"|\d{{1,2}}(?:st|nd|rd|th)?[ ](?:of[ ])?{MONTH_PATTERN}|\d{{4}}-\d{{1,2}}-"
-    rf"|\d{{1,2}}/\d{{1,2}})",
+    rf"|\d{{1,2}}/\d{{1,2}}|(?:{MONTH_PATTERN})[ ]{ORDINAL_DAY_PATTERN}(?![A-Za-z-]))",
     re.IGNORECASE,
 )
 _DAY_AFTER_WEEKDAY = Pattern(
@@ -65,7 +67,7 @@ def read_weekday(text: str, at: int, floor: int, published: date | None) -> Mome
         return None
     word, end = found.group().lower(), found.end()
     plural = text[end : end + 1] == "s" and word.endswith("day")
-    if _GOES_ON.match(text, end + plural):
+    if _GOES_ON.match(text, end + plural) or is_calendar_name(text, at, end):
         return None
     day = _Weekday(WEEKDAYS[word], at, end + plural, modifiers_before(text, at, floor))
     dated = _with_date(text, day, published)
@@ -142,12 +144,12 @@ def _short_weekday_fits(text: str, at: int, end: int, relative: str) -> bool:
     """Tell whether "Mon", "Sat", "Sun" means the day: capital letter and a sign of a date."""
     if not text[at].isupper() or text[at : at + 2].isupper():
         return False
-    if relative:
+    if relative in ("last", "next", "this", "coming", "past"):
         return True
     if text[max(0, at - 3) : at].lower() == "on ":
         return True
     return bool(_AFTER_SHORT_NAME.match(text, end)) or text[max(0, at - 5) : at].endswith(
-        ("or ", "week ")
+        (" or ", "week ")
     )
 
 

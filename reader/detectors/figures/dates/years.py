@@ -4,7 +4,13 @@ import re
 
 from reader.detectors.figures.counting import read_counted
 from reader.detectors.figures.dates.calendar_words import MONTHS, YEAR_PATTERN
-from reader.detectors.figures.dates.moment import ITS_PART, Moment, modifiers_before, part_of_year
+from reader.detectors.figures.dates.moment import (
+    ITS_PART,
+    Moment,
+    modifiers_before,
+    part_of_year,
+    with_the,
+)
 from reader.detectors.figures.number_words import STARTERS
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
@@ -58,7 +64,9 @@ def _span_of_years(text: str, at: int, floor: int) -> Moment | None:  # noqa: AR
     if found is None or text[at - 1 : at] in ("-", "/"):
         return None
     first, second = found["a"], found["b"]
-    if " " in found.group() and (read_counted(text, found.end()) or _UNIT_AFTER.match(text, found.end())):
+    if " " in found.group() and (
+        read_counted(text, found.end()) or _UNIT_AFTER.match(text, found.end())
+    ):
         return None
     month = found.group()[4] == "-" and len(second) == 2 and 1 <= int(second) <= 12
     if month and int(second) != (int(first) + 1) % 100:
@@ -106,6 +114,17 @@ def _year_alone(text: str, at: int, floor: int) -> Moment | None:
     found = _YEAR_ALONE.match(text, at)
     if found is None or not _is_year(text, at, found) or _RANGE_AFTER.match(text, found.end()):
         return None
+    quarter = _QUARTER_OF_IT.match(text, found.end())
+    if quarter:
+        letter = "H" if quarter["what"].lower() == "half" else "Q"
+        number = _PLACES.get(quarter["n"].lower(), 4 if letter == "Q" else 2)
+        value = f"{found['y']}-{letter}{number}"
+        return Moment(with_the(text, at, floor), quarter.end(), value, "quarter")
+    period = _PERIOD_OF_IT.match(text, found.end())
+    if period:
+        start = with_the(text, at, floor)
+        if start < at:
+            return Moment(start, period.end(), found["y"], "year")
     part = ITS_PART.match(text, found.end())
     if part:
         return Moment(at, part.end(), f"{found['y']}-{part_of_year(part)}", "part of a year")
@@ -144,6 +163,13 @@ _COUNT_OF_CASES = Pattern(r"[ ](?:cases|instances|places|locations|copies)(?![A-
 _AMOUNT_OF = Pattern(
     r"(?<![A-Za-z])(?:average|total|maximum|minimum|rate|score|record|high|low|sum|number) of $"
 )
+_QUARTER_OF_IT = Pattern(
+    r"[ ](?:fiscal[ ])?(?P<n>first|second|third|fourth|final|last)[ -](?P<what>quarter"
+    r"|half)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_PLACES = {"first": 1, "second": 2, "third": 3, "fourth": 4}
+_PERIOD_OF_IT = Pattern(r"[ ](?:period|quarter|fiscal year|financial year)(?![A-Za-z])")
 _RANGE_AFTER = Pattern(r"[ ][-–][ ]\d{4}[ ][a-z]{3,}s(?![A-Za-z])")
 _UNIT_AFTER = Pattern(r"[ ](?:calories|points|rpm|kcal|metres|meters|feet|hours|miles)(?![A-Za-z])")
 _THINGS_AFTER = Pattern(r"[ ](?:[a-z]+[ ])?(?P<noun>[a-z]{3,}s|men|women|people)(?![A-Za-z-])")
@@ -151,7 +177,8 @@ _OF_A_YEAR = word_set(
     "elections polls primaries floods riots attacks bombings games olympics protests results",
     "sales figures earnings profits losses models wildfires fires rules sanctions killings talks",
     "murders sessions finals awards rankings ratings levels prices hearings accords reforms cuts",
-    "budgets taxes midterms playoffs championships races events crimes plans negotiations hurricanes",
+    "budgets taxes midterms playoffs championships races events crimes plans negotiations",
+    "hurricanes",
     "storms bushfires quakes earthquakes disasters revenues deaths numbers statistics estimates",
     "forecasts targets reports studies films movies singles albums hits wars battles strikes",
     "massacres uprisings revolts revolutions demonstrations shootings outbreaks goals titles",
@@ -204,7 +231,10 @@ _YEAR_BEFORE = Pattern(
 def read_spoken_year(text: str, at: int) -> Moment | None:
     """Read "nineteen ninety-six", "two thousand and fifteen" after "in" or a month."""
     found = _SPOKEN_YEAR.match(text, at)
-    if found is None or not _YEAR_BEFORE.search(text, max(0, at - 12), at):
+    if found is None:
+        return None
+    plainly = found["c"] and found["c"].lower() == "nineteen" and found["o"]
+    if not plainly and not _YEAR_BEFORE.search(text, max(0, at - 12), at):
         return None
     if found["c"]:
         year = STARTERS[found["c"].lower()] * 100 + STARTERS[found["t"].lower()]
