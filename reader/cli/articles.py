@@ -61,8 +61,8 @@ def list_articles(
         if wanted.hint:
             raise click.UsageError(wanted.hint)
         ids = brought_up_to_date(workspace).find(wanted, by=sort, descending=reverse)
-        asked = workspace.articles.having_words(wanted, ids)
-        rows = [workspace.articles.row(number) for number, has in asked if has]
+        asked = workspace.articles.list.having_words(wanted, ids)
+        rows = [workspace.articles.list.row(number) for number, has in asked if has]
     if not rows:
         complain("No article is like that.")
     cells = [
@@ -94,14 +94,14 @@ def brought_up_to_date(workspace: Workspace) -> ArticleList:
     Raises:
         NothingToReadError: There is no article.
     """
-    articles = workspace.articles
+    articles = workspace.articles.list
     problems: list[str] = []
     with telling("Reading articles") as tell:
         for step in articles.update():
             problems.extend(step.problems)
             tell(step.done, step.total)
     if not articles.find(limit=1):
-        raise NothingToReadError(workspace.nothing_to_read(problems))
+        raise NothingToReadError(workspace.articles.nothing_to_read(problems))
     for problem in problems:
         complain(problem)
     with telling("Finding quotes and figures in articles") as tell:
@@ -161,11 +161,11 @@ def _found_in(workspace: Workspace) -> list[tuple[Article, Mark]]:
     with telling("Finding quotes and figures in articles") as tell:
         for number, listed in enumerate(articles, 1):
             try:
-                article = workspace.read(listed)
+                article = workspace.articles.read(listed)
             except UnreadableArticleError as error:  # it was there a moment ago
                 complain(str(error))
                 continue
-            found.extend((article, mark) for mark in workspace.marks(article))
+            found.extend((article, mark) for mark in workspace.articles.marks(article))
             tell(number, len(articles))
     return found
 

@@ -47,14 +47,14 @@ def claims_on(workspace: Workspace, question: Question) -> tuple[Claim, ...]:
     Raises:
         NothingToReadError: There is none, and a path does not exist.
     """
-    found = workspace.claims(question)
+    found = workspace.claims.find(question)
     for notice in workspace.notices():
         complain(notice)
     if not found:
         for path in workspace.paths:
             if reason := why_unreachable(path):
                 raise NothingToReadError(reason)
-        complain(workspace.nothing_tagged() if question == ANY else NONE_FITS)
+        complain(workspace.claims.nothing_tagged() if question == ANY else NONE_FITS)
     return found
 
 
@@ -106,9 +106,9 @@ def tag(
         if len(articles) > 1:
             raise ReaderError(f"{file} holds {len(articles)} articles. Name one of them.")
         listed = articles[0]
-        article = workspace.read(listed)
+        article = workspace.articles.read(listed)
         span = tagging.span_at(article, *at) if at else tagging.find_words(article, words or "")
-        claim = workspace.tag(listed, article, span, tags, note=note)
+        claim = workspace.claims.tag(listed, article, span, tags, note=note)
         for notice in workspace.notices():
             complain(notice)
     click.echo(claim.id)

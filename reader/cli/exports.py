@@ -70,12 +70,12 @@ def export(
         claims = claims_on(workspace, question)
         if strict:
             with tempfile.TemporaryFile() as nowhere:
-                _refuse_losses(workspace.export(format_name, claims, nowhere), format_name)
+                _refuse_losses(workspace.exchange.export(format_name, claims, nowhere), format_name)
         if output is None:
-            report = workspace.export(format_name, claims, sys.stdout.buffer)
+            report = workspace.exchange.export(format_name, claims, sys.stdout.buffer)
         else:
             written = counted(claims, "exporting")
-            report = workspace.export_to(output, format_name, written, force=force)
+            report = workspace.exchange.export_to(output, format_name, written, force=force)
     for sentence in report.sentences(format_name):
         complain(sentence)
 

@@ -57,7 +57,7 @@ def import_claims(
             if importer is None:
                 raise click.UsageError(f"What “{file}” is cannot be told. Name it with --format.")
             format_name = importer.name
-        report = workspace.import_claims(content, format_name, update=update)
+        report = workspace.exchange.import_claims(content, format_name, update=update)
         for sentence in (*workspace.notices(), *report.sentences):
             complain(sentence)
     for claim_id in report.added:

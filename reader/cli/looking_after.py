@@ -36,7 +36,7 @@ def doctor(
     """
     with open_workspace(paths, store, start_here=True) as workspace:
         need_every_path(workspace)
-        found = workspace.repair() if repair else workspace.examine()
+        found = workspace.exchange.repair() if repair else workspace.exchange.examine()
     if as_json:
         print_json(
             [
@@ -107,24 +107,24 @@ def codebook(
     with open_workspace(paths, store, start_here=True) as workspace:
         need_every_path(workspace)
         if rename:
-            complain(workspace.rename_tag(*rename))
+            complain(workspace.tags.rename(*rename))
         elif merge:
-            complain(workspace.merge_tags([merge[0]], merge[1]))
+            complain(workspace.tags.merge([merge[0]], merge[1]))
         elif remove is not None:
-            complain(workspace.remove_tag(remove, with_claims=force))
+            complain(workspace.tags.remove(remove, with_claims=force))
         elif origin:
             taken = codebook_text.read(_text_in(origin))
-            workspace.save_codebook(taken)
+            workspace.tags.save_codebook(taken)
             complain(f"The codebook has {len(taken.tags)} tags from {origin} now.")
         elif target:
-            _write(codebook_text.written(workspace.codebook()), target, force=force)
+            _write(codebook_text.written(workspace.tags.codebook()), target, force=force)
         else:
             _print(workspace, as_json=as_json)
 
 
 def _print(workspace: Workspace, *, as_json: bool) -> None:
     """Print the tags, each with the number of claims that carry it."""
-    book, counts = workspace.codebook(), workspace.tag_counts()
+    book, counts = workspace.tags.codebook(), workspace.tags.counts()
     if as_json:
         tags = [{**tag_record(tag), "claims": counts.get(tag.name, 0)} for tag in book.tags]
         print_json({"tags": tags, "scales": [scale_record(one) for one in book.scales]})

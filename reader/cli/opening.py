@@ -51,9 +51,9 @@ def scanned(workspace: Workspace) -> Listing:
     Raises:
         NothingToReadError: There is no article.
     """
-    listing = workspace.scan()
+    listing = workspace.articles.scan()
     if not listing.articles:
-        raise NothingToReadError(workspace.nothing_to_read(listing.problems))
+        raise NothingToReadError(workspace.articles.nothing_to_read(listing.problems))
     for problem in listing.problems:
         complain(problem)
     return listing

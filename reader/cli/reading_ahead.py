@@ -31,7 +31,7 @@ def reading_ahead(
     Only the list of a folder is kept in a table that both can open.
     """
     is_kept = STDIN not in paths and any(map(is_folder, workspace.paths))
-    if not is_kept or workspace.articles.find(limit=1):
+    if not is_kept or workspace.articles.list.find(limit=1):
         yield
         return
     # Without -P, a file in the folder at hand could take the place of a module.
@@ -60,7 +60,7 @@ def main() -> None:
     """Read the first articles under some paths, which stand behind that of a store or ``."""
     store, *paths = map(Path, sys.argv[1:])
     with open_workspace(tuple(paths), store if sys.argv[1] else None) as workspace:
-        for step in workspace.articles.update(alone=True):
+        for step in workspace.articles.list.update(alone=True):
             if step.done >= _FILES:
                 return
 

@@ -72,14 +72,17 @@ def need_an_article(workspace: Workspace) -> None:
     Raises:
         NothingToReadError: There is none.
     """
-    if any(_is_there(workspace.articles.row(known)) for known in workspace.articles.find(limit=1)):
+    if any(
+        _is_there(workspace.articles.list.row(known))
+        for known in workspace.articles.list.find(limit=1)
+    ):
         return
     problems = []
-    for found in workspace.iter_scan():
+    for found in workspace.articles.iter_scan():
         if isinstance(found, ListedArticle):
             return
         problems.append(found.sentence)
-    raise NothingToReadError(workspace.nothing_to_read(problems))
+    raise NothingToReadError(workspace.articles.nothing_to_read(problems))
 
 
 def _is_there(row: Row) -> bool:

@@ -240,17 +240,17 @@ class CopydeskApp(ActingApp):
 
     def _say_first_words(self) -> None:
         """Say why there is nothing, or, to a newcomer, what to do."""
-        rows = self.workspace.articles.find(limit=1)
+        rows = self.workspace.articles.list.find(limit=1)
         if not rows:
-            self.shelf.nothing = self.workspace.nothing_to_read(self.shelf.problems)
+            self.shelf.nothing = self.workspace.articles.nothing_to_read(self.shelf.problems)
         elif not (
             self._desk.has_class("-reading")
-            or self.workspace.articles.find(parse_query("-unread"), limit=1)
+            or self.workspace.articles.list.find(parse_query("-unread"), limit=1)
         ):
             self._desk.say(with_keys(self, _FIRST_WORDS))
 
     def _follow(self) -> None:
-        sentences = self.workspace.follow()
+        sentences = self.workspace.claims.follow()
         self.shelf.notices.extend(sentences)
         if sentences:
             self.post_message(self.ClaimsChanged())
@@ -326,7 +326,7 @@ class CopydeskApp(ActingApp):
 
     def _tell_first_page(self, *, leaving: bool = False) -> None:
         if self._page is not None:
-            ids = self.workspace.articles.find()
+            ids = self.workspace.articles.list.find()
             self.post_message(self.FirstPageKnown(ids, leaving=leaving))
 
     @on(FirstPageKnown)

@@ -65,7 +65,7 @@ class Tagger:
         def tag() -> str:
             made = self._made_at(listed, article, span)
             if made is None:
-                self._workspace.tag(listed, article, span, tags, note=note)
+                self._workspace.claims.tag(listed, article, span, tags, note=note)
                 return f"Saved as {_named(tags)}."
             return self._save(made, replace(_beside(made, tags), note=note or made.note))
 
@@ -78,7 +78,7 @@ class Tagger:
         def turn() -> str:
             made = self._made_at(listed, article, span)
             if made is None:
-                made = self._workspace.tag(listed, article, span, (tag,))
+                made = self._workspace.claims.tag(listed, article, span, (tag,))
                 return f"Saved as {_named(made.tags)}."
             return self._save(made, _turned(made, tag))
 
@@ -90,7 +90,7 @@ class Tagger:
         return next(
             (
                 claim
-                for claim in self._workspace.claims_of(listed)
+                for claim in self._workspace.claims.of(listed)
                 if (claim.anchor.start, claim.anchor.exact) == (span.start, words)
             ),
             None,
@@ -98,7 +98,7 @@ class Tagger:
 
     def _save(self, before: Claim, after: Claim) -> str:
         if after != before:
-            self._workspace.change(after, was=before)
+            self._workspace.claims.change(after, was=before)
         return f"Saved as {_named(after.tags)}."
 
     def ask_and_change(self, claim: Claim) -> None:
@@ -134,7 +134,7 @@ class Tagger:
         is called when it was made.
         """
         # To look up the mark goes through the whole text.
-        found = await asyncio.to_thread(self._workspace.draft, article, span)
+        found = await asyncio.to_thread(self._workspace.claims.draft, article, span)
         draft = replace(found, tags=self.last)
 
         def add(claim: Claim | None) -> None:
@@ -148,7 +148,7 @@ class Tagger:
     def _add(self, listed: ListedArticle, article: Article, span: Span, draft: Claim) -> str:
         made = self._made_at(listed, article, span)
         if made is None:
-            self._workspace.add(listed, draft)
+            self._workspace.claims.add(listed, draft)
             return f"Saved as {_named(draft.tags)}."
         said = replace(draft, id=made.id, created=made.created, note=draft.note or made.note)
         return self._save(made, replace(said, tags=_beside(made, draft.tags).tags))
@@ -162,14 +162,14 @@ class Tagger:
     ) -> None:
         from reader.ui.dialogs.editing import ClaimDialog
 
-        book = self._workspace.codebook(waits=False)
+        book = self._workspace.tags.codebook(waits=False)
         self._app.push_screen(ClaimDialog(claim, book, people=people, first=first), take)
 
     def toggle(self, listed: ListedArticle, claim: Claim, tag: str) -> None:
         """Give a claim one tag more, or take it away, whatever tags it has by then."""
 
         def toggle() -> str:
-            kept = self._workspace.claims_of(listed)
+            kept = self._workspace.claims.of(listed)
             now = next((found for found in kept if found.id == claim.id), claim)
             return self._save(now, _turned(now, tag))
 
@@ -180,13 +180,14 @@ class Tagger:
         if before == after:
             return
         self._saver.make(
-            lambda: self._workspace.change(after, was=before), f"Saved as {_named(after.tags)}."
+            lambda: self._workspace.claims.change(after, was=before),
+            f"Saved as {_named(after.tags)}.",
         )
 
     def attach(self, claim: Claim, article: Article, span: Span) -> None:
         """Let a claim stand on other words."""
         self._saver.make(
-            lambda: self._workspace.reattach(claim, article, span),
+            lambda: self._workspace.claims.reattach(claim, article, span),
             f"{_named(claim.tags)} stands on “{gist(span.of(article.text), 40)}” now.",
         )
 
@@ -200,7 +201,7 @@ class Tagger:
             ]
             what = f"tagged {len(changed)} claims as {_named(given.tags)}"
             self._saver.make(
-                lambda: self._workspace.change_all(changed, what, was=claims),
+                lambda: self._workspace.claims.change_all(changed, what, was=claims),
                 f"Saved: {what}.",
             )
 
@@ -210,37 +211,37 @@ class Tagger:
         """Remove claims."""
         if len(claims) == 1:
             self._saver.make(
-                lambda: self._workspace.remove(claims[0]),
+                lambda: self._workspace.claims.remove(claims[0]),
                 "Removed the claim. Undo brings it back.",
             )
         elif claims:
             self._saver.make(
-                lambda: self._workspace.remove_all(claims),
+                lambda: self._workspace.claims.remove_all(claims),
                 f"Removed {len(claims)} claims. Undo brings them back.",
             )
 
     def dismiss(self, listed: ListedArticle, article: Article, mark: Mark) -> None:
         """Never suggest a mark again."""
-        self._saver.make(lambda: self._workspace.dismiss(listed, article, mark))
+        self._saver.make(lambda: self._workspace.suggestions.dismiss(listed, article, mark))
 
     def keep_place(self, listed: ListedArticle, place: Place) -> None:
         """Remember how far an article was read."""
-        self._saver.keep(lambda: self._workspace.articles.keep_place(listed, place))
+        self._saver.keep(lambda: self._workspace.articles.list.keep_place(listed, place))
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._saver.make(self._workspace.undo)
+        self._saver.make(self._workspace.history.undo)
 
     def redo(self) -> None:
         """Do the last undone change again."""
-        self._saver.make(self._workspace.redo)
+        self._saver.make(self._workspace.history.redo)
 
     def tag_for_key(self, key: str) -> str | None:
         """Return the tag that a digit gives: the codebook's, else the one in that place.
 
         It does not wait for the change that may be on its way to the disk.
         """
-        return tag_for_key(self._workspace.codebook(waits=False), key)
+        return tag_for_key(self._workspace.tags.codebook(waits=False), key)
 
     def _ask(
         self, words: str, tags: tuple[str, ...], note: str, answer: "Callable[[Tagging], None]"
@@ -249,7 +250,7 @@ class Tagger:
             if given is not None:
                 answer(given)
 
-        book = self._workspace.codebook(waits=False)
+        book = self._workspace.tags.codebook(waits=False)
         known = book.tags
         if not tags:
             last = (book.tag(name) or Tag(name=name) for name in self.last)

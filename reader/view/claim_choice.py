@@ -107,8 +107,8 @@ def orphans(workspace: Workspace, claims: Sequence[Claim]) -> frozenset[Key]:
     first_of = {_article_of(claim): claim for claim in claims}
     for claim in first_of.values():
         try:
-            for listed in workspace.articles_of(claim):
-                found = workspace.orphans(listed, workspace.read(listed))
+            for listed in workspace.claims.articles_of(claim):
+                found = workspace.claims.orphans(listed, workspace.articles.read(listed))
                 lost.update(key_of(kept.claim) for kept in found)
         except (AnnotationsError, ReaderError):
             continue

@@ -34,7 +34,7 @@ class HasScopes(Protocol):
 def of_article(workspace: Workspace, listed: ListedArticle) -> Scope:
     """Return the scope of one article."""
     stem = _stem(PurePosixPath(listed.path).name)
-    return Scope("this article", stem, lambda: workspace.claims_of(listed))
+    return Scope("this article", stem, lambda: workspace.claims.of(listed))
 
 
 def of_shown_articles(workspace: Workspace, shelf: Shelf, ids: Sequence[int]) -> Scope:
@@ -45,7 +45,7 @@ def of_shown_articles(workspace: Workspace, shelf: Shelf, ids: Sequence[int]) ->
         for number in ids:
             row = shelf.row_now(number)
             if row is not None:
-                found.update((claim.id, claim) for claim in workspace.claims_of(row.listed))
+                found.update((claim.id, claim) for claim in workspace.claims.of(row.listed))
         return [found[claim_id] for claim_id in sorted(found)]
 
     return Scope("articles shown", "shown", claims)
@@ -59,7 +59,7 @@ def of_claims(name: str, claims: Sequence[Claim]) -> Scope:
 def of_everything(workspace: Workspace) -> Scope:
     """Return the scope of all claims on the articles under the paths."""
     first = name_of(workspace.paths[0]) if workspace.paths else ""
-    return Scope("all claims", _stem(first or "claims"), workspace.claims)
+    return Scope("all claims", _stem(first or "claims"), workspace.claims.find)
 
 
 def _stem(name: str) -> str:

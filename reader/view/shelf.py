@@ -62,7 +62,7 @@ class Shelf:
 
     def name_libraries(self) -> None:
         """Find what to call each library in the list, which is nothing where there is one."""
-        self.library_names = _names_of(self.workspace.articles.libraries())
+        self.library_names = _names_of(self.workspace.articles.list.libraries())
 
     @cached_property
     def name(self) -> str:
@@ -86,7 +86,7 @@ class Shelf:
 
         At most `limit` of them, and none once `wanted` says no.
         """
-        return self.workspace.articles.find(
+        return self.workspace.articles.list.find(
             self.query, by=self.column, descending=self.falling, limit=limit, wanted=wanted
         )
 
@@ -104,7 +104,7 @@ class Shelf:
             return
         found = array("q")
         told = monotonic()
-        looked_at = self.workspace.articles.having_words(self.query, ids)
+        looked_at = self.workspace.articles.list.having_words(self.query, ids)
         for place, (number, has_words) in enumerate(looked_at, 1):
             rest()
             if has_words:
@@ -125,7 +125,7 @@ class Shelf:
     def row_now(self, number: int) -> Row | None:
         """Return a row as it is now, without keeping it."""
         try:
-            return self.workspace.articles.row(number)
+            return self.workspace.articles.list.row(number)
         except KeyError:
             return None
 
@@ -144,7 +144,7 @@ class Shelf:
     def home_of(self, claim: "Claim") -> ListedArticle | None:
         """Return the article a claim was made on, None when it is not listed."""
         try:
-            return next(iter(self.workspace.articles_of(claim)), None)
+            return next(iter(self.workspace.claims.articles_of(claim)), None)
         except AnnotationsError:
             return None
 

@@ -1,20 +1,30 @@
 """Everything the program can do: the one list behind the app and the command line.
 
 A workspace is some paths, the articles under them and the stores that keep their claims:
-one for each library folder among them. Its methods may be called from any thread. Each
-module adds one idea to the one before it:
+one for each library folder among them. Its parts stand side by side over `libraries`, and
+their methods may be called from any thread.
 
-    articles.py   which articles there are; reading them and finding their marks
-    kept_claim.py a claim together with the library it was read from
-    claims.py     the claims on them: where they stand, what others did
-    undoing.py    undo and redo, over all stores at once
-    changes.py    tagging, editing, dismissing
-    codebooks.py  the tags: what is said of them, renamed and merged on every claim
-    exchange.py   exports, imports, the health of the stores: the whole `Workspace`
+    workspace.py    the workspace itself: it makes the parts and closes them
+    articles.py     .articles: the list of articles; reading them and finding their marks
+    claims.py       .claims: where claims stand; tagging, changing and removing them
+    suggestions.py  .suggestions: which marks are offered; dismissing one
+    tags.py         .tags: the codebook, and its changes on every claim
+    history.py      .history: undo and redo over all stores at once
+    exchange.py     .exchange: exports, imports, the health of the stores
+    libraries.py    the stores, opened and told of
+
+and what they use:
+
+    tagging.py      from a mark, or chosen words, to a claim
+    kept_claim.py   a claim together with the library it was read from
+    importing.py    the article here that another program's file means
+
+Begin with `workspace.py`. For `reader.view`, `reader.ui` and `reader.cli`: what a screen or
+a command can do is a method here.
 """
 
 from reader.workspace.articles import LONG, Counts
 from reader.workspace.claims import PlacedClaim
-from reader.workspace.exchange import Workspace
+from reader.workspace.workspace import Workspace
 
 __all__ = ["LONG", "Counts", "PlacedClaim", "Workspace"]

@@ -1,23 +1,21 @@
-"""The articles of a workspace: listed, read, and marked.
-
-Nothing here knows of claims.
-"""
+"""The articles of a workspace: listed, read, and marked."""
 
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
-from types import TracebackType
-from typing import TYPE_CHECKING, Self, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import UnreadableArticleError
+from reader.index.article_list import ArticleList
+from reader.index.cache import table_file
 from reader.library import scan
 from reader.library.files import state_of
 from reader.library.scan import ListedArticle, Listing, Problem, Scanned
-from reader.settings import Settings
-from reader.workspace.libraries import PIPED
+from reader.settings import reading_file
+from reader.state.progress import ReadingLog
+from reader.workspace.libraries import PIPED, Libraries
 
 if TYPE_CHECKING:  # a list is shown before an article is read
     from annotations.span import Span
@@ -47,29 +45,53 @@ class Counts:
 
 
 class Articles:
-    """The articles under `paths`; `piped` is the content of standard input, if it is one."""
+    """The articles under the paths; `piped` is the content of standard input, if it is one."""
 
-    def __init__(self, paths: Sequence[Path], settings: Settings, piped: bytes | None) -> None:
-        self.paths = tuple(paths)
-        self.settings = settings
+    def __init__(self, libraries: Libraries, piped: bytes | None) -> None:
+        self._libraries = libraries
         self._piped = piped
-        self._lock = threading.RLock()
+        self._lock = threading.Lock()
         self._articles: OrderedDict[object, Article] = OrderedDict()
         self._marks: list[tuple[Article, FoundMarks]] = []
+        self._list: ArticleList | None = None
+        self._log: ReadingLog | None = None
 
     def close(self) -> None:
-        """Let go of everything that is open."""
+        """Let go of the list, and of how far articles were read."""
+        with self._libraries.lock:
+            self._libraries.told = None
+            for kept in (self._list, self._log):
+                if kept is not None:
+                    kept.close()
+            self._list = self._log = None
 
-    def __enter__(self) -> Self:
-        return self
+    @property
+    def list(self) -> ArticleList:
+        """The list of articles, there at once from what was known last time."""
+        made = self._list
+        if made is not None:  # while a claim is saved, the list does not wait for it
+            return made
+        with self._libraries.lock:
+            if self._list is None:
+                paths, store_path = self._libraries.paths, self._libraries.store_path
+                alone = self._piped is None
+                self._log = ReadingLog(reading_file())
+                self._list = ArticleList(
+                    paths,
+                    table=table_file(paths, store_path) if alone else None,
+                    log=self._log,
+                    claims_in=self._libraries.tallies,
+                    piped=None if alone else (self._piped_article, PIPED),
+                )
+                self._libraries.told = self._list
+            return self._list
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
+    def notices(self) -> tuple[str, ...]:
+        """Return why it is not remembered how far articles were read, once."""
+        if self._log is None or not self._log.notice:
+            return ()
+        notice, self._log.notice = self._log.notice, ""
+        return (notice,)
 
     def iter_scan(self) -> Iterator[Scanned]:
         """Yield each article as soon as it is read, and each problem."""
@@ -78,7 +100,7 @@ class Articles:
                 yield scan.listed(self._piped_article(), PIPED, None)
             except UnreadableArticleError as error:
                 yield Problem(str(error))
-        yield from scan.iter_scan(self.paths)
+        yield from scan.iter_scan(self._libraries.paths)
 
     def scan(self) -> Listing:
         """Return all articles and problems."""
@@ -86,7 +108,7 @@ class Articles:
 
     def nothing_to_read(self, problems: Sequence[str]) -> str:
         """Return why there is no article, in one sentence where one says it all."""
-        return "\n".join(problems) or scan.nothing_in(self.paths)
+        return "\n".join(problems) or scan.nothing_in(self._libraries.paths)
 
     def read(self, listed: ListedArticle) -> "Article":
         """Return the article of a row of the list.

@@ -1,25 +1,23 @@
-"""The claims of a workspace: which there are, where they stand, what is new."""
+"""The claims of a workspace: which there are, where they stand, and what is said of them.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from pathlib import Path
+A change is on disk when its method returns.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from annotations.errors import StoreError
 from annotations.store.question import ANY, Question
-from reader.index import Tally
-from reader.index.article_list import ArticleList
-from reader.index.cache import table_file
 from reader.library import scan
 from reader.library.scan import ListedArticle
-from reader.settings import Settings, reading_file
-from reader.state.progress import ReadingLog
 from reader.workspace.articles import Articles
-from reader.workspace.libraries import PIPED, Stores, library_folders
+from reader.workspace.history import History
+from reader.workspace.libraries import PIPED, Libraries
 
 if TYPE_CHECKING:  # a list is shown before any claim is
     from annotations.anchoring import Placement
     from annotations.claim import Claim
+    from annotations.span import Span
     from annotations.store.claim_store import ClaimStore
     from reader.article import Article
     from reader.detectors.contract import Rest
@@ -34,79 +32,20 @@ class PlacedClaim:
     placement: "Placement"
 
 
-class Claims(Articles):
-    """The articles and the claims on them, in one store for each library folder.
+class Claims:
+    """The claims on the articles, in one store for each library folder."""
 
-    `store_path` keeps all claims in that one file instead.
-    """
-
-    def __init__(
-        self,
-        paths: Sequence[Path],
-        settings: Settings,
-        piped: bytes | None,
-        store_path: Path | None,
-    ) -> None:
-        super().__init__(paths, settings, piped)
-        self._store_path = store_path.absolute() if store_path else None
-        self._stores = Stores(self._store_path, settings.annotator)
-        self._stores_known = False
-        self._closed: dict[Path, StoreError] = {}  # folders whose store cannot be opened
-        self._list: ArticleList | None = None
-        self._log: ReadingLog | None = None
-
-    def close(self) -> None:
-        """Let go of every store, and of the list of articles."""
-        with self._lock:
-            self._stores.close()
-            for kept in (self._list, self._log):
-                if kept is not None:
-                    kept.close()
-            self._list = self._log = None
-        super().close()
-
-    @property
-    def articles(self) -> ArticleList:
-        """The list of articles, there at once from what was known last time."""
-        made = self._list
-        if made is not None:  # while a claim is saved, the list does not wait for it
-            return made
-        with self._lock:
-            if self._list is None:
-                self._log = ReadingLog(reading_file())
-                alone = self._piped is None
-                self._list = ArticleList(
-                    self.paths,
-                    table=table_file(self.paths, self._store_path) if alone else None,
-                    log=self._log,
-                    claims_in=self._tallies,
-                    piped=None if alone else (self._piped_article, PIPED),
-                )
-            return self._list
-
-    def notices(self) -> tuple[str, ...]:
-        """Return what the person should know of how their claims are kept, each thing once.
-
-        Where claims are kept elsewhere than in their folder, what was found broken in a
-        store and mended, and why a store cannot be written; the same of how far articles
-        were read.
-        """
-        with self._lock:
-            found = self._stores.notices[:]
-            self._stores.notices.clear()
-            for store in self._stores:
-                found.extend(store.problems())
-            if self._log is not None and self._log.notice:
-                found.append(self._log.notice)
-                self._log.notice = ""
-            return tuple(found)
+    def __init__(self, libraries: Libraries, articles: Articles, history: History) -> None:
+        self._libraries = libraries
+        self._articles = articles
+        self._history = history
 
     def nothing_tagged(self) -> str:
         """Return the sentence for an empty list of claims."""
-        places = " or ".join(map(str, self.paths)) or str(PIPED)
+        places = " or ".join(map(str, self._libraries.paths)) or str(PIPED)
         return f"There is no claim on the articles in {places} yet."
 
-    def claims(self, question: Question = ANY) -> tuple["KeptClaim", ...]:
+    def find(self, question: Question = ANY) -> tuple["KeptClaim", ...]:
         """Return the claims on articles under the paths that fulfil all this, oldest first.
 
         A claim that a copy of its library has as well is there twice, once of each.
@@ -116,27 +55,27 @@ class Claims(Articles):
         """
         from reader.workspace.kept_claim import kept_in
 
-        with self._lock:
+        with self._libraries.lock:
             found = {}
-            for store, folder in self._libraries():
+            for store, folder in self._libraries.every():
                 under: dict[str, bool] = {}  # many claims are on few articles
                 for claim in store.find(question):
                     path = claim.article.path
                     if path not in under:
-                        under[path] = self._is_under_paths(folder, path)
+                        under[path] = self._libraries.reaches(folder, path)
                     if under[path]:
                         found[claim.id, str(store.path)] = (folder, claim)
         return tuple(kept_in(*found[key]) for key in sorted(found))
 
-    def claims_of(self, listed: ListedArticle) -> tuple["KeptClaim", ...]:
+    def of(self, listed: ListedArticle) -> tuple["KeptClaim", ...]:
         """Return the claims of one article as they are kept, in reading order."""
         from reader.workspace.kept_claim import kept_in
 
-        with self._lock:
-            claims = self._stores.of(listed.library).of_article(listed.path)
+        with self._libraries.lock:
+            claims = self._libraries.stores.of(listed.library).of_article(listed.path)
         return tuple(kept_in(listed.library, claim) for claim in claims)
 
-    def placed_claims(
+    def placed(
         self, listed: ListedArticle, article: "Article", *, rest: "Rest" = lambda: None
     ) -> tuple[PlacedClaim, ...]:
         """Return the claims of one article and where each stands in it now.
@@ -146,7 +85,7 @@ class Claims(Articles):
         from annotations.anchoring import locate
 
         placed = []
-        for claim in self.claims_of(listed):
+        for claim in self.of(listed):
             rest()
             placed.append(PlacedClaim(claim, locate(article.text, claim.anchor)))
         return tuple(placed)
@@ -155,29 +94,20 @@ class Claims(Articles):
         """Return the claims of one article whose words do not stand in it any more."""
         from annotations.anchoring import Orphan
 
-        placed = self.placed_claims(listed, article)
+        placed = self.placed(listed, article)
         return tuple(kept for kept in placed if isinstance(kept.placement, Orphan))
 
     def articles_of(self, claim: "Claim") -> tuple[ListedArticle, ...]:
         """Return the listed articles that a claim can stand in; mostly one."""
-        with self._lock:
-            store = self._store_of(claim)
+        with self._libraries.lock:
+            store = self._libraries.store_of(claim)
             folders = [
-                folder for folder in self._stores.folders() if self._stores.of(folder) is store
+                folder
+                for folder in self._libraries.stores.folders()
+                if self._libraries.stores.of(folder) is store
             ]
-        rows = (self.articles.row_at(folder, claim.article.path) for folder in folders)
+        rows = (self._articles.list.row_at(folder, claim.article.path) for folder in folders)
         return tuple(row.listed for row in rows if row is not None)
-
-    def refresh(self) -> bool:
-        """Take in what other windows and people did; tell whether there was anything new.
-
-        Cheap enough to be asked twice a second.
-        """
-        with self._lock:
-            news = [store for store in self._stores if store.refresh()]
-            for store in news:
-                self._tell_list(store)
-            return bool(news)
 
     def follow(self) -> tuple[str, ...]:
         """Let claims follow articles that were renamed or moved; return a sentence for each.
@@ -189,82 +119,140 @@ class Claims(Articles):
             StoreError: A store could not be written.
         """
         sentences: list[str] = []
-        for store, folder in self._open_libraries():
-            articles = self.articles
+        for store, folder in self._libraries.openable():
+            articles = self._articles.list
             unlisted = [path for path in store.counts() if articles.row_at(folder, path) is None]
             there = [(path, "") for path in unlisted if scan.file_named(folder, path).exists()]
             if len(there) < len(unlisted) and (texts := articles.texts_in(folder)):
                 sentences.extend(store.follow([*texts, *there]))
-                self._tell_list(store)
+                self._libraries.tell(store)
         return tuple(sentences)
 
-    def _tell_list(self, store: "ClaimStore", path: str = "") -> None:
-        """Let the list show the claims that changed, on one article or anywhere."""
-        if self._list is None:
-            return
-        for folder in self._stores.folders():
-            if self._stores.of(folder) is not store:
-                continue
-            if path:
-                claims = store.of_article(path)
-                tags = {tag: None for claim in claims for tag in claim.tags}
-                self._list.tell_claims(folder, {path: Tally(len(claims), tuple(sorted(tags)))})
-            else:
-                self._list.tell_all_claims(folder, self._tallies(folder))
+    def tag(
+        self,
+        listed: ListedArticle,
+        article: "Article",
+        span: "Span",
+        tags: Iterable[str],
+        *,
+        note: str = "",
+    ) -> "Claim":
+        """Make the words at `span` a claim; it is on disk when this returns.
 
-    def _tallies(self, folder: Path) -> dict[str, Tally]:
-        with self._lock:
-            store = self._stores.of(folder)
-            tags = store.tags()
-            numbers = store.counts()
-        return {path: Tally(number, tags.get(path, ())) for path, number in numbers.items()}
+        Raises:
+            InvalidClaimError: There is no tag.
+            StoreError: It could not be saved.
+        """
+        return self.add(listed, replace(self.draft(article, span, note=note), tags=tuple(tags)))
 
-    def _store_of(self, claim: "Claim") -> "ClaimStore":
-        """Return the store that a claim was read from, or the first that has it.
+    def draft(self, article: "Article", span: "Span", *, note: str = "") -> "Claim":
+        """Return what a claim on the words at `span` would say, without tags and not saved."""
+        from reader.workspace import tagging
+
+        found = self._articles.marks_around(article, span)
+        return tagging.new_claim(
+            article,
+            span,
+            mark=tagging.mark_of(found.within(span.start, span.end), span),
+            note=note,
+            annotator=self._libraries.settings.annotator,
+        )
+
+    def add(self, listed: ListedArticle, draft: "Claim") -> "Claim":
+        """Save a claim that was drafted, and return it; it is on disk when this returns.
+
+        Raises:
+            InvalidClaimError: There is no tag.
+            StoreError: It could not be saved.
+        """
+        from reader.workspace.tagging import clean_tags
+
+        claim = replace(draft, tags=clean_tags(draft.tags))
+        with self._libraries.lock:
+            store = self._libraries.stores.of(listed.library)
+            store.save(claim)
+            self._history.note(store, listed.path)
+        return claim
+
+    def change(self, claim: "Claim", *, was: "Claim | None" = None) -> "Claim":
+        """Save a changed claim under its id, and return it with its new time.
+
+        With `was`, the claim as it was read, only what differs from it is changed.
+
+        Raises:
+            ClaimNotFoundError: No claim has its id.
+            ChangedMeanwhileError: Someone else changed the same since `was`.
+            InvalidClaimError: There is no tag.
+            StoreError: It could not be saved.
+        """
+        from reader.workspace.tagging import revised
+
+        changed = revised(claim)
+        with self._libraries.lock:
+            store = self._libraries.store_of(was or claim)
+            store.save(changed, was=was)
+            self._history.note(store, claim.article.path)
+            return store.get(claim.id)
+
+    def change_all(
+        self, claims: Iterable["Claim"], what: str, *, was: Iterable["Claim"] = ()
+    ) -> None:
+        """Save several changed claims; one undo takes it back. `what` says what was done.
+
+        With `was`, the claims as they were read, only what differs from them is changed.
+
+        Raises:
+            ClaimNotFoundError: One of them is gone.
+            ChangedMeanwhileError: Someone else changed the same since `was`.
+            InvalidClaimError: One has no tag.
+            StoreError: They could not be saved.
+        """
+        from reader.workspace.tagging import revised
+
+        with self._libraries.lock:
+            by_store = self._libraries.by_store(map(revised, claims))
+            before = self._libraries.by_store(was)
+
+            def save(store: "ClaimStore") -> None:
+                store.save_all(by_store[store], what=what, was=before.get(store, ()))
+
+            self._history.change_each(by_store, save)
+
+    def remove(self, claim: "Claim") -> None:
+        """Forget a claim.
+
+        Raises:
+            ClaimNotFoundError: It is gone already.
+            StoreError: It could not be removed.
+        """
+        with self._libraries.lock:
+            store = self._libraries.store_of(claim)
+            store.remove(claim.id)
+            self._history.note(store, claim.article.path)
+
+    def remove_all(self, claims: Iterable["Claim"]) -> None:
+        """Forget several claims; one undo brings them back.
+
+        Raises:
+            ClaimNotFoundError: One of them is gone.
+            StoreError: They could not be removed.
+        """
+        with self._libraries.lock:
+            by_store = self._libraries.by_store(claims)
+
+            def remove(store: "ClaimStore") -> None:
+                store.remove_all(claim.id for claim in by_store[store])
+
+            self._history.change_each(by_store, remove)
+
+    def reattach(self, claim: "Claim", article: "Article", span: "Span") -> None:
+        """Let a claim stand at `span` of its article, chosen by a person.
 
         Raises:
             ClaimNotFoundError: It is gone.
+            StoreError: It could not be saved.
         """
-        from reader.workspace.kept_claim import library_of
-
-        return self._stores.holding(claim.id, library_of(claim))
-
-    def _open_libraries(self) -> list[tuple["ClaimStore", Path]]:
-        """Return the stores that can be opened, with their folders; the others have a notice.
-
-        Raises:
-            StoreError: None can be opened.
-        """
-        with self._lock:
-            if not self._stores_known and not self._closed:
-                folders = (*library_folders(self.paths), *[PIPED] * (self._piped is not None))
-                for folder in folders:
-                    try:
-                        self._stores.of(folder)
-                    except StoreError as error:
-                        self._closed[folder] = error
-                if self._closed and not self._stores.folders():
-                    raise self._closed.popitem()[1]
-                self._stores.notices.extend(map(str, self._closed.values()))
-                self._stores_known = not self._closed
-            return [(self._stores.of(folder), folder) for folder in self._stores.folders()]
-
-    def _libraries(self) -> list[tuple["ClaimStore", Path]]:
-        """Return every store that articles under the paths can have, with its folder.
-
-        Raises:
-            StoreError: One cannot be opened.
-        """
-        if not self._stores_known:
-            for folder in library_folders(self.paths):
-                self._stores.of(folder)
-            if self._piped is not None:
-                self._stores.of(PIPED)
-            self._stores_known = True
-        return [(self._stores.of(folder), folder) for folder in self._stores.folders()]
-
-    def _is_under_paths(self, folder: Path, name: str) -> bool:
-        if folder == PIPED:
-            return True
-        file = folder / name
-        return any(file.is_relative_to(scan.whole(path)) for path in self.paths)
+        with self._libraries.lock:
+            store = self._libraries.store_of(claim)
+            store.reattach(claim.id, article.text, span)
+            self._history.note(store, claim.article.path)

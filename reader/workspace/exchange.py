@@ -1,6 +1,6 @@
 """What goes out of a workspace and comes in, and the health of its stores."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, BinaryIO
 from annotations.errors import ClaimNotFoundError, ExportError
 from reader.errors import UnreadableArticleError
 from reader.library import scan
-from reader.settings import Settings
-from reader.workspace.libraries import library_folders
-from reader.workspace.tags import Codebooks
+from reader.workspace.articles import Articles
+from reader.workspace.history import History
+from reader.workspace.libraries import Libraries, library_folders
+from reader.workspace.tags import Tags
 
 if TYPE_CHECKING:  # each of them is loaded when it is asked for
     from annotations.claim import ArticleReference, Claim
@@ -21,22 +22,16 @@ if TYPE_CHECKING:  # each of them is loaded when it is asked for
     from reader.workspace.importing import ImportReport
 
 
-class Workspace(Codebooks):
-    """The articles under `paths` and the claims on them: all that the program can do.
-
-    `store_path` keeps all claims in that one file. `piped` is the content of standard
-    input, when an article comes that way. Close it, or use it in a `with` statement.
-    """
+class Exchange:
+    """Exports, imports, and the health of the stores."""
 
     def __init__(
-        self,
-        paths: Sequence[Path],
-        *,
-        settings: Settings,
-        store_path: Path | None = None,
-        piped: bytes | None = None,
+        self, libraries: Libraries, articles: Articles, tags: Tags, history: History
     ) -> None:
-        super().__init__(paths, settings, piped, store_path)
+        self._libraries = libraries
+        self._articles = articles
+        self._tags = tags
+        self._history = history
 
     def export(self, format_name: str, claims: Iterable["Claim"], file: BinaryIO) -> "Report":
         """Write claims in one of the export formats and return what it could not hold.
@@ -61,8 +56,8 @@ class Workspace(Codebooks):
         from annotations.exporters.registry import exporter_named
         from annotations.exporters.writing import write_export
 
-        with self._lock:
-            stores = [store for store, _ in self._libraries()]
+        with self._libraries.lock:
+            stores = [store for store, _ in self._libraries.every()]
         if any(path.resolve() == store.path.resolve() for store in stores):
             raise ExportError(f"{path} is where the claims are kept. Choose another name.")
         return write_export(exporter_named(format_name), self._tagged(claims), path, force=force)
@@ -86,14 +81,14 @@ class Workspace(Codebooks):
         from reader.workspace.importing import ArticleNames, ImportReport, sentences_of
 
         importer = importer_named(format_name)
-        listing = self.scan()
-        names = ArticleNames(self.read(listed) for listed in listing.articles)
-        desk = Desk(self._text_of, names.find, self.settings.annotator)
-        with self._lock:
-            self._libraries()
+        listing = self._articles.scan()
+        names = ArticleNames(self._articles.read(listed) for listed in listing.articles)
+        desk = Desk(self._text_of, names.find, self._libraries.settings.annotator)
+        with self._libraries.lock:
+            self._libraries.every()
             imported = importer.read(file, desk)
             sifted = sift(
-                imported.claims, [claim for one in self._stores for claim in one.claims()]
+                imported.claims, [claim for one in self._libraries.stores for claim in one.claims()]
             )
             homes = {listed.path: listed.library for listed in listing.articles}
             kept: dict[ClaimStore, list[Claim]] = {}
@@ -101,7 +96,7 @@ class Workspace(Codebooks):
                 kept.setdefault(self._home_of(claim, homes), []).append(claim)
             for store, claims in kept.items():
                 store.save_all(claims, what=f"imported {len(claims)} claims from {format_name}")
-                self._note_change(store)
+                self._history.note(store)
         return ImportReport(
             len(imported.claims),
             tuple(claim.id for claim in sifted.added),
@@ -135,29 +130,31 @@ class Workspace(Codebooks):
     def _look_over(
         self, look: Callable[[Path, Callable[[str], str | None]], "Findings"]
     ) -> tuple["Findings", ...]:
-        folders = library_folders(self.paths)
-        texts = {self._stores.place_of(folder): partial(_text_at, folder) for folder in folders}
+        folders = library_folders(self._libraries.paths)
+        texts = {
+            self._libraries.stores.place_of(folder): partial(_text_at, folder) for folder in folders
+        }
         return tuple(look(place, text_of) for place, text_of in texts.items())
 
     def _home_of(self, claim: "Claim", homes: Mapping[str, Path]) -> "ClaimStore":
         """Return the store that has the claim, or that keeps its article's claims."""
         try:
-            return self._stores.holding(claim.id)
+            return self._libraries.stores.holding(claim.id)
         except ClaimNotFoundError:
-            first = self._stores.folders()[0]
-            return self._stores.of(homes.get(claim.article.path, first))
+            first = self._libraries.stores.folders()[0]
+            return self._libraries.stores.of(homes.get(claim.article.path, first))
 
     def _tagged(self, claims: Iterable["Claim"]) -> "TaggedClaims":
         from annotations.exporters.contract import TaggedClaims
 
-        return TaggedClaims(_each_once(claims), self._text_of, self.codebook())
+        return TaggedClaims(_each_once(claims), self._text_of, self._tags.codebook())
 
     def _text_of(self, reference: "ArticleReference") -> str | None:
         """Return the text that a claim was made on, or the one its file has now."""
         from reader.article import text_hash
 
         text = None
-        for folder in self._stores.folders():
+        for folder in self._libraries.stores.folders():
             text = _text_at(folder, reference.path) or text
             if text is not None and text_hash(text) == reference.text_hash:
                 break

@@ -1,14 +1,12 @@
 """Undo and redo over all stores of a workspace: a change may be in several at once."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
 from annotations.errors import AnnotationsError, HistoryError
-from reader.settings import Settings
-from reader.workspace.claims import Claims
+from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:  # a list is shown before anything is changed
     from annotations.store.claim_store import ClaimStore
@@ -67,35 +65,25 @@ class _Together:
         return " ".join(sentences)
 
 
-class Undoing(Claims):
-    """The articles and claims, and what was done to them since the start."""
+class History:
+    """What was done to the claims since the start, and by the person before it."""
 
-    def __init__(
-        self,
-        paths: Sequence[Path],
-        settings: Settings,
-        piped: bytes | None,
-        store_path: Path | None,
-    ) -> None:
-        super().__init__(paths, settings, piped, store_path)
+    def __init__(self, libraries: Libraries) -> None:
+        self.also: list[Callable[[], Iterator[Dated | HistoryError]]] = []
+        """What else gives the person's last change from an earlier start."""
+        self._libraries = libraries
         self._done: list[Change] = []
         self._undone: list[Change] = []
         self._refused: set[_InStore] = set()
         self._changed_at = 0.0
 
-    def refresh(self) -> bool:
-        """Take in what other windows and people did; tell whether there was anything new.
-
-        Cheap enough to be asked twice a second. When nothing was changed here for a while,
-        the journals are checkpointed into their TinyDB files, beside the caller.
-        """
-        with self._lock:
-            news = super().refresh()
+    def rest(self) -> None:
+        """Checkpoint the journals into their TinyDB files, if nothing was changed for a while."""
+        with self._libraries.lock:
             if self._changed_at and time.monotonic() - self._changed_at > _IDLE:
                 self._changed_at = 0.0
-                for store in self._stores:
+                for store in self._libraries.stores:
                     store.checkpoint_when_idle()
-            return news
 
     def undo(self) -> str:
         """Take back the last change made here, then the person's last from an earlier start.
@@ -107,7 +95,7 @@ class Undoing(Claims):
             HistoryError: There is nothing to undo, or someone changed the same since.
             StoreError: It could not be saved.
         """
-        with self._lock:
+        with self._libraries.lock:
             change = self._done[-1] if self._done else _latest(self._done_before())
             try:
                 sentence = change.undo()
@@ -132,7 +120,7 @@ class Undoing(Claims):
             HistoryError: There is nothing to do again, or another change came after.
             StoreError: It could not be saved.
         """
-        with self._lock:
+        with self._libraries.lock:
             change = self._undone[-1] if self._undone else _latest(self._undone_before())
             try:
                 sentence = change.redo()
@@ -146,23 +134,25 @@ class Undoing(Claims):
 
     def _done_before(self) -> "Iterator[Dated | HistoryError]":
         """Yield the person's last change in each store, or why there is none."""
-        for store in dict.fromkeys(store for store, _ in self._open_libraries()):
+        for store in dict.fromkeys(store for store, _ in self._libraries.openable()):
             refused = {part.number for part in self._refused if part.store is store}
             try:
                 at, number = store.last_done(refused)
                 yield at, _InStore(store, number)
             except HistoryError as error:
                 yield error
+        for more in self.also:
+            yield from more()
 
     def _undone_before(self) -> "Iterator[Dated | HistoryError]":
-        for store in dict.fromkeys(store for store, _ in self._open_libraries()):
+        for store in dict.fromkeys(store for store, _ in self._libraries.openable()):
             try:
                 at, number = store.last_undone()
                 yield at, _InStore(store, number)
             except HistoryError as error:
                 yield error
 
-    def _change_each(
+    def change_each(
         self, stores: "Iterable[ClaimStore]", change: "Callable[[ClaimStore], _Said]"
     ) -> list[_Said]:
         """Change all of these stores or none, and return what each says; one undo is enough."""
@@ -180,15 +170,16 @@ class Undoing(Claims):
             raise
         finally:  # what a full disk keeps from being taken back now can be taken back later
             if done:
-                self._note_done(_Together(tuple(done)))
+                self.note_done(_Together(tuple(done)))
         return said
 
-    def _note_change(self, store: "ClaimStore", path: str = "") -> None:
+    def note(self, store: "ClaimStore", path: str = "") -> None:
         """Remember the change that was just made in a store, on one article or anywhere."""
         if store.made:
-            self._note_done(_InStore(store, store.made), path)
+            self.note_done(_InStore(store, store.made), path)
 
-    def _note_done(self, change: Change, path: str = "") -> None:
+    def note_done(self, change: Change, path: str = "") -> None:
+        """Remember a change that was just made, of a store or of something else."""
         self._changed_at = time.monotonic()
         self._done.append(change)
         self._undone.clear()
@@ -197,7 +188,7 @@ class Undoing(Claims):
     def _tell_of(self, change: Change, path: str = "") -> None:
         stores = {id(part.store): part.store for part in _parts(change)}
         for store in stores.values():
-            self._tell_list(store, path)
+            self._libraries.tell(store, path)
 
 
 def _parts(change: Change) -> tuple[_InStore, ...]:

@@ -1,4 +1,4 @@
-"""Which file keeps the claims of which library folder.
+"""The libraries of a workspace: which file keeps the claims of which folder, and who is told.
 
 `copydesk.json` in the folder; where that cannot be written, a file of the person's own in
 their data folder, which begins as a copy of the one that cannot be changed and follows what
@@ -6,8 +6,9 @@ others save there. Once that can be written, it takes over what was saved in the
 """
 
 import os
+import threading
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,10 +17,13 @@ from annotations.errors import ClaimNotFoundError, StoreError
 from reader.library.files import is_folder
 from reader.library.scan import library_of, whole
 from reader.samples import SAMPLES
-from reader.settings import STORE_NAME, private_store
+from reader.settings import STORE_NAME, Settings, private_store
 
 if TYPE_CHECKING:  # a list is shown before any store is opened
+    from annotations.claim import Claim
     from annotations.store.claim_store import ClaimStore
+    from reader.index import Tally
+    from reader.index.article_list import ArticleList
 
 PIPED = Path("standard input")
 """Stands for the library folder of an article that came through standard input."""
@@ -167,3 +171,146 @@ def library_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
             if STORE_NAME in files:
                 folders[whole(Path(folder))] = None
     return tuple(folders)
+
+
+class Libraries:
+    """The libraries that articles under `paths` can be in, opened when they are asked for.
+
+    `store_path` keeps all claims in that one file; with `piped` an article that came through
+    standard input has a library as well. Whoever looks at several stores, or changes one,
+    holds `lock`.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        settings: Settings,
+        *,
+        store_path: Path | None = None,
+        piped: bool = False,
+    ) -> None:
+        self.paths = tuple(paths)
+        self.settings = settings
+        self.store_path = store_path.absolute() if store_path else None
+        self.lock = threading.RLock()
+        self.stores = Stores(self.store_path, settings.annotator)
+        self.told: ArticleList | None = None
+        """The list of articles, once there is one: it shows how many claims are on each."""
+        self._piped = piped
+        self._all_open = False
+        self._closed: dict[Path, StoreError] = {}  # folders whose store cannot be opened
+
+    def close(self) -> None:
+        """Let go of every store."""
+        with self.lock:
+            self.stores.close()
+
+    def notices(self) -> list[str]:
+        """Return what the person should know of how their claims are kept, each thing once.
+
+        Where claims are kept elsewhere than in their folder, what was found broken in a
+        store and mended, and why a store cannot be written.
+        """
+        with self.lock:
+            found = self.stores.notices[:]
+            self.stores.notices.clear()
+            for store in self.stores:
+                found.extend(store.problems())
+            return found
+
+    def openable(self) -> list[tuple["ClaimStore", Path]]:
+        """Return the stores that can be opened, with their folders; the others have a notice.
+
+        Raises:
+            StoreError: None can be opened.
+        """
+        with self.lock:
+            if not self._all_open and not self._closed:
+                for folder in self._folders():
+                    try:
+                        self.stores.of(folder)
+                    except StoreError as error:
+                        self._closed[folder] = error
+                if self._closed and not self.stores.folders():
+                    raise self._closed.popitem()[1]
+                self.stores.notices.extend(map(str, self._closed.values()))
+                self._all_open = not self._closed
+            return [(self.stores.of(folder), folder) for folder in self.stores.folders()]
+
+    def every(self) -> list[tuple["ClaimStore", Path]]:
+        """Return every store that articles under the paths can have, with its folder.
+
+        Raises:
+            StoreError: One cannot be opened.
+        """
+        with self.lock:
+            if not self._all_open:
+                for folder in self._folders():
+                    self.stores.of(folder)
+                self._all_open = True
+            return [(self.stores.of(folder), folder) for folder in self.stores.folders()]
+
+    def store_of(self, claim: "Claim") -> "ClaimStore":
+        """Return the store that a claim was read from, or the first that has it.
+
+        Raises:
+            ClaimNotFoundError: It is gone.
+        """
+        from reader.workspace.kept_claim import library_of
+
+        return self.stores.holding(claim.id, library_of(claim))
+
+    def by_store(self, claims: Iterable["Claim"]) -> "dict[ClaimStore, list[Claim]]":
+        """Return the claims under the stores that they were read from.
+
+        Raises:
+            ClaimNotFoundError: One of them is gone.
+        """
+        by_store: dict[ClaimStore, list[Claim]] = {}
+        for claim in claims:
+            by_store.setdefault(self.store_of(claim), []).append(claim)
+        return by_store
+
+    def reaches(self, folder: Path, name: str) -> bool:
+        """Tell whether an article of a library folder is under the paths."""
+        if folder == PIPED:
+            return True
+        file = folder / name
+        return any(file.is_relative_to(whole(path)) for path in self.paths)
+
+    def tallies(self, folder: Path) -> "dict[str, Tally]":
+        """Return how many claims are on each article of a library, and their tags."""
+        from reader.index import Tally
+
+        with self.lock:
+            store = self.stores.of(folder)
+            tags = store.tags()
+            numbers = store.counts()
+        return {path: Tally(number, tags.get(path, ())) for path, number in numbers.items()}
+
+    def tell(self, store: "ClaimStore", path: str = "") -> None:
+        """Let the list show the claims that changed, on one article or anywhere."""
+        from reader.index import Tally
+
+        if self.told is None:
+            return
+        for folder in self.stores.folders():
+            if self.stores.of(folder) is not store:
+                continue
+            if path:
+                claims = store.of_article(path)
+                tags = {tag: None for claim in claims for tag in claim.tags}
+                self.told.tell_claims(folder, {path: Tally(len(claims), tuple(sorted(tags)))})
+            else:
+                self.told.tell_all_claims(folder, self.tallies(folder))
+
+    def refresh(self) -> bool:
+        """Take in what other windows and people did; tell whether there was anything new."""
+        with self.lock:
+            news = [store for store in self.stores if store.refresh()]
+            for store in news:
+                self.tell(store)
+            return bool(news)
+
+    def _folders(self) -> tuple[Path, ...]:
+        return (*library_folders(self.paths), *[PIPED] * self._piped)

@@ -10,18 +10,21 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import ChangedMeanwhileError, InvalidCodebookError
 from annotations.store.question import Question
-from reader.workspace.changes import Changes
+from reader.workspace.history import History
+from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:  # a list is shown before any tag is
     from annotations.codebook import Codebook, Tag
     from annotations.store.claim_store import ClaimStore
 
 
-class Codebooks(Changes):
-    """The articles and claims, and the codebook that the claims' tags are from."""
+class Tags:
+    """The codebook that the claims' tags are from, and changes of it on every claim."""
 
-    _codebook: "Codebook | None" = None
-    """What the codebook was when it was last asked for."""
+    def __init__(self, libraries: Libraries, history: History) -> None:
+        self._libraries = libraries
+        self._history = history
+        self._codebook: Codebook | None = None  # as it was when it was last asked for
 
     def codebook(self, *, waits: bool = True) -> "Codebook":
         """Return the tags and scales of all open libraries; the first library's come first.
@@ -33,19 +36,19 @@ class Codebooks(Changes):
         from annotations.codebook import joined
 
         known = None if waits else self._codebook
-        if self._lock.acquire(blocking=known is None):
+        if self._libraries.lock.acquire(blocking=known is None):
             try:
-                known = joined([store.codebook() for store, _ in self._open_libraries()])
+                known = joined([store.codebook() for store, _ in self._libraries.openable()])
                 self._codebook = known
             finally:
-                self._lock.release()
+                self._libraries.lock.release()
         return known or joined(())
 
-    def tag_counts(self) -> dict[str, int]:
+    def counts(self) -> dict[str, int]:
         """Return how many claims in the libraries carry each tag that is on any."""
-        with self._lock:
+        with self._libraries.lock:
             counts: dict[str, int] = {}
-            for store in dict.fromkeys(store for store, _ in self._open_libraries()):
+            for store in dict.fromkeys(store for store, _ in self._libraries.openable()):
                 for name, number in store.tag_counts().items():
                     counts[name] = counts.get(name, 0) + number
         return counts
@@ -57,12 +60,12 @@ class Codebooks(Changes):
             InvalidCodebookError: It does not hold together.
             StoreError: It could not be saved.
         """
-        with self._lock:
-            store = self._libraries()[0][0]
+        with self._libraries.lock:
+            store = self._libraries.every()[0][0]
             store.save_codebook(codebook)
-            self._note_change(store)
+            self._history.note(store)
 
-    def add_tag(self, tag: "Tag") -> str:
+    def add(self, tag: "Tag") -> str:
         """Add a tag to the codebook of the first library; return a sentence about it.
 
         Raises:
@@ -72,17 +75,17 @@ class Codebooks(Changes):
         from annotations.codebook import with_tag
 
         tag = _clean(tag)
-        with self._lock:
+        with self._libraries.lock:
             with_tag(self.codebook(), tag)
             store = self._tag_stores()[0]
             book = store.codebook()
             parent = book.tag(tag.parent)
             tags = (*book.tags, tag if parent else replace(tag, parent=""))
             store.save_codebook(replace(book, tags=tags), what=f"added the tag “{tag.name}”")
-            self._note_change(store)
+            self._history.note(store)
         return f"Added the tag “{tag.name}”."
 
-    def change_tag(self, name: str, tag: "Tag", *, was: "Tag | None" = None) -> str:
+    def change(self, name: str, tag: "Tag", *, was: "Tag | None" = None) -> str:
         """Say other things of a tag, its name among them; return a sentence about it.
 
         Claims that carry it follow a new name. With `was`, the tag as it was read, only
@@ -97,7 +100,7 @@ class Codebooks(Changes):
         from annotations.codebook import changed_over, with_tag
 
         tag = _clean(tag)
-        with self._lock:
+        with self._libraries.lock:
             if was is not None:
                 for store in self._tag_stores():
                     store.take_in()
@@ -114,7 +117,7 @@ class Codebooks(Changes):
 
             return self._change_tags([name], change)
 
-    def move_tag(self, name: str, places: int) -> str:
+    def move(self, name: str, places: int) -> str:
         """Move a tag among those with the same parent; return a sentence about it.
 
         The tags of the first library come before those that only others have.
@@ -126,7 +129,7 @@ class Codebooks(Changes):
         """
         from annotations.codebook import moved_tag, neighbour
 
-        with self._lock:
+        with self._libraries.lock:
             known, up = self.codebook(), places < 0
             tag = known.tag(name)
             if tag is None:
@@ -150,10 +153,10 @@ class Codebooks(Changes):
                 order = moved_tag(book.tags, tag, past=past, up=up)
                 store.save_codebook(replace(book, tags=order), what=what)
 
-            self._change_each(having, move)
+            self._history.change_each(having, move)
         return f"{what[0].upper()}{what[1:]}."
 
-    def rename_tag(self, name: str, new: str) -> str:
+    def rename(self, name: str, new: str) -> str:
         """Rename a tag in the codebook and on every claim; return a sentence about it.
 
         Raises:
@@ -163,9 +166,9 @@ class Codebooks(Changes):
         from annotations.codebook import Tag
 
         tag = self.codebook().tag(name) or Tag(name=name)
-        return self.change_tag(name, replace(tag, name=new), was=tag)
+        return self.change(name, replace(tag, name=new), was=tag)
 
-    def merge_tags(self, names: Sequence[str], into: str) -> str:
+    def merge(self, names: Sequence[str], into: str) -> str:
         """Put one tag in the place of several everywhere; return a sentence about it.
 
         Raises:
@@ -177,10 +180,10 @@ class Codebooks(Changes):
             book = store.codebook()
             return store.merge_tags([name for name in names if book.tag(name)], into)
 
-        with self._lock:
+        with self._libraries.lock:
             return self._change_tags(names, merge)
 
-    def remove_tag(self, name: str, *, with_claims: bool = False) -> str:
+    def remove(self, name: str, *, with_claims: bool = False) -> str:
         """Take a tag from the codebook and every claim; return a sentence about it.
 
         Claims that have no other are removed as well, and only when asked for `with_claims`.
@@ -189,20 +192,20 @@ class Codebooks(Changes):
             InvalidCodebookError: There is no such tag, or claims have no other.
             StoreError: It could not be saved.
         """
-        with self._lock:
+        with self._libraries.lock:
             return self._change_tags(
                 [name], lambda store: store.remove_tag(name, with_claims=with_claims)
             )
 
     def only_on(self, name: str) -> int:
         """Return how many claims have no other tag than this one."""
-        with self._lock:
+        with self._libraries.lock:
             stores = self._tag_stores()
             having = Question(tag=name)
             return sum(len(claim.tags) == 1 for store in stores for claim in store.find(having))
 
     def _tag_stores(self) -> "list[ClaimStore]":
-        return list(dict.fromkeys(store for store, _ in self._libraries()))
+        return list(dict.fromkeys(store for store, _ in self._libraries.every()))
 
     def _change_tags(self, names: Sequence[str], change: "Callable[[ClaimStore], str]") -> str:
         """Change each library that has one of these tags."""
@@ -211,7 +214,7 @@ class Codebooks(Changes):
             if not any(book.tag(name) for _, book in books):
                 raise InvalidCodebookError(f"There is no tag named “{name}”.")
         having = [store for store, book in books if any(book.tag(name) for name in names)]
-        return " ".join(self._change_each(having, change))
+        return " ".join(self._history.change_each(having, change))
 
 
 def _clean(tag: "Tag") -> "Tag":

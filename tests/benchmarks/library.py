@@ -78,7 +78,7 @@ def start(folder: Path) -> None:
 
     imported = time.perf_counter()
     workspace = Workspace([folder], settings=Settings(annotator="bench"))
-    articles = workspace.articles
+    articles = workspace.articles.list
     opened = time.perf_counter()
     ids = articles.find(by="published", descending=True)
     rows = [articles.row(number) for number in ids[:50]]

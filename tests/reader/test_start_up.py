@@ -75,7 +75,7 @@ from pathlib import Path
 from reader.settings import Settings
 from reader.workspace import Workspace
 with Workspace([Path()], settings=Settings(annotator="")) as workspace:
-    workspace.articles.find()
+    workspace.articles.list.find()
 """
     loaded = modules_after(program)
     assert [name for name in NOT_YET if name in loaded] == []

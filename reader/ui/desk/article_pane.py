@@ -206,16 +206,16 @@ class ArticlePane(Vertical):
         worker = get_current_worker()
         with self._hands.awaiting():
             try:
-                place = self._workspace.articles.place(listed)
+                place = self._workspace.articles.list.place(listed)
             except ReaderError:
                 place = Place()
             at_start = not (place.position if self._goal is None else self._goal)
-            if at_start and (beginning := self._workspace.beginning(listed)):
+            if at_start and (beginning := self._workspace.articles.beginning(listed)):
                 self.post_message(self._Begun(listed, Page(beginning)))
             state = _state_of(listed)
             try:
-                article = self._workspace.read(listed)
-                claims = self._workspace.placed_claims(listed, article)
+                article = self._workspace.articles.read(listed)
+                claims = self._workspace.claims.placed(listed, article)
             except (ReaderError, AnnotationsError) as error:
                 self.post_message(self._NotOpened(listed, str(error)))
                 return
@@ -226,7 +226,7 @@ class ArticlePane(Vertical):
                 give_back()
             rest, news = Rest(worker, self._hands), partial(self._tell_marks, listed, article)
             with suppress(CalledOffError):
-                news(self._workspace.marks(article, rest=rest, news=news))
+                news(self._workspace.articles.marks(article, rest=rest, news=news))
 
     @on(_Begun)
     def _show_beginning(self, message: _Begun) -> None:
@@ -266,7 +266,7 @@ class ArticlePane(Vertical):
         complete = found.through >= len(article.text)
         if complete or monotonic() - self._told > _NEWS_EVERY:
             self._told = monotonic()
-            marks = self._workspace.suggestions(listed, article, found)
+            marks = self._workspace.suggestions.of(listed, article, found)
             self.post_message(self._MarksFound(article, marks))
 
     @on(_MarksFound)
@@ -293,7 +293,9 @@ class ArticlePane(Vertical):
             return
         rest = Rest(get_current_worker(), self._hands)
         try:
-            ahead = self._workspace.marks_around(article, Span(place, place + 1), rest=rest)
+            ahead = self._workspace.articles.marks_around(
+                article, Span(place, place + 1), rest=rest
+            )
         except CalledOffError:
             return
         self.post_message(self._AheadFound(article, ahead))
@@ -321,10 +323,10 @@ class ArticlePane(Vertical):
             return
         go_on = partial(stop_if_called_off, get_current_worker())
         try:
-            claims = self._workspace.placed_claims(listed, article, rest=go_on)
+            claims = self._workspace.claims.placed(listed, article, rest=go_on)
             go_on()
             self.post_message(self._ClaimsRead(article, claims))
-            marks = self._workspace.suggestions(listed, article, self.text.marks.found)
+            marks = self._workspace.suggestions.of(listed, article, self.text.marks.found)
             go_on()
             self.post_message(self._MarksFound(article, marks))
         except AnnotationsError as error:
@@ -334,7 +336,9 @@ class ArticlePane(Vertical):
 
     def action_reported_speech(self) -> None:
         """Show or hide reported speech, here and in every article."""
-        shown = self._workspace.reported_speech = not self._workspace.reported_speech
+        shown = (
+            self._workspace.suggestions.reported_speech
+        ) = not self._workspace.suggestions.reported_speech
         self._say(f"Reported speech is {'shown' if shown else 'hidden'}.")
         self.refresh_claims()
 

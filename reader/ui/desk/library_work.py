@@ -62,13 +62,13 @@ class LibraryWork:
 
     def read(self) -> None:
         """Bring the list up to date with the files."""
-        articles, known = self._workspace.articles, self._shelf.total
+        articles, known = self._workspace.articles.list, self._shelf.total
         self._go_through(articles.update(), "reading", known=known)
         self._report(Worked(self._worker, None, done=True))
 
     def count(self, first: Sequence[int]) -> None:
         """Count the marks of articles that were not counted yet, these before the others."""
-        articles = self._workspace.articles
+        articles = self._workspace.articles.list
         self._go_through(articles.count(first), "")
         self._go_through(articles.count(), "counting")
 

@@ -185,7 +185,7 @@ class DeskScreen(ChoosingScreen):
 
     def open_at(self, listed: ListedArticle, offset: int | None) -> None:
         """Open an article and put the caret at an offset, when there is one."""
-        number = self._workspace.articles.id_of(listed)
+        number = self._workspace.articles.list.id_of(listed)
         if number in self._list.items:
             self._list.cursor = self._list.items.index(number)
         self._turn_to_text()
@@ -365,7 +365,7 @@ class DeskScreen(ChoosingScreen):
     def show_hints(self) -> None:
         """Show the keys that matter for the side that has the focus."""
         ids, said = desk_foot.keys_at(
-            text=self._is_at_text, hits=self._shows_hits, redo=self._workspace.can_redo
+            text=self._is_at_text, hits=self._shows_hits, redo=self._workspace.history.can_redo
         )
         self._status.hints = hints(self, ids, said)
 

@@ -209,7 +209,9 @@ class ExportDialog(Leavable, ModalScreen[str]):
         try:
             claims = scope.claims()
             lines = preview(
-                lambda file: self._workspace.export(exporter.name, _resting(claims, rest), file),
+                lambda file: self._workspace.exchange.export(
+                    exporter.name, _resting(claims, rest), file
+                ),
                 is_folder=exporter.folder,
             )
         except CalledOffError:
@@ -273,7 +275,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
         rest = Rest(get_current_worker(), self._hands)
         try:
             claims = scope.claims()
-            report = self._workspace.export_to(
+            report = self._workspace.exchange.export_to(
                 path, exporter.name, self._counted(_resting(claims, rest), len(claims)), force=force
             )
         except CalledOffError:

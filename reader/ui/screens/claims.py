@@ -89,7 +89,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
     def refresh_claims(self) -> None:
         """Read all claims."""
         try:
-            claims = self._workspace.claims()
+            claims = self._workspace.claims.find()
         except AnnotationsError as error:
             self.app.call_from_thread(self.say, str(error))
             return

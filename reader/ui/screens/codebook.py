@@ -88,7 +88,7 @@ class CodebookScreen(OverviewScreen[None]):
     def refresh_claims(self) -> None:
         """Read the tags, and count the claims that carry them."""
         try:
-            found = self._BookRead(self._workspace.codebook(), self._workspace.tag_counts())
+            found = self._BookRead(self._workspace.tags.codebook(), self._workspace.tags.counts())
         except AnnotationsError as error:
             self.post_message(NotSaved(str(error)))
             return
@@ -126,7 +126,7 @@ class CodebookScreen(OverviewScreen[None]):
         def add(answer: TagAnswer | None) -> None:
             if answer is not None:
                 self._wanted = answer.tag.name
-                self._saver.make(lambda: self._workspace.add_tag(answer.tag))
+                self._saver.make(lambda: self._workspace.tags.add(answer.tag))
 
         self.app.push_screen(TagForm(self._codebook), add)
 
@@ -151,7 +151,7 @@ class CodebookScreen(OverviewScreen[None]):
     def _change(self, tag: Tag, changed: Tag) -> None:
         if changed != tag:
             self._wanted = changed.name
-            self._saver.make(lambda: self._workspace.change_tag(tag.name, changed, was=tag))
+            self._saver.make(lambda: self._workspace.tags.change(tag.name, changed, was=tag))
 
     def action_give_key(self, key: str) -> None:
         """Let a digit give the tag at the cursor, and no other; or no tag, if it gives this one."""
@@ -172,7 +172,7 @@ class CodebookScreen(OverviewScreen[None]):
         tag = self._tag
         if tag is not None:
             self._wanted = tag.name
-            self._saver.make(lambda: self._workspace.move_tag(tag.name, places))
+            self._saver.make(lambda: self._workspace.tags.move(tag.name, places))
 
     def action_merge(self) -> None:
         """Ask which tag is to take the place of the one at the cursor."""
@@ -186,7 +186,7 @@ class CodebookScreen(OverviewScreen[None]):
         def merge(into: str | None) -> None:
             if into is not None:
                 self._wanted = into
-                self._saver.make(lambda: self._workspace.merge_tags([tag.name], into))
+                self._saver.make(lambda: self._workspace.tags.merge([tag.name], into))
 
         self.app.push_screen(MergeForm(self._codebook, tag, self._carried_by(tag)), merge)
 
@@ -196,9 +196,9 @@ class CodebookScreen(OverviewScreen[None]):
         if tag is None:
             return
         if not self._counts.get(tag.name):
-            self._saver.make(lambda: self._workspace.remove_tag(tag.name))
+            self._saver.make(lambda: self._workspace.tags.remove(tag.name))
             return
-        bare = await asyncio.to_thread(self._workspace.only_on, tag.name)
+        bare = await asyncio.to_thread(self._workspace.tags.only_on, tag.name)
         question = f"“{tag.name}” is on {self._carried_by(tag)}."
         answers = {"merge": "Give them another tag …", "take": "Take it off them"}
         if bare:
@@ -210,7 +210,7 @@ class CodebookScreen(OverviewScreen[None]):
                 self.action_merge()
             elif answer == "take":
                 self._saver.make(
-                    lambda: self._workspace.remove_tag(tag.name, with_claims=bool(bare))
+                    lambda: self._workspace.tags.remove(tag.name, with_claims=bool(bare))
                 )
 
         self.app.push_screen(QuestionDialog(question, answers), act)
@@ -220,11 +220,11 @@ class CodebookScreen(OverviewScreen[None]):
 
     def action_undo(self) -> None:
         """Take the last change back."""
-        self._saver.make(self._workspace.undo)
+        self._saver.make(self._workspace.history.undo)
 
     def action_redo(self) -> None:
         """Do the last undone change again."""
-        self._saver.make(self._workspace.redo)
+        self._saver.make(self._workspace.history.redo)
 
 
 def _fits(tag: Tag, words: str) -> bool:

@@ -85,7 +85,7 @@ class ArticleTable(LineList[int]):
     def show_first_page(self) -> None:
         """Show the first rows at once; `find` soon gives the others."""
         ids = self._shelf.find(limit=_FIRST_ROWS)
-        self._shelf.total = max(len(ids), self._shelf.workspace.articles.total())
+        self._shelf.total = max(len(ids), self._shelf.workspace.articles.list.total())
         self._shelf.name_libraries()
         self.show(ids)
 

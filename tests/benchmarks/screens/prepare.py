@@ -15,7 +15,7 @@ from reader.workspace import Workspace
 def fill(folder: Path) -> None:
     """Read all articles."""
     with Workspace([folder], settings=Settings(annotator="bench")) as workspace:
-        for _ in workspace.articles.update():
+        for _ in workspace.articles.list.update():
             pass
 
 

@@ -26,9 +26,9 @@ def test_articles_are_in_the_list_before_this_process_has_read_one(library):
         reading_ahead(workspace, (library,), None),
     ):
         until = time.monotonic() + _LONGEST
-        while len(ids := workspace.articles.find()) < 3 and time.monotonic() < until:
+        while len(ids := workspace.articles.list.find()) < 3 and time.monotonic() < until:
             time.sleep(0.01)
-        titles = {workspace.articles.row(number).listed.title for number in ids}
+        titles = {workspace.articles.list.row(number).listed.title for number in ids}
     assert titles == {"Quay 0", "Quay 1", "Quay 2"}
 
 
@@ -37,7 +37,7 @@ def test_a_process_that_cannot_be_started_is_no_harm(library, monkeypatch):
     with open_workspace((library,), None) as workspace:
         with reading_ahead(workspace, (library,), None):
             pass
-        assert not workspace.articles.find()
+        assert not workspace.articles.list.find()
 
 
 def test_a_store_is_named_to_the_process_too(library, tmp_path_factory):
@@ -47,9 +47,9 @@ def test_a_store_is_named_to_the_process_too(library, tmp_path_factory):
         reading_ahead(workspace, (library,), store),
     ):
         until = time.monotonic() + _LONGEST
-        while not workspace.articles.find() and time.monotonic() < until:
+        while not workspace.articles.list.find() and time.monotonic() < until:
             time.sleep(0.01)
-        assert workspace.articles.find()
+        assert workspace.articles.list.find()
 
 
 def test_no_process_is_started_for_a_single_file(library, monkeypatch):

@@ -57,15 +57,15 @@ def opened(request):
 
 def updated(workspace: Workspace) -> list[str]:
     """Do all background work and return the problems."""
-    problems = [sentence for step in workspace.articles.update() for sentence in step.problems]
-    for _ in workspace.articles.count():
+    problems = [sentence for step in workspace.articles.list.update() for sentence in step.problems]
+    for _ in workspace.articles.list.count():
         pass
     return problems
 
 
 def names(workspace: Workspace, written: str = "", **order) -> list[str]:
-    ids = workspace.articles.find(parse_query(written), **order)
-    return [workspace.articles.row(number).listed.path for number in ids]
+    ids = workspace.articles.list.find(parse_query(written), **order)
+    return [workspace.articles.list.row(number).listed.path for number in ids]
 
 
 def found(workspace: Workspace, written: str) -> set[str]:
@@ -75,7 +75,7 @@ def found(workspace: Workspace, written: str) -> set[str]:
 def listed(workspace: Workspace, name: str):
     (row,) = [
         row
-        for row in map(workspace.articles.row, workspace.articles.find())
+        for row in map(workspace.articles.list.row, workspace.articles.list.find())
         if row.listed.path == name
     ]
     return row.listed
@@ -84,8 +84,8 @@ def listed(workspace: Workspace, name: str):
 def test_the_list_has_what_a_scan_finds(folder, opened):
     workspace = opened(folder)
     assert updated(workspace) == []
-    rows = {workspace.articles.row(number).listed for number in workspace.articles.find()}
-    assert rows == set(workspace.scan().articles)
+    rows = {workspace.articles.list.row(number).listed for number in workspace.articles.list.find()}
+    assert rows == set(workspace.articles.scan().articles)
 
 
 @pytest.mark.parametrize(
@@ -125,9 +125,9 @@ def test_exact_words_are_looked_for_in_the_texts_of_what_the_rest_finds(folder, 
     workspace = opened(folder)
     updated(workspace)
     query = parse_query('2031 -"a tax"')
-    ids = workspace.articles.find(query)
-    wanted = [number for number, has in workspace.articles.having_words(query, ids) if has]
-    assert [workspace.articles.row(number).listed.path for number in wanted] == ["dam.md"]
+    ids = workspace.articles.list.find(query)
+    wanted = [number for number, has in workspace.articles.list.having_words(query, ids) if has]
+    assert [workspace.articles.list.row(number).listed.path for number in wanted] == ["dam.md"]
 
 
 @pytest.mark.parametrize(
@@ -154,14 +154,14 @@ def test_rows_are_sorted_and_those_without_a_value_come_last(
 def test_the_second_start_lists_before_it_looks_at_any_file(folder, opened):
     first = opened(folder)
     updated(first)
-    before = [first.articles.row(number) for number in first.articles.find()]
+    before = [first.articles.list.row(number) for number in first.articles.list.find()]
     first.close()
     shutil.rmtree(folder)
     folder.mkdir()
     again = opened(folder)
-    assert [again.articles.row(number) for number in again.articles.find()] == before
+    assert [again.articles.list.row(number) for number in again.articles.list.find()] == before
     updated(again)
-    assert not again.articles.find()
+    assert not again.articles.list.find()
 
 
 def test_only_new_and_changed_files_are_read_again(folder, opened, monkeypatch):
@@ -188,7 +188,7 @@ def test_a_file_that_only_got_a_new_time_stays_counted(folder, opened):
     updated(opened(folder))
     os.utime(folder / "dam.md", (1, 1))
     workspace = opened(folder)
-    for _ in workspace.articles.update():
+    for _ in workspace.articles.list.update():
         pass
     assert found(workspace, "quotes>0") == {"dam.md"}
 
@@ -226,9 +226,9 @@ def test_a_library_is_asked_for_by_the_name_of_its_folder_or_its_path(
         (place / "one.txt").write_text("It rained.\n", encoding="utf-8")
     articles = opened(*places)
     updated(articles)
-    assert articles.articles.libraries() == tuple(places)
-    ids = articles.articles.find(parse_query(written), by="library")
-    rows = [articles.articles.row(number).listed.library for number in ids]
+    assert articles.articles.list.libraries() == tuple(places)
+    ids = articles.articles.list.find(parse_query(written), by="library")
+    rows = [articles.articles.list.row(number).listed.library for number in ids]
     assert [str(row.relative_to(tmp_path)) for row in rows] == found
 
 
@@ -242,13 +242,15 @@ def test_claims_and_tags_are_found_as_soon_as_they_are_made(folder, opened):
     workspace = opened(folder)
     updated(workspace)
     dam = listed(workspace, "dam.md")
-    claim = workspace.tag(dam, workspace.read(dam), Span(0, 3), ["To check", "toll"])
+    claim = workspace.claims.tag(
+        dam, workspace.articles.read(dam), Span(0, 3), ["To check", "toll"]
+    )
     assert found(workspace, "tagged") == found(workspace, 'tag:"to check"') == {"dam.md"}
     assert found(workspace, "tag:che") == found(workspace, 'tag:"to"') == set()
     assert found(workspace, "-tag:toll claims<1") == {"tax.md", "undated.txt"}
-    workspace.remove(claim)
+    workspace.claims.remove(claim)
     assert found(workspace, "tagged") == set()
-    workspace.undo()
+    workspace.history.undo()
     assert found(workspace, "tag:TOLL") == {"dam.md"}
 
 
@@ -257,8 +259,8 @@ def test_claims_made_elsewhere_are_there_after_the_next_update(folder, opened):
     updated(workspace)
     workspace.close()
     other = opened(folder)
-    dam = other.scan().articles[0]
-    other.tag(dam, other.read(dam), Span(0, 3), ["toll"])
+    dam = other.articles.scan().articles[0]
+    other.claims.tag(dam, other.articles.read(dam), Span(0, 3), ["toll"])
     other.close()
     again = opened(folder)
     assert found(again, "tagged") == set()
@@ -270,13 +272,13 @@ def test_what_was_read_outlives_the_cache(folder, opened, home):
     workspace = opened(folder)
     updated(workspace)
     dam = listed(workspace, "dam.md")
-    workspace.articles.keep_place(dam, Place("begun", 40))
+    workspace.articles.list.keep_place(dam, Place("begun", 40))
     assert found(workspace, "begun") == {"dam.md"}
     workspace.close()
     shutil.rmtree(home / ".cache")
     again = opened(folder)
     updated(again)
-    assert again.articles.place(dam) == Place("begun", 40)
+    assert again.articles.list.place(dam) == Place("begun", 40)
     assert found(again, "-unread") == {"dam.md"}
 
 
@@ -284,31 +286,31 @@ def test_claims_follow_a_renamed_article_without_its_text_being_read_again(folde
     workspace = opened(folder)
     updated(workspace)
     dam = listed(workspace, "dam.md")
-    workspace.tag(dam, workspace.read(dam), Span(0, 3), ["toll"])
+    workspace.claims.tag(dam, workspace.articles.read(dam), Span(0, 3), ["toll"])
     (folder / "dam.md").rename(folder / "dyke.md")
     updated(workspace)
     assert found(workspace, "tagged") == set()
-    assert len(workspace.follow()) == 1
+    assert len(workspace.claims.follow()) == 1
     assert found(workspace, "tag:toll") == {"dyke.md"}
 
 
 def test_how_far_an_article_was_read_and_its_counts_follow_it_when_it_is_renamed(folder, opened):
     workspace = opened(folder)
     updated(workspace)
-    workspace.articles.keep_place(listed(workspace, "dam.md"), Place("begun", 40))
+    workspace.articles.list.keep_place(listed(workspace, "dam.md"), Place("begun", 40))
     (folder / "dam.md").rename(folder / "dyke.md")
     (folder / "new.md").write_text("A new one.", encoding="utf-8")
     again = opened(folder)
-    for _ in again.articles.update():
+    for _ in again.articles.list.update():
         pass
     assert found(again, "begun quotes>0") == {"dyke.md"}
-    assert again.articles.place(listed(again, "dyke.md")) == Place("begun", 40)
+    assert again.articles.list.place(listed(again, "dyke.md")) == Place("begun", 40)
 
 
 def test_a_copy_is_unread_while_the_first_is_there_or_was_not_looked_for(folder, opened):
     workspace = opened(folder)
     updated(workspace)
-    workspace.articles.keep_place(listed(workspace, "dam.md"), Place("begun", 40))
+    workspace.articles.list.keep_place(listed(workspace, "dam.md"), Place("begun", 40))
     shutil.copy(folder / "dam.md", folder / "twin.md")
     updated(workspace)
     assert found(workspace, "begun") == {"dam.md"}
@@ -318,13 +320,13 @@ def test_our_own_exports_are_not_listed_unless_they_are_opened_by_name(folder, o
     workspace = opened(folder)
     updated(workspace)
     dam = listed(workspace, "dam.md")
-    claim = workspace.tag(dam, workspace.read(dam), Span(0, 3), ["toll"])
-    workspace.export_to(folder / "report.md", "markdown", [claim])
-    workspace.export_to(folder / "corpus", "brat", [claim])
+    claim = workspace.claims.tag(dam, workspace.articles.read(dam), Span(0, 3), ["toll"])
+    workspace.exchange.export_to(folder / "report.md", "markdown", [claim])
+    workspace.exchange.export_to(folder / "corpus", "brat", [claim])
     assert list((folder / "corpus").glob("*.txt"))
     assert updated(workspace) == []
     assert found(workspace, "") == set(ARTICLES)
-    assert {row.path for row in workspace.scan().articles} == set(ARTICLES)
+    assert {row.path for row in workspace.articles.scan().articles} == set(ARTICLES)
     assert len(opened(folder / "report.md", folder / "corpus").scan().articles) == 2
     (folder / "corpus" / "new.txt").write_text("Somebody put an article here.", encoding="utf-8")
     updated(workspace)
@@ -337,9 +339,9 @@ def test_an_article_whose_name_is_not_utf_8_is_exported_with_its_text(folder, op
     workspace = opened(folder)
     updated(workspace)
     cafe = listed(workspace, r"caf\xe9.md")
-    claim = workspace.tag(cafe, workspace.read(cafe), Span(0, 5), ["toll"])
+    claim = workspace.claims.tag(cafe, workspace.articles.read(cafe), Span(0, 5), ["toll"])
     written = io.BytesIO()
-    workspace.export("brat", [claim], written)
+    workspace.exchange.export("brat", [claim], written)
     with zipfile.ZipFile(written) as corpus:
         (name,) = (name for name in corpus.namelist() if name.endswith(".txt"))
         assert corpus.read(name).decode() == "“So it is,” said Ada Brandt."
@@ -350,11 +352,11 @@ def test_claims_stay_on_articles_that_are_there_but_were_not_opened(folder, open
     workspace = opened(folder)
     updated(workspace)
     dam = listed(workspace, "dam.md")
-    workspace.tag(dam, workspace.read(dam), Span(0, 3), ["toll"])
+    workspace.claims.tag(dam, workspace.articles.read(dam), Span(0, 3), ["toll"])
     workspace.close()
     twin_only = opened(folder / "twin.md")
     updated(twin_only)
-    assert twin_only.follow() == ()
+    assert twin_only.claims.follow() == ()
     twin_only.close()
     again = opened(folder)
     updated(again)
@@ -364,10 +366,10 @@ def test_claims_stay_on_articles_that_are_there_but_were_not_opened(folder, open
 def test_an_article_from_standard_input_is_a_row_like_others(folder, opened):
     workspace = opened(folder, piped="“So it is,” said Ada Brandt.".encode())
     updated(workspace)
-    (number,) = workspace.articles.find(parse_query("piped quotes>0"))
-    assert workspace.articles.row(number).listed.file is None
+    (number,) = workspace.articles.list.find(parse_query("piped quotes>0"))
+    assert workspace.articles.list.row(number).listed.file is None
     query = parse_query('piped "so IT is"')
-    assert list(workspace.articles.having_words(query, [number])) == [(number, True)]
+    assert list(workspace.articles.list.having_words(query, [number])) == [(number, True)]
 
 
 def test_an_article_moves_to_the_library_that_a_new_store_makes_of_its_folder(folder, opened):
@@ -377,7 +379,7 @@ def test_an_article_moves_to_the_library_that_a_new_store_makes_of_its_folder(fo
     workspace = opened(folder)
     updated(workspace)
     tax = listed(workspace, "below/tax.md")
-    workspace.tag(tax, workspace.read(tax), Span(0, 3), ["toll"])
+    workspace.claims.tag(tax, workspace.articles.read(tax), Span(0, 3), ["toll"])
     assert found(workspace, "tagged") == {"below/tax.md"}
     workspace.close()
     (below / "copydesk.json").write_text("{}", encoding="utf-8")
@@ -413,7 +415,7 @@ def test_a_library_that_is_gone_leaves_no_row_and_no_place_for_its_claims(folder
 
 def test_an_article_that_was_written_again_is_read_again(folder, opened):
     workspace = opened(folder)
-    dam = workspace.scan().articles[0]
-    before = workspace.read(dam).text
+    dam = workspace.articles.scan().articles[0]
+    before = workspace.articles.read(dam).text
     dam.file.write_text(dam.file.read_text(encoding="utf-8") + "\n\nMore.", encoding="utf-8")
-    assert workspace.read(dam).text == before + "\n\nMore."
+    assert workspace.articles.read(dam).text == before + "\n\nMore."

@@ -101,11 +101,11 @@ async def test_a_key_that_stops_work_is_named_as_it_is_set(opened, folder):
 async def test_the_keys_that_attach_an_orphan_are_named_as_they_are_set(opened, folder):
     keys = {"claims.attach": "o", "read.attach": "O", "text.select": "f5"}
     with Workspace([folder], settings=Settings(annotator="ada", keys=keys)) as workspace:
-        listed = next(one for one in workspace.scan().articles if one.path == "storm.txt")
-        article = workspace.read(listed)
+        listed = next(one for one in workspace.articles.scan().articles if one.path == "storm.txt")
+        article = workspace.articles.read(listed)
         words = "“Crews are out,”"
         start = article.text.index(words)
-        workspace.tag(listed, article, Span(start, start + len(words)), ["done"])
+        workspace.claims.tag(listed, article, Span(start, start + len(words)), ["done"])
         (folder / "storm.txt").write_text("date 2031-06-01 All is well.\n", encoding="utf-8")
         async with opened(100, 30, over=workspace) as session:
             await session.press("c")

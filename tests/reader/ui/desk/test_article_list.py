@@ -93,7 +93,7 @@ async def test_the_end_is_that_of_the_whole_list_also_in_the_first_moment(
 ):
     for number in range(3, 231):
         (folder / f"{number}.txt").write_text(f"It is told {number} times.\n", encoding="utf-8")
-    list(workspace.articles.update())
+    list(workspace.articles.list.update())
     async with opened(settled=False) as session:
         await session.pilot.press(*keys)
         held.set()

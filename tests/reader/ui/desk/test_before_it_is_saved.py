@@ -19,11 +19,11 @@ def unsaved(session):
 
 
 def with_tags(workspace, *names):
-    workspace.save_codebook(Codebook(tags=tuple(Tag(name=name) for name in names)))
+    workspace.tags.save_codebook(Codebook(tags=tuple(Tag(name=name) for name in names)))
 
 
 def tags_of(workspace):
-    return [claim.tags for claim in workspace.claims()]
+    return [claim.tags for claim in workspace.claims.find()]
 
 
 async def test_two_tags_given_at_once_to_a_mark_make_one_claim(opened, workspace):
@@ -57,7 +57,7 @@ async def test_the_last_suggestion_is_accepted_once_however_often_it_is_asked_fo
     async with opened() as session:
         await session.read()
         await session.press("n", "1", "G", "p")
-        await session.until(lambda: len(workspace.claims()) == 1)
+        await session.until(lambda: len(workspace.claims.find()) == 1)
         with unsaved(session):
             await session.press("enter", "enter", "enter")
         session.app.saver.wait()
@@ -72,7 +72,7 @@ async def test_tags_of_the_box_are_added_to_a_claim_that_was_just_made(opened, w
         with unsaved(session):
             await session.press("1", "t", *"port", "tab", *"why", "enter")
         await session.until(lambda: tags_of(workspace) == [("toll", "port")])
-        assert workspace.claims()[0].note == "why"
+        assert workspace.claims.find()[0].note == "why"
 
 
 async def test_the_list_and_the_boxes_open_while_a_slow_disk_saves(opened, workspace, monkeypatch):
@@ -101,7 +101,7 @@ async def test_the_list_and_the_boxes_open_while_a_slow_disk_saves(opened, works
         assert table.cursor != before
         assert not go_on.is_set()
         go_on.set()
-        await session.until(lambda: len(workspace.claims()) == 1)
+        await session.until(lambda: len(workspace.claims.find()) == 1)
 
 
 def test_a_change_that_comes_after_the_end_is_not_made_and_fails_nothing(caplog):

@@ -35,12 +35,12 @@ async def test_a_wrong_speaker_is_put_right_before_the_quote_is_tagged(opened, w
         await session.press("down")
         await session.type("promise")
         await session.press("enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        (claim,) = workspace.claims()
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        (claim,) = workspace.claims.find()
         assert (claim.claimant, claim.tags, claim.kind) == ("Lena Oskarsson", ("promise",), "quote")
         assert claim.quote.speaker == "Mayor Lena Osk"
         await session.press("u")
-        await session.until(lambda: workspace.claims() == ())
+        await session.until(lambda: workspace.claims.find() == ())
 
 
 async def test_a_wrong_value_is_put_right_before_the_figure_is_tagged(opened, workspace):
@@ -57,8 +57,8 @@ async def test_a_wrong_value_is_put_right_before_the_figure_is_tagged(opened, wo
         await _put(session, "counts", "people at the port")
         await _put(session, "tags", "jobs, port")
         await session.press("enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        (claim,) = workspace.claims()
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        (claim,) = workspace.claims.find()
         assert claim.tags == ("jobs", "port")
         assert claim.figure == FigureDetails(
             form="number",
@@ -81,18 +81,18 @@ async def test_the_value_of_a_claim_is_put_right(opened, workspace):
         assert session.app.screen.query_one("#field-value").has_focus
         await _put(session, "value", "5000")
         await session.press("enter")
-        await session.until(lambda: workspace.claims()[0].figure.value == 5000)
-        assert workspace.claims()[0].figure.relation == ">"
+        await session.until(lambda: workspace.claims.find()[0].figure.value == 5000)
+        assert workspace.claims.find()[0].figure.relation == ">"
 
 
 async def test_the_tags_given_last_stand_in_the_box_of_the_next_mark(opened, workspace):
     async with opened() as session:
         await session.read()
         await session.press("n", "t", *"port,new", "enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
+        await session.until(lambda: len(workspace.claims.find()) == 1)
         await session.press("greater_than_sign", "e", "enter")
-        await session.until(lambda: len(workspace.claims()) == 2)
-        assert workspace.claims()[1].tags == ("port", "new")
+        await session.until(lambda: len(workspace.claims.find()) == 2)
+        assert workspace.claims.find()[1].tags == ("port", "new")
 
 
 async def test_a_claim_is_not_made_without_a_tag_or_with_a_number_that_is_none(opened, workspace):
@@ -106,7 +106,7 @@ async def test_a_claim_is_not_made_without_a_tag_or_with_a_number_that_is_none(o
         await session.press("enter")
         assert "“many” is no number" in session.shown
         await session.press("escape")
-        assert workspace.claims() == ()
+        assert workspace.claims.find() == ()
 
 
 async def test_words_that_no_mark_covers_get_all_that_is_said_of_them_at_once(opened, workspace):
@@ -116,8 +116,8 @@ async def test_words_that_no_mark_covers_get_all_that_is_said_of_them_at_once(op
         await _put(session, "claimant", "Harbour Times")
         await _put(session, "tags", "place")
         await session.press("enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        (claim,) = workspace.claims()
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        (claim,) = workspace.claims.find()
         assert (claim.anchor.exact, claim.claimant) == ("Norvale", "Harbour Times")
 
 
@@ -128,8 +128,8 @@ async def test_the_keyboard_goes_through_the_values_of_a_field(opened, workspace
         await _put(session, "tags", "promise")
         session.app.screen.query_one("#field-verdict").focus()
         await session.press("ctrl+n", "ctrl+n", "ctrl+n", "ctrl+p", "enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        assert workspace.claims()[0].verdict.value == "mostly false"
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        assert workspace.claims.find()[0].verdict.value == "mostly false"
 
 
 async def test_a_fact_under_the_text_is_corrected_by_clicking_it(opened, workspace):
@@ -190,16 +190,16 @@ def test_a_value_with_a_comma_stays_one():
 
 
 async def test_a_tag_with_a_comma_stays_one_when_another_is_added(opened, workspace):
-    listed = next(row for row in workspace.scan().articles if row.path == "harbour.txt")
-    workspace.tag(listed, workspace.read(listed), Span(0, 7), ["a, b"])
+    listed = next(row for row in workspace.articles.scan().articles if row.path == "harbour.txt")
+    workspace.claims.tag(listed, workspace.articles.read(listed), Span(0, 7), ["a, b"])
     async with opened(100, 30) as session:
         await session.read()
         await session.press("right_square_bracket", "e")
         field = session.app.screen.query_one("#field-tags")
         field.value += ", place"
         await session.press("enter")
-        await session.until(lambda: len(workspace.claims()[0].tags) > 1)
-        assert workspace.claims()[0].tags == ("a, b", "place")
+        await session.until(lambda: len(workspace.claims.find()[0].tags) > 1)
+        assert workspace.claims.find()[0].tags == ("a, b", "place")
 
 
 async def test_a_fact_that_is_too_long_for_a_narrow_screen_is_cut_with_a_sign(opened, folder):
@@ -213,9 +213,11 @@ async def test_a_fact_that_is_too_long_for_a_narrow_screen_is_cut_with_a_sign(op
 
 
 async def _claim_with_note(session, workspace, note: str) -> None:
-    listed = next(row for row in workspace.scan().articles if row.path == "harbour.txt")
-    claim = workspace.tag(listed, workspace.read(listed), Span(0, 7), ["place"], note=note)
-    workspace.change(replace(claim, statement=note), was=claim)
+    listed = next(row for row in workspace.articles.scan().articles if row.path == "harbour.txt")
+    claim = workspace.claims.tag(
+        listed, workspace.articles.read(listed), Span(0, 7), ["place"], note=note
+    )
+    workspace.claims.change(replace(claim, statement=note), was=claim)
     await session.read()
     await session.press("right_square_bracket")
 
@@ -224,38 +226,38 @@ async def test_the_lines_of_a_note_outlive_the_boxes(opened, workspace):
     async with opened(100, 40) as session:
         await _claim_with_note(session, workspace, "line one\nline two")
         await session.press("t", *"extra", "enter")
-        await session.until(lambda: workspace.claims()[0].tags == ("place", "extra"))
-        assert workspace.claims()[0].note == "line one\nline two"
+        await session.until(lambda: workspace.claims.find()[0].tags == ("place", "extra"))
+        assert workspace.claims.find()[0].note == "line one\nline two"
         await session.press("t", "tab", "end", *", three", "enter")
-        await session.until(lambda: "three" in workspace.claims()[0].note)
-        assert workspace.claims()[0].note == "line one\nline two, three"
+        await session.until(lambda: "three" in workspace.claims.find()[0].note)
+        assert workspace.claims.find()[0].note == "line one\nline two, three"
         await session.until(lambda: "two, three" in session.shown)
         await session.press("e")
         for field in ("note", "statement"):
             typed = session.app.screen.query_one(f"#field-{field}")
             typed.value += " more"
         await session.press("enter")
-        await session.until(lambda: "more" in workspace.claims()[0].note)
-        (claim,) = workspace.claims()
+        await session.until(lambda: "more" in workspace.claims.find()[0].note)
+        (claim,) = workspace.claims.find()
         assert claim.note == "line one\nline two, three more"
         assert claim.statement == "line one\nline two more"
 
 
 async def test_a_digit_in_the_box_is_a_key_unless_more_is_typed(opened, workspace):
-    workspace.save_codebook(Codebook(tags=(Tag(name="true"), Tag(name="disputed"))))
+    workspace.tags.save_codebook(Codebook(tags=(Tag(name="true"), Tag(name="disputed"))))
     async with opened() as session:
         await session.read()
         await session.press("n", "t", *"2024", "enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        assert workspace.claims()[0].tags == ("2024",)
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        assert workspace.claims.find()[0].tags == ("2024",)
         await session.until(lambda: session.text.claim is not None)
         await session.press("t", *"1,2", "enter")
-        await session.until(lambda: len(workspace.claims()[0].tags) == 3)
-        assert workspace.claims()[0].tags == ("2024", "true", "disputed")
+        await session.until(lambda: len(workspace.claims.find()[0].tags) == 3)
+        assert workspace.claims.find()[0].tags == ("2024", "true", "disputed")
         await session.until(lambda: "disputed" in session.said)
         await session.press("t", "1", "enter")
-        await session.until(lambda: len(workspace.claims()[0].tags) == 2)
-        assert workspace.claims()[0].tags == ("2024", "disputed")
+        await session.until(lambda: len(workspace.claims.find()[0].tags) == 2)
+        assert workspace.claims.find()[0].tags == ("2024", "disputed")
 
 
 @pytest.mark.parametrize("typed", ["4,6", "1.234,5", "1234,567", "0,123", "12,34"])
@@ -270,5 +272,5 @@ async def test_a_comma_in_a_value_stands_only_between_groups_of_three(opened, wo
         assert f"“{typed}” is no number. Write it like 39,324 or 4.6." in session.shown
         await _put(session, "value", "1,234,567.5")
         await session.press("enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        assert workspace.claims()[0].figure.value == 1234567.5
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        assert workspace.claims.find()[0].figure.value == 1234567.5

@@ -11,8 +11,8 @@ LONG_LINE = "Norvale builds a harbour at the very end of the long road and nobod
 
 
 def _place(workspace, path="harbour.txt"):
-    listed = next(row for row in workspace.scan().articles if row.path == path)
-    return workspace.articles.place(listed)
+    listed = next(row for row in workspace.articles.scan().articles if row.path == path)
+    return workspace.articles.list.place(listed)
 
 
 async def test_a_selection_that_began_at_the_first_letter_is_ended_and_kept(opened):
@@ -59,11 +59,11 @@ async def test_what_was_read_with_the_wheel_is_begun_where_it_was_left(opened, f
 
 
 async def test_an_article_is_marked_as_done_also_while_it_is_being_read(opened, folder, workspace):
-    go_on, read = threading.Event(), workspace.read
+    go_on, read = threading.Event(), workspace.articles.read
     async with opened() as session:
         await session.read()
         await session.press("D", "q")
-        workspace.read = lambda listed: (go_on.wait(10), read(listed))[1]
+        workspace.articles.read = lambda listed: (go_on.wait(10), read(listed))[1]
         await session.pilot.press("j" if session.desk._list.cursor == 0 else "k", "enter", "D")
         go_on.set()
         await session.until(lambda: session.said == "Marked as done.")
@@ -126,13 +126,13 @@ async def test_what_was_found_in_one_article_is_not_shown_in_the_next(opened, wo
 
 async def test_marks_of_one_article_are_not_shown_in_the_next(opened, workspace):
     """Claims that changed are read in a thread; by then another article may be open."""
-    go_on, placed = threading.Event(), workspace.placed_claims
+    go_on, placed = threading.Event(), workspace.claims.placed
     async with opened() as session:
         await session.read()
-        workspace.placed_claims = lambda *what, **rest: (go_on.wait(10), placed(*what, **rest))[1]
+        workspace.claims.placed = lambda *what, **rest: (go_on.wait(10), placed(*what, **rest))[1]
         session.desk.refresh_claims()
         await session.pilot.press("q")
-        workspace.placed_claims = placed
+        workspace.claims.placed = placed
         await session.read("storm")
         count = len(list(session.text.marks))
         go_on.set()

@@ -20,14 +20,14 @@ def held(workspace, folder):
     (folder / "long.txt").write_text(f"date 2031-07-01 {text}", encoding="utf-8")
     (folder / "storm.txt").unlink()
     go_on = threading.Event()
-    marks = workspace.marks
+    marks = workspace.articles.marks
 
     def slowly(article, **options):
         while article.path == "long.txt" and not go_on.wait(0.02):
             options["rest"]()
         return marks(article, **options)
 
-    workspace.marks = slowly
+    workspace.articles.marks = slowly
     return go_on
 
 
@@ -72,7 +72,7 @@ async def test_a_claim_on_a_mark_found_ahead_keeps_its_speaker_when_the_others_c
         session.text.go_to(90_000)
         await session.pilot.press("apostrophe", "t", *"toll", "enter")
         await session.until(lambda: session.said.startswith("Saved"))
-        (claim,) = workspace.claims()
+        (claim,) = workspace.claims.find()
         assert claim.claimant == "Lena Osk"
         assert claim.quote.cue == "said"
         held.set()
@@ -108,13 +108,13 @@ async def test_a_very_long_text_is_shown_before_all_of_it_is_read(
     opened, workspace, folder, name, beginning, times, keys, caret
 ):
     (folder / name).write_text(beginning + PARAGRAPH * times, encoding="utf-8")
-    go_on, read = threading.Event(), workspace.read
+    go_on, read = threading.Event(), workspace.articles.read
 
     def slowly(listed):
         go_on.wait(10)
         return read(listed)
 
-    workspace.read = slowly
+    workspace.articles.read = slowly
     async with opened() as session:
         await session.until(lambda: name in session.shown)
         await session.pilot.press("G", "enter")
@@ -129,7 +129,7 @@ async def test_a_very_long_text_is_shown_before_all_of_it_is_read(
 
 
 async def test_claims_that_are_placed_are_called_off_when_they_changed_again(opened, workspace):
-    ended, go_on, placed_claims = [], threading.Event(), workspace.placed_claims
+    ended, go_on, placed_claims = [], threading.Event(), workspace.claims.placed
 
     def slowly(listed, article, *, rest):
         try:
@@ -141,7 +141,7 @@ async def test_claims_that_are_placed_are_called_off_when_they_changed_again(ope
 
     async with opened() as session:
         await session.read()
-        workspace.placed_claims = slowly
+        workspace.claims.placed = slowly
         session.desk.refresh_claims()
         await session.pilot.pause(0.05)
         session.desk.refresh_claims()

@@ -22,7 +22,7 @@ from reader.view.headway import Headway
 def counting(workspace) -> threading.Event:
     """Counting that goes no further than a quarter until the event is set."""
     go_on = threading.Event()
-    count = workspace.articles.count
+    count = workspace.articles.list.count
 
     def slowly(ids=None) -> Iterator[Step]:
         while ids is None and not go_on.is_set():
@@ -30,7 +30,7 @@ def counting(workspace) -> threading.Event:
             yield Step(stage="counts", done=1, total=4)
         yield from () if ids is not None else count()
 
-    workspace.articles.count = slowly
+    workspace.articles.list.count = slowly
     return go_on
 
 
@@ -64,7 +64,7 @@ async def test_counting_is_stopped_and_taken_up_again_by_mouse(opened, counting)
 
 
 async def test_reading_that_is_stopped_keeps_what_was_read(opened, workspace):
-    update = workspace.articles.update
+    update = workspace.articles.list.update
     go_on = threading.Event()
 
     def slowly() -> Iterator[Step]:
@@ -74,7 +74,7 @@ async def test_reading_that_is_stopped_keeps_what_was_read(opened, workspace):
                 time.sleep(0.01)
                 yield Step(stage="files", done=1)
 
-    workspace.articles.update = slowly
+    workspace.articles.list.update = slowly
     async with opened(settled=False) as session:
         await session.until(lambda: "reading ███░░ 1 (z stops)" in session.shown)
         await session.until(lambda: len(session.desk.query_one(ArticleTable).items) > 0)
@@ -97,7 +97,7 @@ async def test_looking_again_finds_what_is_new_and_names_a_problem_once(opened, 
 
 
 async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opened, workspace):
-    having_words = workspace.articles.having_words
+    having_words = workspace.articles.list.having_words
     go_on = threading.Event()
 
     def slowly(query, ids):
@@ -107,7 +107,7 @@ async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opene
                 time.sleep(0.01)
                 yield number, False
 
-    workspace.articles.having_words = slowly
+    workspace.articles.list.having_words = slowly
     async with opened(settled=False) as session:
         table = session.desk.query_one(ArticleTable)
         await session.until(lambda: len(table.items) == 2)
@@ -119,7 +119,7 @@ async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opene
         await session.until(lambda: "searching stopped (Z goes on)" in session.shown)
         assert len(table.items) == 1
         row = session.app.shelf.row(table.items[0])
-        workspace.articles.tell_claims(row.listed.library, {row.listed.path: Tally(claims=37)})
+        workspace.articles.list.tell_claims(row.listed.library, {row.listed.path: Tally(claims=37)})
         session.desk.find()
         await session.until(lambda: "37" in session.shown)
         go_on.set()
@@ -134,7 +134,7 @@ async def test_another_filter_after_a_search_that_was_stopped_is_a_new_beginning
             time.sleep(0.01)
             yield ids[0], False
 
-    workspace.articles.having_words = without_end
+    workspace.articles.list.having_words = without_end
     async with opened() as session:
         await session.press("slash")
         for key in '"crews':
@@ -151,7 +151,7 @@ async def test_a_search_through_texts_is_not_begun_anew_for_each_article_that_is
     opened, workspace, counting
 ):
     begun = []
-    having_words = workspace.articles.having_words
+    having_words = workspace.articles.list.having_words
     go_on = threading.Event()
 
     def slowly(query, ids):
@@ -161,7 +161,7 @@ async def test_a_search_through_texts_is_not_begun_anew_for_each_article_that_is
             yield ids[0], False
         yield from having_words(query, ids)
 
-    workspace.articles.having_words = slowly
+    workspace.articles.list.having_words = slowly
     async with opened(settled=False) as session:
         table = session.desk.query_one(ArticleTable)
         await session.until(lambda: len(table.items) == 2 and "counting" in session.shown)

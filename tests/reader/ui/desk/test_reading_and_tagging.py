@@ -80,7 +80,7 @@ async def test_a_tag_on_a_mark_is_on_disk_before_the_screen_says_saved(opened, f
         await session.press("enter")
         await session.until(lambda: session.said.startswith("Saved"))
         with Workspace([folder], settings=Settings(annotator="bo")) as other:
-            kept = [(claim.anchor.exact, claim.tags) for claim in other.claims()]
+            kept = [(claim.anchor.exact, claim.tags) for claim in other.claims.find()]
         assert kept == [(QUOTE, ("disputed",))]
 
 
@@ -92,8 +92,8 @@ async def test_several_tags_and_a_note(opened, workspace):
         await session.press("tab")
         await session.type("ask the mayor, again")
         await session.press("enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        (claim,) = workspace.claims()
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        (claim,) = workspace.claims.find()
         assert claim.tags == ("disputed", "port")
         assert claim.note == "ask the mayor, again"
 
@@ -104,8 +104,8 @@ async def test_words_selected_by_keys_can_be_tagged(opened, workspace):
         await session.press("n", "right_curly_bracket", "v", "w", "w", "w", "w", "t")
         await session.type("size")
         await session.press("enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        assert workspace.claims()[0].anchor.exact == "At least 4,120 people"
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        assert workspace.claims.find()[0].anchor.exact == "At least 4,120 people"
 
 
 async def test_shift_and_arrows_select(opened):
@@ -156,7 +156,7 @@ async def test_a_claims_tags_can_be_changed(opened, workspace):
         await session.press("t")
         await session.type("checked")
         await session.press("enter")
-        await session.until(lambda: workspace.claims()[0].tags == ("disputed", "checked"))
+        await session.until(lambda: workspace.claims.find()[0].tags == ("disputed", "checked"))
 
 
 async def test_a_removed_claim_comes_back_with_undo(opened, workspace):
@@ -164,9 +164,9 @@ async def test_a_removed_claim_comes_back_with_undo(opened, workspace):
         await session.read()
         await _tag_first_mark(session, "disputed")
         await session.press("d")
-        await session.until(lambda: workspace.claims() == ())
+        await session.until(lambda: workspace.claims.find() == ())
         await session.press("u")
-        await session.until(lambda: len(workspace.claims()) == 1)
+        await session.until(lambda: len(workspace.claims.find()) == 1)
         await session.until(lambda: len(session.text.claims) == 1)
 
 
@@ -186,7 +186,7 @@ async def test_the_list_of_claims_leads_to_the_place(opened, workspace):
         await session.press("enter")
         await session.until(lambda: session.text.claim is not None)
         assert session.text.has_focus
-        assert session.text.claim.claim == workspace.claims()[0]
+        assert session.text.claim.claim == workspace.claims.find()[0]
 
 
 async def test_the_known_tags_are_offered_and_taken_with_their_number(opened, workspace):
@@ -194,8 +194,8 @@ async def test_the_known_tags_are_offered_and_taken_with_their_number(opened, wo
         await session.read()
         await _tag_first_mark(session, "disputed")
         await session.press("n", "t", "1", "enter")
-        await session.until(lambda: len(workspace.claims()) == 2)
-        assert workspace.claims()[1].tags == ("disputed",)
+        await session.until(lambda: len(workspace.claims.find()) == 2)
+        assert workspace.claims.find()[1].tags == ("disputed",)
 
 
 async def test_the_picker_takes_the_keys_of_the_codebook_and_says_what_tags_mean(opened, workspace):
@@ -204,7 +204,7 @@ async def test_the_picker_takes_the_keys_of_the_codebook_and_says_what_tags_mean
         Tag(name="damage", key="1", description="What was destroyed"),
         Tag(name="toll", key="d"),
     )
-    workspace.save_codebook(Codebook(tags=tags))
+    workspace.tags.save_codebook(Codebook(tags=tags))
     async with opened() as session:
         await session.read()
         await session.press("n", "t")
@@ -212,11 +212,11 @@ async def test_the_picker_takes_the_keys_of_the_codebook_and_says_what_tags_mean
         assert "1   damage               What was destroyed" in session.shown
         assert rows[0][1:3] == ["promise", "│"]
         await session.press("1", "comma", "d", "enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        assert workspace.claims()[0].tags == ("damage", "toll")
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        assert workspace.claims.find()[0].tags == ("damage", "toll")
         await session.press("greater_than_sign", "1")
-        await session.until(lambda: len(workspace.claims()) == 2)
-        assert workspace.claims()[1].tags == ("damage",)
+        await session.until(lambda: len(workspace.claims.find()) == 2)
+        assert workspace.claims.find()[1].tags == ("damage",)
 
 
 async def test_escape_leaves_everything_as_it_was(opened, workspace):
@@ -225,7 +225,7 @@ async def test_escape_leaves_everything_as_it_was(opened, workspace):
         await session.press("n", "t")
         await session.type("disputed")
         await session.press("escape")
-        assert workspace.claims() == ()
+        assert workspace.claims.find() == ()
 
 
 async def test_files_that_cannot_be_read_are_counted_and_listed(opened, folder):
@@ -269,13 +269,13 @@ async def test_help_gives_the_name_of_each_key_for_the_settings(opened, columns)
 
 async def test_a_key_that_goes_to_a_mark_waits_until_marks_are_found(opened, workspace):
     found = threading.Event()
-    marks = workspace.marks
+    marks = workspace.articles.marks
 
     def slowly(*arguments, **options):
         found.wait(10)
         return marks(*arguments, **options)
 
-    workspace.marks = slowly
+    workspace.articles.marks = slowly
     async with opened() as session:
         await session.until(lambda: "Norvale builds" in session.shown)
         await session.pilot.press("enter")
@@ -288,13 +288,13 @@ async def test_a_key_that_goes_to_a_mark_waits_until_marks_are_found(opened, wor
 
 
 async def test_a_key_that_goes_to_a_mark_waits_for_the_first_article(opened, workspace):
-    go_on, read = threading.Event(), workspace.read
+    go_on, read = threading.Event(), workspace.articles.read
 
     def slowly(listed):
         go_on.wait(10)
         return read(listed)
 
-    workspace.read = slowly
+    workspace.articles.read = slowly
     async with opened() as session:
         await session.until(lambda: "harbour" in session.shown)
         await session.pilot.press("enter", "n")

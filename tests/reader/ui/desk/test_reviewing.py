@@ -28,8 +28,8 @@ async def test_a_whole_article_is_reviewed_with_two_keys(opened, workspace):
             await session.press("enter" if number % 2 else "x")
             await session.until(lambda: session.said.startswith(("Saved", "Dismissed")))
         accepted = 1 + count // 2
-        await session.until(lambda: len(workspace.claims()) == accepted)
-        assert {claim.tags for claim in workspace.claims()} == {("toll",)}
+        await session.until(lambda: len(workspace.claims.find()) == accepted)
+        assert {claim.tags for claim in workspace.claims.find()} == {("toll",)}
         await session.until(lambda: len(list(session.text.marks)) == accepted)
 
 
@@ -75,8 +75,8 @@ async def test_digits_give_tags_at_once_and_take_them_away(opened, workspace):
         await session.read()
         await _accept_first(session)
         await session.press("greater_than_sign", "1")
-        await session.until(lambda: len(workspace.claims()) == 2)
-        assert workspace.claims()[1].tags == ("toll",)
+        await session.until(lambda: len(workspace.claims.find()) == 2)
+        assert workspace.claims.find()[1].tags == ("toll",)
 
 
 async def test_a_search_shows_every_place_and_n_goes_through_them(opened):
@@ -143,8 +143,8 @@ async def test_all_that_can_be_said_of_a_claim_is_edited_in_one_box(opened, work
         await session.pilot.click("#field-evidence-url")
         await session.type("https://example.org")
         await session.press("enter")
-        await session.until(lambda: workspace.claims()[0].verdict is not None)
-        (claim,) = workspace.claims()
+        await session.until(lambda: workspace.claims.find()[0].verdict is not None)
+        (claim,) = workspace.claims.find()
         assert claim.verdict.value == "mixed"
         assert claim.evidence[0].url == "https://example.org"
 
@@ -158,7 +158,7 @@ async def test_an_unknown_verdict_is_refused_with_those_that_there_are(opened, w
         await session.type("hm")
         await session.press("enter")
         assert "“hm” is no verdict" in session.shown
-        assert workspace.claims()[0].verdict is None
+        assert workspace.claims.find()[0].verdict is None
 
 
 async def test_an_undone_change_is_done_again(opened, workspace):
@@ -166,9 +166,9 @@ async def test_an_undone_change_is_done_again(opened, workspace):
         await session.read()
         await _accept_first(session)
         await session.press("u")
-        await session.until(lambda: workspace.claims() == ())
+        await session.until(lambda: workspace.claims.find() == ())
         await session.press("ctrl+r")
-        await session.until(lambda: len(workspace.claims()) == 1)
+        await session.until(lambda: len(workspace.claims.find()) == 1)
 
 
 async def test_claims_are_grouped_and_many_are_retagged_at_once(opened, workspace):
@@ -176,14 +176,14 @@ async def test_claims_are_grouped_and_many_are_retagged_at_once(opened, workspac
         await session.read()
         await _accept_first(session)
         await session.press("enter")
-        await session.until(lambda: len(workspace.claims()) == 2)
+        await session.until(lambda: len(workspace.claims.find()) == 2)
         await session.press("c", "s")
         await session.until(lambda: "toll" in session.shown and "by tag" in session.shown)
         await session.press("V", "t")
         await session.type("checked")
         await session.press("enter")
         await session.until(
-            lambda: {claim.tags for claim in workspace.claims()} == {("toll", "checked")}
+            lambda: {claim.tags for claim in workspace.claims.find()} == {("toll", "checked")}
         )
 
 
@@ -196,7 +196,7 @@ async def _orphan_waiting(opened, folder):
             await session.press("n", "t")
             await session.type("power")
             await session.press("enter")
-            await session.until(lambda: len(workspace.claims()) == 1)
+            await session.until(lambda: len(workspace.claims.find()) == 1)
     (folder / "storm.txt").write_text("date 2031-06-01 A flood came.\n\nIt left.\n", "utf-8")
     with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
         async with opened(over=workspace) as session:
@@ -212,12 +212,12 @@ async def _orphan_waiting(opened, folder):
 async def test_an_orphan_is_attached_to_the_words_that_are_selected(opened, folder):
     async with _orphan_waiting(opened, folder) as (session, workspace):
         await session.press("g", "s", "escape", "s", "a")
-        await session.until(lambda: workspace.claims()[0].anchor.exact == "A flood came.")
+        await session.until(lambda: workspace.claims.find()[0].anchor.exact == "A flood came.")
 
 
 async def test_an_orphan_waits_only_while_its_own_article_is_read(opened, folder):
     async with _orphan_waiting(opened, folder) as (session, workspace):
-        before = workspace.claims()
+        before = workspace.claims.find()
         await session.press("q")
         await session.read("harbour")
         await session.press("g", "s", "a")
@@ -226,17 +226,17 @@ async def test_an_orphan_waits_only_while_its_own_article_is_read(opened, folder
         await session.read("storm")
         await session.press("g", "s", "a")
         assert session.said.startswith("Select words that touch one claim")
-        assert workspace.claims() == before
+        assert workspace.claims.find() == before
 
 
 async def test_escape_lets_an_orphan_wait_no_more(opened, folder):
     async with _orphan_waiting(opened, folder) as (session, workspace):
-        before = workspace.claims()
+        before = workspace.claims.find()
         await session.press("escape")
         await session.until(lambda: session.said.startswith("The orphan stays"))
         await session.press("g", "s", "a")
         assert session.said.startswith("Select words that touch one claim")
-        assert workspace.claims() == before
+        assert workspace.claims.find() == before
 
 
 async def test_an_orphan_whose_article_is_not_listed_waits_for_no_words(opened, folder):
@@ -244,16 +244,16 @@ async def test_an_orphan_whose_article_is_not_listed_waits_for_no_words(opened, 
         async with opened(over=workspace) as session:
             await session.read("storm")
             await _accept_first(session)
-            (claim,) = workspace.claims()
+            (claim,) = workspace.claims.find()
             gone = replace(claim, article=replace(claim.article, path="gone.txt"))
             session.desk.wait_for_words(gone)
             assert session.said == "gone.txt is not in the list any more."
 
 
 async def test_a_claim_whose_words_stand_elsewhere_now_says_so(opened, folder, workspace):
-    listed = next(row for row in workspace.scan().articles if row.path == "harbour.txt")
-    article = workspace.read(listed)
-    workspace.tag(listed, article, find_words(article, "4,120 people"), ["toll"])
+    listed = next(row for row in workspace.articles.scan().articles if row.path == "harbour.txt")
+    article = workspace.articles.read(listed)
+    workspace.claims.tag(listed, article, find_words(article, "4,120 people"), ["toll"])
     harbour = folder / "harbour.txt"
     text = harbour.read_text(encoding="utf-8")
     harbour.write_text(text.replace("At least", "Now at least"), encoding="utf-8")
@@ -268,7 +268,7 @@ async def test_a_claims_words_are_changed_by_selecting_others_that_touch_it(open
         await session.read()
         await _accept_first(session)
         await session.press("left_square_bracket", "s", "a")
-        await session.until(lambda: "Mayor" in workspace.claims()[0].anchor.exact)
+        await session.until(lambda: "Mayor" in workspace.claims.find()[0].anchor.exact)
 
 
 async def test_the_mouse_alone_opens_selects_and_goes_back_to_the_list(opened):
@@ -287,7 +287,7 @@ async def test_every_known_tag_is_offered_in_the_box(opened, workspace):
         await session.press("n", "t")
         await session.type("alpha,beta,gamma")
         await session.press("enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
+        await session.until(lambda: len(workspace.claims.find()) == 1)
         await session.press("n", "t")
         for name in ("1   alpha", "2   beta", "3   gamma"):
             assert name in session.shown
@@ -336,8 +336,8 @@ async def test_what_the_editor_changed_is_shown_and_claimed(opened, folder, work
         await session.until(lambda: "4,999 people" in session.shown)
         assert session.text.selection.caret == caret
         await session.press("g", "f", "f", "t", *"jobs", "enter")
-        await session.until(lambda: len(workspace.claims()) == 1)
-        assert workspace.claims()[0].anchor.exact == "At least 4,999"
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        assert workspace.claims.find()[0].anchor.exact == "At least 4,999"
 
 
 async def test_an_article_that_another_program_wrote_is_read_again(opened, folder, workspace):

@@ -29,8 +29,10 @@ def current_folder(tmp_path, monkeypatch):
 @pytest.fixture
 def tagged(workspace):
     """The workspace with a claim in each of its two articles."""
-    for listed in workspace.scan().articles:
-        workspace.tag(listed, workspace.read(listed), Span(0, 9), [f"tag-{listed.path[0]}"])
+    for listed in workspace.articles.scan().articles:
+        workspace.claims.tag(
+            listed, workspace.articles.read(listed), Span(0, 9), [f"tag-{listed.path[0]}"]
+        )
     return workspace
 
 
@@ -206,9 +208,9 @@ async def test_the_mouse_alone_exports(opened, tagged, current_folder):
 
 
 async def test_the_text_of_an_article_is_never_obeyed_in_the_preview(opened, workspace):
-    for listed in workspace.scan().articles:
-        workspace.tag(
-            listed, workspace.read(listed), Span(0, 9), ["[bold]x[/nope]"], note="a\x1b[2J"
+    for listed in workspace.articles.scan().articles:
+        workspace.claims.tag(
+            listed, workspace.articles.read(listed), Span(0, 9), ["[bold]x[/nope]"], note="a\x1b[2J"
         )
     async with opened(160, 45) as session:
         await _open_box(session)

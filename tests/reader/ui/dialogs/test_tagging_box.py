@@ -33,7 +33,7 @@ async def test_the_box_that_was_made_ahead_is_the_one_that_opens(opened):
 
 
 async def test_nothing_is_left_in_the_box_of_what_was_asked_before(opened, workspace):
-    workspace.save_codebook(Codebook(tags=TAGS))
+    workspace.tags.save_codebook(Codebook(tags=TAGS))
     async with opened() as session:
         await session.read()
         box = await made(session)
@@ -44,7 +44,9 @@ async def test_nothing_is_left_in_the_box_of_what_was_asked_before(opened, works
         assert "no tag yet" in session.shown
         assert box.focused.id == "tag"
         await session.press(*"toll,", "tab", *"seen", "enter")
-        assert [(claim.tags, claim.note) for claim in workspace.claims()] == [(("toll",), "seen")]
+        assert [(claim.tags, claim.note) for claim in workspace.claims.find()] == [
+            (("toll",), "seen")
+        ]
         await session.press("n", "t")
         assert (values(box), box._tags) == (["", ""], ())
 

@@ -20,12 +20,12 @@ def claims(workspace):
         ("harbour.txt", "$12 million", ("size", "money")),
         ("storm.txt", "9,000 homes", ("size",)),
     ]:
-        listed = next(row for row in workspace.scan().articles if row.path == path)
-        article = workspace.read(listed)
+        listed = next(row for row in workspace.articles.scan().articles if row.path == path)
+        article = workspace.articles.read(listed)
         start = article.text.index(words)
-        made.append(workspace.tag(listed, article, Span(start, start + len(words)), tags))
+        made.append(workspace.claims.tag(listed, article, Span(start, start + len(words)), tags))
     judged = replace(made[1], verdict=Verdict(value="false", scale="truth"))
-    workspace.change(judged, was=made[1])
+    workspace.claims.change(judged, was=made[1])
     return made
 
 
@@ -72,9 +72,13 @@ async def test_many_claims_get_a_tag_at_once(opened, claims, workspace):
         await session.press("V", "t")
         await session.type("urgent")
         await session.press("enter")
-        await session.until(lambda: all("urgent" in found.tags for found in workspace.claims()))
+        await session.until(
+            lambda: all("urgent" in found.tags for found in workspace.claims.find())
+        )
         await session.press("u")
-        await session.until(lambda: not any("urgent" in kept.tags for kept in workspace.claims()))
+        await session.until(
+            lambda: not any("urgent" in kept.tags for kept in workspace.claims.find())
+        )
 
 
 async def test_all_claims_of_a_group_are_chosen_at_its_name(opened, claims):
@@ -107,8 +111,10 @@ async def test_what_the_filter_hides_is_not_removed_with_what_is_chosen(opened, 
         await session.press("enter")
         await session.until(lambda: "1 chosen, 2 hidden" in session.shown)
         await session.press("d")
-        await session.until(lambda: claims[1].id not in {kept.id for kept in workspace.claims()})
-        assert {kept.id for kept in workspace.claims()} == {claims[0].id, claims[2].id}
+        await session.until(
+            lambda: claims[1].id not in {kept.id for kept in workspace.claims.find()}
+        )
+        assert {kept.id for kept in workspace.claims.find()} == {claims[0].id, claims[2].id}
         await session.press("escape", "slash")
         await session.type("4,120")
         await session.press("enter", "escape")
@@ -128,8 +134,8 @@ async def test_the_cursor_stays_on_a_claim_that_moves_to_another_group(opened, c
         await session.until(lambda: " true " in session.shown)
         assert "▶ 9,000 homes" in session.shown
         await session.press("d")
-        await session.until(lambda: len(workspace.claims()) == 2)
-        assert {kept.id for kept in workspace.claims()} == {claims[0].id, claims[1].id}
+        await session.until(lambda: len(workspace.claims.find()) == 2)
+        assert {kept.id for kept in workspace.claims.find()} == {claims[0].id, claims[1].id}
 
 
 @pytest.fixture

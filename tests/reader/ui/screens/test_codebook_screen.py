@@ -18,11 +18,11 @@ def tagged(workspace):
         Tag(name="houses", parent="damage"),
         Tag(name="promise"),
     )
-    workspace.save_codebook(Codebook(tags=tags))
+    workspace.tags.save_codebook(Codebook(tags=tags))
     for listed, names in zip(
-        workspace.scan().articles, (["damage"], ["damage", "houses"]), strict=True
+        workspace.articles.scan().articles, (["damage"], ["damage", "houses"]), strict=True
     ):
-        workspace.tag(listed, workspace.read(listed), Span(0, 9), names)
+        workspace.claims.tag(listed, workspace.articles.read(listed), Span(0, 9), names)
     return workspace
 
 
@@ -35,7 +35,7 @@ async def _open(session) -> TagTable:
 
 
 def names(workspace) -> list[str]:
-    return [tag.name for tag in workspace.codebook().tags]
+    return [tag.name for tag in workspace.tags.codebook().tags]
 
 
 async def test_every_tag_is_shown_with_its_key_its_claims_and_what_it_means(opened, tagged):

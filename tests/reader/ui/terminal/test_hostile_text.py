@@ -53,9 +53,11 @@ def library(tmp_path: Path) -> Path:
     Path(os.fsdecode(name)).write_text("Nothing else.\n", encoding="utf-8")
     (folder / "c\u202e[@click=app.quit].txt").write_bytes(b"")
     with Workspace([folder], settings=Settings(annotator="ada")) as workspace:
-        listed = next(row for row in workspace.scan().articles if row.path == "a.md")
-        article = workspace.read(listed)
-        claim = workspace.tag(listed, article, Span(0, 20), [f"tag {ALL}"], note=f"note {ALL}")
+        listed = next(row for row in workspace.articles.scan().articles if row.path == "a.md")
+        article = workspace.articles.read(listed)
+        claim = workspace.claims.tag(
+            listed, article, Span(0, 20), [f"tag {ALL}"], note=f"note {ALL}"
+        )
         assert claim.note
         said = replace(
             claim,
@@ -64,7 +66,7 @@ def library(tmp_path: Path) -> Path:
             verdict=Verdict(value=f"verdict {ALL}", scale=f"scale {ALL}"),
             evidence=(Evidence(url=f"url {ALL}", title=ALL, quotation=ALL),),
         )
-        workspace.change(said, was=claim)
+        workspace.claims.change(said, was=claim)
     return folder
 
 

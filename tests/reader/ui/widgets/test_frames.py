@@ -43,7 +43,7 @@ class WatchedApp(CopydeskApp):
 
 @pytest.mark.parametrize("size", [(80, 24), (160, 45)], ids=str)
 async def test_rows_that_are_sent_alone_leave_the_screen_that_is_drawn_whole(workspace, size):
-    workspace.save_codebook(Codebook(tags=(Tag(name="money", key="1"),)))
+    workspace.tags.save_codebook(Codebook(tags=(Tag(name="money", key="1"),)))
     app = WatchedApp(workspace)
     app.terminal = pyte.Screen(*size)
     async with app.run_test(size=size) as pilot:

@@ -1,0 +1,91 @@
+"""The suggestions of a workspace: marks that wait to be accepted or dismissed."""
+
+from typing import TYPE_CHECKING
+
+from reader.library.scan import ListedArticle
+from reader.settings import dismissals_file
+from reader.workspace.history import Dated, History
+from reader.workspace.libraries import Libraries
+
+if TYPE_CHECKING:  # a list is shown before any mark is
+    from collections.abc import Iterator
+
+    from annotations.errors import HistoryError
+    from reader.article import Article
+    from reader.detectors.found_marks import FoundMarks
+    from reader.detectors.marks import Mark
+    from reader.detectors.suggestions import Suggestions
+    from reader.state.dismissals import Dismissals
+
+
+class Suggesting:
+    """Which marks are offered; what a person dismissed is not offered again."""
+
+    def __init__(self, libraries: Libraries, history: History) -> None:
+        self.reported_speech = libraries.settings.reported_speech
+        self._every_figure = libraries.settings.figures == "all"
+        self._libraries = libraries
+        self._history = history
+        self._dismissals: Dismissals | None = None
+        history.also.append(self._dismissed_before)
+
+    def close(self) -> None:
+        """Let go of what was dismissed."""
+        with self._libraries.lock:
+            if self._dismissals is not None:
+                self._dismissals.close()
+                self._dismissals = None
+
+    def of(self, listed: ListedArticle, article: "Article", found: "FoundMarks") -> "Suggestions":
+        """Return which of the marks found in an article are offered to the person.
+
+        What they dismissed is not, nor reported speech while `reported_speech` is off, nor
+        numbers that no reader wants, unless the settings ask for all.
+        """
+        from reader.detectors.found_marks import KINDS
+        from reader.detectors.suggestions import Suggestions
+
+        kinds = set(KINDS)
+        if not self.reported_speech:
+            kinds.remove("reported speech")
+        if not self._every_figure:
+            kinds.remove("unwanted figure")
+        return Suggestions(
+            length=len(article.text),
+            found=found,
+            dismissed=self._dismissed().of(listed.library, article),
+            kinds=frozenset(kinds),
+        )
+
+    def dismiss(self, listed: ListedArticle, article: "Article", mark: "Mark") -> str:
+        """Suggest a mark no more, also after a restart, and return a sentence about it.
+
+        Raises:
+            KeptFileError: It could not be kept.
+        """
+        from reader.state.dismissals import Dismissal, Suggestion
+
+        words = mark.span.of(article.text)
+        suggestion = Suggestion(listed.library, article.path, mark.span.start, words)
+        dismissal = Dismissal(self._dismissed(), suggestion)
+        dismissal.redo()
+        with self._libraries.lock:
+            self._history.note_done(dismissal)
+        return "Dismissed the suggestion. Undo brings it back."
+
+    def _dismissed_before(self) -> "Iterator[Dated | HistoryError]":
+        from reader.state.dismissals import Dismissal
+
+        kept = self._dismissed()
+        found = kept.last(self._libraries.stores.folders())
+        if found is not None:
+            at, suggestion = found
+            yield at, Dismissal(kept, suggestion)
+
+    def _dismissed(self) -> "Dismissals":
+        with self._libraries.lock:
+            if self._dismissals is None:
+                from reader.state.dismissals import Dismissals
+
+                self._dismissals = Dismissals(dismissals_file())
+            return self._dismissals

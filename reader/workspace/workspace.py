@@ -1,0 +1,72 @@
+"""The workspace: it makes the parts, and closes them."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from reader.settings import Settings
+from reader.workspace.articles import Articles
+from reader.workspace.claims import Claims
+from reader.workspace.exchange import Exchange
+from reader.workspace.history import History
+from reader.workspace.libraries import Libraries
+from reader.workspace.suggestions import Suggesting
+from reader.workspace.tags import Tags
+
+
+class Workspace:
+    """The articles under `paths` and the claims on them: all that the program can do.
+
+    `store_path` keeps all claims in that one file. `piped` is the content of standard
+    input, when an article comes that way. Close it, or use it in a `with` statement.
+    """
+
+    def __init__(
+        self,
+        paths: Sequence[Path],
+        *,
+        settings: Settings,
+        store_path: Path | None = None,
+        piped: bytes | None = None,
+    ) -> None:
+        self.paths = tuple(paths)
+        self.settings = settings
+        self.libraries = Libraries(paths, settings, store_path=store_path, piped=piped is not None)
+        self.articles = Articles(self.libraries, piped)
+        self.history = History(self.libraries)
+        self.claims = Claims(self.libraries, self.articles, self.history)
+        self.suggestions = Suggesting(self.libraries, self.history)
+        self.tags = Tags(self.libraries, self.history)
+        self.exchange = Exchange(self.libraries, self.articles, self.tags, self.history)
+
+    def close(self) -> None:
+        """Let go of every store, of the list of articles, and of what was dismissed."""
+        self.suggestions.close()
+        self.libraries.close()
+        self.articles.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+    def notices(self) -> tuple[str, ...]:
+        """Return what the person should know of how their work is kept, each thing once."""
+        return (*self.libraries.notices(), *self.articles.notices())
+
+    def refresh(self) -> bool:
+        """Take in what other windows and people did; tell whether there was anything new.
+
+        Cheap enough to be asked twice a second. When nothing was changed here for a while,
+        the journals are checkpointed into their TinyDB files, beside the caller.
+        """
+        news = self.libraries.refresh()
+        self.history.rest()
+        return news
