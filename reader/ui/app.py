@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 import rich
 import textual
 from textual import events, on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -21,6 +21,7 @@ from reader.first_page import FirstPage
 from reader.index.query import parse_query
 from reader.settings import Settings, config_file, last_file, remember_theme, theme_file
 from reader.ui.acting_app import ActingApp
+from reader.ui.actions import bindings
 from reader.ui.desk.library_work import LibraryWork, Worked
 from reader.ui.desk.screen import DeskScreen
 from reader.ui.keys import with_keys
@@ -80,16 +81,7 @@ class CopydeskApp(ActingApp):
     CSS_PATH = "copydesk.tcss"
     ENABLE_COMMAND_PALETTE = True
     ALLOW_SELECT = False  # Textual's own way knows no keyboard, and fails where a screen goes
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("question_mark,f1", "keys", "Help", id="app.help"),
-        Binding("X", "export", "Export", id="app.export"),
-        Binding("T", "codebook", "Codebook", id="app.codebook"),
-        Binding("z", "call_off", "Stop the work that runs", show=False, id="app.call-off"),
-        Binding("Z", "look_again", "Look at the files again", show=False, id="app.look-again"),
-        Binding("ctrl+p", "command_palette", "Commands", show=False, id="app.palette"),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, id="app.quit"),
-        Binding("ctrl+z", "suspend_process", "Suspend", show=False, id="app.suspend"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("app")
 
     class ClaimsChanged(Message):
         """Another window changed claims, or claims followed their articles."""

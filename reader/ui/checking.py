@@ -3,19 +3,13 @@
 None of it keeps the program from starting: what is not understood is left out.
 """
 
-import importlib
-import pkgutil
 from collections.abc import Iterable, Mapping
-from functools import cache
 from itertools import combinations
 
-from textual.binding import Binding
-from textual.dom import DOMNode
-from textual.keys import _character_to_key
 from textual.theme import BUILTIN_THEMES
 
-import reader.ui
 from reader.settings import Settings
+from reader.ui.actions import ACTIONS, key_named
 from reader.ui.terminal.themes import THEMES
 
 _BESIDE = {
@@ -38,7 +32,7 @@ def faults_of(settings: Settings) -> list[str]:
 
 
 def _faults_of_keys(given: Mapping[str, str]) -> Iterable[str]:
-    usual = _usual_keys()
+    usual = {name: action.keys for name, action in ACTIONS.items()}
     for name in given:
         if name not in usual:
             yield f"In config.toml, [keys] names “{name}”, which is no action. The help names all."
@@ -51,22 +45,5 @@ def _faults_of_keys(given: Mapping[str, str]) -> Iterable[str]:
                 yield f"“{key}” is a key of both {one} and {other}; it can do only one of them."
 
 
-@cache
-def _usual_keys() -> Mapping[str, str]:
-    """Return the keys that actions have of themselves, by the actions' names."""
-    for module in pkgutil.walk_packages(reader.ui.__path__, "reader.ui."):
-        importlib.import_module(module.name)
-    kinds: list[type[DOMNode]] = [DOMNode]
-    for kind in kinds:
-        kinds += kind.__subclasses__()
-    return {
-        binding.id: binding.key
-        for kind in kinds
-        for binding in kind.__dict__.get("BINDINGS", ())
-        if isinstance(binding, Binding) and binding.id
-    }
-
-
 def _parted(keys: str) -> set[str]:
-    named = (key.strip() for key in keys.split(","))
-    return {_character_to_key(key) if len(key) == 1 else key for key in named if key}
+    return {key_named(key) for key in keys.split(",") if key.strip()}

@@ -8,25 +8,12 @@ from textual.app import App
 from textual.binding import Binding
 from textual.screen import Screen
 
+from reader.ui.actions import ACTIONS
+
 Hint = tuple[str, str, str]
 """A key as it is shown, the one or two words that say what it does, and Textual's name of it."""
 
 Result = TypeVar("Result")
-
-_SHORT = {
-    "text.next-mark": "next",
-    "text.select": "select",
-    "text.previous-mark": "previous",
-    "claims.choose": "choose",
-    "claims.fold": "chart",
-    "claims.group": "group",
-    "read.edit": "edit",
-    "read.remove": "remove",
-    "codebook.key-1": "… 9 key",
-    "codebook.up": "up",
-    "codebook.down": "down",
-    "list.open": "open",
-}
 
 _IN_SENTENCES = {"enter": "Enter", "escape": "Esc", "tab": "Tab", "ctrl": "Ctrl"}
 
@@ -38,7 +25,7 @@ def hints(
 
     `said` has other words for what some of them do at the moment.
     """
-    words = {**_SHORT, **(said or {})}
+    words = said or {}
     active = {
         found.binding.id: found.binding
         for found in reversed(screen.active_bindings.values())
@@ -47,7 +34,7 @@ def hints(
     return tuple(
         (
             screen.app.get_key_display(active[name]),
-            words.get(name, active[name].description.lower()),
+            words.get(name, ACTIONS[name].hint),
             active[name].key,
         )
         for name in ids

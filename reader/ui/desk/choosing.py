@@ -1,9 +1,6 @@
 """Choosing articles on a screen: the list, its filter, and its order."""
 
-from typing import ClassVar
-
 from textual import on
-from textual.binding import Binding, BindingType
 
 from reader.index.query import EVERYTHING, parse_query
 from reader.index.schema import Column
@@ -22,13 +19,6 @@ class ChoosingScreen(RowScreen[None]):
 
     A subclass puts them in place, and tells in its status line where the person is.
     """
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("slash", "filter", "Filter", id="desk.filter"),
-        Binding("s", "sort", "Sort", id="desk.sort"),
-        Binding("S", "turn_order", "Turn the order round", show=False, id="desk.turn-order"),
-        Binding("escape", "let_go", "Take the filter away", show=False, id="desk.let-go"),
-    ]
 
     def __init__(self, shelf: Shelf) -> None:
         super().__init__()

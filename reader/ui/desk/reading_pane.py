@@ -10,8 +10,8 @@ from annotations.anchoring import Placed
 from annotations.citation import citation
 from annotations.claim import Claim
 from reader.library.scan import ListedArticle
+from reader.ui.actions import bindings
 from reader.ui.desk.searching_pane import SearchingPane
-from reader.ui.reading_keys import READING_KEYS
 from reader.ui.terminal import outside
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.inspector import Inspector
@@ -28,7 +28,7 @@ _NO_SUGGESTION = "There is no suggestion at the caret. Go to one with {n:text.ne
 class ReadingPane(SearchingPane):
     """One article to read, tag and review."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*READING_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("read")
     orphan: Claim | None = None
     """The orphan of the open article that waits for words to stand on."""
 

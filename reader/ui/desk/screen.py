@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
 
 from reader.library.scan import ListedArticle
+from reader.ui.actions import bindings
 from reader.ui.desk.choosing import ChoosingScreen
 from reader.ui.keys import hints, with_keys
 from reader.ui.saving import NotSaved, Saved, Saver
@@ -50,15 +51,7 @@ _PREVIEW_AFTER = 0.08
 class DeskScreen(ChoosingScreen):
     """Choosing an article, and reading it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,backspace", "back", "Back", id="desk.back"),
-        Binding("tab,shift+tab", "other_side", "List or text", show=False, id="desk.other-side"),
-        Binding("u", "undo", "Undo", id="desk.undo"),
-        Binding("ctrl+r", "redo", "Redo", show=False, id="desk.redo"),
-        Binding("c", "claims", "Claims", id="desk.claims"),
-        Binding("exclamation_mark", "problems", "Problems", id="desk.problems"),
-        Binding("i", "inspector", "Show or hide the inspector", show=False, id="desk.inspector"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
 
     class Ready(Message):
         """The desk stands: articles can be looked for and shown."""

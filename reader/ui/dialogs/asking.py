@@ -5,13 +5,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Static
 
 from reader.display import display
+from reader.ui.actions import bindings
 from reader.ui.keys import with_keys
 from reader.ui.terminal.leaving import Leavable
 
@@ -24,13 +25,7 @@ _KEYS = (
 class QuestionDialog(Leavable, ModalScreen[str]):
     """Gives back the name of the answer, empty where Escape or Cancel was pressed."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Cancel", id="asking.leave"),
-        Binding("right,down", "app.focus_next", "Next answer", show=False, id="asking.next"),
-        Binding(
-            "left,up", "app.focus_previous", "Previous answer", show=False, id="asking.previous"
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("asking")
 
     def __init__(self, question: str, answers: Mapping[str, str]) -> None:
         super().__init__()

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 
 from annotations.exporters.contract import Exporter
+from reader.ui.actions import bindings
 from reader.ui.widgets.line_list import LineList
 from reader.view.scopes import Scope
 from reader.view.text.cells import fitted
@@ -17,9 +18,7 @@ class FormatList(LineList[Exporter]):
     """The formats; those whose library is missing are set apart."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--meta", "line-view--lost"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.export", "Export", show=False, id="exporting.from-formats")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("exporting.from-formats")
 
     def row_runs(self, row: int) -> Iterator[Run]:
         """Return a format's name and what it is."""
@@ -35,9 +34,7 @@ class ScopeList(LineList[Scope]):
     """Which claims are exported, with how many they are once that is known."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--meta"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "screen.export", "Export", show=False, id="exporting.from-scopes")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("exporting.from-scopes")
 
     def row_runs(self, row: int) -> Iterator[Run]:
         """Return the name of some claims."""

@@ -12,7 +12,7 @@ from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -26,6 +26,7 @@ from annotations.exporters.contract import Exporter
 from annotations.exporters.registry import EXPORTERS, added_exporters
 from reader.display import display
 from reader.errors import ReaderError
+from reader.ui.actions import bindings
 from reader.ui.dialogs.export_lists import FormatList, LineBox, ScopeList
 from reader.ui.keys import with_keys
 from reader.ui.terminal.activity import CalledOffError, Hands, Rest
@@ -52,11 +53,9 @@ class ExportDialog(Leavable, ModalScreen[str]):
     closes the box.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Call off or close", id="exporting.leave"),
-        Binding("ctrl+s", "export", "Export", show=False, id="exporting.export"),
-        Binding("ctrl+r", "replace", "Replace the file", show=False, id="exporting.replace"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "exporting.leave", "exporting.export", "exporting.replace"
+    )
 
     class _AddedFound(Message):
         def __init__(self, exporters: Sequence[Exporter], problems: Sequence[str]) -> None:

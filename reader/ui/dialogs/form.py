@@ -9,7 +9,7 @@ from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -17,6 +17,7 @@ from textual.widgets import Button, Input, Label, Static
 
 from reader.article import normal_text
 from reader.display import display
+from reader.ui.actions import bindings
 from reader.ui.dialogs.fields import Choices, Field
 from reader.ui.keys import with_keys
 from reader.ui.terminal.leaving import Leavable
@@ -48,21 +49,7 @@ class FieldName(Label):
 class FormDialog(Leavable, ModalScreen[Result | None], Generic[Result]):
     """A box of fields; Enter in any of them saves, Escape leaves everything as it was."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave as it was", id="editing.leave"),
-        Binding("ctrl+s", "save", "Save", show=False, id="editing.save"),
-        Binding("down", "app.focus_next", "Next field", show=False, id="editing.next"),
-        Binding("up", "app.focus_previous", "Previous field", show=False, id="editing.previous"),
-        Binding("ctrl+n", "choice(1)", "Next value", show=False, id="editing.next-value"),
-        Binding(
-            "ctrl+p",
-            "choice(-1)",
-            "Previous value",
-            show=False,
-            priority=True,
-            id="editing.previous-value",
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("editing")
 
     def __init__(
         self,

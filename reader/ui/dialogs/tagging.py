@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
@@ -16,6 +16,7 @@ from textual.widgets import Button, Input, Static
 
 from annotations.codebook import Tag
 from reader.display import display
+from reader.ui.actions import bindings
 from reader.ui.dialogs.fields import typed_over
 from reader.ui.keys import with_keys
 from reader.ui.terminal.leaving import Leavable
@@ -90,14 +91,7 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
     taken. Tab goes to the note, Escape leaves everything as it was.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave as it was", id="tagging.leave"),
-        Binding("down,ctrl+n", "move(1)", "Next tag", show=False, id="tagging.down"),
-        Binding(
-            "up,ctrl+p", "move(-1)", "Previous tag", show=False, priority=True, id="tagging.up"
-        ),
-        Binding("ctrl+s", "save", "Save", show=False, id="tagging.save"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("tagging")
 
     def __init__(self, *, in_parts: bool = False) -> None:
         super().__init__()

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
 from annotations.citation import citation
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
+from reader.ui.actions import bindings
 from reader.ui.keys import with_keys
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.tagger import Tagger
@@ -24,22 +25,7 @@ from reader.workspace import Workspace
 class ClaimsScreen(OverviewScreen[Claim]):
     """The list of claims; Enter gives one back, to be shown in its article."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,backspace", "leave", "Back", id="claims.back"),
-        Binding("escape", "let_go", "Let go of choice and filter", show=False, id="claims.let-go"),
-        Binding("slash", "filter", "Filter", id="claims.filter"),
-        Binding("s", "group", "Group by", id="claims.group"),
-        Binding("b", "fold", "Groups alone, as a bar chart", id="claims.fold"),
-        Binding("v", "choose_claim", "Choose for a change of many", id="claims.choose"),
-        Binding("V", "choose_all", "Choose all that are shown", show=False, id="claims.all"),
-        Binding("t", "tags", "Tags", id="claims.tags"),
-        Binding("e", "edit", "Edit", id="claims.edit"),
-        Binding("a", "attach", "Attach an orphan", show=False, id="claims.attach"),
-        Binding("d,delete", "remove", "Remove", id="claims.remove"),
-        Binding("y", "copy", "Copy as a citation", show=False, id="claims.copy"),
-        Binding("u", "undo", "Undo", id="claims.undo"),
-        Binding("ctrl+r", "redo", "Redo", show=False, id="claims.redo"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("claims")
 
     hint_ids = (
         "ask.leave", "list.open", "claims.tags", "claims.edit", "claims.group", "claims.fold",

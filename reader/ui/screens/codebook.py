@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import ClassVar
 
 from textual import on, work
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 
 from annotations.codebook import Codebook, Tag, nested
 from annotations.errors import AnnotationsError
+from reader.ui.actions import bindings
 from reader.ui.dialogs.asking import QuestionDialog
 from reader.ui.dialogs.tag_form import MergeForm, TagAnswer, TagForm
 from reader.ui.keys import with_keys
@@ -31,29 +32,7 @@ _NO_FIT = "No tag fits the filter. {escape:codebook.let-go} takes it away."
 class CodebookScreen(OverviewScreen[None]):
     """The list of tags; Enter asks for all that is said of one."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,backspace", "leave", "Back", id="codebook.back"),
-        Binding("escape", "let_go", "Let go of the filter", show=False, id="codebook.let-go"),
-        Binding("a", "add", "Add", id="codebook.add"),
-        Binding("e", "edit", "Edit", show=False, id="codebook.edit"),
-        Binding("m", "merge", "Merge", id="codebook.merge"),
-        Binding("d,delete", "remove", "Remove", id="codebook.remove"),
-        *(
-            Binding(
-                str(digit),
-                f"give_key('{digit}')",
-                f"Give the key {digit}, or take it back",
-                show=False,
-                id=f"codebook.key-{digit}",
-            )
-            for digit in range(1, 10)
-        ),
-        Binding("K,shift+up", "move_tag(-1)", "Move up", show=False, id="codebook.up"),
-        Binding("J,shift+down", "move_tag(1)", "Move down", show=False, id="codebook.down"),
-        Binding("slash", "filter", "Filter", id="codebook.filter"),
-        Binding("u", "undo", "Undo", id="codebook.undo"),
-        Binding("ctrl+r", "redo", "Redo", show=False, id="codebook.redo"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("codebook")
 
     hint_ids = _HINTS
 

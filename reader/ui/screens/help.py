@@ -4,12 +4,17 @@ import itertools
 from collections.abc import Iterable, Mapping, Sequence
 from typing import ClassVar, NamedTuple
 
+from textual import events, on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
+from reader.index.query import folded
+from reader.ui.actions import SECTIONS, bindings
 from reader.ui.keys import hints
 from reader.ui.terminal.leaving import Leavable
+from reader.ui.widgets.ask_bar import AskBar
+from reader.ui.widgets.line_field import LineField
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
 from reader.view.text.cells import fitted, width
@@ -52,18 +57,6 @@ _TERMS = (
 )
 """What a filter of the list can ask for, as the README tells it at length."""
 
-_SECTIONS = (
-    ("In the article", ("read.", "text.next-", "text.previous-", "text.sentence-at")),
-    ("Claims", ("claims.",)),
-    ("Codebook", ("codebook.",)),
-    ("List and text", ("desk.", "list.open")),
-    ("Everywhere", ("app.",)),
-    ("Selecting", ("text.select", "text.let-go")),
-    ("Moving", ("list.", "text.")),
-    ("Others", ("",)),
-)
-"""Headings, and how the names of the keys under them begin; the first that fits is taken."""
-
 _CHANGING = "The name beside a key changes it under [keys] in config.toml."
 
 _WIDE = 78
@@ -92,14 +85,20 @@ class HelpList(LineList[HelpRow]):
 
     def __init__(self, rows: Sequence[HelpRow], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self._rows = tuple(rows)
+        self._all = self._fitting = tuple(rows)
+
+    def show_fitting(self, words: str) -> None:
+        """Show the rows that have all of these words, under their headings."""
+        self._fitting = tuple(_fitting(self._all, words))
+        self.instead = "" if self._fitting else "No key and no sign fits."
+        self.on_resize()
 
     def on_resize(self) -> None:
         """Put names beside or under the keys."""
         if self._is_wide:
-            self.show(self._rows)
+            self.show(self._fitting)
         else:
-            self.show(list(_narrow(self._rows, max(10, self.size.width - _NARROW_KEYS - 5))))
+            self.show(list(_narrow(self._fitting, max(10, self.size.width - _NARROW_KEYS - 5))))
 
     @property
     def _is_wide(self) -> bool:
@@ -118,6 +117,20 @@ class HelpList(LineList[HelpRow]):
         return [*shown, Run(fitted(words, room), ("hint",)), Run(f" {name}", ("meta",))]
 
 
+def _fitting(rows: Iterable[HelpRow], words: str) -> Iterable[HelpRow]:
+    """Yield the rows that have all of the words, each heading before the first of its own."""
+    wanted = folded(words).split()
+    heading: HelpRow | None = None
+    for row in rows:
+        if not row.key and wanted:
+            heading = row if row.words else heading
+        elif all(word in folded(" ".join(row)) for word in wanted):
+            if heading is not None:
+                yield heading
+                heading = None
+            yield row
+
+
 def _narrow(rows: Iterable[HelpRow], room: int) -> Iterable[HelpRow]:
     """Yield each row in as many as it needs, its name under it."""
     for row in rows:
@@ -134,28 +147,52 @@ def _narrow(rows: Iterable[HelpRow], room: int) -> Iterable[HelpRow]:
 
 
 class HelpScreen(Leavable, Screen[None]):
-    """The keys of the screen it was called from."""
+    """The keys of the screen it was called from; letters that are typed leave what has them."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,question_mark,backspace", "dismiss", "Back", id="help.back")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("help")
 
     def __init__(self, about: Screen[object]) -> None:
         super().__init__()
         self._rows = list(_rows(about))
 
     def compose(self) -> ComposeResult:
-        """Put the keys over the status line."""
+        """Put the keys over the line that asks and the status line."""
         yield HelpList(self._rows, id="help")
+        yield AskBar(id="ask")
         yield StatusLine(id="status")
 
     def on_mount(self) -> None:
         """Show how to go back."""
-        self.query_one(StatusLine).message = "Keys"
+        self.query_one(StatusLine).message = "Keys. Type what you look for."
         self.call_after_refresh(self._show_hints)
 
     def _show_hints(self) -> None:
-        self.query_one(StatusLine).hints = hints(self, ("help.back", "list.page-down"))
+        names = ("help.back", "list.page-down", "help.filter")
+        self.query_one(StatusLine).hints = hints(self, names)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Begin to filter with a letter that is no key here."""
+        if event.character and event.is_printable and not isinstance(self.focused, LineField):
+            event.stop()
+            await self.query_one(AskBar).ask("filter", "Show:", event.character)
+
+    async def action_filter(self) -> None:
+        """Ask which rows to show."""
+        await self.query_one(AskBar).ask("filter", "Show:")
+
+    @on(AskBar.Typed)
+    @on(AskBar.Entered)
+    def _filter_by(self, message: AskBar.Typed | AskBar.Entered) -> None:
+        shown = self.query_one(HelpList)
+        shown.show_fitting(message.words)
+        if isinstance(message, AskBar.Entered):
+            self.set_focus(shown)
+
+    @on(AskBar.Left)
+    def _show_all(self) -> None:
+        shown = self.query_one(HelpList)
+        shown.show_fitting("")
+        self.set_focus(shown)
 
 
 def _rows(screen: Screen[object]) -> Iterable[HelpRow]:
@@ -177,12 +214,12 @@ def _rows(screen: Screen[object]) -> Iterable[HelpRow]:
     left = {name: HelpRow(" ".join(named), words, name) for name, (named, words) in keys.items()}
     yield HelpRow("", "")
     yield HelpRow("", "", _CHANGING)
-    for heading, beginnings in _SECTIONS:
-        here = [name for begin in beginnings for name in left if name.startswith(begin)]
+    for section in SECTIONS:
+        here = [left[action.name] for action in section.actions if action.name in left]
         if here:
             yield HelpRow("", "")
-            yield HelpRow("", heading)
-            yield from [left.pop(name) for name in here]
+            yield HelpRow("", section.heading)
+            yield from here
     if "desk.filter" in keys:
         yield HelpRow("", "")
         yield HelpRow("", f"What {keys['desk.filter'][0][0]} in the list can ask for")

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
+from reader.ui.actions import bindings
 from reader.ui.keys import hints
 from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.line_list import LineList
@@ -41,9 +42,7 @@ class SentenceList(LineList[str]):
 class ProblemsScreen(Leavable, Screen[None]):
     """All notices and problems, one sentence each."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("q,escape,backspace", "dismiss", "Back", id="problems.back")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("problems")
 
     def __init__(self, notices: Sequence[str], problems: Sequence[str]) -> None:
         super().__init__()

@@ -11,7 +11,7 @@ from annotations.span import Span
 from reader.detectors.found_marks import KINDS, Kind
 from reader.detectors.marks import Mark, Quote
 from reader.detectors.suggestions import Suggestions
-from reader.ui.reading_keys import TEXT_KEYS
+from reader.ui.actions import bindings
 from reader.ui.widgets.text_view import TextView
 from reader.view.text import selecting
 from reader.view.text.highlighting import LAYERED, Look
@@ -33,7 +33,7 @@ class ArticleView(TextView):
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"line-view--{look}" for look in (*LAYERED, "heading", "facts", "gutter", "bar", "margin")
     }
-    BINDINGS: ClassVar[list[BindingType]] = [*TEXT_KEYS]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("text")
 
     class FoundNone(Message):
         """There is no further one of what a key goes to."""

@@ -7,11 +7,13 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.css.query import NoMatches
 from textual.message import Message
+
+from reader.ui.actions import bindings
 
 if TYPE_CHECKING:
     from textual.widgets import Input
@@ -26,9 +28,7 @@ class _News(Message):
 class AskBar(Horizontal):
     """A label, a field, and signs to click for Enter and Escape; it is seen only while it asks."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Leave", show=False, id="ask.leave")
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("ask")
 
     class Typed(_News):
         """The words changed."""

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.reactive import reactive
 
+from reader.ui.actions import bindings
 from reader.ui.widgets.line_view import LineView
 from reader.view.text.runs import Run
 from reader.view.text.wrapping import wrapped
@@ -23,15 +24,7 @@ class LineList(LineView, Generic[Item]):
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--cursor"}
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("down,j", "move(1)", "Down", show=False, id="list.down"),
-        Binding("up,k", "move(-1)", "Up", show=False, id="list.up"),
-        Binding("pagedown,space,ctrl+f", "page(1)", "Page down", show=False, id="list.page-down"),
-        Binding("pageup,ctrl+b", "page(-1)", "Page up", show=False, id="list.page-up"),
-        Binding("home,g", "first", "First", show=False, id="list.first"),
-        Binding("end,G", "last", "Last", show=False, id="list.last"),
-        Binding("enter,l,right", "choose", "Open", show=False, id="list.open"),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = bindings("list")
 
     cursor: reactive[int] = reactive(0, repaint=False)
     """The number of the item that keys act on."""

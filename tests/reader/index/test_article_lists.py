@@ -327,7 +327,7 @@ def test_our_own_exports_are_not_listed_unless_they_are_opened_by_name(folder, o
     assert updated(workspace) == []
     assert found(workspace, "") == set(ARTICLES)
     assert {row.path for row in workspace.articles.scan().articles} == set(ARTICLES)
-    assert len(opened(folder / "report.md", folder / "corpus").scan().articles) == 2
+    assert len(opened(folder / "report.md", folder / "corpus").articles.scan().articles) == 2
     (folder / "corpus" / "new.txt").write_text("Somebody put an article here.", encoding="utf-8")
     updated(workspace)
     assert found(workspace, "") == {*ARTICLES, "corpus/new.txt"}

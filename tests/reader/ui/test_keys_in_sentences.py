@@ -5,13 +5,12 @@ import pkgutil
 import re
 from pathlib import Path
 
-from textual.binding import Binding
-from textual.dom import DOMNode
 from textual.widgets import Static
 
 import reader.ui
 from annotations.span import Span
 from reader.settings import Settings
+from reader.ui.actions import ACTIONS
 from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
 
@@ -30,30 +29,14 @@ KEYS = {
 }
 
 
-def every_binding() -> dict[str, str]:
-    """Return the usual keys of all actions by name."""
-    for module in pkgutil.walk_packages(reader.ui.__path__, "reader.ui."):
-        importlib.import_module(module.name)
-    kinds = [DOMNode]
-    for kind in kinds:
-        kinds += kind.__subclasses__()
-    return {
-        binding.id: binding.key
-        for kind in kinds
-        for binding in kind.__dict__.get("BINDINGS", ())
-        if isinstance(binding, Binding) and binding.id
-    }
-
-
 def test_every_key_that_a_sentence_names_is_the_usual_one_of_its_action():
-    usual = every_binding()
     named = [
         found.groups()
         for module in pkgutil.walk_packages(reader.ui.__path__, "reader.ui.")
         for found in NAMED.finditer(_source(module.name))
     ]
     assert ("n", "text.next-mark") in named
-    wrong = [(key, name) for key, name in named if key not in usual.get(name, "").split(",")]
+    wrong = [(key, name) for key, name in named if key not in ACTIONS[name].usual_keys]
     assert wrong == []
 
 

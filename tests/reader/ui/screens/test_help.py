@@ -67,3 +67,19 @@ async def test_no_row_of_the_help_is_cut(opened, columns, place):
         rows = await help_rows(session)
         assert [row for row in rows if len(row) >= columns] == []
         assert not any("…" in row and "⏎" not in row for row in rows)
+
+
+async def test_what_is_typed_leaves_the_rows_that_have_it(opened):
+    async with opened() as session:
+        await session.read()
+        await help_rows(session)
+        await session.press(*"undo")
+        shown = session.app.screen.query_one(HelpList)
+        await session.until(lambda: [row.name for row in shown.items if row.key] == ["desk.undo"])
+        assert shown.items[0].words == "List and text"
+        await session.press(*"nothing")
+        await session.until(lambda: "No key and no sign fits." in session.shown)
+        await session.press("escape")
+        await session.until(lambda: len(shown.items) > 50)
+        await session.press("q")
+        await session.until(lambda: session.app.screen is session.desk)
