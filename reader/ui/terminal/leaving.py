@@ -5,6 +5,7 @@ from typing import Any
 
 from textual.await_complete import AwaitComplete
 from textual.command import CommandPalette
+from textual.css.query import NoMatches
 
 
 class Leavable:
@@ -30,3 +31,8 @@ class Commands(Leavable, CommandPalette):
         """Go through the list, if it is laid out: Textual looks for its lines before."""
         with suppress(KeyError):
             super()._action_command_list(action)
+
+    def _watch__list_visible(self) -> None:
+        """Show the list, if it is still there: what was searched for is found after leaving."""
+        with suppress(NoMatches):
+            super()._watch__list_visible()

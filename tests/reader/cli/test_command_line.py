@@ -404,7 +404,7 @@ def test_what_the_settings_say_in_vain_is_told_and_the_rest_holds(copydesk, home
     assert told[1].startswith("There is no theme “purple”, so the usual one is shown. Choose one")
     assert sorted(told[2:]) == [
         "In config.toml, [keys] names “read.remve”, which is no action. The help names all.",
-        "“F” is a key of both text.previous-figure and read.tag; it can do only one of them.",
+        "“F” is a key of both read.tag and text.previous-figure; it can do only one of them.",
         "“escape” is a key of both desk.let-go and desk.back; it can do only one of them.",
         "“x” is a key of both read.dismiss and read.tag; it can do only one of them.",
     ]

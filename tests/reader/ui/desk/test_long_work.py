@@ -230,7 +230,7 @@ def test_news_of_work_wait_while_keys_are_pressed(monkeypatch, still_for, told):
             clock += 1 / 32
 
     steps = (Step(stage="files", done=done) for done in range(80))
-    articles = SimpleNamespace(update=lambda: steps)
+    articles = SimpleNamespace(list=SimpleNamespace(update=lambda: steps))
     monkeypatch.setattr(library_work, "monotonic", lambda: clock)
     news = []
     LibraryWork(

@@ -228,7 +228,7 @@ EXPORTER = Exporter("slow", "A slow one", ".slow", "slow_format")
 goes_on = threading.Event()
 
 def write(tagged, file):
-    for claim in tagged.claims:
+    for claim in tagged.claims.find:
         file.write(b"a claim")
         goes_on.wait(10)
     return Report(0)

@@ -154,7 +154,7 @@ async def test_a_claim_is_chosen_alone_also_where_a_copied_library_has_it(opened
         await session.until(lambda: "1 chosen" in session.shown)
         assert sum("✓" in line for line in lines(session)) == 1
         await session.press("d")
-        await session.until(lambda: len(copied.claims()) == 5)
+        await session.until(lambda: len(copied.claims.find()) == 5)
 
 
 async def test_orphans_are_found_in_each_library_that_has_the_article(

@@ -81,7 +81,7 @@ async def test_a_tag_is_added_with_all_that_is_said_of_it(opened, tagged):
         await session.press("a", *"quarrel", "down", *"Two sides", "down", "2", "down")
         await session.press(*"teal", "down", *"prom", "ctrl+n", "enter")
         await session.until(lambda: "Added the tag “quarrel”" in session.shown)
-        assert tagged.codebook().tag("quarrel") == Tag(
+        assert tagged.tags.codebook().tag("quarrel") == Tag(
             name="quarrel", description="Two sides", key="2", colour="teal", parent="promise"
         )
 
@@ -93,8 +93,8 @@ async def test_a_tag_is_renamed_on_its_claims_and_undo_takes_it_back(opened, tag
         await session.until(
             lambda: "Renamed the tag “damage” to “loss” on 2 claims" in session.shown
         )
-        assert tagged.codebook().tag("houses").parent == "loss"
-        assert {claim.tags[0] for claim in tagged.claims()} == {"loss"}
+        assert tagged.tags.codebook().tag("houses").parent == "loss"
+        assert {claim.tags[0] for claim in tagged.claims.find()} == {"loss"}
         await session.press("u")
         await session.until(lambda: names(tagged) == ["damage", "houses", "promise"])
         await session.press("ctrl+r")
@@ -125,11 +125,11 @@ async def test_a_digit_gives_a_tag_its_key_and_takes_it_back(opened, tagged):
     async with opened() as session:
         await _open(session)
         await session.press("j", "j", "2")
-        await session.until(lambda: tagged.codebook().tag("promise").key == "2")
+        await session.until(lambda: tagged.tags.codebook().tag("promise").key == "2")
         await session.press("1")
         assert "The key 1 gives “damage”" in session.shown
         await session.press("2")
-        await session.until(lambda: tagged.codebook().tag("promise").key == "")
+        await session.until(lambda: tagged.tags.codebook().tag("promise").key == "")
 
 
 async def test_a_tag_is_moved_among_those_beside_it_and_undo_takes_it_back(opened, tagged):
@@ -176,7 +176,7 @@ async def test_a_tag_is_merged_into_another_on_every_claim(opened, tagged):
         await _open(session)
         await session.press("m", *"promise", "enter")
         await session.until(lambda: names(tagged) == ["houses", "promise"])
-        assert sorted(claim.tags for claim in tagged.claims()) == [
+        assert sorted(claim.tags for claim in tagged.claims.find()) == [
             ("promise",),
             ("promise", "houses"),
         ]
@@ -198,11 +198,11 @@ async def test_before_a_tag_of_claims_is_removed_it_is_asked_what_becomes_of_the
         assert isinstance(session.app.screen, QuestionDialog)
         assert "“damage” is on 2 claims. No other tag is on 1 of them." in session.shown
         await session.press("enter")  # the answer that changes nothing
-        assert len(tagged.claims()) == 2
+        assert len(tagged.claims.find()) == 2
         await session.press("d", "left", "enter")
-        await session.until(lambda: [claim.tags for claim in tagged.claims()] == [("houses",)])
+        await session.until(lambda: [claim.tags for claim in tagged.claims.find()] == [("houses",)])
         await session.press("u")
-        await session.until(lambda: len(tagged.claims()) == 2)
+        await session.until(lambda: len(tagged.claims.find()) == 2)
 
 
 async def test_a_filter_leaves_the_tags_that_fit(opened, tagged):
@@ -226,7 +226,7 @@ async def test_the_mouse_alone_changes_merges_and_removes(opened, tagged):
         row = next(line for line in session.shown.split("\n") if "·blue" in line)
         await session.pilot.click(choices, offset=(row.index("·blue") - choices.region.x, 0))
         await session.pilot.click("#save")
-        await session.until(lambda: tagged.codebook().tag("promise").colour == "blue")
+        await session.until(lambda: tagged.tags.codebook().tag("promise").colour == "blue")
         await session.pilot.click(table, offset=(8, 0))
         await session.pilot.click("#merge")
         choices = session.app.screen.query_one(Choices)
@@ -238,4 +238,4 @@ async def test_the_mouse_alone_changes_merges_and_removes(opened, tagged):
         await session.until(lambda: isinstance(session.app.screen, QuestionDialog))
         await session.pilot.click("#take")
         await session.until(lambda: names(tagged) == ["promise"])
-        assert tagged.claims() == ()
+        assert tagged.claims.find() == ()
