@@ -122,14 +122,14 @@ def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> Compare
         if wanted.hint:
             raise click.UsageError(wanted.hint)
         ids = brought_up_to_date(workspace).find(wanted, by="path")
-        asked = workspace.articles.having_words(wanted, ids)
-        rows = [workspace.articles.row(number) for number, has in asked if has]
+        asked = workspace.articles.list.having_words(wanted, ids)
+        rows = [workspace.articles.list.row(number) for number, has in asked if has]
         several = len({row.listed.library for row in rows}) > 1
         compared = Compared([], {})
         with telling("Comparing articles") as tell:
             for done, row in enumerate(rows, 1):
                 try:
-                    article = workspace.read(row.listed)
+                    article = workspace.articles.read(row.listed)
                 except UnreadableArticleError as error:  # it was there a moment ago
                     complain(str(error))
                     continue
@@ -139,7 +139,7 @@ def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> Compare
                     read(
                         name,
                         article.text,
-                        workspace.marks(article),
+                        workspace.articles.marks(article),
                         published=article.published,
                         source=article.source,
                         agencies=article.agencies,

@@ -21,6 +21,9 @@ from reader.formats.header import Header, header_of
 from reader.formats.layout import blocks, parts_of
 from reader.formats.titles import title_from
 
+_LONGEST_HEADLINE = 24
+"""Words; chosen as twice what style guides of newspapers give a headline."""
+
 
 def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
     """Yield the article in a plain text file."""
@@ -88,7 +91,8 @@ def _without_repeats(header: Header, body: str) -> str:
     if header.is_title_again(first):
         return body[found[0].end :].lstrip()
     # A headline that ends like a sentence is no title, and yet may come twice.
-    if not header.title and len(found) > 1 and first == found[1].of(body):
+    is_short = len(first.split()) <= _LONGEST_HEADLINE
+    if not header.title and is_short and len(found) > 1 and first == found[1].of(body):
         return body[found[1].start :]
     return body
 
