@@ -23,7 +23,7 @@ from reader.detectors.figures.digit_numerals import FRACTION_SIGNS
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.echoes import take_over_relation, take_over_what
 from reader.detectors.figures.exclusions import date_line_end, web_address_end
-from reader.detectors.figures.number_words import ORDINALS
+from reader.detectors.figures.number_words import ORDINALS, STARTERS
 from reader.detectors.figures.numerals import NUMBER_WORDS
 from reader.detectors.figures.ordinals import (
     RELATIVE_ORDINAL_WORDS,
@@ -50,10 +50,22 @@ _STRETCH = 4000
 _SHARE_WORDS = frozenset(
     ("half", "third", "quarter", *(w for w in ORDINALS if w not in ("first", "second")))
 )
+_MULTIPLES = frozenset(word + "fold" for word in STARTERS)
 _ADDRESS_STARTS = frozenset(("http", "https", "www", "ftp"))
-_WORDS = frozenset(
-    (*NUMBER_WORDS, *VAGUE_DURATION_WORDS, *RELATIVE_ORDINAL_WORDS, *MOMENT_WORDS, *ORDINALS)
-)
+_WORDS = {
+    written: word
+    for word in (
+        *NUMBER_WORDS,
+        *VAGUE_DURATION_WORDS,
+        *RELATIVE_ORDINAL_WORDS,
+        *MOMENT_WORDS,
+        *ORDINALS,
+        *_MULTIPLES,
+        *_ADDRESS_STARTS,
+    )
+    for written in (word, word.capitalize(), word.upper())
+}
+"""The words that may start a figure, as they are written in a text, and in small letters."""
 
 
 def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figure]:
@@ -64,15 +76,16 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
     floor = done = date_line_end(text)
     previous: Draft | None = None
     for trigger in _triggers(text, rest):
+        written = trigger.group()
+        word = _WORDS.get(written)
+        if word is None and written.isalpha():
+            continue
         at = trigger.start()
         if at < done:
             continue
-        word = trigger.group()
-        if word[0].isalpha():
-            word = word.lower()
-            if word not in _WORDS and not word.endswith("fold"):
-                if word in _ADDRESS_STARTS:
-                    done = max(done, web_address_end(text, at))
+        if word:
+            if word in _ADDRESS_STARTS:
+                done = max(done, web_address_end(text, at))
                 continue
             if at and (text[at - 1].isalpha() or text[at - 1] in "_@#/"):
                 continue
@@ -84,8 +97,10 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
         done = max(done, found.end)
         if isinstance(found, Skip):
             if found.kind:
+                floor = done
                 yield _unwanted(text, at, found)
         elif not found.wanted:
+            floor = done
             yield found.finished()
         else:
             if found.form == "duration":
@@ -150,7 +165,7 @@ def _read_word(
         moment = read_moment(text, at, word, floor, published)
         if moment:
             return moment
-    if word.endswith("fold"):
+    if word in _MULTIPLES:
         return read_multiple(text, at, at + len(word), floor)
     if word in _SHARE_WORDS:
         share = read_share_of(text, at, floor)

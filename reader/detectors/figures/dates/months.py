@@ -132,11 +132,11 @@ def _month_alone(text: str, at: int, floor: int, published: date | None) -> Mome
     found = _MONTH_NAME.match(text, at)
     if found is None or _GOES_ON.match(text, found.end()):
         return None
-    if is_calendar_name(text, at, found.end()):
-        return None
     written, end = found.group(), found.end()
     start, relative, _ = modifiers_before(text, at, floor)
     if not (relative and written[0].isupper()) and not _is_month(text, at, written):
+        return None
+    if is_calendar_name(text, at, end):
         return None
     word = written.lower().rstrip(".")
     if written.endswith(".") and word in _MONTH_WORDS:
