@@ -3,7 +3,7 @@
 COMMANDS = {
     "read": "reader.cli.reading:read",
     "list": "reader.cli.articles:list_articles",
-    "marks": "reader.cli.articles:marks",
+    "marks": "reader.cli.marks:marks",
     "text": "reader.cli.text:text",
     "mend": "reader.cli.mending:mend",
     "compare": "reader.cli.comparing:compare",

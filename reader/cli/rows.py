@@ -19,13 +19,17 @@ _LEAST = 8
 """Cells that such a column keeps; chosen by trying, as a title in fewer reads badly."""
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Print rows under column names; a pipe gets neither names nor any colour.
+def print_rows(
+    columns: Sequence[str], rows: Iterable[Sequence[object]], *, header: bool = False
+) -> None:
+    """Print rows under column names; a pipe gets names only as a `header`, and no colour.
 
     No cell breaks its line or its column: line ends and tabs in it become spaces.
     """
     cells = ([_one_line(value) for value in row] for row in rows)
     if not sys.stdout.isatty():
+        if header:
+            click.echo("\t".join(columns))
         for row in cells:
             click.echo("\t".join(row))
         return

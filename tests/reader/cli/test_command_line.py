@@ -108,46 +108,6 @@ def test_words_that_are_not_understood_end_with_exit_code_2(copydesk, words):
     assert "Traceback" not in done.stderr
 
 
-def test_marks_are_rows_in_a_pipe_and_objects_as_json(copydesk, report):
-    rows = [line.split("\t") for line in copydesk("marks", report).stdout.splitlines()]
-    marks = json.loads(copydesk("marks", "--json", report).stdout)
-    assert len(rows) == len(marks) > 2
-    assert {row[1] for row in rows} == {"quote", "figure"}
-    assert {mark["article"] for mark in marks} == {"report.txt"}
-    assert "“We lost 1,200 sheep but no people,”" in [mark["text"] for mark in marks]
-
-
-def test_explained_marks_name_the_rule_that_found_them(copydesk, report):
-    rules = {mark["rule"] for mark in json.loads(copydesk("marks", "--json", report).stdout)}
-    rows = [line.split("\t") for line in copydesk("marks", "--explain", report).stdout.splitlines()]
-    assert rows
-    assert all(row[-1] in rules for row in rows)
-
-
-def test_texts_of_other_programs_are_marked_line_by_line_as_they_stand(copydesk):
-    asked = [
-        {"id": "a", "text": "“So be it,”\r\nshe said."},
-        {"id": 7, "text": "It cost 4 euros.", "published": "2031-05-02"},
-        {"id": "odd", "text": "\ud800 “x” \x1b[31m"},
-    ]
-    done = copydesk("marks", "--jsonl", "-", given="\n".join(map(json.dumps, asked)))
-    answers = [json.loads(line) for line in done.stdout.splitlines()]
-    assert [answer["id"] for answer in answers] == ["a", 7, "odd"]
-    for question, answer in zip(asked, answers, strict=True):
-        for mark in answer["marks"]:
-            assert question["text"][mark["start"] : mark["end"]] == mark["text"]
-    assert answers[0]["marks"][0]["kind"] == "quote"
-
-
-def test_a_line_that_is_no_text_to_mark_is_named_by_its_number(copydesk):
-    good = json.dumps({"id": 1, "text": "x"})
-    for line in ("{", "[]", '{"id": 2}', '{"id": 2, "text": 5}'):
-        done = copydesk("marks", "--jsonl", "-", given=f"{good}\n{line}\n")
-        assert done.returncode == 1
-        assert "Line 2" in done.stderr
-        assert done.stderr.count("\n") == 1
-
-
 def test_claims_of_a_folder_take_in_the_stores_of_folders_below_it(copydesk, tmp_path):
     for name in ("one", "two"):
         (tmp_path / name).mkdir()

@@ -1,0 +1,160 @@
+"""The command that prints the marks found in articles, or in texts of other programs."""
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO
+
+import click
+
+from reader.article import Article
+from reader.cli.headway import telling
+from reader.cli.marked_lines import answers_to
+from reader.cli.opening import STDIN, open_workspace, scanned
+from reader.cli.rows import print_json, print_rows
+from reader.cli.stderr import complain
+from reader.detectors.asking import KINDS, Asked
+from reader.detectors.marks import Figure, Mark, as_record
+from reader.errors import ReaderError, UnreadableArticleError
+from reader.library.files import shown
+from reader.workspace import Workspace
+
+
+@click.command()
+@click.argument(
+    "paths", metavar="[FILE]...", nargs=-1, type=click.Path(path_type=Path, readable=False)
+)
+@click.option(
+    "--kind",
+    "kinds",
+    type=click.Choice(KINDS),
+    multiple=True,
+    help="Only quotes, only figures, or only dates, times and durations; may be repeated.",
+)
+@click.option("--min", "least", type=float, metavar="N", help="Only figures of at least N.")
+@click.option("--speaker", metavar="X", help="Only quotes of whom is named or called X.")
+@click.option("--all", "every", is_flag=True, help="Also numbers that nobody wants as figures.")
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@click.option("--explain", is_flag=True, help="Name the rule that found each mark.")
+@click.option(
+    "--jsonl",
+    type=click.Path(path_type=Path, readable=False),
+    metavar="FILE|-",
+    help="Read texts as JSON Lines (id, text, published); answer with a line of marks each.",
+)
+@click.option(
+    "-j",
+    "jobs",
+    type=click.IntRange(1, 64),
+    default=1,
+    metavar="N",
+    help="Processes that work on --jsonl at once; answers keep their order.",
+)
+def marks(
+    paths: tuple[Path, ...],
+    kinds: tuple[str, ...],
+    least: float | None,
+    speaker: str | None,
+    every: bool,
+    as_json: bool,
+    explain: bool,
+    jsonl: Path | None,
+    jobs: int,
+) -> None:
+    """Print the quotes and figures found in articles, or in texts of other programs.
+
+    Offsets count code points of the article's text as copydesk shows it; with --jsonl
+    they count those of the text as given. In JSON, a model, an address or a list number that
+    --all brings is a figure that is not "wanted".
+
+    \b
+    Examples:
+      copydesk marks report.txt
+      copydesk marks --kind figure --min 1000000 report.txt
+      copydesk marks --speaker lavrov --json articles
+      copydesk marks --jsonl texts.jsonl -j 4
+    """
+    if least is not None and least != least:
+        raise click.UsageError("--min takes a number.")
+    asked = Asked(kinds=frozenset(kinds), least=least, speaker=speaker, every=every)
+    if jsonl is not None:
+        if paths:
+            raise click.UsageError("Give either files or --jsonl, not both.")
+        _print_answers(jsonl, asked, jobs)
+        return
+    if not paths:
+        raise click.UsageError("Name at least one file, or use --jsonl.")
+    with open_workspace(paths, None) as workspace:
+        found = list(_found_in(workspace, asked))
+    if as_json:
+        print_json([{**where, **as_record(mark, art.text)} for where, art, mark in found])
+        return
+    columns = ["path", "kind", "form", "words", "speaker or value", "cue or what it counts"]
+    rows = [_row(article, mark) for _, article, mark in found]
+    if explain:
+        columns.append("rule")
+        rows = [[*row, mark.rule] for row, (*_, mark) in zip(rows, found, strict=True)]
+    print_rows(columns, rows, header=True)
+
+
+def _found_in(
+    workspace: Workspace, asked: Asked
+) -> Iterator[tuple[dict[str, object], Article, Mark]]:
+    """Yield the marks that are asked for, in the order of the articles, with where they are."""
+    articles = scanned(workspace).articles
+    with telling("Finding quotes and figures in articles") as tell:
+        for number, listed in enumerate(articles, 1):
+            try:
+                article = workspace.articles.read(listed)
+            except UnreadableArticleError as error:  # it was there a moment ago
+                complain(str(error))
+                continue
+            where: dict[str, object] = {"library": str(listed.library), "path": listed.path}
+            for mark in workspace.articles.marks(article):
+                if asked.wants(mark, article.text):
+                    yield where, article, mark
+            tell(number, len(articles))
+
+
+def _print_answers(file: Path, asked: Asked, jobs: int) -> None:
+    """Answer each line of texts as soon as it and those before it are done.
+
+    Raises:
+        ReaderError: The file cannot be read, or a line is not of the form that we take.
+    """
+    name = "standard input" if file == STDIN else shown(file)
+    try:
+        lines: BinaryIO = sys.stdin.buffer if file == STDIN else file.open("rb")
+    except OSError as error:
+        raise ReaderError(f"{name} cannot be read: {error.strerror}.") from error
+    refused = 0
+    with lines:
+        for number, answer in answers_to(lines, asked, jobs):
+            if isinstance(answer, str):
+                click.echo(answer)
+            else:
+                refused += 1
+                complain(f"Line {number} of {name} {answer.reason}")
+    if refused:
+        raise SystemExit(1)
+
+
+def _row(article: Article, mark: Mark) -> list[object]:
+    text = article.text
+    words = mark.span.of(text)
+    if isinstance(mark, Figure):
+        counts = mark.counts.of(text) if mark.counts else ""
+        return [article.path, "figure", mark.form, words, figure_value(mark), counts]
+    speaker = mark.speaker.name if mark.speaker else ""
+    cue = mark.cue.of(text) if mark.cue else ""
+    return [article.path, "quote", mark.form, words, speaker, cue]
+
+
+def figure_value(figure: Figure) -> str:
+    """Return what a figure says, shortly: "> 11000", "2 to 3 percent", "2024-07-28"."""
+    if figure.date and figure.value is None:
+        return figure.date
+    numbers = [figure.value] if figure.value is not None else [figure.low, figure.high]
+    value = " to ".join(f"{number:.15g}" for number in numbers if number is not None)
+    relation = "" if figure.relation == "=" else f"{figure.relation} "
+    return f"{relation}{value} {figure.unit or ''}".strip()
