@@ -12,7 +12,8 @@
     json_text.py  the file's text: a document a line
     locking.py    one writer at a time, over processes
 
-Begin with `database.py`. For `annotations.store`, which keeps claims in it. Nothing else
+Begin with `database.py`. For `annotations.store`, which keeps claims in it; of
+`annotations.together`, which merges what files hold, only `json_text` is known. Nothing else
 imports it, and it imports `disk` and `errors` alone.
 """
 
