@@ -58,16 +58,18 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def copydesk(tmp_path: Path) -> Run:
-    """Run the command line in `tmp_path` and return what it printed and its exit code."""
+    """Run the command line in `tmp_path`, or `cwd`; return what it printed and its exit code."""
 
-    def run(*arguments: str | Path, given: str = "") -> subprocess.CompletedProcess[str]:
+    def run(
+        *arguments: str | Path, given: str = "", cwd: Path = tmp_path
+    ) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
             [sys.executable, "-m", "reader", *map(str, arguments)],
             input=given,
             capture_output=True,
             text=True,
             encoding="utf-8",
-            cwd=tmp_path,
+            cwd=cwd,
             env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
             timeout=60,
             check=False,

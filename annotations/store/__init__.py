@@ -5,6 +5,7 @@ A stock `TinyDB("copydesk.json")` reads it:
     table("claims")     one document a claim, in the form of `records.py`
     table("tags")       the codebook's tags, in their order; table("scales"), its scales
     table("about")      one document: the version of the form
+    table("conflicts")  what two sides of a merge say differently, until it is decided
 
 What other programs wrote stays: tables, documents and fields nobody here knows. How the
 file is kept from harm is told in `annotations.journal`.
@@ -16,6 +17,7 @@ file is kept from harm is told in `annotations.journal`.
     undoing.py      undo and redo; history.py, what takes a change back
     codebook.py     the tags: what is said of them, changed on every claim
     taking_over.py  what was saved in a copy of the file
+    joining.py      another state of the library merged into it; its conflicts
 
     question.py     what is asked for of claims; finding.py, how they are found by index
     wording.py      what changes are called

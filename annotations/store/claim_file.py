@@ -109,6 +109,10 @@ class ClaimFile:
         """Return the documents of a table by their ids, not to be changed."""
         return self._storage.documents(table)
 
+    def tables(self) -> Tables:
+        """Return all that the file holds, not to be changed."""
+        return {name: self.documents(name) for name in sorted(self._storage.names())}
+
     def by(self, index: Index) -> list[tuple[Scalar, Keys]]:
         """Return the ids of the claims' documents by the values they have in the index."""
         return list(self._table.by(index).items())

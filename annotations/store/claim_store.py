@@ -10,6 +10,7 @@ from typing import Self
 from annotations.store.changing import Changes
 from annotations.store.claim_file import ClaimFile
 from annotations.store.codebook import Tags
+from annotations.store.joining import Joining
 from annotations.store.reading import Reader
 from annotations.store.taking_over import TakingOver
 from annotations.store.undoing import Undoing
@@ -30,6 +31,7 @@ class ClaimStore:
         self._file = file = ClaimFile(path, annotator, reading=reading)
         reader, changes, undoing, tags = Reader(file), Changes(file), Undoing(file), Tags(file)
         self._copies = TakingOver(file, reader, changes, tags)
+        joining = Joining(file)
 
         self.refresh = file.refresh
         self.take_in = file.take_in
@@ -63,6 +65,11 @@ class ClaimStore:
         self.change_tag = tags.change_tag
         self.remove_tag = tags.remove_tag
         self.merge_tags = tags.merge_tags
+
+        self.tables = joining.tables
+        self.merge = joining.merge
+        self.conflicts = joining.conflicts
+        self.decide = joining.decide
 
     def __enter__(self) -> Self:
         return self

@@ -11,6 +11,7 @@ COMMANDS = {
     "tag": "reader.cli.claims:tag",
     "export": "reader.cli.exports:export",
     "import": "reader.cli.imports:import_claims",
+    "merge": "reader.cli.merging:merge",
     "codebook": "reader.cli.looking_after:codebook",
     "doctor": "reader.cli.looking_after:doctor",
     "config": "reader.cli.configuring:config",

@@ -11,6 +11,7 @@ their methods may be called from any thread.
     tags.py         .tags: the codebook, and its changes on every claim
     history.py      .history: undo and redo over all stores at once
     exchange.py     .exchange: exports, imports, the health of the stores
+    together.py     .together: merging others' work, and what stays to be decided
     libraries.py    the stores, opened and told of
 
 and what they use:

@@ -13,6 +13,7 @@ from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
 from reader.workspace.suggestions import Suggesting
 from reader.workspace.tags import Tags
+from reader.workspace.together import Together
 
 
 class Workspace:
@@ -39,6 +40,7 @@ class Workspace:
         self.suggestions = Suggesting(self.libraries, self.history)
         self.tags = Tags(self.libraries, self.history)
         self.exchange = Exchange(self.libraries, self.articles, self.tags, self.history)
+        self.together = Together(self.libraries, self.history)
 
     def close(self) -> None:
         """Let go of every store, of the list of articles, and of what was dismissed."""

@@ -1,0 +1,107 @@
+"""Both sides of a file of claims that git's markers, or a broken copy, left.
+
+    marked = sides_in(text)               # None where there are no markers
+    merge(base, tables_of(marked.mine), tables_of(marked.theirs))
+
+git leaves a file that it could not merge with the lines of each side between markers, and
+with `merge.conflictStyle` set to diff3 or zdiff3 those of their common base as well. As each
+document is one line, either side can be put together again from such a file. A text that is
+no JSON even so (cut off, edited by hand) still has its whole lines.
+"""
+
+import re
+from contextlib import suppress
+from typing import NamedTuple
+
+from annotations.journal.json_text import Tables, decode_first, dumps, free_key, loads, tables_in
+
+_MARKER = re.compile(rb"(<{7,}|\|{7,}|={7,}|>{7,})(?: |\r?\n|$)")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Marked(NamedTuple):
+    """The texts of both sides, and of what both began as, where the markers tell it."""
+
+    mine: bytes
+    base: bytes | None
+    theirs: bytes
+
+
+def sides_in(text: bytes) -> Marked | None:
+    """Return the sides of a text with git's markers, None where it has none."""
+    mine: list[bytes] = []
+    base: list[bytes] = []
+    theirs: list[bytes] = []
+    everywhere = (mine, base, theirs)
+    to: tuple[list[bytes], ...] = everywhere
+    has_base = marked = False
+    size = 0
+    for line in _as_utf_8(text).splitlines(keepends=True):
+        found = _MARKER.match(line)
+        kind = found[1][:1] if found and (not size or len(found[1]) == size) else b""
+        if kind == b"<" and to is everywhere:
+            size, marked, to = len(found[1]) if found else 7, True, (mine,)
+        elif kind == b"|" and to == (mine,):
+            has_base, to = True, (base,)
+        elif kind == b"=" and to is not everywhere:
+            to = (theirs,)
+        elif kind == b">" and to is not everywhere:
+            size, to = 0, everywhere
+        else:
+            for lines in to:
+                lines.append(line)
+    if not marked:
+        return None
+    return Marked(b"".join(mine), b"".join(base) if has_base else None, b"".join(theirs))
+
+
+def tables_of(text: bytes) -> Tables:
+    """Return what a text holds: as JSON, or else what its whole lines hold.
+
+    A document whose number another one has gets a number of its own, so that none is lost.
+    """
+    text = _as_utf_8(text)
+    with suppress(ValueError):
+        tables, doubled = tables_in(text)
+        for name, raw in doubled:
+            _add(tables, name, "", raw)
+        return tables
+    return whole_lines(text)
+
+
+def whole_lines(text: bytes) -> Tables:
+    """Return the documents of a text that is no JSON, from each line that is still whole."""
+    tables: Tables = {}
+    table = "_default"
+    for line in _as_utf_8(text).split(b"\n"):
+        with suppress(ValueError):  # a line that was hurt
+            name, rest = _split(line.rstrip(b"\r").lstrip(b", \t"))
+            if rest == b"{":
+                table = name
+                tables.setdefault(table, {})
+            elif isinstance(document := loads(rest), dict):
+                _add(tables, table, name, dumps(document))
+    return tables
+
+
+def _add(tables: Tables, table: str, number: str, raw: bytes) -> None:
+    documents = tables.setdefault(table, {})
+    if isinstance(documents, dict) and documents.get(number) != raw:
+        documents[number if number and number not in documents else free_key(documents)] = raw
+
+
+def _split(line: bytes) -> tuple[str, bytes]:
+    """Return the key and the value of a line such as `"12": {…}`."""
+    text = line.decode().rstrip(", \t")
+    name, used = decode_first(text)
+    if not isinstance(name, str) or not text[used:].startswith(":"):
+        raise ValueError("not a line of one document")
+    return name, text[used + 1 :].strip().encode()
+
+
+def _as_utf_8(text: bytes) -> bytes:
+    """Return a text that an editor saved as UTF-16, or with a mark in front, as UTF-8."""
+    if text.startswith(_UTF_16):
+        with suppress(UnicodeDecodeError):
+            return text.decode("utf-16").encode()
+    return text.removeprefix(b"\xef\xbb\xbf")
