@@ -9,15 +9,15 @@ away at any time and is built anew.
     query.py         the language of queries
     rows.py          what a row is
     schema.py        the table's columns and orders
-    asking.py        which rows there are
-    telling.py       what is to be kept in them: the whole `Index`
+    index.py         the whole `Index`: asking.py, which rows there are; telling.py, what is
+                     to be kept in them; table.py, the file
     cache.py         where the tables lie
 
 Begin with `article_list.py`. For `reader.workspace`; stands on `reader.library`, which
 reads the files, and `reader.state`.
 """
 
+from reader.index.index import Index
 from reader.index.rows import Known, Moved, Row, Tally
-from reader.index.telling import Index
 
 __all__ = ["Index", "Known", "Moved", "Row", "Tally"]

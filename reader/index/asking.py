@@ -2,36 +2,23 @@
 
 import os
 import sqlite3
-import threading
 from collections.abc import Callable, Sequence
-from contextlib import suppress
 from pathlib import Path
 
 from reader.index.query import EVERYTHING, Query
 from reader.index.rows import Known, Moved, Row, number_in, path_in, row_of
-from reader.index.schema import ORDERS, SCHEMA, Column
+from reader.index.schema import ORDERS, Column
+from reader.index.table import Table
 from reader.library.scan import ListedArticle
-from reader.state.database import Connection, Fields, UnwantedError, connections, is_damage, parts
+from reader.state.database import UnwantedError
 
 
-class AskedIndex:
-    """The table of articles, in `file`, or in memory when there is none.
+class Asked:
+    """The questions to the table of articles; methods may be called from any thread."""
 
-    Methods may be called from any thread. A file that is damaged or not ours is replaced;
-    when one cannot be used (any more) the table goes on empty, in memory, and
-    `times_lost` says so to the one who fills it.
-    """
-
-    def __init__(self, file: Path | None) -> None:
-        self._file = file
-        self.times_lost = 0
-        self._lock = threading.Lock()
-        self._asking, self._finding, self._writing = self._opened()
-
-    def close(self) -> None:
-        """Let go of the file."""
-        for connection in (self._asking, self._finding, self._writing):
-            connection.close()
+    def __init__(self, table: Table) -> None:
+        self._table = table
+        self._ask = table.ask
 
     def find(
         self,
@@ -54,13 +41,13 @@ class AskedIndex:
             f"ORDER BY {ORDERS[by]} {way} NULLS LAST, path {way} LIMIT ?"
         )
         values = (*query.values, -1 if limit is None else limit)
-        connection = self._finding
+        connection = self._table.finding
         try:
             return connection.numbers(statement, values, wanted=wanted)
         except UnwantedError:
             return ()
         except sqlite3.Error as error:
-            self._lose(connection, error)
+            self._table.lose(connection, error)
             return ()
 
     def total(self) -> int:
@@ -157,13 +144,13 @@ class AskedIndex:
 
     def uncounted(self) -> Sequence[int]:
         """Return the ids of the rows whose quotes and figures were not counted yet."""
-        connection = self._asking
+        connection = self._table.asking
         try:
             return connection.numbers(
                 "SELECT id FROM articles WHERE quotes IS NULL ORDER BY published DESC, path DESC"
             )
         except sqlite3.Error as error:
-            self._lose(connection, error)
+            self._table.lose(connection, error)
             return ()
 
     def texts_in(self, library: Path) -> list[tuple[str, str]]:
@@ -180,40 +167,3 @@ class AskedIndex:
             (os.fsencode(library),),
         )
         return tuple(str(path) for (path,) in found)
-
-    # Inside
-
-    def _ask(self, statement: str, values: Sequence[bytes | str | int] = ()) -> list[Fields]:
-        connection = self._asking
-        try:
-            return connection.rows(statement, values)
-        except sqlite3.Error as error:
-            self._lose(connection, error)
-            return []
-
-    def _opened(self) -> tuple[Connection, ...]:
-        try:
-            return connections(self._file, SCHEMA, 3, synchronous="OFF")
-        except (sqlite3.Error, OSError) as error:
-            if self._file is not None and is_damage(error):
-                _remove(self._file)
-                with suppress(sqlite3.Error, OSError):
-                    return connections(self._file, SCHEMA, 3, synchronous="OFF")
-        return connections(None, SCHEMA, 3, synchronous="OFF")
-
-    def _lose(self, connection: Connection, error: sqlite3.Error) -> None:
-        """Go on in memory, with nothing known, unless another thread saw to it already."""
-        with self._lock:
-            if connection not in (self._asking, self._finding, self._writing):
-                return
-            if self._file is not None and is_damage(error):
-                _remove(self._file)
-            self._file = None
-            self._asking, self._finding, self._writing = self._opened()
-            self.times_lost += 1
-
-
-def _remove(file: Path) -> None:
-    for part in parts(file):
-        with suppress(OSError):
-            part.unlink()

@@ -8,10 +8,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.index.asking import AskedIndex
 from reader.index.query import PROGRESS, folded, lines
 from reader.index.rows import Moved, Tally, number_in
 from reader.index.schema import PUT_ARTICLE, PUT_FILE
+from reader.index.table import Table
 from reader.library.scan import ListedArticle
 from reader.state.database import is_held
 from reader.state.progress import Progress
@@ -21,8 +21,11 @@ if TYPE_CHECKING:  # rows are shown without any article
     from reader.index.summary import FoundArticle
 
 
-class Index(AskedIndex):
-    """The table of articles, asked and told. `together` belongs around what it is told."""
+class Told:
+    """The changes of the table of articles; `together` belongs around them."""
+
+    def __init__(self, table: Table) -> None:
+        self._table = table
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -31,18 +34,18 @@ class Index(AskedIndex):
         When they cannot be written, the block ends early and `times_lost` grows; when that
         is known at its beginning, it is written into the table that goes on in memory.
         """
-        connection = self._writing
+        connection = self._table.writing
         try:
             with ExitStack() as held:
                 try:
                     held.enter_context(connection.together())
                 except sqlite3.Error as error:
-                    self._lose(connection, error)
-                    connection = self._writing
+                    self._table.lose(connection, error)
+                    connection = self._table.writing
                     held.enter_context(connection.together())
                 yield
         except sqlite3.Error as error:
-            self._lose(connection, error)
+            self._table.lose(connection, error)
 
     def tell(
         self,
@@ -56,14 +59,14 @@ class Index(AskedIndex):
         A table that another window holds, which may have been stopped, stays as it is: the
         next update sets it right.
         """
-        connection = self._writing
+        connection = self._table.writing
         try:
             with connection.together():
                 self.count_claims(library, claims)
                 self.set_progress(library, progress)
         except sqlite3.Error as error:
             if not is_held(error):
-                self._lose(connection, error)
+                self._table.lose(connection, error)
 
     def put(self, listed: ListedArticle, article: "Article | FoundArticle", state: str) -> int:
         """Add an article's row, or bring it up to date, and return its id.
@@ -72,7 +75,7 @@ class Index(AskedIndex):
         """
         words = [folded(part) for part in (listed.title, listed.source, listed.path)]
         number = self._put_file(listed.file, state, article.remarks)
-        self._writing.rows(
+        self._table.writing.rows(
             PUT_ARTICLE,
             (
                 number,
@@ -95,19 +98,19 @@ class Index(AskedIndex):
     def put_no_article(self, file: Path, state: str, problem: str) -> None:
         """Remember that a file is no article, and what is wrong with it, until it changes."""
         number = self._put_file(file, state, (problem,))
-        self._writing.rows("DELETE FROM articles WHERE id = ?", (number,))
+        self._table.writing.rows("DELETE FROM articles WHERE id = ?", (number,))
 
     def forget(self, ids: Iterable[int]) -> None:
         """Take out files that are gone, and their rows."""
         for number in ids:
-            self._writing.rows("DELETE FROM articles WHERE id = ?", (number,))
-            self._writing.rows("DELETE FROM files WHERE id = ?", (number,))
+            self._table.writing.rows("DELETE FROM articles WHERE id = ?", (number,))
+            self._table.writing.rows("DELETE FROM files WHERE id = ?", (number,))
 
     def count_marks(
         self, article_id: int, *, quotes: int, figures: int, speakers: Iterable[str]
     ) -> None:
         """Keep how many marks an article has, and the names of the speakers."""
-        self._writing.rows(
+        self._table.writing.rows(
             "UPDATE articles SET quotes = ?, figures = ?, speakers_folded = ? WHERE id = ?",
             (quotes, figures, lines(speakers), article_id),
         )
@@ -116,7 +119,7 @@ class Index(AskedIndex):
         """Set the claims and tags of the articles that `tallies` names by path."""
         for path, tally in tallies.items():
             tags = lines(tally.tags) if tally.tags else ""
-            self._writing.rows(
+            self._table.writing.rows(
                 "UPDATE articles SET claims = ?, tags_folded = ? WHERE library = ? AND path = ? "
                 "AND (claims <> ? OR tags_folded <> ?)",
                 (tally.claims, tags, os.fsencode(library), path, tally.claims, tags),
@@ -126,25 +129,25 @@ class Index(AskedIndex):
         """Set how far the articles that `read` names by path were read."""
         for path, progress in read.items():
             number = PROGRESS.index(progress)
-            self._writing.rows(
+            self._table.writing.rows(
                 "UPDATE articles SET progress = ? WHERE library = ? AND path = ? AND progress <> ?",
                 (number, os.fsencode(library), path, number),
             )
 
     def keep_total(self) -> None:
         """Remember how many rows there are now that they are up to date."""
-        self._writing.rows("DELETE FROM last_time")
-        self._writing.rows("INSERT INTO last_time SELECT count(*) FROM articles")
+        self._table.writing.rows("DELETE FROM last_time")
+        self._table.writing.rows("INSERT INTO last_time SELECT count(*) FROM articles")
 
     def carry(self, moved: Moved) -> None:
         """Give an article's row what is known of the one it had before."""
         ids = (moved.id_before, moved.id_now)
         of_both = "FROM (SELECT * FROM articles WHERE id = ?) AS old WHERE articles.id = ?"
-        self._writing.rows(
+        self._table.writing.rows(
             f"UPDATE articles SET progress = max(articles.progress, old.progress) {of_both}", ids
         )
         # Dates in a text are told from the day it was published.
-        self._writing.rows(
+        self._table.writing.rows(
             "UPDATE articles SET quotes = old.quotes, figures = old.figures, speakers_folded = "
             f"old.speakers_folded {of_both} AND articles.published IS old.published",
             ids,
@@ -153,5 +156,5 @@ class Index(AskedIndex):
     def _put_file(self, file: Path | None, state: str, problems: Iterable[str]) -> int:
         # Every file has an absolute path, so an empty one stands for standard input.
         name = os.fsencode(file) if file else b""
-        found = self._writing.rows(PUT_FILE, (name, state, "\n".join(problems)))
+        found = self._table.writing.rows(PUT_FILE, (name, state, "\n".join(problems)))
         return number_in(found[0][0]) or 0
