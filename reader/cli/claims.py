@@ -105,10 +105,10 @@ def tag(
         articles = scanned(workspace).articles
         if len(articles) > 1:
             raise ReaderError(f"{file} holds {len(articles)} articles. Name one of them.")
-        listed = articles[0]
-        article = workspace.articles.read(listed)
+        opened = workspace.articles.open(articles[0])
+        article = opened.article
         span = tagging.span_at(article, *at) if at else tagging.find_words(article, words or "")
-        claim = workspace.claims.tag(listed, article, span, tags, note=note)
+        claim = workspace.claims.tag(opened, span, tags, note=note)
         for notice in workspace.notices():
             complain(notice)
     click.echo(claim.id)

@@ -19,6 +19,7 @@ from reader.state.progress import Place
 from reader.ui.saving import Saver
 from reader.view.text.cells import gist
 from reader.workspace import Workspace
+from reader.workspace.open_article import OpenArticle
 
 if TYPE_CHECKING:
     from reader.ui.dialogs.tagging import TagDialog, Tagging
@@ -39,21 +40,18 @@ class Tagger:
         self._box: TagDialog | None = None
         self._makes_box = False
 
-    def ask_and_tag(
-        self, listed: ListedArticle, article: Article, span: Span, then: Callable[[], object]
-    ) -> None:
+    def ask_and_tag(self, opened: OpenArticle, span: Span, then: Callable[[], object]) -> None:
         """Ask for tags and give them to a span; `then` is called when they were given."""
 
         def tag(given: "Tagging") -> None:
-            self.tag(listed, article, span, given.tags, note=given.note)
+            self.tag(opened, span, given.tags, note=given.note)
             then()
 
-        self._ask(span.of(article.text), (), "", tag)
+        self._ask(span.of(opened.text), (), "", tag)
 
     def tag(
         self,
-        listed: ListedArticle,
-        article: Article,
+        opened: OpenArticle,
         span: Span,
         tags: tuple[str, ...],
         *,
@@ -63,34 +61,34 @@ class Tagger:
         self.last = tags
 
         def tag() -> str:
-            made = self._made_at(listed, article, span)
+            made = self._made_at(opened, span)
             if made is None:
-                self._workspace.claims.tag(listed, article, span, tags, note=note)
+                self._workspace.claims.tag(opened, span, tags, note=note)
                 return f"Saved as {_named(tags)}."
             return self._save(made, replace(_beside(made, tags), note=note or made.note))
 
         self._saver.make(tag)
 
-    def turn(self, listed: ListedArticle, article: Article, span: Span, tag: str) -> None:
+    def turn(self, opened: OpenArticle, span: Span, tag: str) -> None:
         """Give a tag to a span, or take it from a claim that was made there meanwhile."""
         self.last = (tag,)
 
         def turn() -> str:
-            made = self._made_at(listed, article, span)
+            made = self._made_at(opened, span)
             if made is None:
-                made = self._workspace.claims.tag(listed, article, span, (tag,))
+                made = self._workspace.claims.tag(opened, span, (tag,))
                 return f"Saved as {_named(made.tags)}."
             return self._save(made, _turned(made, tag))
 
         self._saver.make(turn)
 
-    def _made_at(self, listed: ListedArticle, article: Article, span: Span) -> Claim | None:
+    def _made_at(self, opened: OpenArticle, span: Span) -> Claim | None:
         """Return a claim on just these words that the screen may not show yet."""
-        words = span.of(article.text)
+        words = span.of(opened.text)
         return next(
             (
                 claim
-                for claim in self._workspace.claims.of(listed)
+                for claim in self._workspace.claims.of(opened.listed)
                 if (claim.anchor.start, claim.anchor.exact) == (span.start, words)
             ),
             None,
@@ -120,8 +118,7 @@ class Tagger:
 
     async def correct(
         self,
-        listed: ListedArticle,
-        article: Article,
+        opened: OpenArticle,
         span: Span,
         then: Callable[[], object],
         *,
@@ -134,21 +131,21 @@ class Tagger:
         is called when it was made.
         """
         # To look up the mark goes through the whole text.
-        found = await asyncio.to_thread(self._workspace.claims.draft, article, span)
+        found = await asyncio.to_thread(self._workspace.claims.draft, opened, span)
         draft = replace(found, tags=self.last)
 
         def add(claim: Claim | None) -> None:
             if claim is not None:
                 self.last = claim.tags
-                self._saver.make(lambda: self._add(listed, article, span, claim))
+                self._saver.make(lambda: self._add(opened, span, claim))
                 then()
 
         self._show_claim(draft, people, first, add)
 
-    def _add(self, listed: ListedArticle, article: Article, span: Span, draft: Claim) -> str:
-        made = self._made_at(listed, article, span)
+    def _add(self, opened: OpenArticle, span: Span, draft: Claim) -> str:
+        made = self._made_at(opened, span)
         if made is None:
-            self._workspace.claims.add(listed, draft)
+            self._workspace.claims.add(opened, draft)
             return f"Saved as {_named(draft.tags)}."
         said = replace(draft, id=made.id, created=made.created, note=draft.note or made.note)
         return self._save(made, replace(said, tags=_beside(made, draft.tags).tags))
@@ -220,9 +217,9 @@ class Tagger:
                 f"Removed {len(claims)} claims. Undo brings them back.",
             )
 
-    def dismiss(self, listed: ListedArticle, article: Article, mark: Mark) -> None:
+    def dismiss(self, opened: OpenArticle, mark: Mark) -> None:
         """Never suggest a mark again."""
-        self._saver.make(lambda: self._workspace.suggestions.dismiss(listed, article, mark))
+        self._saver.make(lambda: self._workspace.suggestions.dismiss(opened, mark))
 
     def keep_place(self, listed: ListedArticle, place: Place) -> None:
         """Remember how far an article was read."""

@@ -108,7 +108,7 @@ def orphans(workspace: Workspace, claims: Sequence[Claim]) -> frozenset[Key]:
     for claim in first_of.values():
         try:
             for listed in workspace.claims.articles_of(claim):
-                found = workspace.claims.orphans(listed, workspace.articles.read(listed))
+                found = workspace.claims.orphans(workspace.articles.open(listed))
                 lost.update(key_of(kept.claim) for kept in found)
         except (AnnotationsError, ReaderError):
             continue

@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # a list is shown before an article is read
     from reader.article import Article
     from reader.detectors.contract import Rest
     from reader.detectors.found_marks import FoundMarks
+    from reader.workspace.open_article import OpenArticle
 
 _KEPT_IN_MEMORY = 8
 """Articles whose text and marks are kept; chosen to go back and forth between a few."""
@@ -109,6 +110,16 @@ class Articles:
     def nothing_to_read(self, problems: Sequence[str]) -> str:
         """Return why there is no article, in one sentence where one says it all."""
         return "\n".join(problems) or scan.nothing_in(self._libraries.paths)
+
+    def open(self, listed: ListedArticle) -> "OpenArticle":
+        """Return the article of a row of the list, and the row.
+
+        Raises:
+            UnreadableArticleError: Its file cannot be read any more.
+        """
+        from reader.workspace.open_article import OpenArticle
+
+        return OpenArticle(listed, self.read(listed))
 
     def read(self, listed: ListedArticle) -> "Article":
         """Return the article of a row of the list.

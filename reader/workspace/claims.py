@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # a list is shown before any claim is
     from reader.article import Article
     from reader.detectors.contract import Rest
     from reader.workspace.kept_claim import KeptClaim
+    from reader.workspace.open_article import OpenArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Claims:
         return tuple(kept_in(listed.library, claim) for claim in claims)
 
     def placed(
-        self, listed: ListedArticle, article: "Article", *, rest: "Rest" = lambda: None
+        self, opened: "OpenArticle", *, rest: "Rest" = lambda: None
     ) -> tuple[PlacedClaim, ...]:
         """Return the claims of one article and where each stands in it now.
 
@@ -85,16 +86,16 @@ class Claims:
         from annotations.anchoring import locate
 
         placed = []
-        for claim in self.of(listed):
+        for claim in self.of(opened.listed):
             rest()
-            placed.append(PlacedClaim(claim, locate(article.text, claim.anchor)))
+            placed.append(PlacedClaim(claim, locate(opened.text, claim.anchor)))
         return tuple(placed)
 
-    def orphans(self, listed: ListedArticle, article: "Article") -> tuple[PlacedClaim, ...]:
+    def orphans(self, opened: "OpenArticle") -> tuple[PlacedClaim, ...]:
         """Return the claims of one article whose words do not stand in it any more."""
         from annotations.anchoring import Orphan
 
-        placed = self.placed(listed, article)
+        placed = self.placed(opened)
         return tuple(kept for kept in placed if isinstance(kept.placement, Orphan))
 
     def articles_of(self, claim: "Claim") -> tuple[ListedArticle, ...]:
@@ -130,8 +131,7 @@ class Claims:
 
     def tag(
         self,
-        listed: ListedArticle,
-        article: "Article",
+        opened: "OpenArticle",
         span: "Span",
         tags: Iterable[str],
         *,
@@ -143,12 +143,13 @@ class Claims:
             InvalidClaimError: There is no tag.
             StoreError: It could not be saved.
         """
-        return self.add(listed, replace(self.draft(article, span, note=note), tags=tuple(tags)))
+        return self.add(opened, replace(self.draft(opened, span, note=note), tags=tuple(tags)))
 
-    def draft(self, article: "Article", span: "Span", *, note: str = "") -> "Claim":
+    def draft(self, opened: "OpenArticle", span: "Span", *, note: str = "") -> "Claim":
         """Return what a claim on the words at `span` would say, without tags and not saved."""
         from reader.workspace import tagging
 
+        article = opened.article
         found = self._articles.marks_around(article, span)
         return tagging.new_claim(
             article,
@@ -158,7 +159,7 @@ class Claims:
             annotator=self._libraries.settings.annotator,
         )
 
-    def add(self, listed: ListedArticle, draft: "Claim") -> "Claim":
+    def add(self, opened: "OpenArticle", draft: "Claim") -> "Claim":
         """Save a claim that was drafted, and return it; it is on disk when this returns.
 
         Raises:
@@ -169,9 +170,9 @@ class Claims:
 
         claim = replace(draft, tags=clean_tags(draft.tags))
         with self._libraries.lock:
-            store = self._libraries.stores.of(listed.library)
+            store = self._libraries.stores.of(opened.listed.library)
             store.save(claim)
-            self._history.note(store, listed.path)
+            self._history.note(store, opened.listed.path)
         return claim
 
     def change(self, claim: "Claim", *, was: "Claim | None" = None) -> "Claim":

@@ -2,7 +2,6 @@
 
 from typing import TYPE_CHECKING
 
-from reader.library.scan import ListedArticle
 from reader.settings import dismissals_file
 from reader.workspace.history import Dated, History
 from reader.workspace.libraries import Libraries
@@ -11,11 +10,11 @@ if TYPE_CHECKING:  # a list is shown before any mark is
     from collections.abc import Iterator
 
     from annotations.errors import HistoryError
-    from reader.article import Article
     from reader.detectors.found_marks import FoundMarks
     from reader.detectors.marks import Mark
     from reader.detectors.suggestions import Suggestions
     from reader.state.dismissals import Dismissals
+    from reader.workspace.open_article import OpenArticle
 
 
 class Suggesting:
@@ -36,7 +35,7 @@ class Suggesting:
                 self._dismissals.close()
                 self._dismissals = None
 
-    def of(self, listed: ListedArticle, article: "Article", found: "FoundMarks") -> "Suggestions":
+    def of(self, opened: "OpenArticle", found: "FoundMarks") -> "Suggestions":
         """Return which of the marks found in an article are offered to the person.
 
         What they dismissed is not, nor reported speech while `reported_speech` is off, nor
@@ -51,13 +50,13 @@ class Suggesting:
         if not self._every_figure:
             kinds.remove("unwanted figure")
         return Suggestions(
-            length=len(article.text),
+            length=len(opened.text),
             found=found,
-            dismissed=self._dismissed().of(listed.library, article),
+            dismissed=self._dismissed().of(opened.listed.library, opened.article),
             kinds=frozenset(kinds),
         )
 
-    def dismiss(self, listed: ListedArticle, article: "Article", mark: "Mark") -> str:
+    def dismiss(self, opened: "OpenArticle", mark: "Mark") -> str:
         """Suggest a mark no more, also after a restart, and return a sentence about it.
 
         Raises:
@@ -65,8 +64,9 @@ class Suggesting:
         """
         from reader.state.dismissals import Dismissal, Suggestion
 
-        words = mark.span.of(article.text)
-        suggestion = Suggestion(listed.library, article.path, mark.span.start, words)
+        words = mark.span.of(opened.text)
+        library, path = opened.listed.library, opened.article.path
+        suggestion = Suggestion(library, path, mark.span.start, words)
         dismissal = Dismissal(self._dismissed(), suggestion)
         dismissal.redo()
         with self._libraries.lock:

@@ -3,8 +3,7 @@
     screen.py          the screen: the list, and beside it or in its place the text
     choosing.py        choosing articles: the list, its filter and its order
     article_pane.py    one open article: its text, its inspector, its marks and claims
-    searching_pane.py  going to a place in it
-    reading_pane.py    reading, tagging and reviewing it
+    reading_pane.py    what the keys do with it: tagging, reviewing; search.py, going to a place
     library_work.py    going through the library in a thread
     first_rows.py      the rows of the first page, kept for the next start
 

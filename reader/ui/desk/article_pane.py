@@ -23,7 +23,6 @@ from reader.library.files import state_of
 from reader.library.scan import ListedArticle
 from reader.processes import give_back
 from reader.state.progress import Place
-from reader.ui.keys import with_keys
 from reader.ui.tagger import Tagger
 from reader.ui.terminal.activity import CalledOffError, Hands, Rest, stop_if_called_off
 from reader.ui.widgets.article_view import ArticleView
@@ -31,6 +30,7 @@ from reader.ui.widgets.inspector import Inspector
 from reader.view.text import facts
 from reader.view.text.page import Page
 from reader.workspace import LONG, PlacedClaim, Workspace
+from reader.workspace.open_article import OpenArticle
 
 _NEWS_EVERY = 0.1
 """Seconds between two messages about marks of a long text."""
@@ -54,7 +54,7 @@ def _state_of(listed: ListedArticle) -> object:
 
 
 class ArticlePane(Vertical):
-    """The text of one article and its inspector; a subclass says what can be done with it."""
+    """The text of one article and its inspector, and what of it is known by now."""
 
     class Said(Message):
         """There is something to tell the person."""
@@ -74,14 +74,14 @@ class ArticlePane(Vertical):
     class _Opened(Message):
         def __init__(
             self,
-            listed: ListedArticle,
+            opened: OpenArticle,
             page: Page,
             claims: tuple[PlacedClaim, ...],
             place: Place,
             state: object,
         ) -> None:
             super().__init__()
-            self.listed, self.page, self.claims, self.place = listed, page, claims, place
+            self.opened, self.page, self.claims, self.place = opened, page, claims, place
             self.state = state
 
     class _NotOpened(Message):
@@ -119,7 +119,8 @@ class ArticlePane(Vertical):
         self.text = ArticleView(workspace.settings.measure, id="text")
         self._inspector = Inspector(id="inspector")
         self.listed: ListedArticle | None = None
-        self.article: Article | None = None
+        """The row of the article that is open, or will be in a moment."""
+        self.opened: OpenArticle | None = None
         self.placed: tuple[PlacedClaim, ...] = ()
         self._place = Place()
         self._state: object = None
@@ -133,15 +134,18 @@ class ArticlePane(Vertical):
         yield self.text
         yield self._inspector
 
+    @property
+    def article(self) -> Article | None:
+        """The open article, None until it is read."""
+        return self.opened.article if self.opened else None
+
     def orphans(self) -> tuple[Claim, ...]:
         """Return the claims whose words no longer stand in the article."""
         return tuple(kept.claim for kept in self.placed if isinstance(kept.placement, Orphan))
 
-    def _say(self, sentence: str) -> None:
+    def say(self, sentence: str) -> None:
+        """Tell the person something."""
         self.post_message(self.Said(sentence))
-
-    def _say_with_keys(self, sentence: str) -> None:
-        self._say(with_keys(self.app, sentence))
 
     # Opening
 
@@ -150,7 +154,7 @@ class ArticlePane(Vertical):
 
         The one that is open is read anew when its file was written since.
         """
-        if self.is_open(listed) and self.article is not None:
+        if self.is_open(listed) and self.opened is not None:
             if listed == self.listed and _state_of(listed) == self._state:
                 if goal is not None:
                     self.text.go_to(goal)
@@ -158,7 +162,7 @@ class ArticlePane(Vertical):
             if goal is None:
                 goal = self.text.selection.caret
         self.keep_place()
-        self.listed, self.article, self._goal = listed, None, goal
+        self.listed, self.opened, self._goal = listed, None, goal
         self._begun = self._turns_done = False
         self.text.await_article()
         self._read(listed)
@@ -170,8 +174,8 @@ class ArticlePane(Vertical):
 
     def look_again(self) -> None:
         """Show the open article as its file is now."""
-        if self.listed is not None and self.article is not None:
-            self.open(self.listed)
+        if self.opened is not None:
+            self.open(self.opened.listed)
 
     def keep_place(self) -> None:
         """Remember where the person stopped, once they moved in the text.
@@ -179,7 +183,7 @@ class ArticlePane(Vertical):
         Where they left the caret behind it is the first row that they see. While the list has
         the whole screen it was kept already.
         """
-        if self.listed is None or self.article is None or not self.text.size:
+        if self.opened is None or not self.text.size:
             return
         caret, seen = self.text.selection.caret, self.text.seen
         place = caret if seen.start <= caret <= seen.end else seen.start
@@ -192,14 +196,14 @@ class ArticlePane(Vertical):
             self._place = place
             self._tagger.keep_place(self.listed, place)
 
-    def action_done(self) -> None:
+    def turn_done(self) -> None:
         """Mark the article as done, or as not done after all, once it is there."""
-        if self.article is None:
+        if self.opened is None:
             self._turns_done = not self._turns_done
             return
         done = self._place.progress == "done"
         self._keep(Place("begun" if done else "done", self.text.selection.caret))
-        self._say("Marked as begun." if done else "Marked as done.")
+        self.say("Marked as begun." if done else "Marked as done.")
 
     @work(thread=True, exclusive=True, group="read")
     def _read(self, listed: ListedArticle) -> None:
@@ -214,31 +218,31 @@ class ArticlePane(Vertical):
                 self.post_message(self._Begun(listed, Page(beginning)))
             state = _state_of(listed)
             try:
-                article = self._workspace.articles.read(listed)
-                claims = self._workspace.claims.placed(listed, article)
+                opened = self._workspace.articles.open(listed)
+                claims = self._workspace.claims.placed(opened)
             except (ReaderError, AnnotationsError) as error:
                 self.post_message(self._NotOpened(listed, str(error)))
                 return
             if worker.is_cancelled:
                 return
-            self.post_message(self._Opened(listed, Page(article), claims, place, state))
-            if len(article.text) > LONG:
+            self.post_message(self._Opened(opened, Page(opened.article), claims, place, state))
+            if len(opened.text) > LONG:
                 give_back()
-            rest, news = Rest(worker, self._hands), partial(self._tell_marks, listed, article)
+            rest, news = Rest(worker, self._hands), partial(self._tell_marks, opened)
             with suppress(CalledOffError):
-                news(self._workspace.articles.marks(article, rest=rest, news=news))
+                news(self._workspace.articles.marks(opened.article, rest=rest, news=news))
 
     @on(_Begun)
     def _show_beginning(self, message: _Begun) -> None:
-        if message.listed == self.listed and self.article is None:
+        if message.listed == self.listed and self.opened is None:
             self.text.show_beginning(message.page)
             self._begun = True
 
     @on(_Opened)
     def _show_article(self, message: _Opened) -> None:
-        if message.listed != self.listed:
+        if message.opened.listed != self.listed:
             return
-        self.article, self.placed = message.page.article, message.claims
+        self.opened, self.placed = message.opened, message.claims
         self._place, self._state = message.place, message.state
         self._looked_around = -LONG
         self.set_timer(_BOX_AFTER, self._tagger.make_box_ready)
@@ -250,24 +254,24 @@ class ArticlePane(Vertical):
             self.text.show(message.page, message.claims, caret=caret)
         if self._turns_done:
             self._turns_done = False
-            self.action_done()
+            self.turn_done()
 
     @on(_NotOpened)
     def _show_unreadable(self, message: _NotOpened) -> None:
         if message.listed == self.listed:
             self.listed = None
             self.text.clear()
-            self._say(message.sentence)
+            self.say(message.sentence)
 
     # Marks
 
-    def _tell_marks(self, listed: ListedArticle, article: Article, found: FoundMarks) -> None:
+    def _tell_marks(self, opened: OpenArticle, found: FoundMarks) -> None:
         """Show what was found so far, now and then, and in the end all of it."""
-        complete = found.through >= len(article.text)
+        complete = found.through >= len(opened.text)
         if complete or monotonic() - self._told > _NEWS_EVERY:
             self._told = monotonic()
-            marks = self._workspace.suggestions.of(listed, article, found)
-            self.post_message(self._MarksFound(article, marks))
+            marks = self._workspace.suggestions.of(opened, found)
+            self.post_message(self._MarksFound(opened.article, marks))
 
     @on(_MarksFound)
     def _show_marks(self, message: _MarksFound) -> None:
@@ -311,35 +315,34 @@ class ArticlePane(Vertical):
 
     @on(ArticleView.FoundNone)
     def _say_end(self) -> None:
-        self._say("There is no further one this way.")
+        self.say("There is no further one this way.")
 
     # Claims
 
     @work(thread=True, exclusive=True, group="claims")
     def refresh_claims(self) -> None:
         """Read the claims of the article again, and what of its marks is offered."""
-        listed, article = self.listed, self.article
-        if listed is None or article is None:
+        opened = self.opened
+        if opened is None:
             return
         go_on = partial(stop_if_called_off, get_current_worker())
         try:
-            claims = self._workspace.claims.placed(listed, article, rest=go_on)
+            claims = self._workspace.claims.placed(opened, rest=go_on)
             go_on()
-            self.post_message(self._ClaimsRead(article, claims))
-            marks = self._workspace.suggestions.of(listed, article, self.text.marks.found)
+            self.post_message(self._ClaimsRead(opened.article, claims))
+            marks = self._workspace.suggestions.of(opened, self.text.marks.found)
             go_on()
-            self.post_message(self._MarksFound(article, marks))
+            self.post_message(self._MarksFound(opened.article, marks))
         except AnnotationsError as error:
-            self._say(str(error))
+            self.say(str(error))
         except CalledOffError:  # the article changed again, or is left
             return
 
-    def action_reported_speech(self) -> None:
+    def turn_reported_speech(self) -> None:
         """Show or hide reported speech, here and in every article."""
-        shown = (
-            self._workspace.suggestions.reported_speech
-        ) = not self._workspace.suggestions.reported_speech
-        self._say(f"Reported speech is {'shown' if shown else 'hidden'}.")
+        suggestions = self._workspace.suggestions
+        shown = suggestions.reported_speech = not suggestions.reported_speech
+        self.say(f"Reported speech is {'shown' if shown else 'hidden'}.")
         self.refresh_claims()
 
     @on(_ClaimsRead)

@@ -4,18 +4,26 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual import on
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Vertical
 
 from annotations.anchoring import Placed
 from annotations.citation import citation
 from annotations.claim import Claim
 from reader.library.scan import ListedArticle
 from reader.ui.actions import bindings
-from reader.ui.desk.searching_pane import SearchingPane
+from reader.ui.desk.article_pane import ArticlePane
+from reader.ui.desk.search import Search
+from reader.ui.keys import with_keys
+from reader.ui.tagger import Tagger
 from reader.ui.terminal import outside
+from reader.ui.terminal.activity import Hands
 from reader.ui.widgets.article_view import ArticleView
+from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.inspector import Inspector
 from reader.view.text import facts
+from reader.workspace import Workspace
 
 _NOTHING_CHOSEN = (
     "Nothing is selected. Go to a mark with {n:text.next-mark}, or select words with "
@@ -25,18 +33,55 @@ _NO_CLAIM = "There is no claim at the caret. Go to one with {right_square_bracke
 _NO_SUGGESTION = "There is no suggestion at the caret. Go to one with {n:text.next-mark}."
 
 
-class ReadingPane(SearchingPane):
-    """One article to read, tag and review."""
+class ReadingPane(Vertical):
+    """One article to read, tag and review: what the keys do with the article in its pane."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("read")
     orphan: Claim | None = None
     """The orphan of the open article that waits for words to stand on."""
 
+    def __init__(self, workspace: Workspace, tagger: Tagger, hands: Hands) -> None:
+        super().__init__()
+        self._tagger = tagger
+        self.pane = ArticlePane(workspace, tagger, hands)
+        self.text = self.pane.text
+        self.search = Search(self.pane, hands)
+
+    def compose(self) -> ComposeResult:
+        """Show the article."""
+        yield self.pane
+
     def open(self, listed: ListedArticle, goal: int | None = None) -> None:
         """Read an article and show it; an orphan of another one waits no more."""
-        if not self.is_open(listed):
+        if not self.pane.is_open(listed):
             self.orphan = None
-        super().open(listed, goal)
+        self.pane.open(listed, goal)
+
+    def _say(self, sentence: str) -> None:
+        self.post_message(ArticlePane.Said(with_keys(self.app, sentence)))
+
+    # Going to a place
+
+    async def action_search(self) -> None:
+        """Ask for words and show all their places."""
+        self.search.begin()
+        await self.screen.query_one(AskBar).ask("search", "Search:")
+
+    async def action_go_to_percent(self) -> None:
+        """Ask how far down to go."""
+        await self.screen.query_one(AskBar).ask("percent", "Go to per cent:")
+
+    @on(ArticleView.SearchEnded)
+    def _end_search(self) -> None:
+        self.search.look_for("")
+
+    def action_done(self) -> None:
+        """Mark the article as done, or as not done after all."""
+        self.pane.turn_done()
+
+    def action_reported_speech(self) -> None:
+        """Show or hide reported speech, here and in every article."""
+        self.pane.turn_reported_speech()
 
     # Tagging
 
@@ -46,45 +91,45 @@ class ReadingPane(SearchingPane):
         if claim is not None:
             self._tagger.ask_and_change(claim)
             return
-        span, article, listed = self.text.chosen, self.article, self.listed
-        if span is None or article is None or listed is None:
-            self._say_with_keys(_NOTHING_CHOSEN)
+        span, opened = self.text.chosen, self.pane.opened
+        if span is None or opened is None:
+            self._say(_NOTHING_CHOSEN)
             return
-        self._tagger.ask_and_tag(listed, article, span, self.text.action_let_go)
+        self._tagger.ask_and_tag(opened, span, self.text.action_let_go)
 
     def action_tag_key(self, key: str) -> None:
         """Give the tag of a key, or take it from the claim that has it."""
         tag = self._tagger.tag_for_key(key)
         claim = self._claim_meant()
-        span, article, listed = self.text.chosen, self.article, self.listed
+        span, opened = self.text.chosen, self.pane.opened
         if tag is None:
             self._say(f"No tag has the key {key} yet.")
-        elif claim is not None and listed is not None:
-            self._tagger.toggle(listed, claim, tag)
-        elif span is None or article is None or listed is None:
-            self._say_with_keys(_NOTHING_CHOSEN)
+        elif claim is not None and opened is not None:
+            self._tagger.toggle(opened.listed, claim, tag)
+        elif span is None or opened is None:
+            self._say(_NOTHING_CHOSEN)
         else:
-            self._tagger.turn(listed, article, span, tag)
+            self._tagger.turn(opened, span, tag)
             self.text.action_let_go()
 
     def action_accept(self) -> None:
         """Tag the suggestion like the last one and go on; the first time, ask for the tags."""
-        span, article, listed = self.text.chosen, self.article, self.listed
-        if span is None or article is None or listed is None or self._claim_meant() is not None:
+        span, opened = self.text.chosen, self.pane.opened
+        if span is None or opened is None or self._claim_meant() is not None:
             self.text.action_suggestion(1)
         elif self._tagger.last:
-            self._tagger.tag(listed, article, span, self._tagger.last)
+            self._tagger.tag(opened, span, self._tagger.last)
             self.text.action_suggestion(1)
         else:
-            self._tagger.ask_and_tag(listed, article, span, lambda: self.text.action_suggestion(1))
+            self._tagger.ask_and_tag(opened, span, lambda: self.text.action_suggestion(1))
 
     def action_dismiss(self) -> None:
         """Never suggest the mark at the caret again, and go on."""
-        mark, article, listed = self.text.mark, self.article, self.listed
-        if mark is None or article is None or listed is None:
-            self._say_with_keys(_NO_SUGGESTION)
+        mark, opened = self.text.mark, self.pane.opened
+        if mark is None or opened is None:
+            self._say(_NO_SUGGESTION)
             return
-        self._tagger.dismiss(listed, article, mark)
+        self._tagger.dismiss(opened, mark)
         self.text.action_suggestion(1)
         self.text.show_marks(self.text.marks.without(mark.span))
 
@@ -103,15 +148,14 @@ class ReadingPane(SearchingPane):
 
         `first` names the field to begin at.
         """
-        kept, span = self.text.claim, self.text.chosen
+        kept, span, opened = self.text.claim, self.text.chosen, self.pane.opened
         if kept:
             self._tagger.edit(kept.claim, people=self.text.people, first=first)
-        elif span is None or self.article is None or self.listed is None:
-            self._say_with_keys(_NOTHING_CHOSEN)
+        elif span is None or opened is None:
+            self._say(_NOTHING_CHOSEN)
         else:
-            article, listed, then = self.article, self.listed, self.text.action_let_go
-            people = self.text.people
-            await self._tagger.correct(listed, article, span, then, people=people, first=first)
+            people, then = self.text.people, self.text.action_let_go
+            await self._tagger.correct(opened, span, then, people=people, first=first)
 
     @on(Inspector.Chosen)
     async def _edit_fact(self, message: Inspector.Chosen) -> None:
@@ -124,11 +168,11 @@ class ReadingPane(SearchingPane):
         if kept:
             self._tagger.remove(kept.claim)
         else:
-            self._say_with_keys(_NO_CLAIM)
+            self._say(_NO_CLAIM)
 
     def action_attach(self) -> None:
         """Let the waiting orphan, or the one claim in the selection, stand on these words."""
-        span, article = self.text.chosen, self.article
+        span, article = self.text.chosen, self.pane.article
         if span is None or article is None:
             self._say("Select the words on which the claim is to stand.")
             return
@@ -153,11 +197,11 @@ class ReadingPane(SearchingPane):
 
     def action_copy(self) -> None:
         """Copy the chosen words with where they are from."""
-        kept, article = self.text.claim, self.article
+        kept, article = self.text.claim, self.pane.article
         place = kept.placement.span if kept and isinstance(kept.placement, Placed) else None
         span = self.text.chosen or place
         if span is None or article is None:
-            self._say_with_keys(_NOTHING_CHOSEN)
+            self._say(_NOTHING_CHOSEN)
             return
         claim = self._claim_meant()
         words = citation(claim) if claim else outside.cited(article, span, self.text.mark)
@@ -175,15 +219,15 @@ class ReadingPane(SearchingPane):
     def action_editor(self) -> None:
         """Open the article's file in the editor, then show what became of it."""
         self._try(lambda _, listed: outside.open_in(self.app, "EDITOR", "vi", listed.file))
-        self.look_again()
+        self.pane.look_again()
 
     def _try(self, action: outside.Action) -> None:
-        if self.article is not None and self.listed is not None:
-            self._say(action(self.article, self.listed))
+        if self.pane.opened is not None:
+            self._say(action(self.pane.opened.article, self.pane.opened.listed))
 
     def facts(self) -> Iterable[str]:
         """Yield what the status line says of the place in the text, what matters most first."""
-        count, lost = len(self.placed), len(self.orphans())
+        count, lost = len(self.pane.placed), len(self.pane.orphans())
         if self.text.is_selecting:
             yield "selecting"
         yield f"{self.text.percent}%"

@@ -33,6 +33,7 @@ from reader.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotations.claim import Claim
+    from reader.ui.desk.article_pane import ArticlePane
     from reader.ui.desk.reading_pane import ReadingPane
     from reader.ui.tagger import Tagger
     from reader.ui.widgets.article_view import ArticleView
@@ -140,16 +141,16 @@ class DeskScreen(ChoosingScreen):
     # The parts
 
     @property
-    def _pane(self) -> "ReadingPane":
+    def _reading(self) -> "ReadingPane":
         from reader.ui.desk.reading_pane import ReadingPane
 
         return self.query_one(ReadingPane)
 
     @property
     def _text(self) -> "ArticleView":
-        return self._pane.text
+        return self._reading.text
 
-    def on_article_pane_said(self, message: "ReadingPane.Said") -> None:
+    def on_article_pane_said(self, message: "ArticlePane.Said") -> None:
         """Show what the side of the text has to tell."""
         self.say(message.sentence)
 
@@ -174,7 +175,7 @@ class DeskScreen(ChoosingScreen):
         number = self._list.current
         row = self._shelf.row(number) if number is not None else None
         if row is not None:
-            self._pane.open(row.listed)
+            self._reading.open(row.listed)
 
     def open_at(self, listed: ListedArticle, offset: int | None) -> None:
         """Open an article and put the caret at an offset, when there is one."""
@@ -182,23 +183,23 @@ class DeskScreen(ChoosingScreen):
         if number in self._list.items:
             self._list.cursor = self._list.items.index(number)
         self._turn_to_text()
-        self._pane.open(listed, offset)
+        self._reading.open(listed, offset)
 
     # The line that asks
 
     @on(AskBar.Typed)
     def _search_while_typing(self, message: AskBar.Typed) -> None:
         if message.purpose == "search":
-            self._pane.search(message.words)
+            self._reading.search.look_for(message.words)
 
     @on(AskBar.Entered)
     def _go_where_entered(self, message: AskBar.Entered) -> None:
         if message.purpose == "search":
             self.set_focus(self._text)
-            self._pane.search(message.words)
+            self._reading.search.look_for(message.words)
         elif message.purpose == "percent":
             self.set_focus(self._text)
-            self._pane.go_to_percent(message.words)
+            self._reading.search.go_to_percent(message.words)
 
     @on(AskBar.Left)
     def _leave_question(self, message: AskBar.Left) -> None:
@@ -206,7 +207,7 @@ class DeskScreen(ChoosingScreen):
             return
         self.say("")
         if message.purpose == "search":
-            self._pane.search("")
+            self._reading.search.look_for("")
         self.set_focus(self._text)
 
     # Claims
@@ -222,7 +223,7 @@ class DeskScreen(ChoosingScreen):
     @on(Saved)
     def _say_saved(self, message: Saved) -> None:
         self.say(message.sentence)
-        self._pane.refresh_claims()
+        self._reading.pane.refresh_claims()
         self.show_hints()
 
     @on(NotSaved)
@@ -232,12 +233,12 @@ class DeskScreen(ChoosingScreen):
     def refresh_claims(self) -> None:
         """Show claims that changed elsewhere."""
         if self._is_whole.is_set():
-            self._pane.refresh_claims()
+            self._reading.pane.refresh_claims()
 
     def look_at_text_again(self) -> None:
         """Show the open article as its file is now."""
         if self._is_whole.is_set():
-            self._pane.look_again()
+            self._reading.pane.look_again()
 
     def action_claims(self) -> None:
         """Show all claims."""
@@ -262,7 +263,7 @@ class DeskScreen(ChoosingScreen):
         """Open an orphan's article and wait for the words that it is to stand on."""
         if not self._opens_home_of(claim):
             return
-        self._pane.orphan = claim
+        self._reading.orphan = claim
         words = gist(claim.anchor.exact.strip("“”\"‘’' "), 40)
         told = with_keys(self.app, "now ({v:text.select}, or drag) and press {a:read.attach}.")
         self.say(f"Select where “{words}” stands {told}")
@@ -272,7 +273,7 @@ class DeskScreen(ChoosingScreen):
         from reader.view import scopes
 
         row = self._shelf.row(self._list.current) if self._list.current is not None else None
-        here = self._pane.listed if self.focused is self._text else row and row.listed
+        here = self._reading.pane.listed if self.focused is self._text else row and row.listed
         found = [scopes.of_article(self._workspace, here)] if here else []
         if self._shelf.is_filtered:
             found.append(scopes.of_shown_articles(self._workspace, self._shelf, self._list.items))
@@ -315,7 +316,7 @@ class DeskScreen(ChoosingScreen):
 
     def turn_to_list(self) -> None:
         """Leave the text for the list."""
-        self._pane.keep_place()
+        self._reading.pane.keep_place()
         self.remove_class("-reading")
         self.set_focus(self._list)
 
@@ -338,7 +339,7 @@ class DeskScreen(ChoosingScreen):
         """Remember the place and end the app."""
         self.is_left = True
         if self._is_whole.is_set():
-            self._pane.keep_place()
+            self._reading.pane.keep_place()
         self.post_message(self.Left())
 
     def look_as_at_start(self) -> None:
@@ -366,7 +367,7 @@ class DeskScreen(ChoosingScreen):
     async def _ask_about_shown(self) -> None:
         """Ask which articles to show, or what to search in the text."""
         if self._is_at_text:
-            await self._pane.action_search()
+            await self._reading.action_search()
         else:
             await self.action_filter()
 
@@ -382,12 +383,12 @@ class DeskScreen(ChoosingScreen):
             self.show_hints()
         problems = [with_keys(self.app, fact) for fact in desk_foot.problem_facts(self._shelf)]
         if self._is_at_text:
-            facts = [*self._pane.facts(), *problems]
+            facts = [*self._reading.facts(), *problems]
         else:
             table = self._list
             where = desk_foot.list_facts(self._shelf, table.cursor, table.shown)
             facts = [*problems, *where]
-        article = self._pane.article if self._is_at_text else None
+        article = self._reading.pane.article if self._is_at_text else None
         self._status.about = article.title if article else self._shelf.name
         self._status.facts = tuple(facts)
         self._status.work = with_keys(self.app, desk_foot.work_told(self._shelf, wide=self.is_wide))

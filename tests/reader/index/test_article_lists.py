@@ -242,9 +242,7 @@ def test_claims_and_tags_are_found_as_soon_as_they_are_made(folder, opened):
     workspace = opened(folder)
     updated(workspace)
     dam = listed(workspace, "dam.md")
-    claim = workspace.claims.tag(
-        dam, workspace.articles.read(dam), Span(0, 3), ["To check", "toll"]
-    )
+    claim = workspace.claims.tag(workspace.articles.open(dam), Span(0, 3), ["To check", "toll"])
     assert found(workspace, "tagged") == found(workspace, 'tag:"to check"') == {"dam.md"}
     assert found(workspace, "tag:che") == found(workspace, 'tag:"to"') == set()
     assert found(workspace, "-tag:toll claims<1") == {"tax.md", "undated.txt"}
@@ -260,7 +258,7 @@ def test_claims_made_elsewhere_are_there_after_the_next_update(folder, opened):
     workspace.close()
     other = opened(folder)
     dam = other.articles.scan().articles[0]
-    other.claims.tag(dam, other.articles.read(dam), Span(0, 3), ["toll"])
+    other.claims.tag(other.articles.open(dam), Span(0, 3), ["toll"])
     other.close()
     again = opened(folder)
     assert found(again, "tagged") == set()
@@ -286,7 +284,7 @@ def test_claims_follow_a_renamed_article_without_its_text_being_read_again(folde
     workspace = opened(folder)
     updated(workspace)
     dam = listed(workspace, "dam.md")
-    workspace.claims.tag(dam, workspace.articles.read(dam), Span(0, 3), ["toll"])
+    workspace.claims.tag(workspace.articles.open(dam), Span(0, 3), ["toll"])
     (folder / "dam.md").rename(folder / "dyke.md")
     updated(workspace)
     assert found(workspace, "tagged") == set()
@@ -320,7 +318,7 @@ def test_our_own_exports_are_not_listed_unless_they_are_opened_by_name(folder, o
     workspace = opened(folder)
     updated(workspace)
     dam = listed(workspace, "dam.md")
-    claim = workspace.claims.tag(dam, workspace.articles.read(dam), Span(0, 3), ["toll"])
+    claim = workspace.claims.tag(workspace.articles.open(dam), Span(0, 3), ["toll"])
     workspace.exchange.export_to(folder / "report.md", "markdown", [claim])
     workspace.exchange.export_to(folder / "corpus", "brat", [claim])
     assert list((folder / "corpus").glob("*.txt"))
@@ -339,7 +337,7 @@ def test_an_article_whose_name_is_not_utf_8_is_exported_with_its_text(folder, op
     workspace = opened(folder)
     updated(workspace)
     cafe = listed(workspace, r"caf\xe9.md")
-    claim = workspace.claims.tag(cafe, workspace.articles.read(cafe), Span(0, 5), ["toll"])
+    claim = workspace.claims.tag(workspace.articles.open(cafe), Span(0, 5), ["toll"])
     written = io.BytesIO()
     workspace.exchange.export("brat", [claim], written)
     with zipfile.ZipFile(written) as corpus:
@@ -352,7 +350,7 @@ def test_claims_stay_on_articles_that_are_there_but_were_not_opened(folder, open
     workspace = opened(folder)
     updated(workspace)
     dam = listed(workspace, "dam.md")
-    workspace.claims.tag(dam, workspace.articles.read(dam), Span(0, 3), ["toll"])
+    workspace.claims.tag(workspace.articles.open(dam), Span(0, 3), ["toll"])
     workspace.close()
     twin_only = opened(folder / "twin.md")
     updated(twin_only)
@@ -379,7 +377,7 @@ def test_an_article_moves_to_the_library_that_a_new_store_makes_of_its_folder(fo
     workspace = opened(folder)
     updated(workspace)
     tax = listed(workspace, "below/tax.md")
-    workspace.claims.tag(tax, workspace.articles.read(tax), Span(0, 3), ["toll"])
+    workspace.claims.tag(workspace.articles.open(tax), Span(0, 3), ["toll"])
     assert found(workspace, "tagged") == {"below/tax.md"}
     workspace.close()
     (below / "copydesk.json").write_text("{}", encoding="utf-8")

@@ -13,6 +13,7 @@ from reader.settings import Settings
 from reader.ui.actions import ACTIONS
 from reader.ui.widgets.status_line import StatusLine
 from reader.workspace import Workspace
+from reader.workspace.open_article import OpenArticle
 
 NAMED = re.compile(r"\{+([A-Za-z0-9_+]+):([a-z]+\.[a-z0-9-]+)\}")
 KEYS = {
@@ -88,7 +89,9 @@ async def test_the_keys_that_attach_an_orphan_are_named_as_they_are_set(opened, 
         article = workspace.articles.read(listed)
         words = "“Crews are out,”"
         start = article.text.index(words)
-        workspace.claims.tag(listed, article, Span(start, start + len(words)), ["done"])
+        workspace.claims.tag(
+            OpenArticle(listed, article), Span(start, start + len(words)), ["done"]
+        )
         (folder / "storm.txt").write_text("date 2031-06-01 All is well.\n", encoding="utf-8")
         async with opened(100, 30, over=workspace) as session:
             await session.press("c")

@@ -21,7 +21,7 @@ def workspace(tmp_path):
     folders = [tmp_path / "north", tmp_path / "south"]
     with Workspace(folders, settings=Settings(annotator="ada")) as opened:
         for listed in opened.articles.scan().articles:
-            opened.claims.tag(listed, opened.articles.read(listed), Span(0, 2), ["toll"])
+            opened.claims.tag(opened.articles.open(listed), Span(0, 2), ["toll"])
         yield opened
 
 

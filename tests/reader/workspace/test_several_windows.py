@@ -14,6 +14,7 @@ from annotations.span import Span
 from reader.library.scan import ListedArticle
 from reader.settings import Settings
 from reader.workspace import Workspace
+from reader.workspace.open_article import OpenArticle
 
 TEXT = "The port loads 35 ships.\n\nTom Reyes, 35, owns the shop.\n"
 
@@ -36,7 +37,7 @@ def listed_in(opened: Workspace, library: Path) -> ListedArticle:
 
 def tag(opened: Workspace, library: Path, start: int, *names: str) -> None:
     listed = listed_in(opened, library)
-    opened.claims.tag(listed, opened.articles.read(listed), Span(start, start + 3), names)
+    opened.claims.tag(opened.articles.open(listed), Span(start, start + 3), names)
 
 
 def tags(opened: Workspace, library: Path) -> list[tuple[str, ...]]:
@@ -56,7 +57,7 @@ def copied(folder: Path) -> Path:
 def test_a_claim_of_a_copied_library_is_changed_there_alone(folder, copied):
     with window(folder.parent) as opened:
         listed = listed_in(opened, copied)
-        (kept,) = opened.claims.placed(listed, opened.articles.read(listed))
+        (kept,) = opened.claims.placed(opened.articles.open(listed))
         opened.claims.change(replace(kept.claim, tags=("dead",)), was=kept.claim)
         assert (tags(opened, folder), tags(opened, copied)) == ([("toll",)], [("dead",)])
         opened.claims.reattach(kept.claim, opened.articles.read(listed), Span(4, 8))
@@ -179,13 +180,17 @@ def test_a_dismissal_is_undone_in_its_turn_also_after_a_restart(folder):
         listed = listed_in(opened, folder)
         article = opened.articles.read(listed)
         tag(opened, folder, 0, "before")
-        opened.suggestions.dismiss(listed, article, next(iter(opened.articles.marks(article))))
+        opened.suggestions.dismiss(
+            OpenArticle(listed, article), next(iter(opened.articles.marks(article)))
+        )
         tag(opened, folder, 4, "after")
     with window(folder) as opened:
         assert opened.history.undo() == "Undone: tagged “por” as after."
         assert opened.history.undo() == "Undone: dismissed a suggestion."
         assert (
-            opened.suggestions.of(listed, article, opened.articles.marks(article)).dismissed
+            opened.suggestions.of(
+                OpenArticle(listed, article), opened.articles.marks(article)
+            ).dismissed
             == frozenset()
         )
         assert opened.history.undo() == "Undone: tagged “The” as before."
@@ -318,6 +323,6 @@ def test_a_claim_names_its_article_as_the_library_does_that_it_is_kept_in(folder
         assert opened.articles.read(listed).path == "below/b.txt"
         (below / "copydesk.json").write_text("{}", "utf-8")
         opened.claims.tag(
-            again := listed_in(opened, below), opened.articles.read(again), Span(0, 3), ["toll"]
+            opened.articles.open(again := listed_in(opened, below)), Span(0, 3), ["toll"]
         )
         assert [claim.article.path for claim in opened.claims.of(again)] == ["b.txt"]

@@ -191,7 +191,7 @@ def test_a_value_with_a_comma_stays_one():
 
 async def test_a_tag_with_a_comma_stays_one_when_another_is_added(opened, workspace):
     listed = next(row for row in workspace.articles.scan().articles if row.path == "harbour.txt")
-    workspace.claims.tag(listed, workspace.articles.read(listed), Span(0, 7), ["a, b"])
+    workspace.claims.tag(workspace.articles.open(listed), Span(0, 7), ["a, b"])
     async with opened(100, 30) as session:
         await session.read()
         await session.press("right_square_bracket", "e")
@@ -214,9 +214,7 @@ async def test_a_fact_that_is_too_long_for_a_narrow_screen_is_cut_with_a_sign(op
 
 async def _claim_with_note(session, workspace, note: str) -> None:
     listed = next(row for row in workspace.articles.scan().articles if row.path == "harbour.txt")
-    claim = workspace.claims.tag(
-        listed, workspace.articles.read(listed), Span(0, 7), ["place"], note=note
-    )
+    claim = workspace.claims.tag(workspace.articles.open(listed), Span(0, 7), ["place"], note=note)
     workspace.claims.change(replace(claim, statement=note), was=claim)
     await session.read()
     await session.press("right_square_bracket")

@@ -5,7 +5,9 @@ import threading
 from textual import events
 
 from annotations.span import Span
+from reader.ui.desk.search import Hits
 from reader.ui.widgets.inspector import Inspector
+from reader.view.text.places import Places
 
 LONG_LINE = "Norvale builds a harbour at the very end of the long road and nobody is there. " * 12
 
@@ -113,12 +115,11 @@ async def test_what_was_found_in_one_article_is_not_shown_in_the_next(opened, wo
         await session.read()
         await session.press("slash", *"gate", "enter")
         await session.until(lambda: len(session.text.hits) == 1)
-        found = session.desk._pane._HitsFound(
-            session.desk._pane.article, "gate", [Span(3, 7)], is_first=True, done=True
-        )
+        search, article = session.desk._reading.search, session.desk._reading.pane.article
+        found = Hits(article, "gate", [Span(3, 7)], is_first=True, done=True)
         await session.press("q")
         await session.read("storm")
-        session.desk._pane.post_message(found)
+        search.show(found, Places([(Span(3, 7), "hit")]))
         await session.settle()
         assert len(session.text.hits) == 0
         assert session.text.selection.caret == 0

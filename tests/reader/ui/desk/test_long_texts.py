@@ -131,13 +131,13 @@ async def test_a_very_long_text_is_shown_before_all_of_it_is_read(
 async def test_claims_that_are_placed_are_called_off_when_they_changed_again(opened, workspace):
     ended, go_on, placed_claims = [], threading.Event(), workspace.claims.placed
 
-    def slowly(listed, article, *, rest):
+    def slowly(article, *, rest):
         try:
             while not go_on.wait(0.01):
                 rest()
         finally:
             ended.append(go_on.is_set())
-        return placed_claims(listed, article, rest=rest)
+        return placed_claims(article, rest=rest)
 
     async with opened() as session:
         await session.read()

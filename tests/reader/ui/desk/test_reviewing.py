@@ -9,6 +9,7 @@ from dataclasses import replace
 from reader.settings import Settings
 from reader.ui.widgets.article_table import ArticleTable
 from reader.workspace import Workspace
+from reader.workspace.open_article import OpenArticle
 from reader.workspace.tagging import find_words
 
 
@@ -253,7 +254,9 @@ async def test_an_orphan_whose_article_is_not_listed_waits_for_no_words(opened, 
 async def test_a_claim_whose_words_stand_elsewhere_now_says_so(opened, folder, workspace):
     listed = next(row for row in workspace.articles.scan().articles if row.path == "harbour.txt")
     article = workspace.articles.read(listed)
-    workspace.claims.tag(listed, article, find_words(article, "4,120 people"), ["toll"])
+    workspace.claims.tag(
+        OpenArticle(listed, article), find_words(article, "4,120 people"), ["toll"]
+    )
     harbour = folder / "harbour.txt"
     text = harbour.read_text(encoding="utf-8")
     harbour.write_text(text.replace("At least", "Now at least"), encoding="utf-8")

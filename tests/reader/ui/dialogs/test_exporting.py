@@ -30,9 +30,7 @@ def current_folder(tmp_path, monkeypatch):
 def tagged(workspace):
     """The workspace with a claim in each of its two articles."""
     for listed in workspace.articles.scan().articles:
-        workspace.claims.tag(
-            listed, workspace.articles.read(listed), Span(0, 9), [f"tag-{listed.path[0]}"]
-        )
+        workspace.claims.tag(workspace.articles.open(listed), Span(0, 9), [f"tag-{listed.path[0]}"])
     return workspace
 
 
@@ -210,7 +208,7 @@ async def test_the_mouse_alone_exports(opened, tagged, current_folder):
 async def test_the_text_of_an_article_is_never_obeyed_in_the_preview(opened, workspace):
     for listed in workspace.articles.scan().articles:
         workspace.claims.tag(
-            listed, workspace.articles.read(listed), Span(0, 9), ["[bold]x[/nope]"], note="a\x1b[2J"
+            workspace.articles.open(listed), Span(0, 9), ["[bold]x[/nope]"], note="a\x1b[2J"
         )
     async with opened(160, 45) as session:
         await _open_box(session)
@@ -228,7 +226,7 @@ EXPORTER = Exporter("slow", "A slow one", ".slow", "slow_format")
 goes_on = threading.Event()
 
 def write(tagged, file):
-    for claim in tagged.claims.find:
+    for claim in tagged.claims:
         file.write(b"a claim")
         goes_on.wait(10)
     return Report(0)

@@ -9,6 +9,7 @@ from annotations.claim import Verdict
 from annotations.span import Span
 from reader.settings import Settings
 from reader.workspace import Workspace
+from reader.workspace.open_article import OpenArticle
 
 
 @pytest.fixture
@@ -23,7 +24,11 @@ def claims(workspace):
         listed = next(row for row in workspace.articles.scan().articles if row.path == path)
         article = workspace.articles.read(listed)
         start = article.text.index(words)
-        made.append(workspace.claims.tag(listed, article, Span(start, start + len(words)), tags))
+        made.append(
+            workspace.claims.tag(
+                OpenArticle(listed, article), Span(start, start + len(words)), tags
+            )
+        )
     judged = replace(made[1], verdict=Verdict(value="false", scale="truth"))
     workspace.claims.change(judged, was=made[1])
     return made

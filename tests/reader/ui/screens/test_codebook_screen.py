@@ -22,7 +22,7 @@ def tagged(workspace):
     for listed, names in zip(
         workspace.articles.scan().articles, (["damage"], ["damage", "houses"]), strict=True
     ):
-        workspace.claims.tag(listed, workspace.articles.read(listed), Span(0, 9), names)
+        workspace.claims.tag(workspace.articles.open(listed), Span(0, 9), names)
     return workspace
 
 

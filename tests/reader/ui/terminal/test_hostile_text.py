@@ -11,6 +11,7 @@ from annotations.claim import Evidence, Verdict
 from annotations.span import Span
 from reader.settings import Settings
 from reader.workspace import Workspace
+from reader.workspace.open_article import OpenArticle
 
 HARMFUL = {
     "a window title": "\x1b]0;OWNED\x07",
@@ -56,7 +57,7 @@ def library(tmp_path: Path) -> Path:
         listed = next(row for row in workspace.articles.scan().articles if row.path == "a.md")
         article = workspace.articles.read(listed)
         claim = workspace.claims.tag(
-            listed, article, Span(0, 20), [f"tag {ALL}"], note=f"note {ALL}"
+            OpenArticle(listed, article), Span(0, 20), [f"tag {ALL}"], note=f"note {ALL}"
         )
         assert claim.note
         said = replace(
