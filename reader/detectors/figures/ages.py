@@ -20,6 +20,8 @@ _AGES_BEFORE = Pattern(
     re.IGNORECASE,
 )
 _NAME_COMMA = Pattern(r"(?:[A-Z][\w’'.-]+|[a-z]{2,}|\)),[ ]$")
+_AND_AN_AGE = Pattern(r"[ ]and[ ]\d{1,2}[,.;)]")
+_AGE_BEFORE_AND = Pattern(r"[A-Z][\w’'-]+,[ ]\d{1,2}[ ]and[ ]$")
 _RELATIVE_COMMA = Pattern(
     r"(?<![A-Za-z])(?:son|daughter|wife|husband|brother|sister|mother|father|girl|boy|man|woman"
     r"|cousin|nephew|niece|partner|widow|girlfriend|boyfriend|teenager),[ ]$"
@@ -48,7 +50,10 @@ def is_age_in_row(text: str, start: int) -> bool:
     """Tell whether the number carries on a row of ages: 23 in "aged 19 and 23"."""
     if text[start - 1 : start] != " ":
         return False
-    return bool(_AGES_BEFORE.search(text, max(0, start - 40), start))
+    return bool(
+        _AGES_BEFORE.search(text, max(0, start - 40), start)
+        or _AGE_BEFORE_AND.search(text, max(0, start - 30), start)
+    )
 
 
 def age_word_before(text: str, start: int, floor: int) -> int | None:
@@ -63,7 +68,7 @@ def is_age_in_apposition(text: str, start: int, end: int) -> bool:
     """Tell whether a lone number between commas after a name is an age: "Senard, 65, said"."""
     if text[start - 2 : start] != ", ":
         return False
-    if text[end : end + 1] not in (",", ".", ";", ")"):
+    if text[end : end + 1] not in (",", ".", ";", ")") and not _AND_AN_AGE.match(text, end):
         return False
     if _RELATIVE_COMMA.search(text, max(0, start - 14), start):
         return True

@@ -49,6 +49,7 @@ _BEFORE_TIME = Pattern(
 _SUSPENDED = Pattern(
     r"-(?:,[ ][a-z\d]{1,9}-)*,?[ ](?:and|or|to)[ ](?:[a-z]{3,9}|\d{1,4})(?=-[a-z])", re.IGNORECASE
 )
+_PLUS_OR = Pattern(r"(?<![A-Za-z])plus[ -]or[ -]$", re.IGNORECASE)
 _MODEL_RUN = Pattern(r"[\w-]+")
 _SOME_DAY = Pattern(
     r"(?<![A-Za-z])(?:will|would|could|may|might|can|should|he|she|they|we|I|you|it|and|to|that|if"
@@ -125,6 +126,8 @@ def _with_sign(
     """Take in a minus before the number and whatever belongs to it after."""
     start = currency.start if currency else numeral.start
     sign = _NEGATIVE.search(text, max(floor, start - 10), start)
+    if sign and _PLUS_OR.search(text, max(0, sign.start() - 8), sign.start()):
+        sign = None
     if sign and sign.group()[0] in "-−–" and naming_word(text, sign.start()):
         return Skip(numeral.end, "name with a number")
     if currency:

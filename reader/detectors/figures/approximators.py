@@ -80,16 +80,26 @@ _FALLING = word_set(
 )
 _NEED_BY = word_set(
     "cut cuts cutting raise raised boost boosted reduce reduces reduced reducing slash slashed",
-    "shed sheds shedding lost lose loses losing add adds added adding expand expanded contract",
+    "shed sheds shedding lost lose loses losing add adds expand expanded contract",
     "contracted",
     "lower lowered rally rallied",
 )
+_SCORES = word_set("add adds added adding gain gained")
 _PASSED_OVER = word_set(
     "by a an of another just some about around nearly almost roughly approximately more less",
     "than over at least as much many only further additional in value its their his her the",
     "shares whopping staggering total still back even on average price prices",
 )
 _WORD_BACK = Pattern(r"[A-Za-z]+|[^A-Za-z\s]")
+
+
+_RISEN = Pattern(
+    r"(?<![A-Za-z])(?:back|rose|rise|rises|climb|climbs|climbed|went|goes|go|going|inch|inched"
+    r"|inching"
+    r"|crept|moved|moves|move|pushed|jumped|bumped|it|them|rates?|prices?)[ ]$",
+    re.IGNORECASE,
+)
+"""What makes "up to" a way and no limit: "back up to 5 percent"."""
 
 
 class Approximation(NamedTuple):
@@ -115,6 +125,12 @@ def approximator_before(text: str, start: int, floor: int) -> Approximation | No
         return None
     found = _BEFORE.search(text, back, start)
     if found is None:
+        return None
+    if (
+        found["below"]
+        and found["below"].lower() == "up to"
+        and _RISEN.search(text, max(0, found.start("below") - 16), found.start("below"))
+    ):
         return None
     group = found.lastgroup or "about"
     begin, end = found.span(group)
@@ -152,12 +168,15 @@ def direction_after(text: str, end: int) -> Relation | None:
     return "up" if found["up"] else "down"
 
 
-def direction_before(text: str, start: int, floor: int, *, share: bool) -> Relation | None:
+def direction_before(
+    text: str, start: int, floor: int, *, share: bool, scored: bool = False
+) -> Relation | None:
     """Tell whether the figure is a rise or a fall: "rose by", "down another".
 
     Looks back over at most nine small words ("by", "nearly", "a further"), and over what
     grew when "by" follows it ("grow sales by 35 per cent"). What somebody cuts, raises or
     loses is a change only with "by" or for a `share`: "lost 3%", but not "lost 3 games".
+    Points that are `scored` may be added without any rise.
     """
     words = _WORD_BACK.findall(text, max(floor, start - 56), start)
     by = bool(words) and words[-1] == "by"
@@ -166,6 +185,8 @@ def direction_before(text: str, start: int, floor: int, *, share: bool) -> Relat
     for word in words[:-10:-1]:
         lowered = word.lower()
         if after in ("a", "an") and (lowered in ("up", "down") or lowered in _NEED_BY):
+            return None
+        if scored and lowered in _SCORES:
             return None
         if by or share or lowered not in _NEED_BY:
             if lowered in _FALLING:

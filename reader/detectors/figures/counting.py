@@ -60,7 +60,7 @@ _STATES = word_set(
     "hospitalised infected evacuated rescued abducted kidnapped captured executed slain hurt",
     "died homeless imprisoned jailed vaccinated trapped stranded murdered shot",
     "martyred sickened deported freed released convicted charged sentenced affected orphaned",
-    "uprooted drowned poisoned hanged beheaded disappeared perished",
+    "uprooted drowned poisoned hanged beheaded perished",
 ) | {"unaccounted for"}
 _BARE_STATE = Pattern(
     r"[ ]((?:(?:others?|more|were|was|have|has|had|been|being|are|are still|still|also|reported|"
@@ -178,6 +178,8 @@ def _counted(text: str, words: list[re.Match[str]], head: int) -> Counted:
     noun = words[head][1]
     if noun.endswith(("'s", "’s")):
         end, noun = end - 2, noun[:-2]
+    elif noun.endswith(("'", "’")):
+        end, noun = end - 1, noun[:-1]
     joined = _AND_NOUN.match(text, end)
     joined_end = joined.end() if joined and noun.islower() else end
     state = _STATE_AFTER_NOUN.match(text, joined_end)
@@ -188,6 +190,7 @@ def _counted(text: str, words: list[re.Match[str]], head: int) -> Counted:
 
 
 def _is_plural(word: str, lowered: str) -> bool:
+    word, lowered = word.rstrip("'’"), lowered.rstrip("'’")
     if lowered in _PLURALS:
         return True
     if lowered.endswith(("children", "women", "men")) and lowered not in _NO_MEN:
@@ -226,17 +229,46 @@ def _closes_group(word: str, count: int, text: str, at: int) -> bool:
     return word.endswith("ed") and count > 1 and len(word) > 4 and (not after or after in _STOP)
 
 
+_PAST_OR_ADVERB = word_set(
+    "came went ran took made won lost left fell rose held sent saw found got gave kept led knew",
+    "drew flew grew threw hit shot cut put set let quit spoke wrote broke chose drove ate drank",
+    "sat",
+    "stood sold bought brought thought taught caught built felt meant paid read heard sang began",
+    "ago here there home alone apart away together each too also only just ever never later soon",
+    "today tonight yesterday tomorrow old long high wide tall deep available likely able such",
+)
+"""What does not go on with a noun in the singular: "one man ran home"."""
+
+
 def _singular_head(words: list[re.Match[str]]) -> int:
-    """Return which word is the noun after "one": the first that is no adjective."""
+    """Return which word is the noun after "one": the last of those that may be nouns."""
+    head = -1
     for place, found in enumerate(words):
         word = found[1].lower()
-        last = place + 1 == len(words) or words[place + 1][1].lower().endswith(("s", "ed"))
+        following = words[place + 1][1].lower() if place + 1 < len(words) else ""
+        if word.endswith("ing") and following and not following.endswith(("s", "ed", "ing")):
+            continue
+        ends = word.endswith(("ing", "ed", "ly")) or word in _PAST_OR_ADVERB
+        verb = word.endswith("s") and not word.endswith(("ss", "us", "is"))
+        if head >= 0 and (ends or verb):
+            break
+        if ends or found[1][0].isupper() or word in ("and", "or"):
+            if head >= 0:
+                break
+            continue
+        last = not following or (
+            following.endswith(("s", "ed")) and not following.endswith(("ss", "us"))
+        )
         if not last and (word in _ADJECTIVES or word.endswith(_ADJECTIVE_ENDINGS) or "-" in word):
             continue
-        if word.endswith(("ing", "ed", "ly")) or found[1][0].isupper():
-            continue
-        return place
-    return -1
+        head = place
+        if head - _first_lower(words) > 2:
+            break
+    return head
+
+
+def _first_lower(words: list[re.Match[str]]) -> int:
+    return next((place for place, found in enumerate(words) if found[1][0].islower()), 0)
 
 
 _VICTIMS = Pattern(
@@ -253,7 +285,8 @@ def read_victims(text: str, start: int) -> Counted | None:
 
 
 _A_BEFORE = Pattern(
-    r"(?<![A-Za-z])(?:an?|the|its|their|his|her|about an?|over an?)[ ](?:[a-z]+[ ])?$",
+    r"(?:(?<![A-Za-z])|(?=[’']s))(?:an?|the|[’']s|its|their|his|her|about an?"
+    r"|over an?)[ ](?:[a-z]+[ ])?$",
     re.IGNORECASE,
 )
 _CHANGES = word_set(
@@ -280,6 +313,8 @@ def read_risk(text: str, start: int, end: int) -> Span | None:
             break
         if first is None and lowered in _CHANGES:
             return None
+        if last is not None and lowered.endswith("s") and not lowered.endswith("ss"):
+            break
         first, last, at = first or found, found, found.end()
     return Span(first.start(1), last.end(1)) if first and last else None
 

@@ -158,7 +158,8 @@ TWD | New Taiwan, Taiwan, Taiwanese | dollar | NT$, TW$
 TZS | Tanzanian, Tanzania | shilling | TSh, Tsh, TShs, Tshs, TSh., TZSh
 UAH | Ukrainian, Ukraine | hryvnia/hryvnias/hryvnia/hryvnya/hryvnyas/hryvnyia | ₴
 UGX | Ugandan, Uganda | shilling | USh, Ush, UShs, Ushs, USh.
-USD | US, U.S., American, United States | *dollar, *buck, greenback | *$, US$, U.S.$, USD$
+USD | US, U.S., American, United States | *dollar, *buck, greenback, dlr \
+    | *$, US$, U.S.$, USD$, dlrs
 UYU | Uruguayan, Uruguay | peso | UY$
 UZS | Uzbekistani, Uzbek, Uzbekistan | *~som/~som, ~sum/~sum |
 VES | Venezuelan, Venezuela | *bolívar/bolívars/bolívares | Bs, Bs.S, Bs.F

@@ -61,6 +61,8 @@ def take_over_what(text: str, before: Draft, draft: Draft) -> None:
     """
     if draft.form not in _MAY_ECHO or draft.unit or draft.counts or draft.rule in _NO_COUNT:
         return
+    if draft.rule.startswith("vague"):
+        return
     said = max(before.end, before.counts.end if before.counts else 0)
     if not 0 <= draft.start - said <= _FARTHEST:
         return

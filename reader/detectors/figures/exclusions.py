@@ -240,6 +240,16 @@ def lettered_end(text: str, start: int, end: int, *, is_unit: bool) -> int:
     return 0 if is_unit else found.end()
 
 
+_RESULT_BEFORE = Pattern(
+    r"[A-Z][\w.’'-]*[ ]\d{1,3},[ ](?:the )?[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){0,2}[ ]$"
+)
+
+
+def is_result(text: str, start: int) -> bool:
+    """Tell whether a number is the second score of a result: 17 in "Rovers 24, United 17"."""
+    return _RESULT_BEFORE.search(text, max(0, start - 60), start) is not None
+
+
 def naming_word(text: str, start: int) -> str:
     """Return the word that numbers things right before: "page" 3, "Category" 4, or ""."""
     found = _WORD_BEFORE.search(text, max(0, start - 24), start)

@@ -64,9 +64,10 @@ def is_in_brackets_alone(text: str, start: int, end: int) -> bool:
     )
 
 
-_PHRASES_BEFORE = Pattern(r"(?<![A-Za-z])(?:at|from the|safety)[ ]$", re.IGNORECASE)
+_PHRASES_BEFORE = Pattern(r"(?<![A-Za-z])(?:at|safety)[ ]$", re.IGNORECASE)
 _ADVERB_AFTER = Pattern(
-    r"[ ](?:of all\b|and foremost|things first|(?:met|came|saw|began|took|made|became|went|got"
+    r"[ ](?:of all\b|and foremost|things first|will\b|must\b|(?:met|came|saw|began|took|made"
+    r"|became|went|got"
     r"|heard|told|spoke|known|seen|rose|hit|broke|ran|brought|sought|thought|wrote|said|put|built"
     r"|gave|fell|drew|arose|arises|came up|[a-z]{2,}ed)(?![A-Za-z-]))|,[ ]|[ -]ever\b|-hand|-rate"
 )
@@ -75,13 +76,21 @@ _BEFORE_A_NOUN = Pattern(
 )
 
 
+_NUMBERED_PLACE = Pattern(
+    r"[ ](?:[A-Z][a-z]+[ ])?(?:Street|St|Avenue|Ave|Road|Rd|Airborne|Infantry|Division|Regiment"
+    r"|Battalion|Brigade|Squadron|Cavalry|Amendment|Circuit|District|Precinct|Ward|Fleet|Army|Corps"
+    r"|Wing|Arrondissement|Fighter|Battalion)(?![A-Za-z])"
+)
+"""What makes a number with an ending a name; the 57th Summit is still a count."""
+
+
 def is_ordinal_of_a_name(text: str, start: int, end: int) -> bool:
     """Tell whether an ordinal is in a name: "the First Amendment", "42nd Street"."""
     after = _CAPITALS_AFTER.match(text, end)
     if after is None or after.group().strip(" -") in _NO_PLACE:
         return False
     if text[start].isdecimal():
-        return True
+        return _NUMBERED_PLACE.match(text, end) is not None
     back = max(0, start - 12)
     return text[start].isupper() and not _BEGINS.search(text, back, start)
 

@@ -40,6 +40,7 @@ from reader.detectors.figures.exclusions import (
     is_model,
     is_named,
     is_nickname,
+    is_result,
     naming_word,
 )
 from reader.detectors.figures.names import is_in_brackets_alone, is_word_of_a_name
@@ -112,7 +113,7 @@ _OF_A_PERCENT = Pattern(
 )
 _PLUS_SIGN = Pattern(r"(?<![\w)])\+$")
 _ONE_BEFORE = Pattern(
-    r"(?<![A-Za-z])(?:no|any|every|some|the|this|that|another|each|which|new|big|only|last"
+    r"(?<![A-Za-z])(?:no|any|every|some|the|this|that|another|other|each|which|new|big|only|last"
     r"|next|good|little|loved|not|old|young|former|latter|right|wrong|same|number|day|first)[ -]$",
     re.IGNORECASE,
 )
@@ -120,7 +121,8 @@ _ONE_OF_THE_BEST = Pattern(
     r"[ ]of[ ](?:(?:the|its|his|her|their|our|my|your|a)[ ])?(?:(?:world|country|nation|city"
     r"|town|state"
     r"|region|year|area|continent|industry|league|game|team|company|party)[’']s[ ])?"
-    r"(?:(?:very|all-time|only|few|many|several|some|two|three|four|five|six|seven|eight|nine"
+    r"(?:(?:very|dozens|scores|hundreds|thousands|millions|all-time|only|few|many|several|some"
+    r"|two|three|four|five|six|seven|eight|nine"
     r"|ten|\d+"
     r"|most|least|best|worst|top|main|major|key|leading|largest|more|better|less|those|these"
     r"|them|us"
@@ -338,6 +340,14 @@ def _counted_whole(text: str, draft: Draft) -> Counted | None:
 
 
 _OF_THE = Pattern(r"[ ]of[ ](?:the|its|their|his|her|a|an)[ ](?=[\d$£€¥])")
+_IN_AN_INDEX = Pattern(r"[-‐‑]stock(?![a-z])")
+"""The number of shares in an index is part of its name: "500-stock index"."""
+_RESULT_AFTER = Pattern(
+    r"[ ](?:to|over)[ ]\d{1,3}(?![\d,.]?\d)"
+    r"|,[ ](?:the )?[A-Z][\w.’'-]*(?:[ ][A-Z][\w.’'-]*){0,2}[ ]\d{1,3}"
+    r"(?![\d%]|[.,]\d)"
+)
+"""What shows that names are told with their scores: "Rovers 24, United 17", "458 to 359"."""
 _HYPHENATED = Pattern(
     r"[-‐‑](?!(?:year|month|day|week|hour|minute|fold|time|old|plus|odd|something|one|and|with|the"
     r"|for|of|in|to|by|on|at|per|or|up|down|out|off|all|plus)"
@@ -348,6 +358,8 @@ _HYPHENATED = Pattern(
 def _hyphenated_noun(text: str, end: int) -> Counted | None:
     """Read what a compound counts: "country" in "the 12-country deal"."""
     found = _HYPHENATED.match(text, end)
+    if found and found[1] == "stock":
+        return None
     return Counted(Span(*found.span(1)), None, found[1]) if found else None
 
 
@@ -356,8 +368,9 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
     if draft.form in ("age", "ordinal") or draft.rule in ("ratio", "range", "score"):
         return False
     if numeral.style == "words" and draft.value == 1:
+        of_some = text.startswith(" of ", numeral.end)
         pronoun = (
-            _ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start)
+            (not of_some and _ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start))
             or _ONE_OF_THE_BEST.match(text, numeral.end)
             or _ONE_AS_A_PHRASE.match(text, numeral.end)
         )
@@ -365,7 +378,14 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
         return bool(pronoun) or not (alone or draft.counts is not None)
     if draft.counts is not None or not numeral.plain:
         return False
+    if _IN_AN_INDEX.match(text, numeral.end):
+        return True
+    if _RESULT_AFTER.match(text, numeral.end) or is_result(text, numeral.start):
+        return False
     return is_named(text, numeral.start) or is_model(text, numeral.start, numeral.end)
+
+
+_OF_AGE = Pattern(r"(?:older|younger)(?: than)?$", re.IGNORECASE)
 
 
 def _may_move(text: str, draft: Draft) -> bool:
@@ -384,6 +404,8 @@ def _add_relation(text: str, draft: Draft, floor: int) -> None:
     about = approximator_before(text, draft.start, floor) or approximator_after(text, draft.end)
     if about:
         draft.approximate(about)
+        if draft.form == "number" and _OF_AGE.search(text[about.start : about.end]):
+            draft.form, draft.unit, draft.rule = "age", "year of age", "aged"
     elif text[max(floor, draft.start - 4) : draft.start].lower() == "sub-":
         draft.approximate(Approximation("<", draft.start - 4, draft.start - 1))
     elif draft.form in ("percent", "money", "measure", "number"):
@@ -413,7 +435,10 @@ def _add_direction(text: str, draft: Draft, floor: int) -> None:
     elif draft.counts is None or _may_move(text, draft):
         share = draft.form == "percent"
         share = share or _is_of_a_market(text, draft, floor)
-        draft.relation = direction_before(text, draft.start, floor, share=share) or "="
+        scored = draft.counts is not None and not share
+        draft.relation = (
+            direction_before(text, draft.start, floor, share=share, scored=scored) or "="
+        )
         if draft.relation == "=" and (share or draft.form == "money"):
             draft.relation = direction_after(text, draft.end) or "="
         elif draft.relation == "=" and draft.counts and draft.counts.of(text) == "points":

@@ -46,7 +46,11 @@ class _Pair(NamedTuple):
 def read_range(text: str, amount: Amount, floor: int) -> Draft | None:
     """Read the range whose first end is `amount`, or None when it stands alone."""
     pair = _read_pair(text, amount, floor)
-    if pair is None or not _same_kind(text, pair) or not _makes_range(text, pair, floor):
+    if pair is None or not _same_kind(text, pair):
+        return None
+    if _is_lead(pair):
+        return _first_alone(pair, pair.second.form)
+    if not _makes_range(text, pair, floor):
         return None
     form = pair.second.form if pair.second.form != "number" else pair.first.form
     if _is_change(text, pair, floor):
@@ -80,6 +84,12 @@ def _is_change(text: str, pair: _Pair, floor: int) -> bool:
         or direction_before(text, begin, floor, share=True)
         or _CHANGE_BEFORE.search(text, max(floor, begin - 30), begin)
     )
+
+
+def _is_lead(pair: _Pair) -> bool:
+    """Tell whether one is ahead of the other: "beating him 45 to 40 percent"."""
+    behind = pair.low > pair.high and not pair.before and pair.joint == "to"
+    return behind and pair.second.form == "percent" and pair.first.form == "number"
 
 
 def _first_alone(pair: _Pair, form: FigureForm) -> Draft:

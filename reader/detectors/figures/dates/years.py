@@ -188,7 +188,7 @@ _OF_A_YEAR = word_set(
 """What is named by its year: "the 1995 floods", "2023 sales"; other nouns are counted."""
 _BEFORE_A_COUNT = word_set(
     "of seized made built sold bought lost found killed destroyed produced employs employed has",
-    "have had with over about nearly almost some than least around roughly for and to ordered",
+    "have had with over about nearly almost some than least around roughly ordered planted",
     "created added cut shed hired shipped delivered counted received gathered collected planted",
 )
 
