@@ -22,6 +22,13 @@ _AGES_BEFORE = Pattern(
 _NAME_COMMA = Pattern(r"(?:[A-Z][\w’'.-]+|[a-z]{2,}|\)),[ ]$")
 _AND_AN_AGE = Pattern(r"[ ]and[ ]\d{1,2}[,.;)]")
 _AGE_BEFORE_AND = Pattern(r"[A-Z][\w’'-]+,[ ]\d{1,2}[ ]and[ ]$")
+_ROLE_COMMA = Pattern(
+    r"(?<![A-Za-z])(?:[Tt]he|[Aa]n?|[Hh]is|[Hh]er|[Tt]heir"
+    r"|[’']s)[ ](?:[a-z-]+[ ]){0,2}[a-z]{4,},[ ]$"
+)
+_ROLE_GOES_ON = Pattern(
+    r",[ ](?:said|says|was|who|is|had|has|told|from|died|won|will|whose|also|added|became|left)\b"
+)
 _RELATIVE_COMMA = Pattern(
     r"(?<![A-Za-z])(?:son|daughter|wife|husband|brother|sister|mother|father|girl|boy|man|woman"
     r"|cousin|nephew|niece|partner|widow|girlfriend|boyfriend|teenager),[ ]$"
@@ -71,6 +78,8 @@ def is_age_in_apposition(text: str, start: int, end: int) -> bool:
     if text[end : end + 1] not in (",", ".", ";", ")") and not _AND_AN_AGE.match(text, end):
         return False
     if _RELATIVE_COMMA.search(text, max(0, start - 14), start):
+        return True
+    if _ROLE_COMMA.search(text, max(0, start - 40), start) and _ROLE_GOES_ON.match(text, end):
         return True
     found = _NAME_COMMA.search(text, max(0, start - 24), start)
     return found is not None and not found.group()[0].islower()

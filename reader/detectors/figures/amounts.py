@@ -50,6 +50,9 @@ _SUSPENDED = Pattern(
     r"-(?:,[ ][a-z\d]{1,9}-)*,?[ ](?:and|or|to)[ ](?:[a-z]{3,9}|\d{1,4})(?=-[a-z])", re.IGNORECASE
 )
 _PLUS_OR = Pattern(r"(?<![A-Za-z])plus[ -]or[ -]$", re.IGNORECASE)
+_PHRASE_OF_DIGITS = Pattern(r"(?:24/7|50[/-]50|20/20)(?![\d/-])")
+_CLOCK = Pattern(r"\d{1,3}:\d\d(?::\d\d)?(?:\.\d{1,3})?(?![\d:])")
+"""A time on a clock that is no time of day, or it would have been read as one: "2:41 to play"."""
 _MODEL_RUN = Pattern(r"[\w-]+")
 _SOME_DAY = Pattern(
     r"(?<![A-Za-z])(?:will|would|could|may|might|can|should|he|she|they|we|I|you|it|and|to|that|if"
@@ -100,8 +103,12 @@ def _name(text: str, numeral: Numeral) -> Skip | None:
     before = text[start - 1 : start]
     if before.isdecimal():
         return Skip(end)
-    if text.startswith("24/7", start):
-        return Skip(start + 4, "fixed phrase")
+    phrase = _PHRASE_OF_DIGITS.match(text, start)
+    if phrase:
+        return Skip(phrase.end(), "fixed phrase")
+    clock = _CLOCK.match(text, start)
+    if clock:
+        return Skip(clock.end(), "clock")
     if numeral.plain and is_model_pair(text, start):
         run = _MODEL_RUN.match(text, start)
         return Skip(run.end() if run else end, "model")

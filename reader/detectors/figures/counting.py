@@ -99,7 +99,9 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
     if model:
         return model
     begin = end
-    of = _OF.match(text, end) or _OF_AN_OWNER.match(text, end)
+    of = _OF.match(text, end)
+    owner = None if of else _OF_AN_OWNER.match(text, end)
+    of = of or owner
     if of:
         begin = of.end()
     words: list[re.Match[str]] = []
@@ -108,7 +110,7 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
     while len(words) < 6:
         found = _WORD.match(text, at)
         if found is None:
-            found = _MODEL_AMONG.match(text, at) if of and not words else None
+            found = _MODEL_AMONG.match(text, at) if owner and not words else None
             if found is None:
                 break
         word = found[1]

@@ -21,7 +21,11 @@ from reader.detectors.figures.dates.durations import (
 from reader.detectors.figures.dates.moments import MOMENT_WORDS, read_moment
 from reader.detectors.figures.digit_numerals import FRACTION_SIGNS
 from reader.detectors.figures.draft import Draft
-from reader.detectors.figures.echoes import take_over_relation, take_over_what
+from reader.detectors.figures.echoes import (
+    note_first_of_row,
+    take_over_relation,
+    take_over_what,
+)
 from reader.detectors.figures.exclusions import date_line_end, web_address_end
 from reader.detectors.figures.number_words import ORDINALS, STARTERS
 from reader.detectors.figures.numerals import NUMBER_WORDS
@@ -75,6 +79,7 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
     """
     floor = done = date_line_end(text)
     previous: Draft | None = None
+    thing: Draft | None = None
     for trigger in _triggers(text, rest):
         written = trigger.group()
         word = _WORDS.get(written)
@@ -107,9 +112,12 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
                 found = with_its_date(text, found, floor, published)
             if previous is not None:
                 take_over_relation(text, previous, found)
-                take_over_what(text, previous, found)
+            if thing is not None:
+                take_over_what(text, thing, found)
+                note_first_of_row(text, thing, found)
             if found.form not in ("date", "time"):
                 previous = found
+                thing = found if found.counts or found.form == "measure" else thing
             done = floor = max(found.end, done, _end_of_model(text, found))
             yield found.finished()
 

@@ -28,6 +28,8 @@ class Draft:
     relation: Relation = "="
     approximator: Span | None = None
     wanted: bool = True
+    first_counts: Span | None = None
+    """What the first number of a row counts: points, in "19 points and eight rebounds"."""
 
     def approximate(self, found: Approximation) -> None:
         """Take the approximator's words into the figure."""

@@ -76,7 +76,23 @@ def take_over_what(text: str, before: Draft, draft: Draft) -> None:
             draft.form, draft.unit, draft.rule = "measure", before.unit, "unit said before"
         return
     if before.form in _MAY_ECHO and before.rule not in _NO_COUNT and _ELLIPSIS.search(between):
-        draft.counts, draft.unit, draft.rule = before.counts, before.unit, "noun said before"
+        anew = _OF_ANOTHER.search(between) is not None
+        draft.counts = (anew and before.first_counts) or before.counts
+        draft.unit, draft.rule = before.unit, "noun said before"
+
+
+_OF_ANOTHER = Pattern(r"(?:had|has|have|scored|got|made|took|finished with|with)[ ](?:[a-z]+[ ])?$")
+_IN_A_ROW = Pattern(r",?[ ](?:and[ ])?(?:[a-z]+[ ]){0,2}")
+
+
+def note_first_of_row(text: str, before: Draft, draft: Draft) -> None:
+    """Remember what the first of some counts in a row is of."""
+    if before.counts is None or draft.counts is None or draft.rule != "count":
+        return
+    if 0 < draft.start - before.counts.end < _FARTHEST and _IN_A_ROW.fullmatch(
+        text[before.counts.end : draft.start]
+    ):
+        draft.first_counts = before.first_counts or before.counts
 
 
 _NO_COUNT = frozenset(("score", "share", "ratio", "handful"))

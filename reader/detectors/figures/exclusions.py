@@ -11,7 +11,7 @@ from reader.detectors.figures.word_sets import word_set
 
 _GLUED_BEFORE = Pattern(r"(?:[A-Za-z]-|=[\"']|[A-Za-z_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
 _ALLOWED_GLUE = Pattern(
-    r"(?:(?<![A-Za-z])(?:sub|pre|post|mid|now|to|about|around|over|under|up|late|early"
+    r"(?:(?<=-of-)|(?<![A-Za-z])(?:sub|pre|post|mid|now|to|about|around|over|under|up|late|early"
     r"|minus|negative)-"
     r"|[ (]/|(?<!\d): ?|=)$",
     re.IGNORECASE,
@@ -192,7 +192,10 @@ def is_model(text: str, start: int, end: int) -> bool:
     return not found[1].endswith("s")
 
 
-_MODEL_PAIR = Pattern(r"\d{3}-\d{1,4}[A-Z]{0,3}(?![\w%-])(?=[ ][a-z]+s?\b)")
+_MODEL_PAIR = Pattern(
+    r"\d{3}-\d{1,4}[A-Z]{0,3}(?![\w%-])"
+    r"(?=[ ](?:[a-z]{3,}s|jet|aircraft|plane|airliner|helicopter|engine|variant|model)\b)"
+)
 _NAME_BEHIND_HYPHEN = Pattern(
     r"[-‐‑](?:point|foot|seat|yard|wheel|hand|part|parter|storey|story|door|time|way|piece|some"
     r"|bagg"

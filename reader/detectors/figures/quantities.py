@@ -143,6 +143,9 @@ _SMALLER_UNITS: dict[str, dict[str, float]] = {
     "stone": {"pound": 1 / 14},
     "pound": {"ounce": 1 / 16},
     "yard": {"foot": 1 / 3},
+    "hour": {"minute": 1 / 60},
+    "minute": {"second": 1 / 60},
+    "year": {"month": 1 / 12},
 }
 
 
@@ -162,7 +165,7 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
     draft = read_range(text, amount, floor) or _as_ratio_or_score(text, amount)
     if draft is None:
         draft = _plain_draft(amount)
-        if draft.form == "measure":
+        if draft.form in ("measure", "duration"):
             _add_smaller_unit(text, draft)
     multiple = _FOLD.match(text, draft.end) if draft.form in ("number", "range") else None
     if multiple:
@@ -198,7 +201,8 @@ def _name(text: str, amount: Amount) -> Skip | None:
     word = naming_word(text, start)
     if not word or (word.islower() and read_counted(text, end)):
         return None
-    return Skip(end, "name with a number")
+    longer = _MORE_OF_A_MODEL.match(text, end)
+    return Skip(longer.end() if longer else end, "name with a number")
 
 
 def _plain_draft(amount: Amount) -> Draft:
@@ -348,6 +352,7 @@ _RESULT_AFTER = Pattern(
     r"(?![\d%]|[.,]\d)"
 )
 """What shows that names are told with their scores: "Rovers 24, United 17", "458 to 359"."""
+_MORE_OF_A_MODEL = Pattern(r"-\d+[A-Za-z]*(?![\w-])")
 _HYPHENATED = Pattern(
     r"[-‐‑](?!(?:year|month|day|week|hour|minute|fold|time|old|plus|odd|something|one|and|with|the"
     r"|for|of|in|to|by|on|at|per|or|up|down|out|off|all|plus)"
@@ -412,6 +417,7 @@ def _add_relation(text: str, draft: Draft, floor: int) -> None:
         _add_direction(text, draft, floor)
 
 
+_MORE_THAN_ONE_SCORES = 100
 _MARKET = Pattern(
     r"(?<![A-Za-z])(?:index|indices|shares?|stocks?|futures|gauge|average|benchmark|composite"
     r"|market|markets|bonds?|yields?|contracts?)(?![A-Za-z])[^.!?\n]{0,40}$",
@@ -423,7 +429,7 @@ def _is_of_a_market(text: str, draft: Draft, floor: int) -> bool:
     """Tell whether points are those of an index, which can be lost and added: "lost 3.4 points"."""
     if draft.counts is None or not draft.counts.of(text).endswith("points"):
         return False
-    if isinstance(draft.value, float):
+    if isinstance(draft.value, float) or (draft.value or 0) >= _MORE_THAN_ONE_SCORES:
         return True
     return _MARKET.search(text, max(floor, draft.start - 60), draft.start) is not None
 

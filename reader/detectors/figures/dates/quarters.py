@@ -113,7 +113,7 @@ _GAME = Pattern(
     r"|baskets?|rebounds?|turnovers?|halftime|overtime|coach|game|playoffs?|foul(?:s|ed)?"
     r"|quarterback"
     r"|three-pointers?|jumper|lay-?up|interceptions?|goals?|win|season|minutes|outscored)"
-    r"(?![A-Za-z])"
+    r"(?![A-Za-z])|(?<!\d)\d{1,2}:\d\d (?:left|remaining|to|into|in)|\d-pointer"
 )
 _MONEY_NEAR = Pattern(
     r"(?<![A-Za-z])(?:earnings?|profits?|sales|revenues?|net|income|loss(?:es)?|shares?|results"
@@ -128,10 +128,18 @@ def _is_of_a_game(text: str, start: int, end: int) -> bool:
     """Tell the quarter of a game from that of a year by the words around it."""
     if _GAME_AFTER.match(text, end):
         return True
-    back, ahead = max(0, start - 100), end + 80
+    back, ahead = _sentence_around(text, start, end)
     if _MONEY_NEAR.search(text, back, ahead):
         return False
     return _GAME.search(text, back, ahead) is not None
+
+
+def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return where the sentence begins and ends, at most a line's length away."""
+    back, ahead = max(0, start - 120), min(len(text), end + 100)
+    stops = [text.rfind(stop, back, start) for stop in (". ", "\n", "; ")]
+    ends = [text.find(stop, end, ahead) for stop in (". ", "\n", "; ")]
+    return max(back, *stops), min([stop for stop in ends if stop >= 0], default=ahead)
 
 
 def _quarter(
