@@ -34,10 +34,21 @@ def is_word_of_a_name(text: str, start: int, end: int) -> bool:
     """Tell whether a number word is part of a name: "Four Tops", "Final Four", "number eight"."""
     if _NUMBER_WORD_BEFORE.search(text, max(0, start - 12), start):
         return read_counted(text, end) is None
-    if text[start].isupper() and _is_name(text, start, end):
+    if text[start].isupper() and not _is_headline(text, start) and _is_name(text, start, end):
         return True
     marked = _NAME_IN_MARKS.search(text, max(0, start - 44), start)
     return marked is not None and _CLOSES_SOON.match(text, end) is not None
+
+
+_LONG_WORD = Pattern(r"[A-Za-z]{4,}")
+
+
+def _is_headline(text: str, start: int) -> bool:
+    """Tell whether most long words of the line have capitals, so that one says nothing."""
+    begin = text.rfind("\n", max(0, start - 120), start) + 1 or max(0, start - 120)
+    end = text.find("\n", start, start + 120)
+    words = _LONG_WORD.findall(text, begin, end if end >= 0 else start + 120)
+    return len(words) > 2 and sum(word[0].isupper() for word in words) > 0.7 * len(words)
 
 
 def _is_name(text: str, start: int, end: int) -> bool:

@@ -158,10 +158,9 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
     if amount is None or isinstance(amount, Skip):
         return amount
     numeral = amount.numeral
-    if amount.form == "number":
-        name = _name(text, amount)
-        if name:
-            return name
+    name = _name(text, amount) if amount.form == "number" else _name_of_words(text, amount)
+    if name:
+        return name
     draft = read_range(text, amount, floor) or _as_ratio_or_score(text, amount)
     if draft is None:
         draft = _plain_draft(amount)
@@ -203,6 +202,18 @@ def _name(text: str, amount: Amount) -> Skip | None:
         return None
     longer = _MORE_OF_A_MODEL.match(text, end)
     return Skip(longer.end() if longer else end, "name with a number")
+
+
+def _name_of_words(text: str, amount: Amount) -> Skip | None:
+    """Return the name that a number word with a unit makes: "Three Degrees", "Five Stars"."""
+    numeral = amount.numeral
+    named = (
+        numeral.style == "words"
+        and amount.form == "measure"
+        and text[numeral.start].isupper()
+        and is_word_of_a_name(text, numeral.start, numeral.end)
+    )
+    return Skip(amount.end, "name with a number") if named else None
 
 
 def _plain_draft(amount: Amount) -> Draft:
@@ -385,6 +396,8 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
         return False
     if _IN_AN_INDEX.match(text, numeral.end):
         return True
+    if approximator_after(text, numeral.end):
+        return False
     if _RESULT_AFTER.match(text, numeral.end) or is_result(text, numeral.start):
         return False
     return is_named(text, numeral.start) or is_model(text, numeral.start, numeral.end)
@@ -417,6 +430,9 @@ def _add_relation(text: str, draft: Draft, floor: int) -> None:
         _add_direction(text, draft, floor)
 
 
+_SAID_IN_PERCENT = Pattern(
+    r",?[ ](?:or|\()[ ]?(?:about |nearly |almost )?\d[\d.]*[ ]?(?:%|per ?cent)"
+)
 _MORE_THAN_ONE_SCORES = 100
 _MARKET = Pattern(
     r"(?<![A-Za-z])(?:index|indices|shares?|stocks?|futures|gauge|average|benchmark|composite"
@@ -429,6 +445,8 @@ def _is_of_a_market(text: str, draft: Draft, floor: int) -> bool:
     """Tell whether points are those of an index, which can be lost and added: "lost 3.4 points"."""
     if draft.counts is None or not draft.counts.of(text).endswith("points"):
         return False
+    if _SAID_IN_PERCENT.match(text, draft.counts.end):
+        return True
     if isinstance(draft.value, float) or (draft.value or 0) >= _MORE_THAN_ONE_SCORES:
         return True
     return _MARKET.search(text, max(floor, draft.start - 60), draft.start) is not None

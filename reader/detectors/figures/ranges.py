@@ -68,7 +68,9 @@ _CHANGE_BEFORE = Pattern(
     r"|ing)?"
     r"|brought|shift(?:ed|s|ing)|upgraded|downgraded|halved|doubl(?:ed|es|ing)|tripl(?:ed|es|ing)"
     r"|improv(?:ed|es|ing)|worsen(?:ed|s|ing)|declin(?:ed|es|ing)|chang(?:ed|es|ing)|up|down)"
-    r"(?:[ ](?:it|them|its [a-z]+|the [a-z]+))?[ ]$",
+    r"(?:[ ](?:it|them|its [a-z]+|the [a-z]+))?[ ]$"
+    r"|(?<![A-Za-z])(?:rais|lower|cut|lift|reduc|increas|boost|slash|push|bring|hik|trim)"
+    r"(?:e|es|ed|s|ing|ting|d)?[ ](?:[A-Za-z’'-]+[ ]){1,5}$",
     re.IGNORECASE,
 )
 
@@ -82,7 +84,7 @@ def _is_change(text: str, pair: _Pair, floor: int) -> bool:
     return bool(
         pair.low > pair.high
         or direction_before(text, begin, floor, share=True)
-        or _CHANGE_BEFORE.search(text, max(floor, begin - 30), begin)
+        or _CHANGE_BEFORE.search(text, max(floor, begin - 50), begin)
     )
 
 

@@ -104,7 +104,8 @@ def _nth(which: str, period: str, whole: str | None) -> str | None:
 _GAME_AFTER = Pattern(
     r"[ ](?:of[ ](?:the|a|their|its|his)[ ](?:game|match|win|loss|victory|defeat|final|opener"
     r"|playoff)"
-    r"|(?:after|with|when|as|on|before)[ ](?:a|an|the|his|their)[ ](?:\w+[ ]){0,2}(?:foul|injury"
+    r"|(?:after|with|when|as|on|before)[ ](?:a|an|the|his|their)[ ](?:\w+[ ]){0,2}(?:foul|tackle"
+    r"|collision|knock|injury"
     r"|touchdown"
     r"|goal|run|lead|timeout|score|shot|play|basket|sack|hit|fumble|tie|knee|ankle))"
 )

@@ -60,7 +60,7 @@ def tense_around(text: str, start: int, end: int) -> Tense:
         if word in ".!?\n":
             break
         lowered = word.lower()
-        tense = _tense_of(lowered, following)
+        tense = None if word.istitle() and len(word) > 4 else _tense_of(lowered, following)
         if tense == "future" and lowered in _LED_BY_HAD and had:
             return "past"
         if tense:
