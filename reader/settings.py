@@ -20,7 +20,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, TypeAlias
 
 import platformdirs
 
@@ -36,6 +36,12 @@ _MEASURE = 66
 """Cells of a line of text; ideal in Bringhurst's “The Elements of Typographic Style”, 2.1.2."""
 
 
+Reported: TypeAlias = Literal["rules", "learned", "off"]
+"""As `reader.detectors` has it; a start reads settings long before it needs a detector."""
+REPORTED: Reported = "learned"
+_WAYS: tuple[Reported, ...] = ("rules", "learned", "off")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
     """What the person set in `config.toml`; each has a sensible value of its own.
@@ -43,18 +49,23 @@ class Settings:
     `theme` is the one chosen last, here or on the screen. `measure` is the width of the
     text in cells. `keys` gives actions other keys than their
     own: the action's name, as the help shows it, and keys parted by commas.
-    `reported_speech` says whether it is shown from the start. `figures` are the wanted ones,
-    or all. `unknown` are the names in the file that mean nothing here.
+    `reported_speech` says how it is found, or that it is not shown at first. `figures` are
+    the wanted ones, or all. `unknown` are the names in the file that mean nothing here.
     """
 
     annotator: str
     theme: str = ""
     measure: int = _MEASURE
-    reported_speech: bool = True
+    reported_speech: Reported = REPORTED
     figures: str = "wanted"
     keys: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     unknown: tuple[str, ...] = ()
+
+    @property
+    def finding_reported(self) -> Reported:
+        """How reported speech is found where it is shown after all."""
+        return REPORTED if self.reported_speech == "off" else self.reported_speech
 
     @classmethod
     def load(cls) -> "Settings":
@@ -70,9 +81,11 @@ class Settings:
         measure = found.get("measure", _MEASURE)
         if not isinstance(measure, int) or not 20 <= measure <= 200:
             raise SettingsError(f"In {path}, “measure” must be a number from 20 to 200.")
-        reported_speech = found.get("reported_speech", True)
-        if not isinstance(reported_speech, bool):
-            raise SettingsError(f"In {path}, “reported_speech” must be true or false.")
+        reported_speech = _reported(found.get("reported_speech", True))
+        if reported_speech is None:
+            raise SettingsError(
+                f'In {path}, “reported_speech” must be "rules", "learned", "off", true or false.'
+            )
         figures = found.get("figures", "wanted")
         if figures not in ("wanted", "all"):
             raise SettingsError(f'In {path}, “figures” must be "wanted" or "all".')
@@ -97,6 +110,15 @@ class Settings:
             columns=columns,
             unknown=tuple(name for name in found if name not in _NAMES),
         )
+
+
+def _reported(written: object) -> Reported | None:
+    """Return how reported speech is to be found; true stands for the usual way, false for off."""
+    if written is True:
+        return REPORTED
+    if written is False:
+        return "off"
+    return next((way for way in _WAYS if way == written), None)
 
 
 _NAMES = frozenset(one.name for one in fields(Settings)) - {"unknown"}

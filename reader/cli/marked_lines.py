@@ -67,6 +67,6 @@ def answer_to(line: bytes, asked: Asked) -> Answer:
         return Refusal(
             f'cannot be understood: {error}. Each line is a JSON object with "id" and "text".'
         )
-    found = iter_marks(text, day, every=asked.every)
+    found = iter_marks(text, day, every=asked.every, reported=asked.reported)
     marks = [as_record(mark, text) for mark in found if asked.wants(mark, text)]
     return json_line({"id": known_by, "marks": marks})

@@ -17,6 +17,7 @@ from reader.detectors.asking import KINDS, Asked
 from reader.detectors.marks import Figure, Mark, as_record
 from reader.errors import ReaderError, UnreadableArticleError
 from reader.library.files import shown
+from reader.settings import Settings
 from reader.workspace import Workspace
 
 
@@ -76,7 +77,8 @@ def marks(
     """
     if least is not None and least != least:
         raise click.UsageError("--min takes a number.")
-    asked = Asked(kinds=frozenset(kinds), least=least, speaker=speaker, every=every)
+    reported = Settings.load().reported_speech
+    asked = Asked(frozenset(kinds), least, speaker, every=every, reported=reported)
     if jsonl is not None:
         if paths:
             raise click.UsageError("Give either files or --jsonl, not both.")

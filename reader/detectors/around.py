@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from annotations.span import Span
-from reader.detectors.contract import Rest, go_on
+from reader.detectors.contract import Reported, Rest, go_on
 from reader.detectors.found_marks import FoundMarks, packs_of
 from reader.detectors.marks import Mark, Mention, Quote
 from reader.detectors.registry import iter_marks
@@ -21,7 +21,12 @@ _READ_BEFORE = 20_000
 
 
 def marks_around(
-    text: str, offset: int, published: date | None = None, *, rest: Rest = go_on
+    text: str,
+    offset: int,
+    published: date | None = None,
+    *,
+    rest: Rest = go_on,
+    reported: Reported = "rules",
 ) -> FoundMarks:
     """Return every mark near an offset, those of paragraphs that are cut left out."""
     start = _line_start(text, offset - _BEFORE)
@@ -30,7 +35,7 @@ def marks_around(
     if end <= offset:
         end = len(text)
     found = FoundMarks(start)
-    every = iter_marks(text[read_from:end], published, rest, every=True)
+    every = iter_marks(text[read_from:end], published, rest, every=True, reported=reported)
     marks = (moved(mark, read_from) for mark in every)
     found.take(packs_of(mark for mark in marks if mark.span.start >= start), end, go_on)
     return found

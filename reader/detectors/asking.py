@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from reader.detectors.contract import Reported
 from reader.detectors.marks import Figure, Mark, is_wanted
 
 KINDS = ("quote", "figure", "date")
@@ -16,16 +17,20 @@ class Asked:
     `kinds` are of `KINDS`. `least` is the least value of a figure, of a range its upper
     end; `speaker` is a part of a speaker's name or of the words for them, in any case.
     Where only one of the two is given, marks that it cannot hold for are left out.
+    `reported` says how reported speech is found, or that it is left out.
     """
 
     kinds: frozenset[str] = frozenset()
     least: float | None = None
     speaker: str | None = None
     every: bool = False
+    reported: Reported = "rules"
 
     def wants(self, mark: Mark, text: str) -> bool:
         """Tell whether a mark in `text` is one of them."""
         if not self.every and not is_wanted(mark):
+            return False
+        if self.reported == "off" and not isinstance(mark, Figure) and mark.form == "indirect":
             return False
         if self.kinds and _kind(mark) not in self.kinds:
             return False

@@ -10,7 +10,7 @@ from contextlib import closing
 from datetime import date
 from itertools import islice
 
-from reader.detectors.contract import Rest, go_on
+from reader.detectors.contract import Reported, Rest, go_on
 from reader.detectors.found_marks import Pack, packs_of
 from reader.detectors.marks import Mark, is_wanted
 from reader.detectors.registry import iter_marks
@@ -23,24 +23,27 @@ _STEP = 100_000
 """Characters that are handed over at once; other threads wait while Python encodes them."""
 
 
-def packs_in(text: str, published: date | None, rest: Rest) -> Iterator[Pack]:
+def packs_in(
+    text: str, published: date | None, rest: Rest, reported: Reported = "rules"
+) -> Iterator[Pack]:
     """Yield every mark of a text, packed; those of a long one from another process.
 
     `rest` is called between two packs, or more often. Where no process can be started, or
     it comes to nothing, marks are found here.
     """
     if len(text) < _WORTH_IT:
-        yield from packs_of(iter_marks(text, published, rest, every=True))
+        yield from packs_of(iter_marks(text, published, rest, every=True, reported=reported))
         return
     done = 0
     try:
-        with closing(_from_process(text, published)) as packs:
+        with closing(_from_process(text, published, reported)) as packs:
             for pack in packs:
                 done += 1
                 yield pack
                 rest()
     except (OSError, EOFError, pickle.UnpicklingError):
-        yield from islice(packs_of(iter_marks(text, published, rest, every=True)), done, None)
+        here = packs_of(iter_marks(text, published, rest, every=True, reported=reported))
+        yield from islice(here, done, None)
 
 
 def marks_in(text: str, published: date | None) -> Iterator[Mark]:
@@ -52,7 +55,7 @@ def marks_in(text: str, published: date | None) -> Iterator[Mark]:
         yield from filter(is_wanted, pack.marks())
 
 
-def _from_process(text: str, published: date | None) -> Generator[Pack]:
+def _from_process(text: str, published: date | None, reported: Reported) -> Generator[Pack]:
     """Yield the packs that a process makes of a text.
 
     Raises:
@@ -60,7 +63,7 @@ def _from_process(text: str, published: date | None) -> Generator[Pack]:
         EOFError: It ended too early.
     """
     day = published.isoformat() if published else ""
-    with process_of(__name__, day) as (to, back):
+    with process_of(__name__, day, reported) as (to, back):
         for start in range(0, len(text), _STEP):
             to.write(text[start : start + _STEP].encode())
         to.close()
@@ -73,7 +76,8 @@ def main() -> None:
     stand_back()
     published = date.fromisoformat(sys.argv[1]) if sys.argv[1] else None
     text = sys.stdin.buffer.read().decode()
-    for pack in packs_of(iter_marks(text, published, every=True)):
+    reported: Reported = sys.argv[2]  # type: ignore[assignment]  # as _from_process gave it
+    for pack in packs_of(iter_marks(text, published, every=True, reported=reported)):
         sys.stdout.buffer.write(pickle.dumps(pack))
         sys.stdout.buffer.flush()
     sys.stdout.buffer.write(pickle.dumps(None))

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from reader.detectors.marks import Mark
 
+Reported: TypeAlias = Literal["rules", "learned", "off"]
+"""How reported speech is found: by rules, by rules and a table that was learned, or not."""
 Rest: TypeAlias = Callable[[], object]
 """May sleep for a moment, so that a screen beside the search stays awake, or raise to end it."""
 

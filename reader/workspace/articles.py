@@ -184,7 +184,9 @@ class Articles:
             found = FoundMarks()
             with self._lock:
                 self._marks = [(article, found), *self._marks[: _KEPT_IN_MEMORY - 1]]
-            packs = packs_in(article.text, article.published, rest)
+            packs = packs_in(
+                article.text, article.published, rest, self._libraries.settings.finding_reported
+            )
             found.take(packs, end, partial(news, found) if news else lambda: None)
         return found
 
@@ -200,7 +202,11 @@ class Articles:
         if len(article.text) <= LONG:
             return self.marks(article, rest=rest)
         return self._found(article, place.end) or marks_around(
-            article.text, place.start, article.published, rest=rest
+            article.text,
+            place.start,
+            article.published,
+            rest=rest,
+            reported=self._libraries.settings.finding_reported,
         )
 
     def _found(self, article: "Article", through: int) -> "FoundMarks | None":

@@ -21,7 +21,7 @@ class Suggesting:
     """Which marks are offered; what a person dismissed is not offered again."""
 
     def __init__(self, libraries: Libraries, history: History) -> None:
-        self.reported_speech = libraries.settings.reported_speech
+        self.reported_speech = libraries.settings.reported_speech != "off"
         self._every_figure = libraries.settings.figures == "all"
         self._libraries = libraries
         self._history = history

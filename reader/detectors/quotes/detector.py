@@ -5,10 +5,10 @@ rest between them. A passage is a paragraph, or the paragraphs that a running qu
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from itertools import tee
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from annotations.span import Span
 from reader.detectors.contract import Rest, go_on
@@ -24,13 +24,11 @@ from reader.detectors.quotes.paragraphs import paragraphs
 from reader.detectors.quotes.people import People
 from reader.detectors.quotes.phrases import RELATIVES, phrase_ending_at
 from reader.detectors.quotes.quotation import Passage, Region, passages
-from reader.detectors.quotes.reported_speech import reported
+from reader.detectors.quotes.reading import is_double_marked, scene_of
+from reader.detectors.quotes.reported_speech import Told, reported
 from reader.detectors.quotes.scene import Finding, Scene
-from reader.detectors.quotes.sentences import sentences
-from reader.detectors.quotes.words import covering, read_words
+from reader.detectors.quotes.words import covering
 
-_HEADLINE = 160
-"""Characters a headline has at most."""
 _SIGNATURE = re.compile(r"\s?\n\s{0,9}[-–—―~]{1,2}\s?([^\W\d_][^\n.]{1,70})\.?[^\S\n]*(?:\n|$)")
 """A line of its own with a dash and a name, under a quote."""
 
@@ -42,19 +40,43 @@ class Source(NamedTuple):
     cue: Span | None
 
 
+Hear: TypeAlias = Callable[[Scene, Sequence[Told]], Iterable[Told]]
+"""Decides what of a passage is reported speech, given what the rules found."""
+
+
+def by_rules(scene: Scene, told: Sequence[Told]) -> Sequence[Told]:  # noqa: ARG001
+    """Take what the rules found as it is."""
+    return told
+
+
+def by_table(scene: Scene, told: Sequence[Told]) -> Iterator[Told]:
+    """Ask the table of weights that was learned."""
+    from reader.detectors.quotes.learned.speech import heard
+    from reader.detectors.quotes.learned.table import shipped
+
+    return heard(scene, told, shipped())
+
+
+def not_at_all(scene: Scene, told: Sequence[Told]) -> Sequence[Told]:  # noqa: ARG001
+    """Find none."""
+    return ()
+
+
 def find(
     text: str,
     published: date | None,  # noqa: ARG001
     rest: Rest = go_on,
+    *,
+    hear: Hear = by_rules,
 ) -> Iterator[Quote]:
     """Yield each quote, and each stretch of reported speech, left to right."""
     to_read, to_quote = tee(paragraphs(text))
     people = People(text, to_read)
-    double_marked = any(mark in text for mark in ("“", '"', "«", "''"))
+    double_marked = is_double_marked(text)
     before: _Reading | None = None
     for passage in passages(text, to_quote):
         reading = _Reading(text, passage, people, double_marked=double_marked)
-        yield from sorted(reading.marks(before), key=_by_place)
+        yield from sorted(reading.marks(before, hear), key=_by_place)
         before = reading
         rest()
 
@@ -70,19 +92,11 @@ class _Reading:
         self._text = text
         self._people = people
         self._quoted: Source | None = None
-        words = read_words(text, passage)
-        self._scene = Scene(
-            text,
-            passage.regions,
-            words,
-            sentences(text, words.tokens, passage.regions),
-            is_headline=_may_be_headline(text, passage),
-            double_marked=double_marked,
-        )
+        self._scene = scene_of(text, passage, double_marked=double_marked)
         people.read_names(passage.span.end)
         people.read_mentions(self._scene.tokens, self._scene.sentences)
 
-    def marks(self, before: "_Reading | None") -> list[Quote]:
+    def marks(self, before: "_Reading | None", hear: Hear) -> list[Quote]:
         """Return the marks; `before` is the reading of the passage before."""
         scene = self._scene
         attribute(scene)
@@ -92,7 +106,7 @@ class _Reading:
             marks.append(quote)
             if quote.speaker:
                 self._quoted = Source(quote.speaker, quote.cue)
-        for told in reported(scene):
+        for told in hear(scene, list(reported(scene))):
             speaker, cue = self._source(told.finding)
             marks.append(Quote(told.span, "indirect", told.span, speaker, cue, told.finding.rule))
         return marks
@@ -168,14 +182,3 @@ class _Reading:
         name = self._people.name_of(named.of(self._text), named.start)
         self._people.spoke(name, span.start)
         return Source(Mention(span, name), finding.cue and covering(tokens, *finding.cue))
-
-
-def _may_be_headline(text: str, passage: Passage) -> bool:
-    """Tell whether the passage is a short first line without quotes in double marks."""
-    span = passage.span
-    return (
-        span.end - span.start < _HEADLINE
-        and span.start < _HEADLINE
-        and not text[: span.start].strip()
-        and all(text[region.span.start] in "‘'" for region in passage.regions)
-    )

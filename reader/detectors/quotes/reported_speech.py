@@ -4,7 +4,7 @@ For each cue with a subject the content is looked for where that kind of cue has
 it (`said that it rained`), before it (`It rained, he said`), or on both sides of a tag.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from annotations.span import Span
@@ -33,10 +33,11 @@ _SHORTEST = 2
 
 
 class Told(NamedTuple):
-    """A stretch of reported speech and whose it is."""
+    """A stretch of reported speech, as a range of words too, and whose it is."""
 
     span: Span
     finding: Finding
+    words: Mention
 
 
 def reported(scene: Scene) -> Iterator[Told]:
@@ -53,7 +54,16 @@ def reported(scene: Scene) -> Iterator[Told]:
                 yield from sentence.told_at(at)
 
 
-def _adds_nothing(token: Token) -> bool:
+def trimmed(tokens: Sequence[Token], first: int, end: int) -> Mention | None:
+    """Return the words without the punctuation around them, None when too few are left."""
+    while first < end and tokens[first].text[0] in _PAUSES:
+        first += 1
+    while end > first and tokens[end - 1].text[0] in _PAUSES + ".":
+        end -= 1
+    return (first, end) if end - first >= _SHORTEST else None
+
+
+def adds_nothing(token: Token) -> bool:
     """Tell whether the word is a quote, or only joins one: `that, however, “…”`."""
     return (
         token.region >= 0
@@ -180,13 +190,6 @@ class _Teller(Sentence):
         )
 
     def _mark(self, first: int, end: int, finding: Finding) -> Iterator[Told]:
-        tokens = self.tokens
-        while first < end and tokens[first].text[0] in _PAUSES:
-            first += 1
-        while end > first and tokens[end - 1].text[0] in _PAUSES + ".":
-            end -= 1
-        if end - first < _SHORTEST:
-            return
-        if all(_adds_nothing(token) for token in tokens[first:end]):
-            return
-        yield Told(covering(tokens, first, end), finding)
+        words = trimmed(self.tokens, first, end)
+        if words and not all(adds_nothing(token) for token in self.tokens[slice(*words)]):
+            yield Told(covering(self.tokens, *words), finding, words)

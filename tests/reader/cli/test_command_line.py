@@ -339,9 +339,9 @@ def test_the_settings_are_shown_with_where_they_are_kept(copydesk, home):
     Path(place).write_text('annotator = "mira"', encoding="utf-8")
     shown = json.loads(copydesk("config", "--json").stdout)
     assert shown["annotator"] == "mira"
-    assert (shown["measure"], shown["reported_speech"], shown["keys"]) == (66, True, {})
+    assert (shown["measure"], shown["reported_speech"], shown["keys"]) == (66, "learned", {})
     rows = dict(line.split("\t") for line in copydesk("config").stdout.splitlines())
-    assert rows["reported_speech"] == "true"
+    assert rows["reported_speech"] == "learned"
     Path(place).write_text("annotator = 5", encoding="utf-8")
     refused = copydesk("config")
     assert refused.returncode == 1

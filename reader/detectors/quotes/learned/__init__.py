@@ -1,0 +1,1 @@
+"""What was learned of reported speech from articles that people annotated."""

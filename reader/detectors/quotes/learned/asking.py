@@ -1,0 +1,82 @@
+"""Where the learned part is asked: at words that may hand speech to someone."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from reader.detectors.quotes.cues import CUE_NOUNS, CUES
+from reader.detectors.quotes.learned.decoding import CONTENT, SOURCE
+from reader.detectors.quotes.learned.features import Beside, Seen, SentenceFeatures
+from reader.detectors.quotes.reported_speech import Told
+from reader.detectors.quotes.scene import Finding, Scene
+from reader.detectors.quotes.vocabulary import listed
+
+_MORE = listed(
+    "according agree agrees agreed agreeing rule rules ruled ruling clear confident skeptical"
+    " concerned aware sure convinced adamant hopeful doubtful determined focus focused focuses"
+    " focusing critical wary optimistic certain worried afraid clarified cleared"
+)
+CANDIDATES = frozenset(CUES) | CUE_NOUNS | {noun + "s" for noun in CUE_NOUNS} | _MORE
+_RULES = (
+    "told that", "told question", "told to", "told clause", "told topic", "told before",
+    "noun that", "according to",
+)  # fmt: skip
+_QUOTE_RULE = len(_RULES) + 1
+
+
+class Question(NamedTuple):
+    """A cue as a word's index, and what is seen of the words around it."""
+
+    cue: int
+    seen: Seen
+
+
+def questions(
+    scene: Scene, low: int, high: int, told: Sequence[Told]
+) -> tuple[SentenceFeatures, list[Question]] | None:
+    """Return a question for each word of the sentence that may be a cue, if there is one."""
+    tokens = scene.tokens
+    cues = [
+        at
+        for at in range(low, high)
+        if tokens[at].lower in CANDIDATES and (tokens[at].text[0].islower() or at == low)
+    ]
+    if not cues:
+        return None
+    sentence = SentenceFeatures(tokens, low, high)
+    answers = [_answer(scene, low, high, told, cue) for cue in cues]
+    asked = []
+    for place, cue in enumerate(cues):
+        others = [0] * (high - low)
+        for other, answer in enumerate(answers):
+            if other != place:
+                for at, label in enumerate(answer.labels):
+                    others[at] = others[at] or label
+        asked.append(Question(cue, sentence.beside(cue - low, answers[place], others)))
+    return sentence, asked
+
+
+def _answer(scene: Scene, low: int, high: int, told: Sequence[Told], cue: int) -> Beside:
+    """Return what the rules say for one cue."""
+    labels = [0] * (high - low)
+    rule = 0
+    for region, finding in enumerate(scene.found):
+        at = scene.place(region)
+        if finding and low <= at < high and _is_of(finding, cue):
+            rule = _QUOTE_RULE
+            _label(labels, low, finding.speaker, SOURCE)
+            labels[at - low] = CONTENT
+    for one in told:
+        if _is_of(one.finding, cue):
+            rule = _RULES.index(one.finding.rule) + 1
+            _label(labels, low, one.finding.speaker, SOURCE)
+            _label(labels, low, one.words, CONTENT)
+    return Beside(labels, rule)
+
+
+def _is_of(finding: Finding, cue: int) -> bool:
+    return finding.cue is not None and finding.cue[0] <= cue < finding.cue[1]
+
+
+def _label(labels: list[int], low: int, words: tuple[int, int], label: int) -> None:
+    for at in range(max(low, words[0]), min(low + len(labels), words[1])):
+        labels[at - low] = label

@@ -1,0 +1,276 @@
+"""Learns the weights of `reader/detectors/quotes/learned/weights.bin`, and says how well they do.
+
+    python -m tests.training.reported_speech TRAIN.jsonl... [--check TEST.jsonl...] [--write]
+
+Each line of a file is an article that people annotated: `text` and `attributions`, each with
+the spans of its `content`, `source` and `cue` (the form of PolNeAR's standoff annotation). For
+every word at which the table would be asked, the words around it are labelled as outside,
+source or content of the attribution whose cue it is in, or all as outside when it is in none.
+
+The learner is a structured perceptron with a margin, averaged over its steps: whole numbers
+only, in an order that is always the same, so the same files give the same bytes on any
+machine. It needs nothing but Python. `--write` puts the table and its card into the package.
+"""
+
+import argparse
+import hashlib
+import json
+import random
+from array import array
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from reader.detectors.quotes import learned
+from reader.detectors.quotes.attribution import attribute
+from reader.detectors.quotes.learned.asking import questions
+from reader.detectors.quotes.learned.decoding import CONTENT, LABELS, SOURCE, best_labels
+from reader.detectors.quotes.learned.features import SIZE
+from reader.detectors.quotes.learned.table import Table, packed_table
+from reader.detectors.quotes.paragraphs import paragraphs
+from reader.detectors.quotes.quotation import passages
+from reader.detectors.quotes.reading import is_double_marked, scene_of
+from reader.detectors.quotes.reported_speech import reported
+from reader.detectors.quotes.scene import Scene
+
+ROUNDS = 10
+MARGIN, MISSED = 120, 1200
+"""How much better the right labels must score than others, and than leaving a word out.
+
+Chosen by trying: a higher second number finds more, and more that is none.
+"""
+CLIPPED = 2
+"""Of 10,000 weights this many are cut to the largest that a byte holds."""
+
+
+class Example:
+    """One question and the right labels; features are kept as one row of numbers."""
+
+    def __init__(self, rows: list[list[int]], labels: list[int]) -> None:
+        self.width = len(rows[0])
+        self.numbers = array("H", [number for row in rows for number in row])
+        self.labels = labels
+
+    def row(self, at: int) -> array:
+        return self.numbers[at * self.width : (at + 1) * self.width]
+
+
+def scenes(text: str) -> Iterator[Scene]:
+    """Yield the passages of a text, their quotes given to speakers by the rules."""
+    double_marked = is_double_marked(text)
+    for passage in passages(text, paragraphs(text)):
+        scene = scene_of(text, passage, double_marked=double_marked)
+        attribute(scene)
+        yield scene
+
+
+def examples(article: dict) -> Iterator[Example]:
+    """Yield every question of an article with its answer."""
+    for scene in scenes(article["text"]):
+        told = list(reported(scene))
+        for low, high in scene.sentences:
+            here = [one for one in told if low <= one.words[0] < high]
+            found = questions(scene, low, high, here)
+            if found is None:
+                continue
+            sentence, asked = found
+            for cue, (first, place, sides, rows) in asked:
+                whole = [
+                    [*sentence.own[at], *sides[(at > place) + (at >= place)], *row]
+                    for at, row in enumerate(rows, first)
+                ]
+                yield Example(whole, answer(article, scene, cue, low + first, len(rows)))
+
+
+def answer(article: dict, scene: Scene, cue: int, first: int, size: int) -> list[int]:
+    """Return the right labels for the words from `first` on."""
+    at = scene.tokens[cue].start
+    wanted = [
+        one
+        for one in article["attributions"]
+        if one["source"] and any(start <= at < end for start, end in one["cue"])
+    ]
+    labels = [0] * size
+    for kind, label in (("content", CONTENT), ("source", SOURCE)):
+        for start, end in wanted[0][kind] if wanted else ():
+            for place, token in enumerate(scene.tokens[first : first + size]):
+                if token.start < end and token.end > start:
+                    labels[place] = label
+    return labels if SOURCE in labels and CONTENT in labels else [0] * size
+
+
+class Weights:
+    """Weights that are being learned, and their sum over all steps."""
+
+    def __init__(self) -> None:
+        self.of = {SOURCE: [0] * SIZE, CONTENT: [0] * SIZE}
+        self.steps = [[0] * LABELS for _ in range(LABELS + 1)]
+        self._late = {SOURCE: [0] * SIZE, CONTENT: [0] * SIZE}
+        self._late_steps = [[0] * LABELS for _ in range(LABELS + 1)]
+        self._time = 1
+
+    def learn(self, example: Example) -> bool:
+        """Move towards the right labels, and tell whether they were found without."""
+        self._time += 1
+        wanted = example.labels
+        source, content = self.of[SOURCE].__getitem__, self.of[CONTENT].__getitem__
+        scores = []
+        for at, label in enumerate(wanted):
+            row = example.row(at)
+            s, c = sum(map(source, row)), sum(map(content, row))
+            scores.append(
+                (
+                    MISSED if label else 0,
+                    s if label == SOURCE else s + MARGIN,
+                    c if label == CONTENT else c + MARGIN,
+                )
+            )
+        found = best_labels(scores, self.steps)
+        if found == wanted:
+            return True
+        before, found_before = LABELS, LABELS
+        for at, (label, other) in enumerate(zip(wanted, found, strict=True)):
+            if label != other:
+                row = example.row(at)
+                self._move(label, row, 1)
+                self._move(other, row, -1)
+            if (before, label) != (found_before, other):
+                self._step(before, label, 1)
+                self._step(found_before, other, -1)
+            before, found_before = label, other
+        return False
+
+    def _move(self, label: int, row: array, by: int) -> None:
+        if not label:
+            return
+        weights, late, now = self.of[label], self._late[label], by * self._time
+        for feature in row:
+            weights[feature] += by
+            late[feature] += now
+
+    def _step(self, before: int, label: int, by: int) -> None:
+        self.steps[before][label] += by
+        self._late_steps[before][label] += by * self._time
+
+    def packed(self) -> bytes:
+        """Return the averages as the table that is shipped, the largest cut to a byte."""
+        time = self._time
+        source, content = (
+            [now * time - late for now, late in zip(self.of[one], self._late[one], strict=True)]
+            for one in (SOURCE, CONTENT)
+        )
+        steps = [
+            [now * time - late for now, late in zip(*rows, strict=True)]
+            for rows in zip(self.steps, self._late_steps, strict=True)
+        ]
+        by_size = sorted(map(abs, source + content))
+        largest = max(1, by_size[-1 - len(by_size) * CLIPPED // 10_000])
+
+        def small(number: int) -> int:
+            return (number * 127 + largest // 2) // largest
+
+        def cut(number: int) -> int:
+            return max(-127, min(127, small(number)))
+
+        return packed_table(
+            [list(map(small, row)) for row in steps],
+            list(map(cut, source)),
+            list(map(cut, content)),
+        )
+
+
+def trained(articles: list[dict], rounds: int = ROUNDS) -> bytes:
+    """Return the table learned from articles."""
+    known = [example for article in articles for example in examples(article)]
+    chance, weights = random.Random(0), Weights()
+    for number in range(1, rounds + 1):
+        chance.shuffle(known)
+        wrong = sum(not weights.learn(example) for example in known)
+        print(f"round {number}: {wrong} of {len(known)} questions moved the weights")
+    return weights.packed()
+
+
+def report(articles: list[dict], table: Table) -> str:
+    """Return how many answers have the right source and half the content's words."""
+    right = said = wanted = 0
+    for article in articles:
+        for example in examples(article):
+            scores = [table.scores(example.row(at)) for at in range(len(example.labels))]
+            found = best_labels(scores, table.steps)
+            is_said = SOURCE in found and CONTENT in found
+            wanted += any(example.labels)
+            said += is_said
+            right += is_said and is_right(example.labels, found)
+    precision, recall = right / max(1, said), right / max(1, wanted)
+    return f"{precision:.1%} of {said} answers are right, {recall:.1%} of {wanted} are found"
+
+
+def is_right(labels: list[int], found: list[int]) -> bool:
+    """Tell whether the source is met and half the content's words are found."""
+    pairs = list(zip(labels, found, strict=True))
+    return (SOURCE, SOURCE) in pairs and 2 * pairs.count((CONTENT, CONTENT)) >= labels.count(
+        CONTENT
+    )
+
+
+def read(files: list[Path]) -> list[dict]:
+    return [json.loads(line) for file in files for line in file.read_text("utf-8").splitlines()]
+
+
+TERMS = """They are the training part of PolNeAR 1.0 (E. Newell, D. Margolin, D. Ruths,
+“An Attribution Relations Corpus for Political News”, LREC 2018): 1,008 articles of seven US papers
+on the elections of 2016, with every attribution marked by hand. Terms: the corpus is given away at
+github.com/networkdynamics/PolNeAR without a licence text, for anyone to train and test with, as
+its page describes; the words of the articles belong to their papers. Neither its words nor its
+annotations are in the table. Who may not use what was learned from it sets
+`reported_speech = "rules"`, or learns a table of their own."""
+CARD = """# The table of reported speech
+
+`weights.bin` was made on {day} by `tests/training/reported_speech.py` from {articles} articles:
+{files}. {terms}
+
+What is in it: {size} bytes, two rows of {features} weights and the scores of one label after
+another. A weight belongs to a number that single words, their endings, kinds of words and what
+the rules said are hashed to; many share a number. No sentence and no list of words is in it, and
+none can be read back.
+
+What it does: beside a cue it labels words as source or content, and stands in place of the rules
+there (`reported_speech = "learned"`). It was taught what PolNeAR calls an attribution: also views
+and intentions, and mostly politics.
+
+How right it is: {figures}
+SHA-256 of the table: {digest}
+"""
+
+
+def main() -> None:
+    arguments = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    arguments.add_argument("train", nargs="+", type=Path)
+    arguments.add_argument("--check", nargs="+", type=Path, default=[])
+    arguments.add_argument("--date", default=date.today().isoformat(), help="for the card")
+    arguments.add_argument("--figures", default="", help="measured figures, for the card")
+    arguments.add_argument("--write", action="store_true")
+    given = arguments.parse_args()
+    articles = read(given.train)
+    packed = trained(articles)
+    print(f"{len(packed)} bytes, {hashlib.sha256(packed).hexdigest()}")
+    if given.check:
+        print(report(read(given.check), Table(packed)))
+    if given.write:
+        folder = Path(learned.__path__[0])
+        (folder / "weights.bin").write_bytes(packed)
+        card = CARD.format(
+            day=given.date,
+            articles=len(articles),
+            files=", ".join(file.stem for file in given.train),
+            size=len(packed),
+            features=SIZE,
+            figures=given.figures,
+            terms=TERMS,
+            digest=hashlib.sha256(packed).hexdigest(),
+        )
+        (folder / "CARD.md").write_text(card, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
