@@ -65,6 +65,7 @@ def moved(mark: Mark, by: int) -> Mark:
             inner=on(mark.inner),
             speaker=speaker and Mention(on(speaker.span), speaker.name),
             cue=mark.cue and on(mark.cue),
+            part_of=None if mark.part_of is None else mark.part_of + by,
         )
     return replace(
         mark,

@@ -35,7 +35,8 @@ class Quote:
 
     `span` takes in the quotation marks, `inner` what stands between them (for reported
     speech, form "indirect", both are the same). `cue` covers the words that hand the
-    quote to its speaker ("went on to say", "according to").
+    quote to its speaker ("went on to say", "according to"). A quote over several paragraphs
+    is one mark a paragraph; `part_of` is then the offset where the first of them begins.
     """
 
     span: Span
@@ -44,6 +45,7 @@ class Quote:
     speaker: Mention | None
     cue: Span | None
     rule: str
+    part_of: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ def as_record(mark: Mark, text: str) -> Record:
             "speaker": mark.speaker
             and {**_words(mark.speaker.span, text), "name": mark.speaker.name},
             "cue": mark.cue and _words(mark.cue, text),
+            "part_of": mark.part_of,
             "rule": mark.rule,
         }
     return {

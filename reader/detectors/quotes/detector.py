@@ -6,6 +6,7 @@ rest between them. A passage is a paragraph, or the paragraphs that a running qu
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import tee
 from typing import NamedTuple, TypeAlias
@@ -103,7 +104,7 @@ class _Reading:
         marks: list[Quote] = []
         for index, region in enumerate(scene.regions):
             quote = self._quote(index, region, before)
-            marks.append(quote)
+            marks += _by_paragraph(quote, region)
             if quote.speaker:
                 self._quoted = Source(quote.speaker, quote.cue)
         for told in hear(scene, list(reported(scene))):
@@ -182,3 +183,11 @@ class _Reading:
         name = self._people.name_of(named.of(self._text), named.start)
         self._people.spoke(name, span.start)
         return Source(Mention(span, name), finding.cue and covering(tokens, *finding.cue))
+
+
+def _by_paragraph(quote: Quote, region: Region) -> list[Quote]:
+    """Return one mark for each paragraph that a quote runs over, joined by `part_of`."""
+    if region.paragraphs == 1:
+        return [quote]
+    begins = region.parts[0][0].start
+    return [replace(quote, span=span, inner=inner, part_of=begins) for span, inner in region.parts]

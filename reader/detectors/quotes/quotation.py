@@ -10,7 +10,7 @@ the same opening mark; this is how newspapers and novels set speech of several p
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.span import Span
 from reader.detectors.quotes.quotation_marks import CLOSERS, MIXED, SINGLE, Mark, marks_in
@@ -31,13 +31,19 @@ class Region:
     """Text between quotation marks.
 
     `span` takes in the marks and `inner` leaves them out. `closed` is False where the
-    closing mark is missing. `paragraphs` counts the paragraphs it runs over.
+    closing mark is missing. `parts` are the paragraphs it runs over, each with its marks and
+    what they enclose; a quote within one paragraph has one part.
     """
 
     span: Span
     inner: Span
     closed: bool = True
-    paragraphs: int = 1
+    parts: tuple[tuple[Span, Span], ...] = ()
+
+    @property
+    def paragraphs(self) -> int:
+        """How many paragraphs the quote runs over."""
+        return max(1, len(self.parts))
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +74,7 @@ class _Running:
         self._span: Span | None = None
         self._regions: list[Region] = []
         self._open: Mark | None = None
-        self._paragraphs = 0
+        self._pieces: list[tuple[Mark, int]] = []
 
     def take(self, paragraph: Span) -> Passage | None:
         """Read on; return the passage before when `paragraph` does not belong to it."""
@@ -81,23 +87,22 @@ class _Running:
                 and first.start == paragraph.start
                 and first.opens
                 and CLOSERS.get(first.kind) == CLOSERS.get(self._open.kind)
-                and self._paragraphs < _LONGEST_RUN
+                and len(self._pieces) < _LONGEST_RUN
             ):
                 marks = marks[1:]
                 self._span = Span(self._span.start, paragraph.end)
-                self._paragraphs += 1
+                self._pieces.append((first, paragraph.end))
             else:
                 ended = self.end()
         else:
             ended = self.end()
         if self._span is None:
-            self._span, self._regions, self._open, self._paragraphs = paragraph, [], None, 1
+            self._span, self._regions, self._open, self._pieces = paragraph, [], None, []
         pairing = _Pairing(self._text, paragraph, marks, self._open)
         if self._open and pairing.regions and pairing.regions[0].span.start == self._open.start:
-            first_region = pairing.regions[0]
-            pairing.regions[0] = Region(
-                first_region.span, first_region.inner, first_region.closed, self._paragraphs
-            )
+            pairing.regions[0] = self._in_parts(pairing.regions[0])
+        if pairing.left_open is not self._open and pairing.left_open:
+            self._pieces = [(pairing.left_open, paragraph.end)]
         self._regions += pairing.regions
         self._open = pairing.left_open
         return ended
@@ -107,12 +112,28 @@ class _Running:
         if self._span is None:
             return None
         if self._open:
-            region = _unclosed(self._text, self._open, self._span, self._paragraphs)
+            region = _unclosed(self._text, self._open, self._span)
             if region:
-                self._regions.append(region)
+                self._regions.append(self._in_parts(region))
         passage = Passage(self._span, tuple(self._regions))
         self._span, self._open = None, None
         return passage
+
+    def _in_parts(self, region: Region) -> Region:
+        """Return the region that began with the open mark, cut where a paragraph ends."""
+        if len(self._pieces) < 2:
+            return region
+        parts: list[tuple[Span, Span]] = []
+        for opened, end in self._pieces:
+            is_last = end >= region.inner.end
+            inner_end, span_end = (region.inner.end, region.span.end) if is_last else (end, end)
+            if opened.end < inner_end:
+                parts.append((Span(opened.start, span_end), Span(opened.end, inner_end)))
+            if is_last:
+                break
+        if len(parts) == 1:
+            return replace(region, span=parts[0][0], inner=parts[0][1])
+        return replace(region, parts=tuple(parts))
 
 
 class _Pairing:
@@ -226,12 +247,12 @@ class _Pairing:
     def _leave_unclosed(self, following: Mark) -> None:
         if self.left_open:
             before = Span(self._paragraph.start, max(self._paragraph.start + 1, following.start))
-            region = _unclosed(self._text, self.left_open, before, 1)
+            region = _unclosed(self._text, self.left_open, before)
             if region:
                 self.regions.append(region)
 
 
-def _unclosed(text: str, opened: Mark, within: Span, paragraphs: int) -> Region | None:
+def _unclosed(text: str, opened: Mark, within: Span) -> Region | None:
     """Return the region of a quote without closing mark, ended at a sensible place.
 
     That is the end of the paragraph where the quote begins a sentence, else the end of the
@@ -249,7 +270,7 @@ def _unclosed(text: str, opened: Mark, within: Span, paragraphs: int) -> Region 
         end -= 1
     if end <= opened.end or not any(ch.isalnum() for ch in text[opened.end : opened.end + 40]):
         return None
-    return Region(Span(opened.start, end), Span(opened.end, end), False, paragraphs)
+    return Region(Span(opened.start, end), Span(opened.end, end), False)
 
 
 def _closing_left(marks: list[Mark]) -> list[int]:

@@ -5,6 +5,8 @@ from annotations.claim import Claim
 from reader.detectors.marks import Figure, Mark, Quote
 from reader.workspace import PlacedClaim
 
+_BEGINNING = 30
+"""Characters with which the quote is named that a mark is a part of."""
 Facts = list[tuple[str, str]]
 
 
@@ -46,6 +48,9 @@ def _quote_facts(mark: Quote, text: str) -> Facts:
         facts.append(("speaker", name if words == name else f"{name} (“{words}”)"))
     if mark.cue:
         facts.append(("cue", mark.cue.of(text)))
+    if mark.part_of is not None:
+        begins = text[mark.part_of : mark.part_of + _BEGINNING].replace("\n", " ")
+        facts.append(("part of", f"{begins}…"))
     return facts
 
 

@@ -2,7 +2,7 @@
 
 `quotes` lists every quote with marks, left to right; `reported`, where given, every stretch
 of reported speech. Of a mark only the fields written down are compared: text, form,
-speaker (the words), name (who that is), cue, rule.
+speaker (the words), name (who that is), cue, rule, part_of.
 """
 
 import json
@@ -30,6 +30,7 @@ def described(mark: Quote, text: str) -> dict[str, object]:
         "name": mark.speaker and mark.speaker.name,
         "cue": mark.cue and mark.cue.of(text),
         "rule": mark.rule,
+        "part_of": mark.part_of,
     }
 
 

@@ -169,7 +169,12 @@ def expand(piece: str, chance: random.Random, depth: int) -> str:
 
 
 def is_sound(mark: Quote, text: str) -> bool:
-    """Tell whether every part of a mark runs forward and lies in the text."""
+    """Tell whether every part of a mark runs forward and lies in the text.
+
+    No mark goes on behind a blank line.
+    """
+    if mark.form == "block" and "\n\n" in mark.span.of(text):
+        return False
     parts = (mark.span, mark.inner, mark.cue, mark.speaker and mark.speaker.span)
     return all(0 <= part.start < part.end <= len(text) for part in parts if part)
 
