@@ -17,6 +17,8 @@ from reader.detectors.quotes.vocabulary import (
 from reader.detectors.quotes.words import Token
 
 DASHES = frozenset(("-", "–", "—", "--", "―", "~"))
+_NEXT_CLAUSE = frozenset(("and", "but", "while", "because", "although", "though", "when"))
+"""Words after a quote with which another clause begins, with a subject of its own."""
 _LONGEST_TAG = 32
 """Words between a quote and the end of its tag; asides about the speaker make it long."""
 
@@ -51,6 +53,8 @@ def speaker_said(scene: Scene, region: int) -> Finding | None:
     if at is None:
         return None
     tokens = scene.tokens
+    if tokens[at].lower in _NEXT_CLAUSE:
+        return None
     end = _tag_end(tokens, at)
     for verb in range(at + 1, end):
         cue = cue_at(tokens, verb)
@@ -59,10 +63,25 @@ def speaker_said(scene: Scene, region: int) -> Finding | None:
         speaker = subject_before(tokens, at, verb)
         if speaker is None:
             continue
+        if speaker[0] > at and _is_introduced(scene, region):
+            return None
         if speaker[0] - at > 1 and not any(tokens[i].text == "," for i in range(at, speaker[0])):
             break
         return Finding(speaker, cue_range(tokens, speaker[1], verb), "speaker said")
     return None
+
+
+def _is_introduced(scene: Scene, region: int) -> bool:
+    """Tell whether a cue with its subject leads to the quote: `some marchers shouted, “…”`."""
+    tokens = scene.tokens
+    at = scene.place(region) - 1
+    low, _ = scene.sentence_at(at + 1)
+    if at > low and tokens[at].text in (",", ":"):
+        at -= 1
+    cue = cue_at(tokens, at) if at > low else None
+    if cue is None or cue.form not in ("past", "s") or "q" not in cue.takes:
+        return False
+    return subject_before(tokens, low, at) is not None
 
 
 def speaker_did(scene: Scene, region: int) -> Finding | None:

@@ -26,14 +26,20 @@ from reader.detectors.quotes.before_quote import (
     speaker_before,
 )
 from reader.detectors.quotes.clauses import clause_subject
+from reader.detectors.quotes.cues import CUE_NOUNS
 from reader.detectors.quotes.doers import subject_of
-from reader.detectors.quotes.forms import is_singled_out, is_title
+from reader.detectors.quotes.forms import is_name, is_singled_out, is_title
+from reader.detectors.quotes.phrases import is_name_word
 from reader.detectors.quotes.scene import Finding, Scene
 from reader.detectors.quotes.subjects import subject_after
 from reader.detectors.quotes.verbs import cue_at, cue_range, is_passive
-from reader.detectors.quotes.vocabulary import listed
+from reader.detectors.quotes.vocabulary import PRONOUNS, listed
 
 _NOISES = listed("chant chants cry cries shout shouts cheer cheers call calls")
+_A_SENTENCE = 4
+"""Words in the shortest sentence in which someone acts."""
+_LABEL = 12
+"""Words of a label that ends with a colon."""
 _FARTHEST = 40
 """Words after which a quote is no longer taken for the going on of the one before."""
 
@@ -42,7 +48,7 @@ def attribute(scene: Scene) -> None:
     """Find the speaker of each region of the scene, left to right, then of those left over."""
     for region in range(len(scene.regions)):
         scene.found.append(None)
-        if is_title(scene, region) or is_singled_out(scene, region):
+        if is_title(scene, region) or is_singled_out(scene, region) or is_name(scene, region):
             continue
         for rule in RULES:
             finding = rule(scene, region)
@@ -57,7 +63,26 @@ def carried_on(scene: Scene, region: int) -> Finding | None:
     before = scene.found[region - 1] if region else None
     if before is None or scene.place(region) - scene.place(region - 1) > _FARTHEST:
         return None
+    if _another_acts(scene, region, before):
+        return None
     return Finding(before.speaker, before.cue, "carried on")
+
+
+def _another_acts(scene: Scene, region: int, before: Finding) -> bool:
+    """Tell whether someone else does something in a sentence between two quotes."""
+    tokens = scene.tokens
+    at, last = scene.place(region), scene.place(region - 1)
+    low, _ = scene.sentence_at(at)
+    if low != at or not low:
+        return False
+    start, end = scene.sentence_at(low - 1)
+    if start <= last or before.speaker[0] >= start or end - start < _A_SENTENCE:
+        return False
+    actor = clause_subject(tokens, start, end)
+    if actor is None or not is_name_word(tokens[actor[0]]) or tokens[actor[0]].lower in PRONOUNS:
+        return False
+    names = {token.lower for token in tokens[slice(*before.speaker)]}
+    return actor[1] < end and not names & {token.lower for token in tokens[slice(*actor)]}
 
 
 def sentence_before(scene: Scene, region: int) -> Finding | None:
@@ -111,9 +136,28 @@ def has_unknown_speaker(scene: Scene, region: int) -> bool:
 
 def announcement(scene: Scene) -> Finding | None:
     """Return who a colon at the end of the passage announces: `He went on to say:`."""
-    if not scene.tokens or scene.tokens[-1].text != ":":
+    tokens = scene.tokens
+    if not tokens or tokens[-1].text != ":":
         return None
-    return last_sentence(scene)
+    return _label(scene) or last_sentence(scene)
+
+
+def _label(scene: Scene) -> Finding | None:
+    """Return who a label names: `Letter by Ada Brandt:`, `And from Brandt:`, `Brandt’s letter:`."""
+    tokens = scene.tokens
+    low, high = scene.sentences[-1]
+    end = high - 1
+    for at in range(max(low, end - _LABEL), end):
+        word = tokens[at].lower
+        if word in ("by", "from", "of"):
+            named = at - 1 <= low or any(tokens[i].lower in CUE_NOUNS for i in range(low, at))
+            speaker = subject_after(tokens, at, end)
+            if named and speaker and speaker[1] == end:
+                return Finding(speaker, None, "label")
+        owned = word.endswith(("'s", "s'")) and tokens[end - 1].lower in CUE_NOUNS
+        if owned and all(one.region < 0 and one.text[0].isalnum() for one in tokens[low:end]):
+            return Finding((low, at + 1), None, "label")
+    return None
 
 
 def last_sentence(scene: Scene) -> Finding | None:
@@ -154,6 +198,10 @@ def _carry_back(scene: Scene) -> None:
     for region in range(len(scene.regions) - 2, -1, -1):
         following = scene.found[region + 1]
         if scene.found[region] is None and following is not None:
-            near = scene.place(region + 1) - scene.place(region) <= 2
+            here, there = scene.place(region), scene.place(region + 1)
+            near = there - here <= 2
+            if not near:
+                near = scene.sentence_at(here) == scene.sentence_at(there)
+                near = near and not is_title(scene, region) and not is_name(scene, region)
             if near and following.rule in ("said speaker", "speaker said"):
                 scene.found[region] = Finding(following.speaker, following.cue, "same breath")

@@ -15,6 +15,7 @@ from reader.detectors.quotes.vocabulary import (
     CONJUNCTIONS,
     DETERMINERS,
     MONTHS,
+    PASTS,
     PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
@@ -33,7 +34,9 @@ def is_verb(tokens: Sequence[Token], at: int) -> bool:
     if at >= len(tokens) or not tokens[at].text[0].islower():
         return False
     word = tokens[at].lower
-    return word in AUXILIARIES or word in CUES or word in CHAIN or word.endswith("ed")
+    return (
+        word in AUXILIARIES or word in CUES or word in CHAIN or word in PASTS or word.endswith("ed")
+    )
 
 
 def clause_subject(tokens: Sequence[Token], low: int, high: int) -> Mention | None:
@@ -48,6 +51,8 @@ def clause_subject(tokens: Sequence[Token], low: int, high: int) -> Mention | No
     first = tokens[at]
     if first.lower in PRONOUNS:
         return (at, at + 1)
+    if first.lower in ("here", "there"):
+        return None
     if not (
         is_name_word(first)
         or first.lower in DETERMINERS

@@ -35,7 +35,7 @@ _VERBS = {
         " confess mention recall caution guess conclude speculate predict hint imply insinuate"
         " signal affirm aver avow concur confide demur divulge foresee marvel opine ponder rebut"
         " rejoin reflect remember reminisce vouch charge quote grouse remonstrate retweet chirp"
-        " deadpan emphasise intone gasp maintain counsel summarize summarise"
+        " deadpan emphasise intone gasp maintain counsel summarize summarise rule"
     ),
     "qcw": "report write explain announce reveal disclose confirm specify clarify stress emphasize"
     " underline underscore suggest indicate acknowledge admit recount relate repeat understand"
@@ -130,7 +130,7 @@ def _forms(verb: str) -> list[tuple[str, str]]:
     else:
         sibilant = verb.endswith(("s", "sh", "ch", "x", "z"))
         third = verb + ("es" if sibilant else "s")
-        past = doubled + "ed"
+        past = verb + "d" if verb.endswith("ee") else doubled + "ed"
     pasts = _IRREGULAR.get(verb, f"{past} {past}").split()
     forms = [(verb, "base"), (third, "s"), (pasts[0], "past"), (doubled + "ing", "ing")]
     if pasts[1] != pasts[0]:
@@ -184,7 +184,7 @@ NOUN_LIKE = listed(
     "hail report point call blast label brand back sign contest attack charge view figure note"
     " state comment order command cast answer question reports points calls labels brands signs"
     " contests attacks charges views figures notes states comments orders commands answers"
-    " questions posts post quotes quote cause claims claim demands remarks remark counts"
+    " questions posts post quotes quote cause claims claim demands remarks remark counts rule rules"
 )
 """Forms that are more often nouns; as verbs they need a word after them that shows it."""
 CUE_NOUNS = listed(

@@ -20,7 +20,14 @@ from reader.detectors.quotes.attribution import (
     has_unknown_speaker,
     last_sentence,
 )
-from reader.detectors.quotes.forms import is_singled_out, is_title, spoken_form, unspoken_form
+from reader.detectors.quotes.forms import (
+    is_heading,
+    is_name,
+    is_singled_out,
+    is_title,
+    spoken_form,
+    unspoken_form,
+)
 from reader.detectors.quotes.paragraphs import paragraphs
 from reader.detectors.quotes.people import People
 from reader.detectors.quotes.phrases import RELATIVES, phrase_ending_at
@@ -32,6 +39,13 @@ from reader.detectors.quotes.words import covering
 
 _SIGNATURE = re.compile(r"\s?\n\s{0,9}[-–—―~]{1,2}\s?([^\W\d_][^\n.]{1,70})\.?[^\S\n]*(?:\n|$)")
 """A line of its own with a dash and a name, under a quote."""
+
+
+_NAME_BELOW = re.compile(
+    r"\s?\n\s{0,9}([A-Z][\w’'-]+(?:\s[A-Z][\w’'.-]*){1,3}),\s[a-z][^\n.!?]{2,90}[^\n.!?:]"
+    r"(?:\n\s*\n|\s*$)"
+)
+"""A line of its own with a name, a comma and what the person is, under a quote."""
 
 
 class Source(NamedTuple):
@@ -140,6 +154,8 @@ class _Reading:
             return Quote(region.span, form, region.inner, speaker, cue, finding.rule)
         if is_title(scene, index):
             return Quote(region.span, "scare", region.inner, None, None, "title")
+        if is_name(scene, index):
+            return Quote(region.span, "scare", region.inner, None, None, "name")
         if is_singled_out(scene, index):
             return Quote(region.span, "scare", region.inner, None, None, "single marks")
         if index == 0 and scene.place(0) == 0:
@@ -147,7 +163,7 @@ class _Reading:
             if signed:
                 return Quote(region.span, "pull", region.inner, signed, None, "signed quote")
             heard = before.heard_last() if before else None
-            if heard:
+            if heard and not is_heading(scene, index):
                 form = spoken_form(scene, index)
                 return Quote(region.span, form, region.inner, *heard, "paragraph before")
         if has_unknown_speaker(scene, index):
@@ -160,6 +176,8 @@ class _Reading:
     def _signed(self, region: Region) -> Mention | None:
         """Return the name on a line of its own under the quote: `– Sergey Lavrov`."""
         signature = _SIGNATURE.match(self._text, region.span.end)
+        if signature is None and len(self._scene.tokens) == 1:
+            signature = _NAME_BELOW.match(self._text, region.span.end)
         if signature is None or not signature.group(1)[0].isupper():
             return None
         span = Span(*signature.span(1))
@@ -169,6 +187,8 @@ class _Reading:
         """Return the speaker with the name that is meant, and the cue."""
         tokens = self._scene.tokens
         span = covering(tokens, *finding.speaker)
+        if finding.rule == "label" and tokens[finding.speaker[1] - 1].lower.endswith("'s"):
+            span = Span(span.start, span.end - len("'s"))
         named = span
         first = finding.speaker[0]
         if tokens[first].lower in RELATIVES and finding.speaker[1] == first + 1 and first:

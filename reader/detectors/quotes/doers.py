@@ -7,12 +7,14 @@ from reader.detectors.quotes.cues import VENUES
 from reader.detectors.quotes.phrases import (
     RELATIVES,
     Mention,
+    head_of,
     phrase_ending_at,
 )
 from reader.detectors.quotes.subjects import before_verb_group, is_inverted, subject_before
 from reader.detectors.quotes.verbs import cue_at
 from reader.detectors.quotes.vocabulary import (
     AUXILIARIES,
+    CHAIN,
     CONJUNCTIONS,
     DETERMINERS,
     PREPOSITIONS,
@@ -46,11 +48,15 @@ def subject_of(tokens: Sequence[Token], low: int, verb: int) -> Mention | None:
         return None
     at = before_verb_group(tokens, low, verb)
     before = tokens[max(low, at)].lower
+    if cue.form == "ing" and before in CHAIN and at > low:
+        subject = phrase_ending_at(tokens, low, at - 1)
+        if subject:
+            return subject
     if cue.form == "ing" and tokens[verb - 1].lower not in AUXILIARIES:
         joined = before[0].isalnum() and before not in PREPOSITIONS | CONJUNCTIONS
         if joined and before not in ("and", "him", "her", "them"):
             noun = _joined_noun(tokens, low, at)
-            if noun and tokens[noun[1] - 1].lower.removesuffix("s") not in VENUES:
+            if noun and tokens[head_of(tokens, noun)].lower.removesuffix("s") not in VENUES:
                 return noun
             return doer(tokens, low, verb) or noun
         return _doer_behind(tokens, low, verb) or doer(tokens, low, verb)
@@ -97,6 +103,8 @@ def doer(tokens: Sequence[Token], low: int, verb: int) -> Mention | None:
         if token.lower not in _CLAUSE_OPENERS or token.region >= 0:
             continue
         if token.lower in RELATIVES:
+            if token.lower == "that" and at > low and cue_at(tokens, at - 1):
+                continue
             if token.lower != "that" and is_verb(tokens, at + 1):
                 return (at, at + 1)
             if token.lower != "that":

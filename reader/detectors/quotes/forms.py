@@ -3,8 +3,16 @@
 import re
 
 from reader.detectors.marks import QuoteForm
+from reader.detectors.quotes.cues import CUE_NOUNS, CUES
+from reader.detectors.quotes.phrases import is_nickname, phrase_ending_at
 from reader.detectors.quotes.scene import Scene
-from reader.detectors.quotes.vocabulary import ORGANISATIONS, listed
+from reader.detectors.quotes.vocabulary import (
+    AUXILIARIES,
+    CONJUNCTIONS,
+    ORGANISATIONS,
+    PREPOSITIONS,
+    listed,
+)
 
 _WORD = re.compile(r"\w+")
 _SUBJECTS = listed(
@@ -34,7 +42,10 @@ TITLE_NOUNS = listed(
 )
 """Nouns that a title follows: `her memoir, “Tough Choices”`."""
 _BEFORE_TITLE = listed("on in from with to of at host author told watching watched")
+_NO_NOUN = CUE_NOUNS | CUES.keys() | PREPOSITIONS | AUXILIARIES | CONJUNCTIONS
 _TITLE_WORD = re.compile(r"[\w’'&-]*\w")
+_HEADING = 6
+"""Most words of a heading in quotation marks."""
 _SCARE = 4
 """Most words a quote without speaker has that is taken for a scare quote."""
 
@@ -65,6 +76,45 @@ def is_title(scene: Scene, index: int) -> bool:
         owner = scene.tokens[at - 1].text[:-2]
         return len(words) > 1 or owner.isupper() or owner.lower() in ORGANISATIONS
     return len(words) > 1 and before in _BEFORE_TITLE
+
+
+def is_name(scene: Scene, index: int) -> bool:
+    """Tell whether the quote is what someone or something is called: `Rosa “Mama” Tull`.
+
+    It stands inside a name, or its words have capitals and come behind a word such as
+    *nicknamed*, behind someone not named yet who is `called “Lofty”`, or right behind a
+    common noun: `the bar “Blue Note”`.
+    """
+    tokens, at = scene.tokens, scene.place(index)
+    if is_nickname(tokens, at):
+        return True
+    region = scene.regions[index]
+    inner = scene.text[region.inner.start : min(region.inner.end, region.inner.start + 120)]
+    words = _TITLE_WORD.findall(inner)
+    if not 0 < len(words) <= _SCARE or scene.last_mark(index) in ",.!?" or at < 2:
+        return False
+    if not all(word[0].isupper() or word in _SMALL for word in words):
+        return False
+    before, earlier = tokens[at - 1], tokens[at - 2]
+    if before.lower in ("nicknamed", "alias", "aka") or (
+        before.lower in ("name", "nickname") and earlier.lower in ("the", "by", "a", "his", "her")
+    ):
+        return True
+    if before.lower in ("called", "named", "dubbed"):
+        low, _ = scene.sentence_at(at)
+        phrase = phrase_ending_at(tokens, low, at - 2)
+        return phrase is not None and tokens[phrase[0]].lower in ("a", "an", "the", "one", "this")
+    noun = before.text[0].islower() and before.text.isalpha() and before.lower not in _NO_NOUN
+    return noun and earlier.lower in ("the", "a", "an", "his", "her", "their", "its")
+
+
+def is_heading(scene: Scene, index: int) -> bool:
+    """Tell whether the quote is a paragraph of a few words without a stop: a heading."""
+    return (
+        len(scene.tokens) == 1
+        and _word_count(scene, index) <= _HEADING
+        and scene.last_mark(index).isalnum()
+    )
 
 
 def unspoken_form(scene: Scene, index: int) -> QuoteForm:

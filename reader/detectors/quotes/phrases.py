@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TypeAlias
 
 from reader.detectors.quotes.cues import CUES
+from reader.detectors.quotes.first_names import FEMALE, MALE
 from reader.detectors.quotes.vocabulary import (
     ADVERBS,
     AUXILIARIES,
@@ -17,6 +18,7 @@ from reader.detectors.quotes.vocabulary import (
     DETERMINERS,
     MONTHS,
     NOT_NAMES,
+    PASTS,
     PEOPLE,
     POSSESSIVES,
     PREPOSITIONS,
@@ -27,7 +29,7 @@ from reader.detectors.quotes.vocabulary import (
     WEEKDAYS,
     listed,
 )
-from reader.detectors.quotes.words import Token
+from reader.detectors.quotes.words import CALLED, Token
 
 Mention: TypeAlias = tuple[int, int]
 
@@ -39,6 +41,9 @@ _LONGEST = 24
 """Words a phrase may have; chosen by trying on news articles."""
 _SUBORDINATE = listed("after before until since as like despite because")
 """Words that, inside what looks like one phrase, begin a clause: `upset after Obama called`."""
+_SHORTENED = listed("what that it he she here there who let where how this")
+"""Words to which an 's is a verb: `what's called`."""
+_BEFORE_SURNAME = FEMALE | MALE | TITLES
 _NEVER_LAST = listed(
     "his her its their my our your no any previous recent or and the a an be there what"
     " whose such other more given less"
@@ -53,6 +58,46 @@ def is_adverb(word: str) -> bool:
 def is_name_word(token: Token) -> bool:
     """Tell whether the word is written with a capital, as names are."""
     return token.region < 0 and token.text[0].isupper()
+
+
+def is_in_name(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a month or weekday is part of a name: `Helena May`, `August Brandt`.
+
+    It is behind a first name or title, or, where no preposition stands before a month, before
+    another name.
+    """
+    if not is_name_word(tokens[at]):
+        return False
+    before = tokens[at - 1] if at else None
+    if before and is_name_word(before) and before.lower in _BEFORE_SURNAME:
+        return True
+    if tokens[at].lower not in MONTHS or at + 1 >= len(tokens):
+        return False
+    after = tokens[at + 1]
+    free = before is None or not (before.lower in PREPOSITIONS or before.lower in DETERMINERS)
+    return free and is_name_word(after) and after.lower not in MONTHS | TIMES | PRONOUNS
+
+
+def is_past(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the word is a verb's past, not a participle: `sent it`, not `sent by Lee`."""
+    token = tokens[at]
+    if token.lower not in PASTS or not token.text[0].islower():
+        return False
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    return following not in PREPOSITIONS and following != "out"
+
+
+def is_nickname(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether the quote at `at` stands inside a name: `Rosa “Mama” Tull`."""
+    if tokens[at].text != CALLED or not 0 < at < len(tokens) - 1:
+        return False
+    before, after = tokens[at - 1], tokens[at + 1]
+    return (
+        is_name_word(before)
+        and is_name_word(after)
+        and before.lower not in NOT_NAMES
+        and after.lower not in NOT_NAMES
+    )
 
 
 def head_of(tokens: Sequence[Token], phrase: Mention) -> int:
@@ -158,6 +203,8 @@ def _bounds(tokens: Sequence[Token], low: int, at: int, last: int) -> bool:
         return not _joins_names(tokens, low, at)
     if word in CONJUNCTIONS:
         return True
+    if at < last and is_past(tokens, at):
+        return True
     if _ISO_DATE.fullmatch(word):
         return True
     if at == last:
@@ -172,13 +219,13 @@ def _bounds(tokens: Sequence[Token], low: int, at: int, last: int) -> bool:
 def _acts_as_verb(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word that may be verb or noun (`report`, `call`) is a verb here."""
     cue = CUES[tokens[at].lower]
+    before = tokens[at - 1].lower if at else ""
     if cue.form in ("past", "participle"):
         following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
         return following != "by" and at > 0 and tokens[at - 1].lower not in DETERMINERS
     if cue.form == "ing":
-        return True
+        return before not in DETERMINERS
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    before = tokens[at - 1].lower if at else ""
     return (
         before in PRONOUNS
         or tokens[at].lower in ("say", "says")
@@ -256,7 +303,7 @@ def _may_be_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
     word = end.lower
     if word in TIMES and first == last:
         return False
-    if word in WEEKDAYS or word in MONTHS:
+    if (word in WEEKDAYS or word in MONTHS) and not is_in_name(tokens, last):
         return False
     if begin.lower in PREPOSITIONS or (
         begin.lower in CONJUNCTIONS and begin.lower not in RELATIVES
@@ -286,6 +333,8 @@ def owner_of(tokens: Sequence[Token], low: int, noun: int) -> Mention | None:
         token = tokens[at]
         if token.lower in POSSESSIVES:
             return (at, at + 1)
+        if token.lower.removesuffix("'s") in _SHORTENED:
+            return None
         if token.lower.endswith(("'s", "s'")) and len(token.lower) > 2:
             start = at
             while start > low and is_name_word(tokens[start - 1]):

@@ -44,6 +44,8 @@ MIXED: dict[str, tuple[str, ...]] = {
     "'": ("’",),
 }
 """Each opening mark with the marks that close it by mistake."""
+_CORNERS = frozenset("「」『』")
+"""Marks of scripts that set no spaces; each can do one thing only."""
 SINGLE = frozenset("‘‚'’`")
 _ELISION = re.compile(
     r"(?:tis|twas|twere|twill|til|till|em|n|cause|bout|round|cos|tain|t|s|im|er|ere|un|ud"
@@ -84,12 +86,15 @@ def marks_in(text: str, paragraph: Span) -> list[Mark]:
                 continue
             closes = closes and kind in "’'‘"
             opens = opens and kind != "’"
+        elif kind in _CORNERS:
+            opens, closes = kind in "「『", kind in "」』"
         elif kind in ('"', "''"):
             if before.isdigit() and not after.isalpha() and _is_measure(text, start, kind):
                 continue
             if not opens and not closes:
-                opens = after.isalnum() and not before.isalnum()
-                closes = not opens
+                free = before.isspace() and after.isspace()
+                opens = free or (after.isalnum() and not before.isalnum())
+                closes = free or not opens
         elif kind in "“«„‹「『‟``":
             opens = opens or not closes
         if opens or closes:

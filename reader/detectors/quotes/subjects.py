@@ -10,7 +10,10 @@ from reader.detectors.quotes.phrases import (
     before_bracket,
     head_of,
     is_adverb,
+    is_in_name,
     is_name_word,
+    is_nickname,
+    is_past,
     phrase_ending_at,
 )
 from reader.detectors.quotes.verbs import cue_at
@@ -40,6 +43,8 @@ _ASIDE = listed(
 )
 """Words with which an aside between commas begins."""
 _DASHES = frozenset(("—", "–", "--", "-"))
+_SPEAKING = frozenset(("say", "tell", "ask", "add", "call", "name", "describe", "speak"))
+"""Verbs whose past is not what a person is: not `said` in `a man said`, unlike `retired`."""
 _SAME_IN_THE_PAST = frozenset(("read", "cast", "forecast"))
 _PLURAL = listed("percent half majority here there i we you they who that which")
 
@@ -191,10 +196,8 @@ def subject_after(tokens: Sequence[Token], verb: int, high: int) -> Mention | No
     first = tokens[at]
     if first.lower in PRONOUNS:
         return None if first.lower == "it" else (at, at + 1)
-    if (
-        first.lower in WEEKDAYS
-        or first.lower in MONTHS
-        or not (
+    if ((first.lower in WEEKDAYS or first.lower in MONTHS) and not is_in_name(tokens, at)) or (
+        not (
             is_name_word(first)
             or first.lower in DETERMINERS
             or first.lower in ROLES
@@ -231,15 +234,26 @@ def phrase_end(tokens: Sequence[Token], first: int, high: int) -> int:
     return end
 
 
+def _is_told(word: str) -> bool:
+    cue = CUES.get(word)
+    return cue is not None and cue.form == "past" and cue.verb in _SPEAKING
+
+
 def continues(tokens: Sequence[Token], first: int, at: int) -> bool:
     """Tell whether the word at `at` still belongs to the phrase that began at `first`."""
     token, before = tokens[at], tokens[at - 1]
     word = token.lower
-    if token.region >= 0 or not (token.text[0].isalnum() or word in ("&", "'s")):
+    if token.region >= 0:
+        return is_nickname(tokens, at)
+    if not (token.text[0].isalnum() or word in ("&", "'s")):
         return False
     if word in CONJUNCTIONS or word in AUXILIARIES:
         return False
     if (word in TIMES or word in MONTHS) and before.lower not in DETERMINERS:
+        return is_in_name(tokens, at)
+    if token.text[0].islower() and before.lower not in DETERMINERS and _is_told(word):
+        return False
+    if is_past(tokens, at):
         return False
     if word in RELATIVES or word in PRONOUNS:
         return False

@@ -15,6 +15,7 @@ _BEFORE_NOUN = listed("the a an this these other more such no any some its his h
 _GOES_ELSEWHERE = frozenset(("to", "a", "the", "an"))
 """Words after `went on` that show it is no cue: `went on the trip`."""
 _AFTER_VERB = listed("to out that for him her them it us me himself herself themselves how why")
+_MORE_OR_LESS = listed("about around some up to another an a over more than at least")
 _FINITE = AUXILIARIES - {"being", "having", "been", "be"}
 
 
@@ -34,8 +35,12 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
     cue = CUES.get(token.lower)
     if cue and cue.form in ("base", "s") and (_is_noun(tokens, at) or _is_counted(tokens, at)):
         return None
-    if cue and cue.verb == "add" and at + 1 < len(tokens) and _is_sum(tokens[at + 1]):
+    if cue and cue.verb == "add" and _adds_a_sum(tokens, at + 1):
         return None
+    if cue and cue.form == "ing" and at:
+        before = tokens[at - 1]
+        if before.lower in _BEFORE_NOUN or before.lower.endswith(("'s", "s'")):
+            return None
     return cue
 
 
@@ -47,9 +52,11 @@ def _is_counted(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
-def _is_sum(token: Token) -> bool:
-    """Tell whether a figure follows: `added $1.10` and `added 12 points` tell nothing."""
-    return token.text[0].isdecimal() or token.text[0] in "$£€¥"
+def _adds_a_sum(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a figure follows: `added $1.10` and `adding roughly 90 homes` tell nothing."""
+    while at < len(tokens) and (is_adverb(tokens[at].lower) or tokens[at].lower in _MORE_OR_LESS):
+        at += 1
+    return at < len(tokens) and (tokens[at].text[0].isdecimal() or tokens[at].text[0] in "$£€¥")
 
 
 def _is_noun(tokens: Sequence[Token], at: int) -> bool:

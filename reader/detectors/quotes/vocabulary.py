@@ -49,10 +49,17 @@ CHAIN = listed(
     "went go goes going gone on continued continues continue came come comes out proceeded"
     " began begun begins started tried tries seemed seems appeared appears used wanted wants"
     " refused declined declines refuses sought seeks hastened hurried paused took takes moved"
-    " stopped ahead happened felt needed needs reluctant quick eager willing ready able expected"
+    " stopped ahead happened kept keep keeps felt needed needs reluctant quick eager willing"
+    " ready able expected"
     " likely forced set about had have has want hesitated compelled"
 )
 """Verbs and adjectives that hold a cue in the infinitive: `went on to say`, `was quick to add`."""
+PASTS = listed(
+    "began kept came went took made got gave saw sat stood ran met brought bought fell flew grew"
+    " led lost paid rose sent shook slept spent stole struck swept tore threw woke wore won chose"
+    " broke drew drove ate froze hid rode sank shone tried wept became arose"
+)
+"""Pasts of verbs without -ed that are hardly ever nouns or adjectives."""
 WEEKDAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 MONTHS = listed(
     "january february march april may june july august september october november december jan."

@@ -14,6 +14,11 @@ from reader.detectors.quotes.vocabulary import listed
 
 QUOTED = "“”"
 """What a quoted region reads as."""
+CALLED = "“A”"
+"""What one or two words with capitals in quotation marks read as; they may be a nickname."""
+_CALLED = re.compile(r"[^\W\d_a-z][\w’'-]*(?: [^\W\d_a-z][\w’'-]*)?")
+_NICKNAME = 24
+"""Characters of the longest nickname."""
 
 _JOINED = r"(?:(?:[-’'&/]|\.(?=[a-z]{2}))[^\W_]+)*(?:(?<=s)[’'](?!\w))?"
 """What may follow inside one word: `well-known`, `AT&T`, `copydesk.org`, `workers’`."""
@@ -27,6 +32,8 @@ _TOKEN = re.compile(
     r"|\.{2,}|…|-{2,}"
     r"|\S"
 )
+_NEAR = 16
+"""Characters looked back over, for a bracket or for words that are all in capitals."""
 ABBREVIATIONS = listed(
     "mr mrs ms mx dr sen rep gov gen lt col sgt st jr sr inc co corp ltd no vs prof rev hon"
     " pres jan feb mar apr aug sept sep oct nov dec capt sec reps sens cmdr adm maj brig det"
@@ -63,7 +70,10 @@ def read_words(text: str, passage: Passage) -> Words:
     for index, region in enumerate(passage.regions):
         _add_words(text, at, region.span.start, tokens)
         quoted.append(len(tokens))
-        tokens.append(Token(QUOTED, QUOTED, region.span.start, region.span.end, index))
+        inner = region.inner.end - region.inner.start
+        may_name = inner <= _NICKNAME and _CALLED.fullmatch(region.inner.of(text))
+        word = CALLED if may_name else QUOTED
+        tokens.append(Token(word, word, region.span.start, region.span.end, index))
         at = region.span.end
     _add_words(text, at, passage.span.end, tokens)
     return Words(tokens, quoted)
@@ -76,11 +86,23 @@ def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
         if word[0] == "<" and last - first > 1:
             continue
         lower = word.lower().replace("’", "'")
-        if word == "." and tokens and tokens[-1].end == first and _abbreviated(tokens[-1]):
+        if word == "WHO" and not text[max(start, first - _NEAR) : first].isupper():
+            lower = "w.h.o."
+        if (
+            word == "."
+            and tokens
+            and tokens[-1].end == first
+            and (_abbreviated(tokens[-1]) or _ends_bracket(text, start, last))
+        ):
             before = tokens.pop()
             tokens.append(Token(before.text + ".", before.lower + ".", before.start, last, -1))
             continue
         tokens.append(Token(word, lower, first, last, -1))
+
+
+def _ends_bracket(text: str, start: int, at: int) -> bool:
+    """Tell whether a stop is the last thing in a short bracket: `(R-Ky.)`, `(Lab.)`."""
+    return text[at : at + 1] == ")" and "(" in text[max(start, at - _NEAR) : at]
 
 
 def _abbreviated(token: Token) -> bool:
