@@ -26,7 +26,7 @@ _LATIN = frozenset(
 """Declarations that mean Windows-1252 when the bytes are not UTF-8. Source: WHATWG Encoding."""
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-_UNFIT = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 _ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]")
 
@@ -36,10 +36,13 @@ _NEVER_SEEN = (
 )  # fmt: skip
 _HIDDEN_STYLE = re.compile(
     r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden"
-    r"|(?:max-height|max-width|font-size|opacity)\s*:\s*0(?:px|em|%)?\s*(?:!important\s*)?(?:;|$)"
+    r"|(?:max-height|max-width|font-size)\s*:\s*0(?:px|em|%)?\s*(?:!important\s*)?(?:;|$)"
     r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}px)",
     re.IGNORECASE,
 )
+_LEAST_HIDDEN = 300
+"""Characters that are taken for hidden on any page; chosen by trying."""
+
 _VIEWPORT = frozenset({"html", "body", "main", "article"})
 """Elements that scripts show at once when a page is loaded; hidden or not, they are seen."""
 
@@ -87,9 +90,9 @@ def parsed(written: str) -> HtmlElement | None:
     written = _REFERENCE.sub(_fit_reference, written)
     if "\x1b" in written or "\x9b" in written:
         written = _ESCAPES.sub("", written)
-    written = _UNFIT.sub("", written)
+    written = _UNFIT.sub("", written.replace("\f", " "))
     parser = lxml_html.HTMLParser(
-        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False
+        encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
     try:
         root = lxml_html.document_fromstring(written.encode(errors="replace"), parser=parser)
@@ -127,9 +130,17 @@ def without_unseen(root: HtmlElement) -> None:
     """Take out what a browser does not show: scripts, templates, hidden elements."""
     for element in list(root.iter(*_NEVER_SEEN)):
         remove(element)
-    unseen = root.xpath(".//*[@hidden or @style or @aria-hidden]")
+    unseen = [
+        element
+        for element in root.xpath(".//*[@hidden or @style or @aria-hidden]")
+        if is_hidden(element)
+    ]
+    if not unseen:
+        return
+    most = max(_LEAST_HIDDEN, len(root.text_content()) // 4)
     for element in unseen:
-        if is_hidden(element):
+        # What holds much of a page is hidden until a script shows it.
+        if len(element.text_content()) <= most:
             remove(element)
 
 

@@ -26,7 +26,7 @@ from reader.formats.web_page.captions import caption_of, with_captions
 from reader.formats.web_page.days import day_of
 from reader.formats.web_page.facts import facts_of
 from reader.formats.web_page.furniture import without_furniture
-from reader.formats.web_page.gaps import with_gaps_filled
+from reader.formats.web_page.gaps import leading_in, with_gaps_filled
 from reader.formats.web_page.kinds import kind_of
 from reader.formats.web_page.opening import Known, opened
 from reader.formats.web_page.runs import TOKENS, Run, runs_in
@@ -72,6 +72,9 @@ def article_from(written: str, path: str, *, url: str = "") -> Article:
     kept = [run for run in chosen(root, runs) if run.number not in captions]
     kept = [run for run in with_gaps_filled(kept, runs) if run.number not in captions]
     kept, standfirst = opened(kept, known)
+    if not standfirst and (lead := leading_in(kept, runs)) and lead.number not in captions:
+        kept.insert(0, lead)
+        standfirst.add(lead.number)
     kept = with_captions(without_furniture(kept, known.names), runs, captions)
     paragraphs = [_paragraph(row, captions, standfirst) for row in rows_of(kept, captions)]
     return article_of(

@@ -2,14 +2,17 @@
 
 import logging
 from collections import defaultdict
+from collections.abc import Iterable
 
 from lxml.html import HtmlElement
 
 from reader.formats.web_page.runs import Run, numbers_in
 
-_MOST_RUNS = 20_000
-"""Runs of a page above which it is read in one pass: trafilatura's time does not go with the
-size of a page. Chosen by measuring."""
+_MOST_RUNS, _MOST_ELEMENTS = 20_000, 100_000
+"""What a page may have at most to be read by trafilatura, whose time does not go with the size
+of a page. Chosen by measuring; no article looked at has a tenth of it."""
+_MOST_TABLES = 30
+"""Tables within each other; pages that are laid out with them have some ten."""
 
 _LEAST_PROSE = 40
 """Characters that make a run prose rather than a label."""
@@ -19,11 +22,31 @@ _AROUND = frozenset({"nav", "footer", "aside", "form", "button", "select", "labe
 
 def chosen(root: HtmlElement, runs: list[Run]) -> list[Run]:
     """Return the runs that are the article, in reading order."""
-    found = _by_trafilatura(root, runs) if len(runs) <= _MOST_RUNS else []
-    return found or _by_weight(runs)
+    if _is_monstrous(root, runs):
+        return _by_weight(runs)
+    found, length = _by_trafilatura(root, runs)
+    # Where little of what it found stands in runs, it took the words from somewhere else.
+    if 3 * _letters(run.words for run in found) >= length > 0:
+        return found
+    weighed = _by_weight(runs)
+    return weighed if len(weighed) > len(found) else found
 
 
-def _by_trafilatura(root: HtmlElement, runs: list[Run]) -> list[Run]:
+def _is_monstrous(root: HtmlElement, runs: list[Run]) -> bool:
+    """Tell whether a page is too large, or has too many tables within tables."""
+    if len(runs) > _MOST_RUNS or sum(1 for _ in root.iter()) > _MOST_ELEMENTS:
+        return True
+    return any(
+        sum(1 for _ in table.iterancestors("table")) > _MOST_TABLES for table in root.iter("table")
+    )
+
+
+def _letters(texts: Iterable[str]) -> int:
+    return sum(len(piece) for text in texts for piece in text.split())
+
+
+def _by_trafilatura(root: HtmlElement, runs: list[Run]) -> tuple[list[Run], int]:
+    """Return the runs in what trafilatura takes for the article, and the length of that."""
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
@@ -31,9 +54,10 @@ def _by_trafilatura(root: HtmlElement, runs: list[Run]) -> list[Run]:
         root, fast=True, include_comments=False, include_tables=True, with_metadata=False
     )
     if found is None or found.body is None:
-        return []
-    numbers = set(numbers_in("".join(found.body.itertext())))
-    return [run for run in runs if run.number in numbers]
+        return [], 0
+    text = "".join(found.body.itertext())
+    numbers = set(numbers_in(text))
+    return [run for run in runs if run.number in numbers], _letters([text])
 
 
 def _by_weight(runs: list[Run]) -> list[Run]:

@@ -82,6 +82,15 @@ _OFFERS = _any_of(
     r"(?:may|will|might) (?:earn|get|receive) (?:an? |some )?(?:small )?(?:commission|share)",
     begins=False,
 )
+_IN_OFFERS = (
+    "sign", "subscri", "newsletter", "inbox", "deliver", "follow", "folg", "besuch", "like", "join",
+    "find ", "rights reserved", "vorbehalten", "get ", "download", "have ", "got ", "let us",
+    "tell us", "want to hear", "do you think", "comment", "reached", "mail", "contact", "reach",
+    "write to", "advertisement", "anzeige", "werbung", "publicid", "publicité", "sponsored",
+    "please ", "enable", "cookie", "affiliate", "commission", "share",
+)  # fmt: skip
+"""One of these is in every offer: to look for them first takes a tenth of the time."""
+
 _ENDS = _any_of(
     r"(?:sources?|quellen?|fuentes?|originalpublikation|original (?:article|source)) ?:",
     r"(?:tags?|filed (?:under|in)|topics?|categor(?:y|ies)|kategorien?|themen|schlagw\w+|keywords?"
@@ -108,6 +117,7 @@ _PERSONAL = _any_of(
     r"|redakteur|autor|korrespondent)",
     begins=True,
 )
+_DIVIDER = re.compile(r"[\s*•·~_=#–—-]{3,}")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
@@ -119,7 +129,12 @@ def without_furniture(runs: Sequence[Run], names: frozenset[str]) -> list[Run]:
     kept = [run for run in runs if not is_furniture(run)]
     while kept and _is_ending(kept[-1], names):
         kept.pop()
-    return kept
+    # Where most would go, the page is of another kind, and our patterns do not fit it.
+    return kept if 2 * _length(kept) >= _length(runs) else list(runs)
+
+
+def _length(runs: Sequence[Run]) -> int:
+    return sum(len(run.words) for run in runs)
 
 
 def is_furniture(run: Run) -> bool:
@@ -127,9 +142,11 @@ def is_furniture(run: Run) -> bool:
     words = run.words
     if len(words) <= _LONGEST_LINE and _LEADS_ELSEWHERE.match(words):
         return True
-    if len(words) <= _LONGEST_OFFER and _OFFERS.search(words):
-        return True
-    return not any(map(str.isalnum, words))
+    if len(words) <= _LONGEST_OFFER:
+        folded = words.lower()
+        if any(part in folded for part in _IN_OFFERS) and _OFFERS.search(words):
+            return True
+    return not any(map(str.isalnum, words)) and not _DIVIDER.fullmatch(words)
 
 
 def _is_ending(run: Run, names: frozenset[str]) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
+from reader.formats.web_page.kinds import kind_of
 from reader.formats.web_page.runs import Run
 
 _LEAST_IN_HOME = 3
@@ -34,6 +35,16 @@ _BOXES = re.compile(
 _PARAGRAPHS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4"})
 _IN_BETWEEN = frozenset({"p", "li", "ul", "ol", "blockquote"})
 _MOST_LINKS = 2
+_PROSE = 70
+"""Characters that make a run a paragraph."""
+
+_AROUND = 5
+"""Runs before the first kept one that are looked at."""
+
+_SENTENCE_END = re.compile(r"[.!?…][”\"’»)]*$")
+_LEADS = re.compile(r"teaser|header|box", re.IGNORECASE)
+"""Names that are also those of what leads into an article."""
+
 _QUOTED = re.compile(r"twitter-tweet|instagram-media|fb-post|bluesky|mastodon", re.IGNORECASE)
 
 
@@ -45,11 +56,57 @@ def with_gaps_filled(kept: Sequence[Run], runs: Sequence[Run]) -> list[Run]:
     homes = Counter(run.block.getparent() for run in kept)
     homes.update(run.block for run in kept)
     first, last = kept[0].number, kept[-1].number
+    alike = {_standing(run) for run in kept if len(run.words) >= _PROSE}
     return [
         run
         for run in runs
-        if run.number in numbers or (first < run.number < last and _belongs(run, homes))
+        if run.number in numbers
+        or (first < run.number < last and _belongs(run, homes))
+        or (len(run.words) >= _PROSE and not run.linked and _standing(run) in alike - {None})
     ]
+
+
+def leading_in(kept: Sequence[Run], runs: Sequence[Run]) -> Run | None:
+    """Return the paragraph between the headline and the first kept run, if one was left out."""
+    if not kept:
+        return None
+    headline = next((run.number for run in runs if run.block.tag == "h1"), -1)
+    for run in reversed(runs[max(headline + 1, kept[0].number - _AROUND) : kept[0].number]):
+        is_prose = len(run.words) >= _PROSE and _SENTENCE_END.search(run.words)
+        if is_prose and not run.linked and headline >= 0 and not _is_boxed(run):
+            return run
+    return None
+
+
+def _is_boxed(run: Run) -> bool:
+    element = run.block
+    for _ in range(3):
+        if element is None or element.tag in ("article", "main", "body"):
+            return False
+        named = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag in _NEVER - {"header"} or _BOXES.search(_LEADS.sub("", named)):
+            return True
+        element = element.getparent()
+    return False
+
+
+def _standing(run: Run) -> tuple[object, ...] | None:
+    """Return how the elements around a run are named, None where they have no names.
+
+    Paragraphs of an article that is built of modules stand in elements of the same names.
+    """
+    around = run.block.getparent()
+    if around is None or not around.get("class"):
+        return None
+    above = around.getparent()
+    if above is None or above.tag in ("body", "html"):
+        return None
+    named = (run.block.tag, run.block.get("class") or "", around.get("class"))
+    return *named, above.get("class") or "", above.getparent()
+
+
+def _is_pull_quote(run: Run) -> bool:
+    return kind_of(run) == "pull quote" and not run.is_link
 
 
 def _belongs(run: Run, homes: "Counter[HtmlElement]") -> bool:
@@ -58,6 +115,8 @@ def _belongs(run: Run, homes: "Counter[HtmlElement]") -> bool:
     A list of many links leads elsewhere; one or two links are what is written of.
     """
     element = run.block
+    if _is_pull_quote(run):
+        return True
     if element.tag not in _PARAGRAPHS or (run.is_link and element.tag != "li"):
         return False
     quoted = False

@@ -9,6 +9,9 @@ from reader.formats.web_page.runs import Run
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _NAMED_PULL_QUOTE = re.compile(r"pull-?_?quote", re.IGNORECASE)
+_OPENED = re.compile(r"[“„«\"]\w")
+_LONGEST = 400
+"""Characters; words that are lifted out of an article are fewer."""
 
 
 def kind_of(run: Run) -> PartKind | None:
@@ -17,7 +20,10 @@ def kind_of(run: Run) -> PartKind | None:
     element: HtmlElement | None = run.block
     while element is not None and element.tag != "body":
         tag = element.tag
-        if _NAMED_PULL_QUOTE.search(element.get("class") or ""):
+        named = element.get("class")
+        if named and _NAMED_PULL_QUOTE.search(named):
+            return "pull quote"
+        if tag == "aside" and _OPENED.match(run.words) and len(run.words) <= _LONGEST:
             return "pull quote"
         if tag == "blockquote":
             return kind if kind == "heading" else "block quote"

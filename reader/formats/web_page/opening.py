@@ -98,7 +98,7 @@ def _is_standfirst(run: Run, following: Run | None, key: str, known: Known) -> b
 
     Many pages give their first paragraph as their description, and name it.
     """
-    if len(run.words) < _LEAST or following is None:
+    if len(run.words) < _LEAST or following is None or run.words.endswith("?"):
         return False
     block = run.block
     named = " ".join(

@@ -1,8 +1,7 @@
 """The outlet that a page belongs to."""
 
-from urllib.parse import urlsplit
-
 from reader.formats.web_page.facts import Facts, names_in
+from reader.formats.web_page.titles import host_of
 
 
 def source_of(facts: Facts, url: str) -> str:
@@ -16,5 +15,4 @@ def source_of(facts: Facts, url: str) -> str:
     for record in facts.others:
         if not said and record.get("@type") in ("WebSite", "Organization", "NewsMediaOrganization"):
             said = next(names_in(record.get("name")), "")
-    host = (urlsplit(url).hostname or "") if "//" in url else ""
-    return said or host.removeprefix("www.")
+    return said or host_of(url)

@@ -72,13 +72,21 @@ def site_names(facts: Facts, url: str) -> Iterator[str]:
     for publisher in facts.said("publisher"):
         names.extend(names_in(publisher))
     for place in (url, facts.canonical, facts.first("og:url")):
-        host = (urlsplit(place).hostname or "") if "//" in place else ""
-        host = host.removeprefix("www.")
+        host = host_of(place)
         names += [host, host.partition(".")[0], ".".join(host.split(".")[-2:])]
     for name in names:
         if plain(name):
             yield plain(name)
             yield plain(name.partition(".")[0])
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address without “www.”, empty where there is none."""
+    try:
+        host = urlsplit(url).hostname if "//" in url else ""
+    except ValueError:
+        return ""
+    return (host or "").removeprefix("www.")
 
 
 def without_site(title: str, sites: set[str]) -> str:
