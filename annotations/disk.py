@@ -67,13 +67,13 @@ def write_all(descriptor: int, data: bytes) -> None:
         rest = rest[os.write(descriptor, rest) :]
 
 
-def write_whole(path: Path, pieces: Iterable[bytes]) -> Stamp:
+def write_whole(path: Path, pieces: Iterable[bytes], mode: int = 0o666) -> Stamp:
     """Make or overwrite the file at `path`, flush it to disk and return its stamp.
 
     What was begun is taken away when it fails.
     """
     flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | _BINARY
-    descriptor = os.open(path, flags, 0o666)
+    descriptor = os.open(path, flags, mode)
     try:
         try:
             for piece in pieces:
@@ -118,16 +118,6 @@ def link(old: Path, new: Path) -> None:
         times = old.stat()
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
     part.replace(new)
-
-
-def keep_aside(folder: Path, name: str, data: bytes) -> Path:
-    """Write `data` beside what is kept, under a name that is still free."""
-    number = 1
-    while (path := folder / (name if number == 1 else f"{number}-{name}")).exists():
-        number += 1
-    write_whole(path, [data])
-    sync_folder(folder)
-    return path
 
 
 _REASONS = {

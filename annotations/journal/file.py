@@ -9,7 +9,7 @@ from pathlib import Path
 
 from annotations import disk
 from annotations.disk import stamp_of
-from annotations.journal.lines import Journal, again, read_journal, read_latest
+from annotations.journal.lines import Journal, again, checksum, read_journal, read_latest
 
 LATEST = 1 << 16
 """Bytes at the journal's end that are read first; after a close they hold a checkpoint."""
@@ -24,6 +24,8 @@ class JournalFile:
         self._inode = 0
         self._descriptor = -1
         self.torn = False  # whether it has to be written anew before anything is appended
+        self.last = ""  # the checksum of its last line
+        self.mode = 0o666  # what others may do with it when it is made
         self._refused = 0  # bytes of a line that could neither be flushed nor taken away
 
     @property
@@ -38,19 +40,28 @@ class JournalFile:
             return None
         return now.size > self.position + self._refused
 
-    def read(self, found: str) -> Journal:
+    def read(self, found: str = "") -> Journal:
         """Return what the TinyDB file of that checksum lacks, or all that is in the journal."""
         self.close()
         self._inode = stamp_of(self.path).inode
         data, self.position = disk.read_end(self.path, LATEST)
-        journal = read_latest(data, found)
+        journal = read_latest(data, found) if found else None
         if journal is None or not data.endswith(b"\n"):
             data = disk.read_or_empty(self.path)
             self.position = len(data)
             journal = read_journal(data)
         self._refused = 0
+        self._note(journal)
         self.torn = bool(journal.damages) or (bool(data) and not data.endswith(b"\n"))
         return journal
+
+    def goes_on(self, journal: Journal) -> bool:
+        """Tell whether a journal has the last line that was read or written here."""
+        return not self.last or any(checksum(body) == self.last for body in journal.bodies[::-1])
+
+    def _note(self, journal: Journal) -> None:
+        if journal.bodies:
+            self.last = checksum(journal.bodies[-1])
 
     def read_on(self, *, locked: bool) -> Journal | None:
         """Return the whole lines that others appended; None if something there is broken.
@@ -65,6 +76,7 @@ class JournalFile:
         if tail.damages or (locked and end < len(data)):
             return None
         self.position += end
+        self._note(tail)
         return tail
 
     def so_far(self) -> Journal:
@@ -72,7 +84,7 @@ class JournalFile:
         return read_journal(disk.read_or_empty(self.path)[: self.position])
 
     def append(self, line: bytes, first: bytes) -> None:
-        """Write a line and flush it; a new file begins with the line `first`.
+        """Write lines and flush them; a new file begins with the line `first`.
 
         After a failure the file is as it was, or the next append makes a new one of it.
 
@@ -96,6 +108,12 @@ class JournalFile:
             raise
         self.torn, self._refused = False, 0
         self.position += len(line)
+        self._note_last(line)
+
+    def is_whole(self) -> bool:
+        """Tell whether what was appended is in the file that now has the name, at its end."""
+        now = stamp_of(self.path)
+        return now.inode == self._inode and now.size == self.position
 
     def replace(self, text: bytes) -> None:
         """Let the file hold `text` and nothing else.
@@ -105,15 +123,20 @@ class JournalFile:
         """
         self.close()
         new = self.path.with_name("new-journal")
-        disk.write_whole(new, [text])
+        disk.write_whole(new, [text], self.mode)
         new.replace(self.path)
         self.position = len(text)
+        self._note_last(text)
         self.torn, self._refused = True, 0  # until its name is flushed
         self._descriptor = disk.open_to_append(self.path)
         self._inode = os.fstat(self._descriptor).st_ino
         disk.sync_folder(self.path.parent)
         disk.sync_folder(self.path.parent.parent)
         self.torn = False
+
+    def _note_last(self, text: bytes) -> None:
+        if text:
+            self.last = text[text.rfind(b"\n", 0, -1) + 1 :][:16].decode()
 
     def _open(self, first: bytes) -> None:
         if not self.exists:

@@ -23,8 +23,11 @@ from typing import TypeAlias, TypeGuard
 
 JSONValue: TypeAlias = bool | int | float | str | list["JSONValue"] | dict[str, "JSONValue"] | None
 
-Tables: TypeAlias = dict[str, dict[str, bytes] | bytes]
+Table: TypeAlias = dict[str, bytes] | bytes
+Tables: TypeAlias = dict[str, Table]
 """Table name → document id → document; a value that is no table is kept as its JSON."""
+
+Difference: TypeAlias = tuple[str, str | None, bytes | None, bytes | None]
 
 _encode = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
 _KEY = re.compile(rb'\n(, |,| |)"([^"\\\n]*)": ')
@@ -92,7 +95,10 @@ def tables_in(text: bytes) -> tuple[Tables, list[tuple[str, bytes]]]:
     """
     if not text.strip():
         return {}, []
-    value = json.loads(text.decode("utf-8-sig"), object_pairs_hook=_Pairs)
+    try:
+        value = json.loads(text.decode("utf-8-sig"), object_pairs_hook=_Pairs)
+    except RecursionError as error:
+        raise ValueError("it is nested too deep") from error
     if not isinstance(value, _Pairs):
         raise ValueError("it is JSON, but holds no tables")
     tables: Tables = {}
@@ -141,6 +147,33 @@ def own_tables_in(text: bytes) -> Tables:
     if not closed or kept + len(documents) + len(tables) != len(pieces) // 3:
         raise ValueError("something stands twice, or is not closed")
     return tables
+
+
+def differences(before: Mapping[str, Table], after: Mapping[str, Table]) -> Iterator[Difference]:
+    """Yield (table, id, old, new) for all that is otherwise afterwards, as a change tells it."""
+    for name, old in before.items():
+        new = after.get(name)
+        if isinstance(old, dict):
+            keep = new if isinstance(new, dict) else {}
+            yield from ((name, key, raw, None) for key, raw in old.items() if key not in keep)
+        if new is None or (type(new) is not type(old)):
+            yield name, None, _whole(old), None
+    for name, new in after.items():
+        there = before.get(name)
+        if isinstance(new, bytes):
+            if new != there:
+                yield name, None, None, new
+            continue
+        if not isinstance(there, dict):
+            yield name, None, None, b"{}"
+            there = {}
+        for key, raw in new.items():
+            if (was := there.get(key)) != raw:
+                yield name, key, was, raw
+
+
+def _whole(table: Table) -> bytes:
+    return table if isinstance(table, bytes) else b"{}"
 
 
 def free_key(documents: Iterable[str]) -> str:

@@ -8,10 +8,11 @@ to be.
 
     {"n": 7, "at": time, "by": who, "what": sentence, "changes": [[table, id, old, new], …]}
     {"n": 7, "fold": the same of the file, "size": its bytes, "modified": its time in ns, …}
-    {"n": 7, "mark": the same, "last": 7, "size": …, "modified": …, "own": 1}
+    {"n": 7, "mark": the same, "last": 7, "size": …, "modified": …, "own": 1, "replaced": 1}
 
 `n` counts the changes; a checkpoint's `last` is the last that stands before it, `own` is 1 if
-this program wrote the file in its own form, 0 if another did. `old` and `new` are whole
+this program wrote the file in its own form, 0 if another did; `replaced` stands there if it
+does not follow from what stands before. `old` and `new` are whole
 documents, null where there is none, so that a change can be applied twice without harm and
 taken back. An id of null is the table itself: {} makes it, null drops it, any other JSON value
 is one that is no table. A change that undoes or redoes change m has `"undoes": m` or
@@ -66,7 +67,9 @@ class Checkpoint:
     """The TinyDB file with this checksum and stamp holds the changes up to `n`.
 
     Until it is `installed`, it may be the file already, or not yet. `last` is the last change
-    that stands before it in the journal. `own` tells that the file is `layout.text_of`'s.
+    that stands before it in the journal. `own` tells that the file is `json_text.text_of`'s;
+    `replaced`, that another program wrote it, and that it does not follow from what the
+    journal tells before it.
     """
 
     n: int
@@ -75,6 +78,7 @@ class Checkpoint:
     last: int = 0
     installed: bool = True
     own: bool = False
+    replaced: bool = False
 
 
 class Damage(NamedTuple):
@@ -128,7 +132,8 @@ def checksum(data: bytes) -> str:
 
 def written_change(change: Change) -> bytes:
     """Return the line of a change."""
-    fields = {"at": datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")}
+    now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    fields = {"at": change.at or now}
     for name in ("by", "what", "undoes", "redoes"):
         if value := getattr(change, name):
             fields[name] = value
@@ -145,9 +150,10 @@ def written_checkpoint(checkpoint: Checkpoint) -> bytes:
     size, modified, _ = checkpoint.stamp
     kind = b"mark" if checkpoint.installed else b"fold"
     told = (checkpoint.checksum.encode(), checkpoint.last, size, modified, checkpoint.own)
+    replaced = b', "replaced": 1' if checkpoint.replaced else b""
     return again(
-        b'{"n": %d, "%b": "%b", "last": %d, "size": %d, "modified": %d, "own": %d}'
-        % (checkpoint.n, kind, *told)
+        b'{"n": %d, "%b": "%b", "last": %d, "size": %d, "modified": %d, "own": %d%b}'
+        % (checkpoint.n, kind, *told, replaced)
     )
 
 
@@ -192,6 +198,24 @@ def read_latest(data: bytes, found: str) -> Journal | None:
     return journal if latest.checksum == found and latest.last == latest.n else None
 
 
+def shortened(journal: Journal, previous: str, present: Checkpoint, history: int) -> bytes:
+    """Return the lines without what nobody will undo and no file needs.
+
+    What stays are the checkpoint of the previous file, by its checksum, every change after
+    it, so many bytes of changes to undo, and the present checkpoint.
+    """
+    known = (it for it in journal.checkpoints() if it.checksum == previous)
+    before = next(known, present)
+    kept: list[bytes] = []
+    size = 0
+    for body in reversed(journal.bodies):
+        number, is_checkpoint = head(body)
+        if not is_checkpoint and (number > before.n or size + len(body) <= history or not kept):
+            kept.append(again(body))
+            size += len(body)
+    return b"".join([written_checkpoint(before), *reversed(kept), written_checkpoint(present)])
+
+
 def read_line(body: bytes) -> Change | Checkpoint:
     """Return the change or the checkpoint that a line, without its checksum, tells."""
     fields = json.loads(body)
@@ -199,8 +223,8 @@ def read_line(body: bytes) -> Change | Checkpoint:
         if kind in fields:
             stamp = Stamp(fields["size"], fields["modified"])
             last = fields.get("last", 0)
-            own = bool(fields.get("own"))
-            return Checkpoint(fields["n"], fields[kind], stamp, last, kind == "mark", own)
+            own, replaced = bool(fields.get("own")), bool(fields.get("replaced"))
+            return Checkpoint(fields["n"], fields[kind], stamp, last, kind == "mark", own, replaced)
     steps = tuple(
         Step(table, key, None if old is None else dumps(old), None if new is None else dumps(new))
         for table, key, old, new in fields["changes"]

@@ -1,33 +1,64 @@
 """What a store holds, worked out from the bytes of its three files; nothing is written here.
 
-The *file* (TinyDB's), the *journal*, and the *previous* file, as it was before the last
-checkpoint. Told in the order in which it is tried:
+The *file* (TinyDB's), the *journal* of this machine, and the *previous* file, from which the
+journal goes on. The file is believed first. Told in the order in which it is tried:
 
 1. The journal's last checkpoint, or one begun after it, has the file's checksum: the file,
    then the changes that it does not hold.
-2. The file is JSON of another checksum: another program replaced it. It is believed. The
-   changes after the last checkpoint are done again on top where they fit; what is then
-   missing of how everything stood before is handed out, to be kept aside.
-3. The file is gone, is no JSON, or has a checkpoint's size and time but not its checksum: it
-   was damaged. The previous file and the changes after its checkpoint are the same again;
-   without them only a program that still has everything in memory, or the doctor, can help.
+2. The file is gone or empty. What the journal goes on from, and its changes, are shown.
+3. It has the time and the size of the last checkpoint and another checksum: the disk lost
+   something. The same is shown.
+4. The file is JSON: another program replaced it, by another state or by an earlier one. It
+   is that. The changes after the last checkpoint are merged into it; what is then missing of
+   how everything stood before is handed out, to be kept aside.
+5. The file is no JSON: what can still be read of it is shown together with what the journal
+   knows. It is never written over before a person asks for that.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import NamedTuple, Protocol
 
-from annotations.journal.json_text import Tables, free_key, own_tables_in, tables_in
+from annotations.journal.json_text import (
+    Tables,
+    differences,
+    free_key,
+    own_tables_in,
+    tables_in,
+)
 from annotations.journal.lines import Checkpoint, Journal, Step, checksum
+from annotations.journal.merging import Merging
+
+NOTHING = checksum(b"")
+"""The checksum of a file that is empty, or was not there yet."""
+
+GONE, ROTTEN, BROKEN = "gone", "rotten", "broken"
+"""What can be the trouble with the file: cases 2, 3 and 5."""
+
+
+class Own(NamedTuple):
+    """What this machine knows by itself: the file at the last checkpoint, and all after it."""
+
+    base: Tables
+    now: Tables
+
+
+class OwnState(Protocol):
+    """Gives what this machine knows by itself, None where it cannot be told any more."""
+
+    def __call__(self) -> Own | None:
+        """Work it out; that may take as long as reading the file."""
 
 
 @dataclass(slots=True)
 class Recovered:
     """A store's content, and what has to be done on disk to make it sound again.
 
+    `recorded` is what file and journal give without more being written, once there is a
+    checkpoint where the file was `replaced`; what `tables` hold beyond it is to be recorded.
     `in_file` is the last change that the file holds; `own` tells whether this program wrote
-    it. `replaced` tells that another program did: it needs a checkpoint, and `brought` are the
-    steps to record after it. `damaged` tells that the file has to be written anew; `aside`
-    holds what to keep of it.
+    it. `trouble` tells why the file does not count, `why` as the end of a sentence. `aside`
+    holds what is to be kept.
     """
 
     tables: Tables
@@ -35,53 +66,69 @@ class Recovered:
     in_file: int = 0
     own: bool = False
     replaced: bool = False
-    damaged: bool = False
-    brought: list[Step] = field(default_factory=list)
+    trouble: str = ""
+    why: str = ""
+    recorded: Tables = field(default_factory=dict)
     aside: list[tuple[str, Tables | bytes]] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
 
+    def brought(self) -> list[Step]:
+        """Return the steps that nobody has written down yet."""
+        if self.tables is self.recorded:
+            return []
+        return [Step(*difference) for difference in differences(self.recorded, self.tables)]
+
 
 def recover(
-    text: bytes, found: Checkpoint, journal: Journal, previous: Callable[[], bytes]
+    text: bytes, found: Checkpoint, journal: Journal, own_state: OwnState, merging: Merging
 ) -> Recovered:
     """Work out what the store holds; `found` tells checksum and stamp of the file's text.
 
     Raises:
-        ValueError: The file is no TinyDB file, and there is nothing to rebuild it from.
+        ValueError: The file cannot be read, and this machine knows nothing by itself.
     """
-    checkpoints = journal.checkpoints()
     for checkpoint in journal.present():
         if checkpoint.checksum == found.checksum:
             tables = _replayed(text, checkpoint, journal)
-            return Recovered(tables, journal.last(), checkpoint.n, own=checkpoint.own)
-    if not checkpoints:
-        tables, doubled = tables_in(text)  # as a stock TinyDB left it, or fresh from git
-        return _with_doubled(Recovered(tables), doubled)
-    before = previous()
-    sum_before = checksum(before)
-    start = next((it for it in checkpoints if it.checksum == sum_before), None)
-    former = None if start is None else _replayed(before, start, journal)
-    rotten = found.stamp.size > 0 and any(
-        checkpoint.stamp.same_text_as(found.stamp) for checkpoint in checkpoints
-    )
-    if text.strip() and not rotten:
-        try:
-            tables, doubled = tables_in(text)
-        except ValueError:
-            pass  # then it is damaged
-        else:
-            return _with_doubled(_replaced(tables, journal, former), doubled)
-    if former is None:
-        raise ValueError("it was damaged, and so was what it could be rebuilt from")
-    what = "was damaged" if text else "was gone"
-    return Recovered(
-        former,
-        journal.last(),
-        journal.last(),
-        damaged=True,
-        aside=[("damaged.json", text)] if text else [],
-        problems=[f"The file of claims {what}; it was rebuilt whole."],
-    )
+            return Recovered(
+                tables, journal.last(), checkpoint.n, own=checkpoint.own, recorded=tables
+            )
+    checkpoints = journal.checkpoints()
+    if not text.strip():
+        return _without_file(journal, own_state() if checkpoints else Own({}, {}))
+    known = any(checkpoint.checksum == found.checksum for checkpoint in checkpoints)
+    last = journal.present()[-1:]
+    rotten = bool(last) and not known and last[0].stamp.same_text_as(found.stamp)
+    if rotten and (own := own_state()) is not None:
+        return _troubled(journal, ROTTEN, "the disk lost a part of it", own.now, own.now)
+    try:
+        tables, doubled = tables_in(text)
+    except ValueError as error:
+        return _broken(text, journal, _why(text, error), own_state(), merging)
+    return _replaced(tables, doubled, journal, own_state, merging)
+
+
+def own_state(journal: Journal, previous: bytes) -> Own | None:
+    """Return what the previous file and the journal give, None where they do not fit."""
+    checkpoints = journal.checkpoints()
+    total = checksum(previous)
+    start = next((it for it in checkpoints if it.checksum == total), None)
+    if start is None and checkpoints and checkpoints[-1].checksum == NOTHING:
+        start, previous = checkpoints[-1], b""
+    if start is None or any(it.replaced for it in _later(checkpoints, start)):
+        return None
+    last = journal.present()[-1].n
+    try:
+        now = _tables_of(previous, start)
+    except ValueError:
+        return None
+    for change in journal.after(start.n):
+        if change.n <= last:
+            replay(now, change.steps)
+    base = copied(now)
+    for change in journal.after(max(last, start.n)):
+        replay(now, change.steps)
+    return Own(base, now)
 
 
 def replay(tables: Tables, steps: Iterable[Step]) -> None:
@@ -104,74 +151,134 @@ def replay(tables: Tables, steps: Iterable[Step]) -> None:
             documents[key] = new
 
 
+def copied(tables: Tables) -> Tables:
+    """Return the tables in dictionaries of their own."""
+    return {name: dict(it) if isinstance(it, dict) else it for name, it in tables.items()}
+
+
+def missing(before: Tables, after: Tables) -> Tables:
+    """Return the documents that are nowhere among the tables afterwards, as they were."""
+    gone: Tables = {}
+    for name, documents in before.items():
+        there = after.get(name)
+        if not isinstance(documents, dict):
+            if documents != there:
+                gone[name] = documents
+            continue
+        values = set(there.values()) if isinstance(there, dict) else set()
+        if lost := {key: raw for key, raw in documents.items() if raw not in values}:
+            gone[name] = lost
+    return gone
+
+
+def _later(checkpoints: list[Checkpoint], start: Checkpoint) -> list[Checkpoint]:
+    """Return those of other files that came after one; they are told the latest first."""
+    later = checkpoints[: checkpoints.index(start)]
+    return [it for it in later if it.checksum != start.checksum]
+
+
+def _tables_of(text: bytes, checkpoint: Checkpoint) -> Tables:
+    try:
+        return own_tables_in(text) if checkpoint.own else tables_in(text)[0]
+    except ValueError:  # no table, or a name that has to be escaped
+        return tables_in(text)[0]
+
+
 def _replayed(text: bytes, checkpoint: Checkpoint, journal: Journal) -> Tables:
     """Return the tables of the file that the checkpoint tells of, with the changes after it."""
-    try:
-        tables = own_tables_in(text) if checkpoint.own else tables_in(text)[0]
-    except ValueError:  # no table, or a name that has to be escaped
-        tables = tables_in(text)[0]
+    tables = _tables_of(text, checkpoint)
     for change in journal.after(checkpoint.n):
         replay(tables, change.steps)
     return tables
 
 
-def _replaced(tables: Tables, journal: Journal, former: Tables | None) -> Recovered:
-    recovered = Recovered(tables, journal.last(), journal.last(), replaced=True)
-    recovered.problems.append("Another program replaced the file of claims; it was read anew.")
-    waiting = journal.after(journal.present()[-1].n)
-    if former is None:
-        former = {}
-        for change in waiting:
-            replay(former, change.steps)
-    for step in (step for change in waiting for step in change.steps):
-        if fitting := _fitted(tables, step):
-            replay(tables, [fitting])
-            recovered.brought.append(fitting)
-    if not _has_all(tables, former):
-        recovered.aside.append(("replaced.json", former))
+def _troubled(
+    journal: Journal, trouble: str, why: str, tables: Tables, recorded: Tables
+) -> Recovered:
+    last = journal.present()[-1:]
+    in_file = last[0].n if last else 0
+    return Recovered(tables, journal.last(), in_file, trouble=trouble, why=why, recorded=recorded)
+
+
+def _without_file(journal: Journal, own: Own | None) -> Recovered:
+    if own is None:
+        raise ValueError("it is gone, and what it could be rebuilt from is broken")
+    trouble = GONE if own.now else ""
+    return _troubled(journal, trouble, "it is gone" if trouble else "", own.now, own.now)
+
+
+def _broken(
+    text: bytes, journal: Journal, why: str, own: Own | None, merging: Merging
+) -> Recovered:
+    sides = merging.sides(text)
+    if own is None and not sides:
+        raise ValueError(why)
+    known = own.now if own is not None else {}
+    tables = known
+    told: list[str] = []
+    for side in sides:
+        tables, sentences = merging.merged(None, tables, side)
+        told += sentences
+    recovered = _troubled(journal, BROKEN, why, tables, known)
+    recovered.problems += dict.fromkeys(told)
     return recovered
 
 
-def _has_all(tables: Tables, others: Tables) -> bool:
-    """Tell whether every document of the others is among the tables, as it is."""
-    for name, documents in others.items():
-        there = tables.get(name)
-        if isinstance(documents, dict) and isinstance(there, dict):
-            if not set(documents.values()) <= set(there.values()):
-                return False
-        elif documents and documents != there:
-            return False
-    return True
-
-
-def _fitted(tables: Tables, step: Step) -> Step | None:
-    """Return the step as it fits tables that another program wrote, None where it cannot."""
-    table, key, old, new = step
-    documents = tables.get(table)
-    if key is None or not isinstance(documents, dict | None):
-        return step if table not in tables and new is not None else None
-    documents = documents or {}
-    current = documents.get(key)
-    if current == new:
-        return None
-    if current == old:
-        return step
-    if old is not None or new is None or new in documents.values():
-        return None  # both changed it: the file's is shown, ours is kept aside
-    return Step(table, free_key(documents), None, new)
-
-
-def _with_doubled(recovered: Recovered, doubled: list[tuple[str, bytes]]) -> Recovered:
-    """Give documents whose id another one has, too, as after a merge, an id of their own."""
-    for table, raw in doubled:
-        documents = recovered.tables[table]
-        assert isinstance(documents, dict)
-        step = Step(table, free_key(documents), None, raw)
-        replay(recovered.tables, [step])
-        recovered.brought.append(step)
+def _replaced(
+    tables: Tables,
+    doubled: list[tuple[str, bytes]],
+    journal: Journal,
+    own_state: OwnState,
+    merging: Merging,
+) -> Recovered:
+    had_journal = bool(journal.checkpoints())
+    last = journal.last()
+    whole = _with_doubled(tables, doubled) if doubled else tables
+    merged, told = merging.tidied(whole)
+    recovered = Recovered(merged, last, last, replaced=had_journal, recorded=tables)
+    recovered.problems += told
     if doubled:
         recovered.problems.append(
             f"{len(doubled)} documents of the file had the number of another one, as after a "
             "merge; both were kept."
         )
+    if not had_journal:
+        return recovered
+    recovered.problems.append("Another program replaced the file of claims; it was read anew.")
+    own = own_state()
+    waiting = journal.after(journal.present()[-1].n)
+    if waiting:
+        mine: Tables = {} if own is None else own.now
+        for change in waiting if own is None else ():
+            replay(mine, change.steps)
+        merged, told = merging.merged(None if own is None else own.base, mine, merged)
+        recovered.tables = merged
+        recovered.problems += told
+        if own is None:
+            own = Own({}, mine)
+    if own is not None and (gone := missing(own.now, recovered.tables)):
+        recovered.aside.append(("replaced.json", gone))
     return recovered
+
+
+def _with_doubled(tables: Tables, doubled: list[tuple[str, bytes]]) -> Tables:
+    """Give documents whose id another one has, too, as after a merge, an id of their own."""
+    whole = copied(tables)
+    for table, raw in doubled:
+        documents = whole[table]
+        assert isinstance(documents, dict)
+        documents[free_key(documents)] = raw
+    return whole
+
+
+def _why(text: bytes, error: ValueError) -> str:
+    """Return what is wrong with a text that is no JSON, as the end of a sentence."""
+    marked = next(
+        (n for n, line in enumerate(text.splitlines(), 1) if line.startswith(b"<<<<<<< ")), 0
+    )
+    if marked:
+        return f"it has the marks of a merge that git could not finish (line {marked})"
+    if isinstance(error, UnicodeDecodeError):
+        return "it is not UTF-8 text"
+    line = getattr(error, "lineno", 0)
+    return f"it is no JSON from line {line} on" if line else str(error)

@@ -1,7 +1,8 @@
 """The storage that `database.py` tells of: what is in memory, and when it goes to disk.
 
 A change is made under the lock, in four steps: take in what others did, decide, append the
-line, and only then change what is in memory.
+line, and only then change what is in memory. What others did to the file comes in with the
+first of these, or when `refresh` is asked for it.
 """
 
 import json
@@ -9,9 +10,8 @@ import os
 import threading
 import warnings
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
-from hashlib import sha256
 from pathlib import Path
 
 from tinydb.storages import Storage
@@ -20,7 +20,7 @@ from annotations import disk
 from annotations.disk import Stamp, stamp_of
 from annotations.errors import NewerStoreError, ReadOnlyStoreError, StoreError, UnreadableStoreError
 from annotations.journal.file import JournalFile
-from annotations.journal.json_text import JSONValue, Tables, dumps, loads, text_of
+from annotations.journal.json_text import JSONValue, Tables, differences, dumps, loads, text_of
 from annotations.journal.lines import (
     Change,
     Checkpoint,
@@ -28,13 +28,28 @@ from annotations.journal.lines import (
     Step,
     again,
     checksum,
-    head,
+    read_journal,
     read_line,
+    shortened,
     written_change,
     written_checkpoint,
 )
 from annotations.journal.locking import FileLock
-from annotations.journal.recovery import Recovered, recover, replay
+from annotations.journal.merging import ByDocument, Merging
+from annotations.journal.place import Place
+from annotations.journal.recovery import (
+    BROKEN,
+    GONE,
+    NOTHING,
+    Own,
+    Recovered,
+    copied,
+    missing,
+    own_state,
+    recover,
+    replay,
+)
+from annotations.journal.writing import Background, Writer
 
 HISTORY = 16 << 20
 """Bytes of changes that stay in the journal, to be undone, when it is shortened."""
@@ -42,26 +57,19 @@ HISTORY = 16 << 20
 CHECKPOINT_AT = 1 << 20
 """Bytes of changes after which a checkpoint begins by itself; an eighth of a large file."""
 
+BASE, ALL = "base", "all"
 
-WORKING_FILES = frozenset(
-    ".gitignore journal new-journal previous.json previous.part lock checkpointing new.json "
-    "rebuilt.json".split()
-)
-"""What lies in the folder beside a store; every other file there was kept aside."""
-
-
-def folder_of(path: Path) -> Path:
-    """Return the folder with the journal of the store at `path`."""
-    real = Path(os.path.realpath(path))  # so a link stays a link
-    return real.with_name(f".{real.name}.d")
+OUTSIDE = "another program"
+"""In whose name changes are written down that came in through the file."""
 
 
 class JournalStorage(Storage):
     """A TinyDB storage with a journal; takes what `tinydb.JSONStorage` takes.
 
     `lazy` leaves the disk alone until the first change. `check` sees the content before
-    anything is written, and may refuse it by raising. With options of `json.dumps`
-    (`indent=2`) the file has that form, and is replaced at every change.
+    anything is written, and may refuse it by raising. `merging` knows how two states become
+    one. With options of `json.dumps` (`indent=2`) the file has that form, and is replaced at
+    every change.
 
     `problems` holds a sentence for everything found broken, replaced or left undone. The
     `followers` are called with the steps of every change, or with None when all may have
@@ -81,6 +89,7 @@ class JournalStorage(Storage):
         *,
         lazy: bool = False,
         check: Callable[[Tables], None] | None = None,
+        merging: Merging | None = None,
         **options: object,
     ) -> None:
         if (encoding or "utf-8").lower().replace("_", "-") not in ("utf-8", "utf8"):
@@ -88,40 +97,47 @@ class JournalStorage(Storage):
         if access_mode not in ("r", "r+", "rb", "rb+"):
             warnings.warn("Using an `access_mode` other than r or r+ is taken as r+", stacklevel=2)
         self.path = Path(os.path.realpath(path))
-        self.folder = folder_of(self.path)
-        self._journal = JournalFile(self.folder / "journal")
+        self.place = Place(self.path)
         self.read_only = ""
         self.problems: list[str] = []
-        self._opened = False  # whether anything was read yet
+        self.trouble = ""  # why the file does not count, as in `recovery`
         self.followers: list[Callable[[Sequence[Step] | None], None]] = []
+        self._opened = False  # whether anything was read yet
         self._check = check
-        self._options = options
+        self._merging = merging or ByDocument()
+        self._writer = Writer(self.place, options)
+        self._journal = JournalFile(self.place.journal)
         self._mutex = threading.RLock()
         self._depth = 0  # how often this thread holds the lock
-        self._handle = FileLock(self.folder / "lock")
-        self._checkpointing = FileLock(self.folder / "checkpointing")
+        self._handle = FileLock(self.place.folder / "lock")
+        self._checkpointing = FileLock(self.place.folder / "checkpointing")
         self._one_checkpoint = threading.Lock()
-        self._background: threading.Thread | None = None
+        self._background = Background()
         self._tables: Tables = {}
         self._file = Stamp()  # the TinyDB file as last seen, and what the journal says of it
         self._checkpoint = self._expected = Checkpoint(0, checksum(b""), Stamp())
-        self._sound = True  # whether the file is worth to be kept as the previous one
         self._n = 0  # the last change
+        self._waiting: list[Change] = []  # those after the checkpoint
+        self._apart: list[Step] = []  # what is shown of a broken file and stands nowhere else
+        self._lacking = ""  # what only memory has: the BASE that the journal goes on from, or ALL
+        self._changed = False  # whether anything was changed by this program
         self._checkpointed_at = 0  # where the journal ended at the last checkpoint, or at opening
-        for place in (self.path, self.path.parent):
-            if place.exists() and not os.access(place, os.W_OK):
-                self.read_only = f"{place} can only be read; nothing can be saved in it."
+        for part in (self.path, self.path.parent):
+            if part.exists() and not os.access(part, os.W_OK):
+                self.read_only = f"{part} can only be read; nothing can be saved in it."
         reading = access_mode in ("r", "rb")
         if reading:
             self.read_only = f"{self.path} was opened for reading only."
-        if reading or (self.read_only and not lazy):
+        if (reading or (self.read_only and not lazy)) and not self.place.top.is_dir():
             self.path.stat()
-        elif not lazy and not self.path.exists():
+        elif not self.read_only and not lazy and not self.path.exists():
             with self._refusing("made"):
                 if create_dirs:
                     self.path.parent.mkdir(parents=True, exist_ok=True)
-                self.path.touch()
+                if not self.place.journal.is_file():
+                    self.path.touch()
         with self._mutex, self._refusing("read"):
+            self._find_journal()
             self._read_again()
 
     # -- opening, and following what other programs do
@@ -134,6 +150,31 @@ class JournalStorage(Storage):
                 with self._refusing("read"):
                     self._catch_up()
 
+    def _find_journal(self) -> None:
+        """Find this machine's journal under the name it has now, or had before."""
+        source = self.place.source(self._goes_on)
+        if source == self.place.folder:
+            if not self.read_only:
+                self.place.protect()
+            return
+        try:
+            if self.read_only:
+                raise PermissionError
+            self.place.make()
+            with self._handle:
+                if not self.place.journal.is_file():
+                    self.place.take(source)
+            self.place.protect()
+        except OSError:
+            self._journal = JournalFile(source / "journal")
+
+    def _goes_on(self, folder: Path) -> bool:
+        """Tell whether the journal in a folder has changes to add to the file as it is."""
+        journal = read_journal(disk.read_or_empty(folder / "journal"))
+        total = checksum(disk.read_or_empty(self.path))
+        found = next((it for it in journal.present() if it.checksum == total), None)
+        return found is not None and journal.last() > found.n
+
     def _catch_up(self) -> None:
         news = self._journal.news()
         if news is None or (news and not self._take_in()):
@@ -141,8 +182,8 @@ class JournalStorage(Storage):
         now = stamp_of(self.path)
         if now == self._file:
             return
-        if now.same_text_as(self._expected.stamp):
-            self._file = now  # another program checkpointed
+        if now.same_text_as(self._expected.stamp) and not self.trouble:
+            self._file = now  # another window made a checkpoint
             self._note(self._expected)
         else:
             self._read_again()
@@ -160,7 +201,7 @@ class JournalStorage(Storage):
 
     def _read_again(self) -> None:
         """Read everything; hold the lock, and mend what is broken, where that is possible."""
-        if not (self._depth or self.read_only) and self.folder.is_dir():
+        if not (self._depth or self.read_only) and self.place.folder.is_dir():
             try:
                 with self._holding():
                     self._read_all()
@@ -169,83 +210,180 @@ class JournalStorage(Storage):
                 if self._opened or isinstance(error, UnreadableStoreError | NewerStoreError):
                     raise
                 self.read_only = f"{self.path} can only be read now: {disk.reason(error)}."
-        if self._read_all().brought and not self.read_only:
-            self._make_folder()  # what was brought has to be recorded
-            self._read_again()
+        self._read_all()
 
-    def _read_all(self) -> Recovered:
+    def _read_all(self) -> None:
         stamp = stamp_of(self.path)
         text = disk.read_or_empty(self.path)
-        checkpoint = Checkpoint(0, checksum(text), stamp)
-        journal = self._journal.read(checkpoint.checksum)
-        try:
-            found = recover(text, checkpoint, journal, self._previous)
-        except ValueError as error:
-            if not self._opened:
-                raise UnreadableStoreError(
-                    f"{self.path} cannot be read: {error}. Put a good copy in its place, or let "
-                    "“copydesk doctor --repair” save what can still be read."
-                ) from error
-            found = Recovered({}, damaged=True, aside=[("damaged.json", text)])
+        file = Checkpoint(0, checksum(text), stamp)
+        last = self._journal.last
+        journal = self._journal.read("" if self._opened else file.checksum)
+        if last and not any(checksum(body) == last for body in reversed(journal.bodies)):
+            found = self._by_memory(text, file, journal)
+        else:
+            found = self._by_disk(text, file, journal)
+            self._waiting = journal.after(found.in_file)
         if self._check is not None:
             self._check(found.tables)
-        if self._opened:
-            self._compare(found, stamp)
-        mends = self._depth > 0 and not self.read_only
-        if mends:
-            self._keep_aside(journal, found)
-        self._opened = True
-        self._tables, self._n, self._sound = found.tables, found.n, not found.damaged
+        self._tables, self._n, self.trouble = found.tables, found.n, found.trouble
         self._file = stamp
-        checkpoint = replace(checkpoint, n=found.in_file, last=found.n, own=found.own)
-        self._checkpoint = self._expected = checkpoint
+        if not found.trouble:
+            self._checkpoint = replace(
+                file, n=found.in_file, last=found.n, own=found.own, replaced=found.replaced
+            )
+        elif self._lacking != ALL:
+            base = journal.present()[-1:] or [Checkpoint(0, NOTHING, Stamp())]
+            self._checkpoint = base[0]
+        self._expected = self._checkpoint
         self._checkpointed_at = self._journal.position
-        self.problems += found.problems
+        self._opened = True
+        mends = self._depth > 0 and not self.read_only
+        self._say(journal, found, keeps=mends)
         self._tell(None)
+        brought = found.brought()
+        self._apart = brought if found.trouble else []
+        if brought and not found.trouble:
+            self._n += 1
+            what = "took in what came with the file"
+            self._waiting.append(Change(self._n, tuple(brought), OUTSIDE, what))
         if mends:
-            self._mend(found)
+            self._mend(found, text)
+        elif brought and not found.trouble:
+            self._lacking = ALL
+
+    def _by_disk(self, text: bytes, file: Checkpoint, journal: Journal) -> Recovered:
+        """Return what the disk tells; where that is too little, memory helps out."""
+
+        def own() -> Own | None:
+            known = own_state(journal, disk.read_or_empty(self.place.folder / "previous.json"))
+            if known is not None or not self._opened:
+                return known
+            self._lacking = BASE
+            now = copied(self._tables)
+            for change in journal.after(self._n):
+                replay(now, change.steps)
+            return Own(self._base(), now)
+
+        try:
+            return recover(text, file, journal, own, self._merging)
+        except ValueError as error:
+            raise UnreadableStoreError(
+                f"{self.path} cannot be read: {error}. Put a good copy in its place, or let "
+                "“copydesk doctor --repair” save what can still be read."
+            ) from error
+
+    def _by_memory(self, text: bytes, file: Checkpoint, journal: Journal) -> Recovered:
+        """Return what is in memory, with the file; the journal is not the one that was here.
+
+        It was deleted, or a tool put another or an older one in its place.
+        """
+        self._lacking = ALL
+        memory = Own(self._base(), self._tables)
+        problem = "The journal of the store is gone or replaced; it is written again."
+        foreign = b"".join(map(again, journal.bodies)) if any(journal.backwards()) else b""
+        aside: list[tuple[str, Tables | bytes]] = [("journal", foreign)] if foreign else []
+        if file.checksum == self._checkpoint.checksum or not text.strip():
+            found = Recovered(
+                self._tables,
+                self._n,
+                self._checkpoint.n,
+                own=self._checkpoint.own,
+                replaced=self._checkpoint.replaced,
+                trouble=GONE if self._tables and not text.strip() else "",
+                recorded=self._tables,
+            )
+        else:
+            is_of_file = any(it.checksum == file.checksum for it in journal.present())
+            found = recover(
+                text,
+                file,
+                journal if is_of_file else Journal(),
+                lambda: memory,
+                self._merging,
+            )
+            if is_of_file:
+                self._lacking, aside = "", []
+            found.n = max(found.n, self._n)
+            if not found.trouble:
+                if self._waiting:
+                    found.tables, told = self._merging.merged(*memory, found.tables)
+                    found.problems += told
+                if gone := missing(self._tables, found.tables):
+                    aside.append(("replaced.json", gone))
+                found.in_file = found.in_file if is_of_file else max(found.n, self._n)
+                found.replaced = not is_of_file
+                self._waiting = journal.after(found.in_file) if is_of_file else []
+        found.aside += aside
+        found.problems.append(problem)
         return found
 
-    def _compare(self, found: Recovered, stamp: Stamp) -> None:
-        """What this program still has in memory may be more than the disk has now."""
-        behind = found.n < self._n
-        if found.n > self._n:
-            return
-        if found.damaged or (behind and stamp in (self._file, Stamp())):
-            found.tables, found.n, found.damaged = self._tables, self._n, True
-            found.in_file = found.n
-            found.problems = ["A file of the store is gone or broken; it is written again."]
-        elif behind:
-            found.aside.append(("unsaved.json", self._tables))
+    def _base(self) -> Tables:
+        """Return what memory holds without the changes after the checkpoint."""
+        base = copied(self._tables)
+        for change in reversed(self._waiting):
+            replay(base, [Step(it.table, it.key, it.new, it.old) for it in change.steps[::-1]])
+        return base
 
-    def _keep_aside(self, journal: Journal, found: Recovered) -> None:
-        for damage in journal.damages:
-            kept = disk.keep_aside(self.folder, "damaged-journal", damage.data)
+    def _say(self, journal: Journal, found: Recovered, *, keeps: bool) -> None:
+        """Tell what was found, and keep aside what would be lost."""
+        told: list[str] = []
+        shown = self._merging.counted(found.tables)
+        if found.trouble == BROKEN:
+            told.append(
+                f"{self.path} cannot be read: {found.why}. What can be read of it is shown with "
+                f"what this machine knows, {shown}; the file stays as it is until you run "
+                "“copydesk doctor --repair”."
+            )
+        elif found.trouble:
+            told.append(
+                f"{self.path} does not count: {found.why}. What it held is shown, {shown}; the "
+                "next change writes it again, or “copydesk doctor --repair”."
+            )
+        for damage in journal.damages if keeps else ():
+            kept = self.place.keep("damaged-journal", damage.data)
             what = "A damaged line of the journal was mended"
             if not damage.mended:
                 what = f"{len(damage.data)} bytes of an unfinished or damaged save were set aside"
-            found.problems.append(f"{what}; they are kept as {kept}.")
-        for name, content in found.aside:
+            told.append(f"{what}; they are kept as {kept}.")
+        told += found.problems
+        for name, content in found.aside if keeps else ():
             raw = content if isinstance(content, bytes) else b"".join(text_of(content))
-            kept = disk.keep_aside(self.folder, name, raw)
-            found.problems.append(f"What was there before is kept as {kept}.")
+            kept = self.place.keep(name, raw)
+            much = "" if isinstance(content, bytes) else f", {self._merging.counted(content)}"
+            told.append(f"What was there before{much}, is kept as {kept}.")
+        self.problems += told
 
-    def _mend(self, found: Recovered) -> None:
-        """Make the disk sound again."""
-        if found.brought or found.replaced:
-            change = Change(self._n + 1, tuple(found.brought))
-            line = written_change(change) if found.brought else b""
-            last = change.n if found.brought else self._n
-            self._append(line + written_checkpoint(replace(self._checkpoint, last=last)))
-            if found.brought:
-                self._n += 1
-        elif self._journal.torn:
-            self._append(b"")
-        if found.damaged:
-            self._checkpoint_holding()
+    def _mend(self, found: Recovered, text: bytes) -> None:
+        """Write down what only memory has, and what came in through the file."""
+        if self._lacking:
+            self._write_down()
+            return
+        lines = b""
+        if found.replaced:
+            part = self.place.folder / "previous.part"
+            disk.write_whole(part, [text], self.place.mode)
+            lines = written_checkpoint(self._checkpoint)
+        if self._n > found.n:
+            lines += written_change(self._waiting[-1])
+        if lines or self._journal.torn:
+            self._append(lines)
+        if found.replaced:
+            part.replace(self.place.folder / "previous.json")
 
-    def _previous(self) -> bytes:
-        return disk.read_or_empty(self.folder / "previous.json")
+    def _write_down(self) -> None:
+        """Let the disk have what only memory has."""
+        if self.trouble or self._lacking == BASE:
+            new, checkpoint = self._writer.write(self._base(), "previous.part")
+            new.replace(self.place.folder / "previous.json")
+            n = self._checkpoint.n
+            self._checkpoint = self._expected = replace(checkpoint, n=n, last=self._n)
+        lines = [written_checkpoint(self._checkpoint)]
+        if self._lacking == BASE:
+            self._append(lines[0])
+        else:
+            lines += map(written_change, self._waiting)
+            self._journal.replace(b"".join(lines))
+        self._lacking = ""
 
     @contextmanager
     def _refusing(self, what: str) -> Iterator[None]:
@@ -273,11 +411,11 @@ class JournalStorage(Storage):
                 if self.read_only:
                     raise ReadOnlyStoreError(self.read_only)
                 with self._refusing("saved"):
-                    self._make_folder()
+                    self.place.make()
                     held.enter_context(self._holding())
                     self._catch_up()
-                    if not self._sound:
-                        self._checkpoint_holding()
+                    if self._lacking:
+                        self._write_down()
             yield
 
     def commit(
@@ -307,12 +445,32 @@ class JournalStorage(Storage):
             with self._refusing("saved"):
                 self._append(written_change(change))
             self._do(change)
-            if self._options:
+            self._changed = True
+            if not self._journal.is_whole():  # a tool put another in its place meanwhile
+                with self._refusing("saved"):
+                    self._read_again()
+            if self._writer.options:
                 self._trying(self._checkpoint_holding)
         grown = self._journal.position - self._checkpointed_at
         if grown > max(CHECKPOINT_AT, self._file.size // 8):
             self.checkpoint_in_background()
         return change.n
+
+    def mend(self) -> None:
+        """Write the file anew where it does not count; the broken one is kept aside.
+
+        Raises:
+            StoreError: It could not be written.
+        """
+        with self.changing(), self._refusing("mended"):
+            if self._apart:
+                what = f"took both sides of {self.path.name}"
+                change = Change(self._n + 1, tuple(self._apart), OUTSIDE, what)
+                self._append(written_change(change))
+                self._n, self._apart = change.n, []
+                self._waiting.append(change)
+            if self.trouble:
+                self._checkpoint_holding()
 
     def _effective(self, steps: Sequence[Step]) -> Iterator[Step]:
         """Yield the steps that change something, each with what is there before it."""
@@ -332,10 +490,12 @@ class JournalStorage(Storage):
     def _do(self, change: Change) -> None:
         replay(self._tables, change.steps)
         self._n = change.n
+        self._waiting.append(change)
         self._tell(change.steps)
 
     def _note(self, checkpoint: Checkpoint) -> None:
         self._checkpoint = self._expected = checkpoint
+        self._waiting = [change for change in self._waiting if change.n > checkpoint.n]
         self._checkpointed_at = self._journal.position
 
     def _tell(self, steps: Sequence[Step] | None) -> None:
@@ -355,11 +515,6 @@ class JournalStorage(Storage):
         if self._handle.closed:
             raise ValueError(f"The store {self.path} is closed.")
 
-    def _make_folder(self) -> None:
-        if not self.folder.is_dir():
-            self.folder.mkdir(exist_ok=True)
-            (self.folder / ".gitignore").write_bytes(b"*\n")
-
     def _append(self, line: bytes) -> None:
         self._journal.append(line, first=written_checkpoint(self._checkpoint))
 
@@ -373,7 +528,7 @@ class JournalStorage(Storage):
         """
         with self._one_checkpoint, self._refusing("written anew"):
             with self.changing():
-                if self._n == self._checkpoint.n:
+                if not self._is_due():
                     return
             with self._checkpointing:
                 with self.changing():
@@ -382,23 +537,25 @@ class JournalStorage(Storage):
                         name: dict(documents) if isinstance(documents, dict) else documents
                         for name, documents in self._tables.items()
                     }
-                written = self._written(tables, "new.json")
+                written = self._writer.write(tables, "new.json")
                 with self.changing():
                     if self._file == file:  # nobody replaced it meanwhile
                         self._install(n, *written)
 
     def checkpoint_in_background(self) -> None:
         """Fold in a thread of its own, unless that is being done; failures are `problems`."""
-        with self._mutex:
-            if self._background is None or not self._background.is_alive():
-                self._background = threading.Thread(target=self._trying, args=(self.checkpoint,))
-                with suppress(RuntimeError):  # no thread to be had: the next checkpoint will do
-                    self._background.start()
+        self._background.start(lambda: self._trying(self.checkpoint))
+
+    def _is_due(self) -> bool:
+        """Tell whether the file is to be written; a broken one is not, before it is mended."""
+        if self.trouble:
+            return self.trouble != BROKEN and self._changed
+        return self._n > self._checkpoint.n
 
     def _checkpoint_holding(self) -> None:
         """Fold with the lock held; nothing can go on meanwhile."""
         with self._refusing("written anew"):
-            self._install(self._n, *self._written(self._tables, "rebuilt.json"))
+            self._install(self._n, *self._writer.write(self._tables, "rebuilt.json"))
 
     def _trying(self, checkpoint: Callable[[], None]) -> None:
         """Fold, where a failure takes nothing back: the journal has everything."""
@@ -408,35 +565,27 @@ class JournalStorage(Storage):
             self.problems.append(f"{error} Every change is safe in {self._journal.path}.")
             self._checkpointed_at = self._journal.position  # not again after each change
 
-    def _written(
-        self, tables: Mapping[str, Mapping[str, bytes] | bytes], name: str
-    ) -> tuple[Path, Checkpoint]:
-        """Write `tables` whole into a new file; return it and its checkpoint, without the n."""
-        new, total = self.folder / name, sha256()
-        pieces = text_of(tables) if not self._options else _stock_text(tables, self._options)
-
-        def summed() -> Iterator[bytes]:
-            for piece in pieces:
-                total.update(piece)
-                yield piece
-
-        stamp = disk.write_whole(new, summed())
-        with suppress(OSError):
-            disk.copy_owner(self.path, new)
-        return new, Checkpoint(0, total.hexdigest()[:16], stamp, own=not self._options)
-
     def _install(self, n: int, new: Path, checkpoint: Checkpoint) -> None:
         """With the lock held, let the new file be the file; it holds the changes up to `n`."""
         checkpoint = replace(checkpoint, n=n, last=self._n)
-        if self._sound and self._file.size:
-            disk.link(self.path, self.folder / "previous.json")
         if self._journal.exists:
             self._append(written_checkpoint(replace(checkpoint, installed=False)))
+        if self.trouble:
+            if text := disk.read_or_empty(self.path):
+                kept = self.place.keep("damaged.json", text)
+                self.problems.append(f"The damaged file is kept as {kept}.")
+        elif self._file.size:
+            part = self.place.folder / "previous.part"
+            disk.link(self.path, part)
+            if not stamp_of(part).same_text_as(self._file):  # replaced at this very moment
+                part.unlink()
+                return
+            part.replace(self.place.folder / "previous.json")
         new.replace(self.path)
-        self._file, self._sound = stamp_of(self.path), True
+        self._file, self.trouble = stamp_of(self.path), ""
         self._note(checkpoint)
         disk.sync_folder(self.path.parent)
-        disk.sync_folder(self.folder)
+        disk.sync_folder(self.place.folder)
         self._append(written_checkpoint(checkpoint))
 
     def _shorten(self) -> None:
@@ -445,20 +594,11 @@ class JournalStorage(Storage):
         Others wait meanwhile, so it is done at close.
         """
         with self.changing(), self._refusing("shortened"):
-            journal = self._journal.so_far()
-            found = checksum(self._previous())
-            known = (it for it in journal.checkpoints() if it.checksum == found)
-            before = next(known, self._checkpoint)
-            kept, size = [], 0
-            for body in reversed(journal.bodies):
-                number, is_checkpoint = head(body)
-                if not is_checkpoint and (number > before.n or size + len(body) <= HISTORY):
-                    kept.append(again(body))
-                    size += len(body)
-            if size < self._journal.position // 2:
-                present = replace(self._checkpoint, last=self._n)  # some changes may be after its n
-                lines = [written_checkpoint(before), *reversed(kept), written_checkpoint(present)]
-                self._journal.replace(b"".join(lines))
+            previous = checksum(disk.read_or_empty(self.place.folder / "previous.json"))
+            present = replace(self._checkpoint, last=self._n)  # some changes may be after its n
+            text = shortened(self._journal.so_far(), previous, present, HISTORY)
+            if len(text) < self._journal.position // 2:
+                self._journal.replace(text)
 
     # -- what TinyDB asks of a storage
 
@@ -494,29 +634,14 @@ class JournalStorage(Storage):
         """Make everything as `data` tells, as one change."""
         wanted = {name: _as_table(value) for name, value in data.items()}
         with self.changing():
-            steps: list[Step] = []
-            for name, old in self._tables.items():
-                new = wanted.get(name)
-                if isinstance(old, dict):
-                    keep = new if isinstance(new, dict) else {}
-                    steps += [Step(name, key, None, None) for key in old if key not in keep]
-                if new is None or type(new) is not type(old):
-                    steps.append(Step(name, None, None, None))
-            for name, new in wanted.items():
-                if isinstance(new, bytes):
-                    steps.append(Step(name, None, None, new))
-                    continue
-                steps.append(Step(name, None, None, b"{}"))
-                steps += [Step(name, key, None, raw) for key, raw in new.items()]
-            self.commit(steps)
+            self.commit([Step(*it) for it in differences(self._tables, wanted)])
 
     def close(self) -> None:
         """Write what is not in the file yet, and let go of the files."""
-        if self._background is not None and self._background.is_alive():
-            self._background.join()
+        self._background.wait()
         if self._handle.closed:
             return
-        if (self._n > self._checkpoint.n or not self._sound) and not self.read_only:
+        if self._is_due() and not self.read_only:
             self._trying(self.checkpoint)
             if self._journal.position > 2 * HISTORY:
                 self._trying(self._shorten)
@@ -534,12 +659,3 @@ def _as_table(value: object) -> dict[str, bytes] | bytes:
     if isinstance(value, Mapping) and all(isinstance(part, Mapping) for part in value.values()):
         return {str(key): dumps(dict(document)) for key, document in value.items()}
     return dumps(value)
-
-
-def _stock_text(
-    tables: Mapping[str, Mapping[str, bytes] | bytes], options: Mapping[str, object]
-) -> Iterator[bytes]:
-    """Return the text as TinyDB's own storage would write it, with these options."""
-    raw = b"".join(text_of(tables))
-    dumped: Callable[..., str] = json.dumps
-    yield dumped(json.loads(raw), **options).encode()

@@ -24,6 +24,7 @@ from annotations.journal.json_text import Tables, document_in, dumps
 from annotations.journal.lines import Change, Step
 from annotations.records import VERSION, from_record, upgraded
 from annotations.store.finding import ID, WordIndex, matching
+from annotations.store.merging import ClaimMerging
 from annotations.store.question import Question
 
 CLAIMS, ABOUT = "claims", "about"
@@ -58,6 +59,7 @@ class ClaimFile:
                 lazy=True,
                 access_mode="r" if reading else "r+",
                 check=self._refuse_newer,
+                merging=ClaimMerging(),
             )
         except StoreError:
             raise
@@ -97,6 +99,15 @@ class ClaimFile:
     def take_in(self) -> None:
         """Take in what others did, of which the next `refresh` tells all the same."""
         self._storage.refresh()
+
+    def mend(self) -> None:
+        """Write the file anew where it is broken; the broken one is kept aside.
+
+        Raises:
+            StoreError: It could not be written.
+        """
+        with self.lock:
+            self._storage.mend()
 
     def checkpoint_when_idle(self) -> None:
         """Bring the TinyDB file up to date in the background; failures are `problems`."""

@@ -36,6 +36,7 @@ class ClaimStore:
         self.refresh = file.refresh
         self.take_in = file.take_in
         self.problems = file.problems
+        self.mend = file.mend
         self.checkpoint_when_idle = file.checkpoint_when_idle
         self.close = file.close
 

@@ -4,6 +4,7 @@ Looking never writes. Mending opens the store as usual, which rebuilds what can 
 and, where a file is too broken for that, saves every line of it that is still whole.
 """
 
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -12,10 +13,8 @@ from annotations import disk
 from annotations.anchoring import Orphan, locate
 from annotations.claim import Claim
 from annotations.errors import StoreError, UnreadableStoreError
-from annotations.journal.json_text import Tables, decode_first, dumps, free_key, loads, text_of
 from annotations.journal.lines import read_journal
-from annotations.journal.recovery import replay
-from annotations.journal.storage import WORKING_FILES, folder_of
+from annotations.journal.place import Place
 from annotations.store.claim_store import ClaimStore
 
 TextOf = Callable[[str], str | None]
@@ -95,16 +94,15 @@ def examine(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
     Raises:
         StoreError: There is no such store, or a newer program wrote it.
     """
-    if not path.exists() and not folder_of(path).exists():
+    place = Place(Path(os.path.realpath(path)))
+    if not path.exists() and not place.top.exists():
         raise StoreError(f"There is no store at {path}.")
-    journal = read_journal(disk.read_or_empty(folder_of(path) / "journal"))
+    journal = read_journal(disk.read_or_empty(place.journal))
     damages = [
         f"{_many(len(damage.data), 'byte')} of the journal are an unfinished save, or were damaged."
         for damage in journal.damages
     ]
-    found = Findings(path, changes=sum(1 for _ in journal.backwards()), kept=_kept(path))
-    if not path.exists():
-        return replace(found, damages=(*damages, f"{path} is gone; its journal is not."))
+    found = Findings(path, changes=sum(1 for _ in journal.backwards()), kept=place.all_kept())
     try:
         with ClaimStore(path, reading=True) as store:
             damages += store.problems()
@@ -132,71 +130,20 @@ def repair(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
     Raises:
         StoreError: There is no such store, a newer program wrote it, or it cannot be written.
     """
-    if not path.exists() and not folder_of(path).exists():
+    place = Place(Path(os.path.realpath(path)))
+    if not path.exists() and not place.top.exists():
         raise StoreError(f"There is no store at {path}.")
     try:
-        with ClaimStore(path) as store:
-            repaired = store.problems()
+        store = ClaimStore(path)
+    except UnreadableStoreError as error:
+        nothing = f"Nothing in {path} can be read as claims; it stays as it is."
+        raise UnreadableStoreError(nothing) from error
+    with store:
+        repaired = store.problems()
+        store.mend()
         repaired += store.problems()
-    except UnreadableStoreError:
-        repaired = (_salvage(path),)
+    repaired += store.problems()
     return replace(examine(path, text_of_article), repaired=repaired)
-
-
-def _salvage(path: Path) -> str:
-    """Write the file anew from those of its lines that are whole; keep the broken one."""
-    text = disk.read_or_empty(path)
-    tables: Tables = {}
-    for table, key, document in _salvaged(text):
-        documents = tables.setdefault(table, {})
-        assert isinstance(documents, dict)
-        if documents.setdefault(key, document) != document:
-            documents[free_key(documents)] = document  # the other side of a merge
-    journal = read_journal(disk.read_or_empty(folder_of(path) / "journal"))
-    for change in journal.after(0):
-        replay(tables, change.steps)
-    saved = sum(len(documents) for documents in tables.values())
-    if not saved:
-        raise UnreadableStoreError(f"Nothing in {path} can be read as claims; it stays as it is.")
-    folder = folder_of(path)
-    try:
-        folder.mkdir(exist_ok=True)
-        kept = disk.keep_aside(folder, "damaged.json", text)
-        new = folder / "rebuilt.json"
-        disk.write_whole(new, text_of(tables))
-        new.replace(path)
-        disk.sync_folder(path.parent)
-    except OSError as error:
-        raise StoreError(f"{path} could not be mended: {disk.reason(error)}.") from error
-    return (
-        f"{path} was broken. {_many(saved, 'document')} that could still be read are in it "
-        f"again; the broken file is kept as {kept}."
-    )
-
-
-def _salvaged(text: bytes) -> list[tuple[str, str, bytes]]:
-    """Return (table, id, document) for each line of a broken text that is still whole."""
-    found, table = [], "_default"
-    for line in text.split(b"\n"):
-        try:
-            line = line.removeprefix(b",").removeprefix(b" ").rstrip(b"\r")
-            name, rest = _split(line)
-            if rest == b"{":
-                table = name
-            elif isinstance(document := loads(rest), dict):
-                found.append((table, name, dumps(document)))
-        except ValueError:  # a line that was hurt
-            continue
-    return found
-
-
-def _split(line: bytes) -> tuple[str, bytes]:
-    """Return the key and the value of a line such as `"12": {…}`."""
-    text = line.decode()
-    name, used = decode_first(text)
-    if not isinstance(name, str) or text[used : used + 2] != ": ":
-        raise ValueError("not a line of one document")
-    return name, text[used + 2 :].encode()
 
 
 def _orphans(claims: Iterable[Claim], text_of_article: TextOf) -> tuple[OrphanedClaim, ...]:
@@ -212,12 +159,6 @@ def _orphans(claims: Iterable[Claim], text_of_article: TextOf) -> tuple[Orphaned
         elif text is None and text_of_article is not _nowhere:
             orphans.append(OrphanedClaim(claim, "The article is gone."))
     return tuple(orphans)
-
-
-def _kept(path: Path) -> tuple[Path, ...]:
-    folder = folder_of(path)
-    found = [file for file in folder.glob("*") if file.name not in WORKING_FILES]
-    return tuple(sorted(found))
 
 
 def _many(number: int, noun: str) -> str:

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from annotations.errors import StoreError, UnreadableStoreError
+from annotations.errors import StoreError
 from annotations.journal.database import JournalStorage, open_database
 from annotations.store.claim_store import ClaimStore
 from annotations.store.doctor import repair
@@ -23,6 +23,12 @@ from annotations.store.doctor import repair
 KILLS = 200
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills")
+
+
+def journal_in(folder: Path) -> Path:
+    """Return the only journal beside a store c.json."""
+    (found,) = (folder / ".c.json.d").glob("*/journal")
+    return found
 
 
 def fork(work: Callable[[int], None]) -> tuple[int, int]:
@@ -103,7 +109,7 @@ def killed(tmp_path, claim_about) -> tuple[Path, bytes]:
     child, read = fork(work)
     os.waitpid(child, 0)
     os.close(read)
-    return folder, (folder / ".c.json.d" / "journal").read_bytes()
+    return folder, journal_in(folder).read_bytes()
 
 
 def opened(folder: Path, journal: bytes) -> tuple[set[str], tuple[str, ...]]:
@@ -111,7 +117,7 @@ def opened(folder: Path, journal: bytes) -> tuple[set[str], tuple[str, ...]]:
     copy = folder.with_name("copy")
     shutil.rmtree(copy, ignore_errors=True)
     shutil.copytree(folder, copy)
-    (copy / ".c.json.d" / "journal").write_bytes(journal)
+    journal_in(copy).write_bytes(journal)
     with ClaimStore(copy / "c.json") as store:
         found, problems = {claim.id[-1] for claim in store.claims()}, store.problems()
     with TinyDB(copy / "c.json", access_mode="r") as stock:
@@ -175,19 +181,41 @@ def at_rest(tmp_path, claim_about) -> Path:
     return path
 
 
-@pytest.mark.parametrize("part", [0.0, 0.1, 0.5, 0.9, 0.999])
-def test_a_truncated_file_is_rebuilt_and_the_broken_one_kept(at_rest, part):
+@pytest.mark.parametrize("part", [0.1, 0.5, 0.9, 0.999])
+def test_a_truncated_file_is_shown_whole_and_written_again_by_the_doctor_alone(at_rest, part):
     whole = at_rest.read_bytes()
     broken = whole[: int(len(whole) * part)]
     at_rest.write_bytes(broken)
+    for _ in range(2):
+        with ClaimStore(at_rest) as store:
+            assert len(store.claims()) == 6
+            (problem,) = store.problems()
+        assert problem.startswith(f"{at_rest} cannot be read: it is no JSON from line ")
+        assert "6 claims" in problem
+        assert "copydesk doctor --repair" in problem
+        assert at_rest.read_bytes() == broken
+    mended = repair(at_rest)
+    assert [file.read_bytes() for file in mended.kept] == [broken]
+    assert at_rest.read_bytes() == whole
+
+
+def test_what_is_saved_while_the_file_is_broken_is_in_it_once_it_is_mended(at_rest, claim_about):
+    whole = at_rest.read_bytes()
+    at_rest.write_bytes(whole[:-9])
+    with ClaimStore(at_rest) as store:
+        store.save(claim_about(6))
+    assert at_rest.read_bytes() == whole[:-9]
+    with ClaimStore(at_rest) as store:
+        assert len(store.claims()) == 7
+    assert repair(at_rest).claims == 7
+    assert len(ids_in(at_rest)) == 7
+
+
+def test_an_empty_file_counts_as_none(at_rest):
+    at_rest.write_bytes(b"")
     with ClaimStore(at_rest) as store:
         assert len(store.claims()) == 6
-        problems = store.problems()
-    assert "was rebuilt whole" in problems[0]
-    if broken:
-        kept = Path(problems[1].rpartition("kept as ")[2].rstrip("."))
-        assert kept.read_bytes() == broken
-    assert at_rest.read_bytes() == whole
+    assert at_rest.read_bytes() == b""
 
 
 @pytest.fixture
@@ -196,39 +224,47 @@ def twice_broken(at_rest) -> Callable[[], None]:
 
     def hurt():
         at_rest.write_bytes(at_rest.read_bytes()[:300])
-        (at_rest.parent / ".c.json.d" / "previous.json").write_bytes(b"{broken")
+        journal_in(at_rest.parent).with_name("previous.json").write_bytes(b"{broken")
 
     return hurt
 
 
-def test_what_cannot_be_rebuilt_is_refused_until_the_doctor_saves_all_that_is_left(
-    at_rest, twice_broken
-):
+def test_of_what_cannot_be_rebuilt_all_that_is_left_is_shown_and_saved(at_rest, twice_broken):
     twice_broken()
-    with pytest.raises(UnreadableStoreError, match="doctor --repair"):
-        ClaimStore(at_rest)
-    assert repair(at_rest).claims == 6  # the journal still had every change
+    with ClaimStore(at_rest) as store:
+        assert len(store.claims()) == 6  # the journal still had every change
+    assert repair(at_rest).claims == 6
     assert len(ids_in(at_rest)) == 6
 
 
-def test_a_program_that_has_everything_in_memory_writes_a_broken_file_again(
-    at_rest, twice_broken, claim_about
+def test_a_program_that_has_everything_in_memory_puts_it_on_disk_again(
+    at_rest, claim_about, monkeypatch
 ):
+    monkeypatch.setattr("annotations.journal.storage.HISTORY", 0)
     with ClaimStore(at_rest) as store:
-        twice_broken()
         store.save(claim_about(6))
-        assert "it is written again" in store.problems()[0]
-    assert len(ids_in(at_rest)) == 7
+    with ClaimStore(at_rest) as store:
+        shutil.rmtree(at_rest.parent / ".c.json.d")
+        at_rest.write_bytes(at_rest.read_bytes()[:300])
+        store.save(claim_about(7))
+        assert "cannot be read" in store.problems()[0]
+    with ClaimStore(at_rest) as store:
+        assert len(store.claims()) == 8
+    assert repair(at_rest).claims == 8
+    assert len(ids_in(at_rest)) == 8
 
 
-def test_a_bit_flipped_by_the_disk_is_noticed_and_the_file_rebuilt(at_rest):
+def test_a_bit_flipped_by_the_disk_is_noticed_and_the_file_rebuilt_when_asked(at_rest):
     whole, stat = at_rest.read_bytes(), at_rest.stat()
     place = whole.rindex(b"houses")
     at_rest.write_bytes(whole[:place] + b"mouses" + whole[place + 6 :])
     os.utime(at_rest, ns=(stat.st_atime_ns, stat.st_mtime_ns))
     with ClaimStore(at_rest) as store:
         assert all(claim.anchor.exact.endswith("houses") for claim in store.claims())
-        assert "was damaged; it was rebuilt whole" in store.problems()[0]
+        assert "does not count: the disk lost a part of it" in store.problems()[0]
+    assert at_rest.read_bytes().count(b"mouses") == 1
+    assert repair(at_rest).sound
+    assert at_rest.read_bytes() == whole
 
 
 def test_a_file_changed_by_hand_is_believed_and_the_former_one_kept(at_rest):
@@ -241,12 +277,17 @@ def test_a_file_changed_by_hand_is_believed_and_the_former_one_kept(at_rest):
     assert b"5 houses" in kept.read_bytes()
 
 
-def test_a_file_that_was_deleted_is_written_again(at_rest):
+def test_a_file_that_was_deleted_is_shown_and_written_again_by_the_next_change(
+    at_rest, claim_about
+):
     at_rest.unlink()
     with ClaimStore(at_rest) as store:
         assert len(store.claims()) == 6
-        assert "was gone; it was rebuilt whole" in store.problems()[0]
-    assert at_rest.exists()
+        assert "it is gone. What it held is shown, 6 claims" in store.problems()[0]
+    assert not at_rest.exists()
+    with ClaimStore(at_rest) as store:
+        store.save(claim_about(6))
+    assert len(ids_in(at_rest)) == 7
 
 
 def test_both_versions_of_a_claim_that_git_merged_are_kept(tmp_path):

@@ -126,7 +126,8 @@ def test_undo_still_works_when_the_journal_was_shortened(path, claim_about, monk
         assert 4 <= taken_back < 40
         assert len(store.claims()) == 40 - taken_back
         store.close()
-    assert (path.parent / ".copydesk.json.d" / "journal").stat().st_size < 30_000
+    (journal,) = (path.parent / ".copydesk.json.d").glob("*/journal")
+    assert journal.stat().st_size < 30_000
 
 
 def claim(number: int, tags: tuple[str, ...], note: str) -> Claim:
@@ -222,8 +223,7 @@ class AsADictionary(RuleBasedStateMachine):
         self.store.close()
         shutil.rmtree(self.path.parent)
         self.path = after / "c.json"
-        journal = after / ".c.json.d" / "journal"
-        if journal.exists():
+        for journal in (after / ".c.json.d").glob("*/journal"):
             with journal.open("ab") as file:
                 file.write(torn.replace(b"\n", b""))
         self.store = ClaimStore(self.path, annotator="ann")

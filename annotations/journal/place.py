@@ -1,0 +1,186 @@
+"""The folder beside a store: what of it is this machine's, and what was kept aside.
+
+    copydesk.json
+    .copydesk.json.d/           made at the first change; git ignores it
+        1f0c9a2b5d7e/           this machine's, at this path
+            home                which machine and path that is
+            journal, previous.json, new.json, lock, checkpointing
+        kept/                   what was found broken or was replaced: each state once
+
+Folders travel: tools copy them to other machines and back, whole or file by file. So what a
+machine writes is named by it and by the store's path, and nobody else's is ever believed. A
+folder that was moved on its machine takes its journal along; one that was copied takes it
+over where it goes on from the very file that lies beside it.
+"""
+
+import os
+import sys
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from hashlib import sha256
+from pathlib import Path
+
+from annotations import disk
+
+WORKING_FILES = frozenset(
+    ".gitignore journal new-journal previous.json previous.part lock checkpointing new.json "
+    "rebuilt.json home folding".split()
+)
+"""What a journal works with; every other file beside a store was kept aside."""
+
+KEPT = 50
+"""States that are kept aside; the oldest go when there are more."""
+
+
+def machine() -> str:
+    """Return what tells this machine from others, empty where the system does not say."""
+    if sys.platform == "win32":
+        import winreg
+
+        with (
+            suppress(OSError),
+            winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"SOFTWARE\Microsoft\Cryptography") as key,
+        ):
+            return str(winreg.QueryValueEx(key, "MachineGuid")[0])
+        return ""
+    for file in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
+        with suppress(OSError):
+            return Path(file).read_text("ascii", "replace").strip()
+    return os.uname().nodename if sys.platform == "darwin" else ""
+
+
+def name_for(path: Path) -> str:
+    """Return the name of this machine's folder beside the store at `path`."""
+    return sha256(f"{machine()}\n{path}".encode(errors="surrogatepass")).hexdigest()[:12]
+
+
+def folder_beside(path: Path) -> Path:
+    """Return the folder beside the store at `path`, there or not."""
+    real = Path(os.path.realpath(path))  # so a link stays a link
+    return real.with_name(f".{real.name}.d")
+
+
+class Place:
+    """The folder beside the store at `path`, a real path."""
+
+    def __init__(self, path: Path) -> None:
+        self.store = path
+        self.top = folder_beside(path)
+        self.folder = self.top / name_for(path)
+        self.kept = self.top / "kept"
+
+    @property
+    def journal(self) -> Path:
+        """Where this machine's journal is, there or not."""
+        return self.folder / "journal"
+
+    @property
+    def mode(self) -> int:
+        """What others may do with a new file here: no more than with the store."""
+        try:
+            return self.store.stat().st_mode & 0o666 | 0o600
+        except OSError:
+            return 0o666
+
+    def make(self) -> None:
+        """Make the folder, where there is none."""
+        if self.folder.is_dir():
+            return
+        self.top.mkdir(exist_ok=True)
+        self.folder.mkdir(exist_ok=True)
+        self.protect()
+        (self.top / ".gitignore").write_bytes(b"*\n")
+        home = f"{sha256(machine().encode()).hexdigest()[:16]}\n{self.store}\n"
+        (self.folder / "home").write_bytes(os.fsencode(home))
+        disk.sync_folder(self.top)
+        disk.sync_folder(self.top.parent)
+
+    def protect(self) -> None:
+        """Let others see no more of what is here than of the store."""
+        if os.name == "nt":
+            return
+        allowed = self.mode
+        entering = allowed | (allowed & 0o444) >> 2
+        with suppress(OSError):  # another person's: they may see to it
+            for folder in (self.top, self.folder, self.kept):
+                if folder.is_dir():
+                    _take(folder, entering)
+                    for file in folder.iterdir():
+                        if file.is_file():
+                            _take(file, allowed)
+
+    def source(self, goes_on: Callable[[Path], bool]) -> Path:
+        """Return the folder with this machine's journal, maybe under another name.
+
+        `goes_on` tells whether a folder's journal has changes to add to the very file that
+        is there.
+        """
+        if self.journal.is_file() or not self.top.is_dir():
+            return self.folder
+        if (self.top / "journal").is_file():  # as it was kept before it was one machine's
+            return self.top
+        for other in sorted(self.top.iterdir()):
+            if (home := self._home_of(other)) and (not home.exists() or goes_on(other)):
+                return other
+        return self.folder
+
+    def take(self, source: Path) -> None:
+        """Let what is in another folder be this one's; its lock is held.
+
+        Raises:
+            OSError: It is where it was.
+        """
+        home = None if source == self.top else self._home_of(source)
+        if home is not None and home.exists():  # a copy: the other goes on with its own
+            for name in ("previous.json", "journal"):
+                with suppress(FileNotFoundError):
+                    disk.write_whole(self.folder / "new-journal", [(source / name).read_bytes()])
+                    (self.folder / "new-journal").replace(self.folder / name)
+            return
+        for name in ("previous.json", "journal"):
+            with suppress(FileNotFoundError):
+                (source / name).replace(self.folder / name)
+        for name in WORKING_FILES - {".gitignore"}:
+            (source / name).unlink(missing_ok=True)
+        if source != self.top:
+            with suppress(OSError):
+                source.rmdir()
+
+    def keep(self, name: str, data: bytes) -> Path:
+        """Keep `data` aside, unless just that is kept already; return where."""
+        total = sha256(data).hexdigest()[:16]
+        self.kept.mkdir(exist_ok=True)
+        found = next(self.kept.glob(f"*-{total}-*"), None)
+        if found is None:
+            found = self.kept / f"{time.strftime('%Y%m%d-%H%M%S')}-{total}-{name}"
+            disk.write_whole(found, [data], self.mode)
+            disk.sync_folder(self.kept)
+            for oldest in sorted(self.kept.iterdir())[:-KEPT]:
+                oldest.unlink(missing_ok=True)
+        return found
+
+    def all_kept(self) -> tuple[Path, ...]:
+        """Return every file that was kept aside, the oldest first."""
+        places = (self.top, self.kept)
+        found = [it for it in places if it.is_dir()]
+        files = [file for folder in found for file in folder.iterdir() if file.is_file()]
+        return tuple(sorted(file for file in files if file.name not in WORKING_FILES))
+
+    def _home_of(self, folder: Path) -> Path | None:
+        """Return for which path a folder with a journal was made, None if not by this machine."""
+        if not (folder / "journal").is_file():
+            return None
+        try:
+            name, _, path = os.fsdecode((folder / "home").read_bytes()).partition("\n")
+        except OSError:
+            return None
+        ours = sha256(machine().encode()).hexdigest()[:16]
+        return Path(path.removesuffix("\n")) if name == ours else None
+
+
+def _take(file: Path, allowed: int) -> None:
+    """Take away from a file what is not allowed; its owner keeps all."""
+    mode = file.stat().st_mode & 0o777
+    if mode & ~allowed & 0o077:
+        file.chmod(mode & (allowed | 0o700))
