@@ -1,6 +1,7 @@
 """Which importer a file is for, told by what is in it; its name decides where that is silent."""
 
 import json
+import re
 import zipfile
 from typing import BinaryIO
 
@@ -9,6 +10,9 @@ from annotations.importers.registry import importer_for, importer_named
 
 _LOOKED_AT = 1 << 20
 """Bytes of the first line or of a JSON file that are looked at."""
+
+_STORE = re.compile(rb'\s*\{\s*"(?:about|claims|tags|scales|conflicts|_default)"\s*:\s*\{')
+"""How the text of a store begins: with a table, as the first of all its keys."""
 
 
 def guessed(file: BinaryIO, file_name: str) -> Importer | None:
@@ -42,6 +46,8 @@ def _by_text(file: BinaryIO) -> str:
         return _by_json_start(start)
     if not isinstance(line, dict):
         return ""
+    if _STORE.match(start):
+        return "store"
     if "anchor" in line and "tags" in line:
         return "jsonl"
     if "text" in line and "spans" in line:
@@ -52,6 +58,8 @@ def _by_text(file: BinaryIO) -> str:
 def _by_json_start(start: bytes) -> str:
     if start.lstrip()[:1] not in (b"[", b"{"):
         return ""
+    if _STORE.match(start):
+        return "store"
     if b'"TextQuoteSelector"' in start or b'"TextPositionSelector"' in start:
         return "webannotation"
     return "labelstudio" if b'"annotations"' in start and b'"data"' in start else ""

@@ -26,6 +26,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer("prodigy", "Prodigy spans", (".jsonl",), f"{_ROOM}.prodigy"),
     Importer("spacy", "spaCy DocBin", (".spacy",), f"{_ROOM}.spacy_docbin", extra="spacy"),
     Importer("refi", "REFI-QDA project", (".qdpx",), f"{_ROOM}.refi_qda"),
+    Importer("store", "store of copydesk, whatever its name", (), f"{_ROOM}.other_store"),
 )
 
 

@@ -4,9 +4,16 @@ A journal is given another way by whoever does know: `Merging` is what it asks f
 """
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from annotations.journal.json_text import Table, Tables, free_key
+
+
+class Sides(NamedTuple):
+    """What a text that is no JSON still holds: its sides, and what they began as if it tells."""
+
+    base: Tables | None = None
+    tables: tuple[Tables, ...] = ()
 
 
 class Merging(Protocol):
@@ -26,8 +33,8 @@ class Merging(Protocol):
     def counted(self, tables: Tables) -> str:
         """Return how much there is in the tables, as in “12 claims”."""
 
-    def sides(self, text: bytes) -> Sequence[Tables]:
-        """Return what can still be read of a text that is no JSON: its sides, in their order."""
+    def sides(self, text: bytes) -> Sides:
+        """Return what can still be read of a text that is no JSON, mine first."""
 
 
 class ByDocument:
@@ -64,10 +71,10 @@ class ByDocument:
         number = sum(len(table) for table in tables.values() if isinstance(table, dict))
         return f"{number:,} document{'s' * (number != 1)}"
 
-    def sides(self, text: bytes) -> Sequence[Tables]:
+    def sides(self, text: bytes) -> Sides:
         """Return nothing: which lines are whole documents is not known."""
         del text
-        return ()
+        return Sides()
 
 
 def _documents(tables: Mapping[str, Table], name: str) -> dict[str, bytes]:

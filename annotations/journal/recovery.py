@@ -36,6 +36,9 @@ GONE, ROTTEN, BROKEN = "gone", "rotten", "broken"
 """What can be the trouble with the file: cases 2, 3 and 5."""
 
 
+MARKED = "it has the marks of a merge that git could not finish"
+
+
 class Own(NamedTuple):
     """What this machine knows by itself: the file at the last checkpoint, and all after it."""
 
@@ -210,14 +213,18 @@ def _without_file(journal: Journal, own: Own | None) -> Recovered:
 def _broken(
     text: bytes, journal: Journal, why: str, own: Own | None, merging: Merging
 ) -> Recovered:
-    sides = merging.sides(text)
+    base, sides = merging.sides(text)
     if own is None and not sides:
         raise ValueError(why)
     known = own.now if own is not None else {}
-    tables = known
     told: list[str] = []
-    for side in sides:
-        tables, sentences = merging.merged(None, tables, side)
+    tables = sides[0] if sides else known
+    for side in sides[1:]:
+        tables, sentences = merging.merged(base, tables, side)
+        told += sentences
+    if own is not None and sides and tables != known:
+        began = own.base if own.base in sides else None
+        tables, sentences = merging.merged(began, known, tables)
         told += sentences
     recovered = _troubled(journal, BROKEN, why, tables, known)
     recovered.problems += dict.fromkeys(told)
@@ -277,7 +284,7 @@ def _why(text: bytes, error: ValueError) -> str:
         (n for n, line in enumerate(text.splitlines(), 1) if line.startswith(b"<<<<<<< ")), 0
     )
     if marked:
-        return f"it has the marks of a merge that git could not finish (line {marked})"
+        return f"{MARKED} (line {marked})"
     if isinstance(error, UnicodeDecodeError):
         return "it is not UTF-8 text"
     line = getattr(error, "lineno", 0)

@@ -40,6 +40,7 @@ from annotations.journal.place import Place
 from annotations.journal.recovery import (
     BROKEN,
     GONE,
+    MARKED,
     NOTHING,
     Own,
     Recovered,
@@ -327,12 +328,13 @@ class JournalStorage(Storage):
     def _say(self, journal: Journal, found: Recovered, *, keeps: bool) -> None:
         """Tell what was found, and keep aside what would be lost."""
         told: list[str] = []
+        command = "merge" if MARKED in found.why else "doctor --repair"
         shown = self._merging.counted(found.tables)
         if found.trouble == BROKEN:
             told.append(
                 f"{self.path} cannot be read: {found.why}. What can be read of it is shown with "
                 f"what this machine knows, {shown}; the file stays as it is until you run "
-                "“copydesk doctor --repair”."
+                f"“copydesk {command}”."
             )
         elif found.trouble:
             told.append(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from annotations.journal.json_text import Tables, document_in
-from annotations.store.salvage import sides_in, size_of
+from annotations.journal.merging import Sides
 from annotations.store.wording import many
 
 
@@ -34,11 +34,14 @@ class ClaimMerging:
 
     def counted(self, tables: Tables) -> str:
         """Return how many claims there are."""
-        return many(size_of(tables.get("claims", {})), "claim")
+        claims = tables.get("claims", {})
+        return many(len(claims) if isinstance(claims, dict) else 0, "claim")
 
-    def sides(self, text: bytes) -> Sequence[Tables]:
+    def sides(self, text: bytes) -> Sides:
         """Return what can still be read of a text that is no JSON."""
-        return sides_in(text)
+        from annotations.store.salvage import sides_of
+
+        return sides_of(text)
 
 
 def _has_twins(claims: dict[str, bytes]) -> bool:

@@ -14,7 +14,7 @@ from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.registry import exporter_named
 from annotations.importers.contract import Desk, Imported
 from annotations.importers.registry import importer_named
-from annotations.records import from_record
+from annotations.records import from_record, to_record
 
 CASES = Path(__file__).parents[2] / "cases" / "exports"
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
@@ -59,6 +59,10 @@ def give(article_texts: dict[str, str]) -> Callable[..., bytes]:
 
     def run(name: str, claims: Iterable[Claim], texts: dict[str, str] | None = None) -> bytes:
         known = article_texts if texts is None else texts
+        if name == "store":
+            records = {str(n): to_record(claim) for n, claim in enumerate(claims, 1)}
+            about = {"1": {"format": "copydesk claims", "version": 1}}
+            return json.dumps({"about": about, "claims": records}).encode()
         exporter = exporter_named(name)
         if exporter.extra:
             pytest.importorskip(exporter.extra)

@@ -22,7 +22,7 @@ from annotations.importers.sifting import sift
 from annotations.span import Span
 
 every_importer = pytest.mark.parametrize("name", [one.name for one in IMPORTERS])
-KEEPS_ORPHANS = {"jsonl", "csv", "webannotation"}
+KEEPS_ORPHANS = {"jsonl", "store", "csv", "webannotation"}
 ORPHANS = {"01k9m4tz000000000000000008", "01k9m4tz000000000000000017"}
 
 
