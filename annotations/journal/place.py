@@ -160,9 +160,16 @@ class Place:
                 oldest.unlink(missing_ok=True)
         return found
 
+    def strays(self) -> tuple[Path, ...]:
+        """Return copies of what a journal works with that a tool left beside the originals."""
+        if not self.folder.is_dir():
+            return ()
+        files = [it for it in self.folder.iterdir() if it.name not in WORKING_FILES]
+        return tuple(sorted(it for it in files if it.is_file() and it.stat().st_size))
+
     def all_kept(self) -> tuple[Path, ...]:
         """Return every file that was kept aside, the oldest first."""
-        places = (self.top, self.kept)
+        places = (self.top, self.folder, self.kept)
         found = [it for it in places if it.is_dir()]
         files = [file for folder in found for file in folder.iterdir() if file.is_file()]
         return tuple(sorted(file for file in files if file.name not in WORKING_FILES))

@@ -223,6 +223,8 @@ class JournalStorage(Storage):
             found = self._by_memory(text, file, journal)
         else:
             found = self._by_disk(text, file, journal)
+            if not found.trouble:
+                self._lacking = ""  # the file is what the journal goes on from
             self._waiting = journal.after(found.in_file)
         if self._check is not None:
             self._check(found.tables)
@@ -347,6 +349,10 @@ class JournalStorage(Storage):
             if not damage.mended:
                 what = f"{len(damage.data)} bytes of an unfinished or damaged save were set aside"
             told.append(f"{what}; they are kept as {kept}.")
+        for stray in self.place.strays() if keeps else ():
+            kept = self.place.keep(stray.name, disk.read_or_empty(stray))
+            stray.unlink(missing_ok=True)
+            told.append(f"A tool left a copy of a file of the journal; it is kept as {kept}.")
         told += found.problems
         for name, content in found.aside if keeps else ():
             raw = content if isinstance(content, bytes) else b"".join(text_of(content))
@@ -374,7 +380,7 @@ class JournalStorage(Storage):
 
     def _write_down(self) -> None:
         """Let the disk have what only memory has."""
-        if self.trouble or self._lacking == BASE:
+        if self.trouble:
             new, checkpoint = self._writer.write(self._base(), "previous.part")
             new.replace(self.place.folder / "previous.json")
             n = self._checkpoint.n

@@ -9,10 +9,13 @@ import re
 from collections.abc import Iterator
 
 from annotations.journal.json_text import Table, Tables, decode_first, dumps, free_key
+from annotations.journal.lines import read_journal
 from annotations.journal.merging import Sides
+from annotations.journal.recovery import replay
 from annotations.together.marked_text import sides_in, tables_of
 
 _NAME = re.compile(r'"(?:[^"\\\n]|\\.)*"\s*:\s*')
+_JOURNAL = re.compile(rb'[0-9a-f]{16} \{"n": ')
 
 
 def sides_of(text: bytes) -> Sides:
@@ -22,6 +25,28 @@ def sides_of(text: bytes) -> Sides:
     base = None if marked is None or marked.base is None else _most_of(marked.base)
     found = tuple(tables for side in texts if any((tables := _most_of(side)).values()))
     return Sides(base if len(found) == len(texts) else None, found)
+
+
+def content_of(text: bytes) -> Tables:
+    """Return all documents of a file that was kept aside: a store, whole or not, or a journal."""
+    if not _JOURNAL.match(text):
+        tables, *others = sides_of(text).tables or ({},)
+        for other in others:
+            _add_all(tables, other)
+        return tables
+    tables = {}
+    for change in read_journal(text).after(0):
+        replay(tables, [step for step in change.steps if step.new is not None])
+    return tables
+
+
+def _add_all(tables: Tables, others: Tables) -> None:
+    for name, table in others.items():
+        documents = tables.setdefault(name, {})
+        if isinstance(table, dict) and isinstance(documents, dict):
+            for key, raw in table.items():
+                if raw not in documents.values():
+                    documents[free_key(documents) if key in documents else key] = raw
 
 
 def size_of(table: Table) -> int:
