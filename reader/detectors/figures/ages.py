@@ -12,7 +12,8 @@ _AFTER = Pattern(
 )
 _AGED_BEFORE = Pattern(
     r"(?<![A-Za-z])(?P<words>aged?|ages|age of|age[ds]? (?:between|from|over|under|just|about"
-    r"|only)|turn(?:s|ed|ing)?|age:|(?:died|dead|married|retired) at)[ ]$",
+    r"|only)"
+    r"|turn(?:s|ed|ing)?|age:|(?:died|dead|married|retired) at)[ ]$",
     re.IGNORECASE,
 )
 _AGES_BEFORE = Pattern(
@@ -36,6 +37,13 @@ _RELATIVE_COMMA = Pattern(
 _WILL_BE = Pattern(
     r"(?<![A-Za-z])(?:[Hh]e|[Ss]he|who|I)(?:[’'](?:s|m|ll be)|[ ](?:is|was|will be|am"
     r"|would be)(?: now| just| only)?)[ ]$"
+)
+_AGE_IS = Pattern(
+    r"(?<![A-Za-z])(?:life expectancy|(?:average|median|mean|retirement|voting|legal|minimum"
+    r"|pension"
+    r"|drinking) age)(?:[ ](?:for|of|in)[ ](?:the )?[A-Za-z]+){0,3}[ ](?:is|was|at|to|from|reached"
+    r"|rose to|fell to)[ ](?:now |about |around |just |only |still |nearly )?$",
+    re.IGNORECASE,
 )
 _PHRASE_END = Pattern(
     r"[.,;!?)]|[ ](?:and|by|when|now|at the|but|next|this|or|in the|in \d{4})\b|$"
@@ -89,6 +97,8 @@ def is_age_of_person(text: str, start: int, end: int) -> bool:
     """Tell whether "he is 35" stands here: a person, a form of be, a lone number."""
     if text[start - 1 : start] != " ":
         return False
+    if _AGE_IS.search(text, max(0, start - 90), start):
+        return True
     return bool(_WILL_BE.search(text, max(0, start - 20), start)) and bool(
         _PHRASE_END.match(text, end)
     )

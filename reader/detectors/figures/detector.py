@@ -112,6 +112,8 @@ def find(text: str, published: date | None, rest: Rest = go_on) -> Iterator[Figu
                 found = with_its_date(text, found, floor, published)
             if previous is not None:
                 take_over_relation(text, previous, found)
+                if previous.form == "percent":
+                    take_over_what(text, previous, found)
             if thing is not None:
                 take_over_what(text, thing, found)
                 note_first_of_row(text, thing, found)

@@ -80,7 +80,7 @@ def read_digits(text: str, start: int) -> Numeral | None:
             return None
     numeral = _whole(found)
     raised = _with_power(text, numeral) or (
-        _with_fraction(text, numeral) if numeral.plain else None
+        _with_fraction(text, numeral) or _with_spoken_part(text, numeral) if numeral.plain else None
     )
     return raised or with_scale(text, numeral)
 
@@ -119,6 +119,28 @@ def _with_power(text: str, numeral: Numeral) -> Numeral | None:
     if not value and exponent < 0:
         return None
     return Numeral(numeral.start, found.end(), "digits", exact(value**exponent))
+
+
+_SPOKEN_PART = Pattern(
+    r"[ ]and[ ](?P<n>a|one|two|three)[ -](?P<part>half|halves|thirds?|quarters?)(?![A-Za-z])"
+    r"|[ ]point[ ](?P<decimals>\d{1,3})(?=[ ]?(?:%|per ?cent|million|billion|degrees|metres"
+    r"|meters)\b)"
+)
+_COUNTS = {"a": 1, "one": 1, "two": 2, "three": 3}
+_PARTS = {"half": 2, "halves": 2, "third": 3, "thirds": 3, "quarter": 4, "quarters": 4}
+
+
+def _with_spoken_part(text: str, numeral: Numeral) -> Numeral | None:
+    """Read "3 and a half" and "4 point 5 per cent"."""
+    found = _SPOKEN_PART.match(text, numeral.end)
+    if found is None:
+        return None
+    value = int(numeral.value or 0)
+    if found["decimals"]:
+        spoken = float(f"{value}.{found['decimals']}")
+    else:
+        spoken = value + _COUNTS[found["n"]] / _PARTS[found["part"]]
+    return with_scale(text, Numeral(numeral.start, found.end(), "digits", spoken))
 
 
 def _with_fraction(text: str, numeral: Numeral) -> Numeral | None:

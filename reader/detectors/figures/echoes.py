@@ -66,9 +66,16 @@ def take_over_what(text: str, before: Draft, draft: Draft) -> None:
     said = max(before.end, before.counts.end if before.counts else 0)
     if not 0 <= draft.start - said <= _FARTHEST:
         return
+    if before.form == "percent" and draft.form == "number":
+        _take_over_percent(text, before, draft)
+        return
     if before.form != "measure" and before.counts is None:
         return
     between = text[said : draft.start]
+    points = before.counts is not None and before.counts.of(text) == "points"
+    if points and isinstance(draft.value, float) and _AT_THE_END.search(between):
+        draft.counts, draft.rule = before.counts, "noun said before"
+        return
     if _NO_NOUN.search(between) or not _WHERE_IT_STOPS.match(text, draft.end):
         return
     if before.form == "measure":
@@ -81,6 +88,29 @@ def take_over_what(text: str, before: Draft, draft: Draft) -> None:
         draft.unit, draft.rule = before.unit, "noun said before"
 
 
+_AT_THE_END = Pattern(
+    r"[ ](?:end|ended|close|closed|stand|stood|finish|finished)[ ](?:[a-z]+[ ])?at[ ]$"
+)
+_MOVED_BY = Pattern(
+    r"[ ](?:and|but|while|,)[ ][^.!?;\n]{0,40}(?:ris|rose|fell|fall|increas|decreas|gain|declin"
+    r"|drop|climb"
+    r"|down|up|grew|grow|lost)[a-z]*[ ]by[ ]$",
+    re.IGNORECASE,
+)
+
+
+def _take_over_percent(text: str, before: Draft, draft: Draft) -> None:
+    """Read the per cent that is not said twice: "rose by 2 percent but exports fell by 1"."""
+    value = draft.value
+    if value is None or not 0 < value < _MOST_PERCENT:
+        return
+    if _MOVED_BY.fullmatch(text[before.end : draft.start]) and _WHERE_IT_STOPS.match(
+        text, draft.end
+    ):
+        draft.form, draft.unit, draft.rule = "percent", "percent", "unit said before"
+
+
+_MOST_PERCENT = 100
 _OF_ANOTHER = Pattern(r"(?:had|has|have|scored|got|made|took|finished with|with)[ ](?:[a-z]+[ ])?$")
 _IN_A_ROW = Pattern(r",?[ ](?:and[ ])?(?:[a-z]+[ ]){0,2}")
 

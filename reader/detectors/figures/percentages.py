@@ -6,12 +6,13 @@ from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.units import Unit
 
 _AFTER = Pattern(
-    r"[ \u00a0\n-]{0,2}(?:(?P<points>(?:%|per[ -]?cent(?:age)?)[ -]?(?:points?|pts?)(?![A-Za-z]))"
+    r"[ \u00a0\n-]{0,2}(?:of (?:an?|one|1) )?(?:(?P<points>(?:%"
+    r"|per[ -]?cent(?:age)?)[ -]?(?:points?|pts?)(?![A-Za-z]))"
     r"|(?:%|per[ -]?cents?(?:age)?s?(?![A-Za-z])|(?:pc|pct|p\.c\.)(?![A-Za-z])))",
     re.IGNORECASE,
 )
 _BEFORE = Pattern(
-    r"(?<![A-Za-z\d%] )(?<![A-Za-z])(?:percents?|per cents?|percentage|%) of $", re.IGNORECASE
+    r"(?<![A-Za-z\d%] )(?<![A-Za-z])(?:percents?|per[ -]?cents?|percentages?|%) of $", re.IGNORECASE
 )
 
 

@@ -108,8 +108,7 @@ _PART_OF_A_POINT = Pattern(
 )
 _FOLD = Pattern(r"[-‐‑ ]?fold(?![A-Za-z])")
 _OF_A_PERCENT = Pattern(
-    r"[ ]of[ ](?:a|an|one|1)[ ](?:percent|per cent"
-    r"|%)(?:age point)?(?![A-Za-z])"
+    r"(?:(?:[ ]of)?[ ](?:a|an|one|1)[ ]|[ -])(?:percent|per cent|%)(?:age point)?(?![A-Za-z])"
 )
 _PLUS_SIGN = Pattern(r"(?<![\w)])\+$")
 _ONE_BEFORE = Pattern(

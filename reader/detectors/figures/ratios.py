@@ -19,7 +19,9 @@ _SHARE = Pattern(
     r"|hundredth|thousandth|millionth|billionth|trillionth|twentieth|twenty-first)(?![A-Za-z-])",
     re.IGNORECASE,
 )
-_SHARE_END = Pattern(r"[ ](?:of|the|its|his|her|their|as)(?![A-Za-z])|[.,;:!?)]|$")
+_SHARE_END = Pattern(
+    r"[ ](?:of|the|its|his|her|their|as|an? per ?cent|per ?cent)(?![A-Za-z])|[.,;:!?)]|$"
+)
 _ORDINAL_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:first|second|1st|2nd|last|opening|top|bottom|other|better|latter|back|front"
     r"|left|right)[ -]$",

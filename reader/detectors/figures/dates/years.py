@@ -148,7 +148,7 @@ def _is_year(text: str, at: int, found: re.Match[str]) -> bool:
         return not _COUNT_OF_CASES.match(text, found.end())
     if _COUNT_AFTER.match(text, found.end()) or _counts_things(text, at, found.end(), word):
         return False
-    if word == "of" and _AMOUNT_OF.search(text, max(0, at - 14), at):
+    if word == "of" and _AMOUNT_OF.search(text, max(0, at - 18), at):
         return False
     if 1900 <= year <= 2060:
         return True
@@ -161,7 +161,8 @@ def _is_year(text: str, at: int, found: re.Match[str]) -> bool:
 _IN_A_YEAR = frozenset(("in", "since", "until", "during"))
 _COUNT_OF_CASES = Pattern(r"[ ](?:cases|instances|places|locations|copies)(?![A-Za-z])")
 _AMOUNT_OF = Pattern(
-    r"(?<![A-Za-z])(?:average|total|maximum|minimum|rate|score|record|high|low|sum|number) of $"
+    r"(?<![A-Za-z])(?:average|total|maximum|minimum|rate|score|record|high|low|sum|number"
+    r"|percents?|per cents?|percentages?|cost|price|value|capacity|population|crowd|fee|fine) of $"
 )
 _QUARTER_OF_IT = Pattern(
     r"[ ](?:fiscal[ ])?(?P<n>first|second|third|fourth|final|last)[ -](?P<what>quarter"
