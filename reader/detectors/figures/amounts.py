@@ -116,7 +116,7 @@ def _name(text: str, numeral: Numeral) -> Skip | None:
     if phone and end - start <= 4:
         return Skip(phone, "phone number")
     unit = read_unit(text, end, after_digits=True)
-    glued = glued_end(text, start, end, unit.end if unit else 0)
+    glued = 0 if numeral.scale > 1 else glued_end(text, start, end, unit.end if unit else 0)
     if glued:
         run = _DIGIT_RUN.match(text, start)
         return Skip(max(unit.end if unit else glued, run.end() if run else 0), "model")

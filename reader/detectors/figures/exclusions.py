@@ -29,6 +29,9 @@ _STREET = Pattern(
     r"|Ct|Terrace|"
     r"Square|Parade|Crescent|Close|Highway|Hwy|Parkway|Pkwy)\b"
 )
+_DETERMINER = Pattern(
+    r"(?<![A-Za-z])(?:these|those|the|all|top|his|her|its|their)[ ]$", re.IGNORECASE
+)
 _STATE_BEFORE = Pattern(r"(?:\b[A-Z]{2}|\b[A-Z][a-z]+\.?),? $")
 _STATE_CODE = Pattern(r"\b[A-Z]{2},? $")
 _ZIP_AFTER = Pattern(r"[ ](?:ZIP|zip|postcode|postal)(?![A-Za-z])")
@@ -125,7 +128,8 @@ def is_list_number(text: str, start: int, end: int) -> bool:
 
 def is_address(text: str, start: int, end: int) -> bool:
     """Tell whether the number is a house number or ZIP code: "358 El Brillo Way"."""
-    if text[end : end + 1] in tuple(" -–abAB") and _STREET.match(text, end):
+    counted = _DETERMINER.search(text, max(0, start - 8), start)
+    if not counted and text[end : end + 1] in tuple(" -–abAB") and _STREET.match(text, end):
         return True
     return bool(
         end - start == 5
@@ -155,6 +159,8 @@ def is_named(text: str, start: int) -> bool:
         return False
     if lowered in _NAMING_WORDS:
         return True
+    if lowered.endswith(("'s", "’s", "s'", "s’", "'", "’")) or text[found.end(1)] in "'’":
+        return _MODEL_OF_SOMEBODY.match(text, start) is not None
     if not (word[0].isupper() or any(map(str.isupper, word))):
         return False
     if word.isupper() or not word[1:].islower():
@@ -174,6 +180,8 @@ _CAPITAL_WORDS = word_set(
 )
 
 
+_MODEL_OF_SOMEBODY = Pattern(r"\d{5,}(?!\d|[,.]\d)")
+"""Digits that nobody would write without a comma, were they a count: "Acme's 80486 chip"."""
 _STARTS_A_COUNT = Pattern(
     r"(?:Add|Take|Use|Buy|Get|Give|Mix|Cut|Make|Put|See|Read|Serve|Serves|Bake|Heat|Total|Score"
     r"|Rain|Some|Kill|Sell|Pay|Dial|Count|Choose|Pick|Just|Only|Even|Plus|Another|Perhaps|Maybe)\b"
@@ -189,7 +197,7 @@ def is_model(text: str, start: int, end: int) -> bool:
     found = _CAPITAL_AFTER.match(text, end)
     if found is None or found[1] in _CAPITAL_WORDS or not 2 <= end - start <= 4:
         return False
-    return not found[1].endswith("s")
+    return not found[1].endswith("s") and not text.startswith(" of ", found.end())
 
 
 _MODEL_PAIR = Pattern(

@@ -20,10 +20,11 @@ _NUMBER_WORD_BEFORE = Pattern(
 )
 _NAME_IN_MARKS = Pattern(
     r"(?<![A-Za-z])(?:the|a|an|its|his|her|their|our|this|that|called|named|dubbed|[’']s)[ ]"
-    r"[“\"‘][^“”\"‘’.!?\n]{0,30}$",
+    r"[“\"‘](?:(?!(?:I|we|you|he|she|it|they|is|are|was|were|has|have"
+    r"|will)\b)[^“”\"‘’.!?\n]){0,30}$",
     re.IGNORECASE,
 )
-_CLOSES_SOON = Pattern(r"[^“”\"‘’.!?\n$€£%\d]{0,40}[,.]?[”\"’]")
+_CLOSES_SOON = Pattern(r"[^“”\"‘’.!?\n$€£%\d]{0,26}[,.]?[”\"’]")
 _NO_PLACE = word_set(
     "January February March April May June July August September October November December",
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",

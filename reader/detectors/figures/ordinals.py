@@ -24,7 +24,8 @@ def read_digit_ordinal(text: str, at: int) -> Draft | None:
 
 
 _NOT_A_PLACE_AFTER = Pattern(
-    r"[- ](?:team|hand|handed|party|parties|class|rate|rated|aid|person|degree|world|guess|guessed"
+    r"[- ](?:team|hand|handed|party|parties|class|rate|rated|aid|person|degree"
+    r"|world(?! (?-i:[A-Z]))|guess|guessed"
     r"|guessing|in-command|lady|ladies|minister|name|names|responders?)(?![A-Za-z])|-(?:up|come)\b",
     re.IGNORECASE,
 )
