@@ -81,6 +81,20 @@ FORMATS: tuple[Format, ...] = (
         is_lone=False,
     ),
     Format(
+        name="EPUB",
+        suffixes=(".epub",),
+        module=f"{_ROOM}.epub",
+        begins=re.compile(rb"PK\x03\x04.{26}mimetypeapplication/epub\+zip", re.DOTALL),
+        extra="epub",
+        is_lone=False,
+    ),
+    Format(
+        name="a Word document",
+        suffixes=(".docx",),
+        module=f"{_ROOM}.word_document",
+        extra="docx",
+    ),
+    Format(
         name="Parquet",
         suffixes=(".parquet",),
         module=f"{_ROOM}.parquet",

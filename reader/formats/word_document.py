@@ -1,0 +1,286 @@
+"""Word documents: the text as it stands when every tracked change is accepted.
+
+What a paragraph is, is told by its style, whatever its name in the writer's language, and
+where there is none by how it looks: a short line all in bold is a heading.
+"""
+
+import io
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import docx
+from docx.document import Document
+from docx.opc.exceptions import OpcError
+from lxml import etree
+
+from reader.article import Article, PartKind
+from reader.errors import UnreadableArticleError
+from reader.formats.article_file import ArticleFile
+from reader.formats.credits import Credit, credit_from, credit_of
+from reader.formats.dates import date_from_line
+from reader.formats.layout import is_caption, is_head, is_headline, is_pull_quote
+from reader.formats.paragraphs import Paragraph, article_of, one_line
+from reader.formats.zipped import Archive, local
+
+_LARGEST = 150_000_000
+"""Bytes of all entries, unpacked, pictures too; the library holds them in memory."""
+
+_OLD_OFFICE = b"\xd0\xcf\x11\xe0"
+_PASSWORD = "EncryptedPackage".encode("utf-16-le")
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+_NOT_SHOWN = frozenset(
+    "del moveFrom instrText delText delInstrText pPr rPr footnoteReference endnoteReference "
+    "commentReference Fallback".split()
+)
+"""Elements whose words are not those of the paragraph they stand in."""
+
+_CREDITS_AMONG = 5
+_NOBODY = frozenset(
+    ("", "admin", "administrator", "author", "microsoft", "microsoft office user", "office user",
+     "owner", "python-docx", "root", "unknown", "user", "windows user")
+)  # fmt: skip
+"""Authors that programs write where nobody said who they are."""
+
+_OUR_REPORT = "Tagged claims"
+
+
+@dataclass(frozen=True, slots=True)
+class _Styled:
+    """A paragraph with what its style says of it, and whether all of it is bold."""
+
+    words: str
+    kind: PartKind | None
+    is_bold: bool = False
+
+
+def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
+    """Yield the article in a Word document.
+
+    Raises:
+        UnreadableArticleError: It is locked, damaged, too large, or has no text.
+    """
+    document = _document(file)
+    found = list(_paragraphs(document))
+    core = document.core_properties
+    if _OUR_REPORT in (core.title, found[0].words if found else ""):
+        raise UnreadableArticleError(f"{file.path} is a report that copydesk exported.")
+    credit, published, found = _take_credits(found)
+    paragraphs = _with_kinds(found)
+    byline = credit.byline if credit else ""
+    yield article_of(
+        file.path,
+        paragraphs,
+        title=_title(paragraphs, core.title or ""),
+        published=published or _day(core),
+        byline=byline or ("" if credit else _author(core.author or "")),
+        source=credit.source if credit else "",
+        agencies=credit.agencies if credit else (),
+        language=core.language or "",
+    )
+
+
+def _document(file: ArticleFile) -> Document:
+    if file.head.startswith(_OLD_OFFICE):
+        if _PASSWORD in file.data():
+            raise UnreadableArticleError(
+                f"{file.path} is locked with a password. Save it without one to read it here."
+            )
+        raise UnreadableArticleError(
+            f"{file.path} is an old Word document. Save it as .docx to read it here."
+        )
+    if Archive(file, "a Word document").size > _LARGEST:
+        raise UnreadableArticleError(f"{file.path} is too large to be read once it is unpacked.")
+    try:
+        return docx.Document(io.BytesIO(file.data()))
+    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+        raise UnreadableArticleError(
+            f"{file.path} cannot be read as a Word document: it is damaged, or something else."
+        ) from error
+
+
+def _paragraphs(document: Document) -> Iterator[_Styled]:
+    styles = _style_kinds(document)
+    for element in _blocks(document.element.body):
+        if local(element) == "tbl":
+            yield from _rows(element)
+        else:
+            yield from _of_paragraph(element, styles)
+
+
+def _blocks(body: "etree._Element") -> "Iterator[etree._Element]":
+    """Yield the paragraphs and tables of a body, those in frames of other kinds too."""
+    for element in body:
+        if local(element) in ("p", "tbl"):
+            yield element
+        elif local(element) not in ("sectPr", "del", "moveFrom"):
+            yield from _blocks(element)
+
+
+def _rows(table: "etree._Element") -> Iterator[_Styled]:
+    """Yield the rows of a table; one of a single column only lays out what is in it."""
+    rows = list(table.iter(f"{_W}tr"))
+    cells = [[each for each in row if local(each) == "tc"] for row in rows]
+    if all(len(each) < 2 for each in cells):
+        for row in cells:
+            for cell in row:
+                for element in _blocks(cell):
+                    yield from _of_paragraph(element, {})
+        return
+    for row in cells:
+        words = [one_line(" ".join(map(_words, cell.iter(f"{_W}p")))) for cell in row]
+        if any(words):
+            yield _Styled(" | ".join(words), "table")
+
+
+def _of_paragraph(
+    element: "etree._Element", styles: dict[str, PartKind | None]
+) -> Iterator[_Styled]:
+    style = next((each.get(f"{_W}val", "") for each in element.iterfind(f"{_W}pPr/{_W}pStyle")), "")
+    kind = styles.get(style)
+    if kind is None and element.find(f"{_W}pPr/{_W}outlineLvl") is not None:
+        kind = "heading"
+    if kind is None and element.find(f"{_W}pPr/{_W}numPr") is not None:
+        kind = "list"
+    for words in _words(element).split("\n\n"):
+        if one_line(words):
+            yield _Styled(one_line(words), kind, _is_bold(element))
+    for box in element.iter(f"{_W}txbxContent"):
+        if not any(local(each) == "Fallback" for each in box.iterancestors()):
+            for each in _blocks(box):
+                yield from _of_paragraph(each, styles)
+
+
+def _words(element: "etree._Element") -> str:
+    """Return the words of a paragraph as it is shown, without those in boxes beside it."""
+    words: list[str] = []
+    for each in element:
+        name = local(each)
+        if name in _NOT_SHOWN or name == "txbxContent":
+            continue
+        if name == "t":
+            words.append(each.text or "")
+        elif name in ("br", "cr"):
+            words.append("\n")
+        elif name == "tab":
+            words.append(" ")
+        elif name == "noBreakHyphen":
+            words.append("-")
+        elif name == "r" and each.find(f"{_W}rPr/{_W}vanish") is not None:
+            continue
+        elif len(each):
+            words.append(_words(each))
+    return "".join(words)
+
+
+def _is_bold(element: "etree._Element") -> bool:
+    """Tell whether all words of a paragraph are set in bold."""
+    runs = [run for run in element.iter(f"{_W}r") if _words(run).strip()]
+    return bool(runs) and all(_is_on(run.find(f"{_W}rPr/{_W}b")) for run in runs)
+
+
+def _is_on(switch: "etree._Element | None") -> bool:
+    return switch is not None and switch.get(f"{_W}val", "1") not in ("0", "false", "off")
+
+
+def _style_kinds(document: Document) -> dict[str, PartKind | None]:
+    """Return what each style means, by its identifier; a style inherits it."""
+    styles = {
+        each.get(f"{_W}styleId", ""): each for each in document.styles.element.iter(f"{_W}style")
+    }
+    kinds: dict[str, PartKind | None] = {}
+    for identifier in styles:
+        kind: PartKind | None = None
+        name = identifier
+        for _ in range(10):
+            style = styles.get(name)
+            if style is None or kind is not None:
+                break
+            kind = _kind_of_style(style)
+            name = next((each.get(f"{_W}val", "") for each in style.iterfind(f"{_W}basedOn")), "")
+        kinds[identifier] = kind
+    return kinds
+
+
+def _kind_of_style(style: "etree._Element") -> PartKind | None:
+    """Return what a style means by its name, which is English in every language of Word."""
+    name = next((each.get(f"{_W}val", "") for each in style.iterfind(f"{_W}name")), "").lower()
+    if name == "title":
+        return "title"
+    if name in ("subtitle", "standfirst", "dek"):
+        return "standfirst"
+    if name.startswith("heading"):
+        return "heading"
+    if "pull" in name and "quot" in name:
+        return "pull quote"
+    if "quot" in name or name in ("block text", "zitat"):
+        return "block quote"
+    if name == "caption":
+        return "caption"
+    return "list" if name.startswith("list") and name != "list table" else None
+
+
+def _take_credits(found: list[_Styled]) -> tuple[Credit | None, date | None, list[_Styled]]:
+    """Return who and when the first paragraphs say, and the paragraphs without those."""
+    credit: Credit | None = None
+    published: date | None = None
+    kept: list[_Styled] = []
+    for number, each in enumerate(found):
+        if number < _CREDITS_AMONG and each.kind in (None, "standfirst"):
+            by, day = credit_from(each.words), date_from_line(each.words)
+            if (by and not credit) or day:
+                credit, published = credit or by, published or day
+                continue
+        kept.append(each)
+    return credit, published, kept
+
+
+def _with_kinds(found: list[_Styled]) -> list[Paragraph]:
+    """Return the paragraphs with the kinds of those whose style says nothing told by looks."""
+    titled = any(each.kind == "title" for each in found)
+    paragraphs: list[Paragraph] = []
+    for number, each in enumerate(found):
+        kind = each.kind
+        is_first, is_last = number == 0, number == len(found) - 1
+        if kind == "heading" and is_first and not titled:
+            kind = "title"
+        elif kind is None and not is_last:
+            if is_first and not titled and each.is_bold and is_headline(each.words):
+                kind = "title"
+            elif is_pull_quote(each.words):
+                kind = "pull quote"
+            elif is_caption(each.words):
+                kind = "caption"
+            elif not is_first and each.is_bold and is_head(each.words):
+                kind = "heading"
+        paragraphs.append(Paragraph(each.words, kind))
+    return paragraphs
+
+
+def _title(paragraphs: list[Paragraph], said: str) -> str:
+    """Return the title in the text, else that of the document, else a first line like one."""
+    shown = next((each.words for each in paragraphs if each.kind == "title"), "")
+    if shown:
+        return shown
+    said = one_line(said)
+    if said and not said.lower().startswith(("microsoft word", "document", "dokument")):
+        return said
+    first = paragraphs[0] if len(paragraphs) > 1 else Paragraph("")
+    return first.words if first.kind is None and first.words and is_headline(first.words) else ""
+
+
+def _author(said: str) -> str:
+    said = one_line(said)
+    return "" if said.lower() in _NOBODY else credit_of(said).byline or said
+
+
+def _day(core: object) -> date | None:
+    for name in ("created", "modified"):
+        try:
+            moment = getattr(core, name)
+        except (ValueError, AttributeError):
+            continue
+        if isinstance(moment, datetime):
+            return moment.date()
+    return None
