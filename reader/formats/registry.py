@@ -95,6 +95,13 @@ FORMATS: tuple[Format, ...] = (
         extra="docx",
     ),
     Format(
+        name="PDF",
+        suffixes=(".pdf",),
+        module=f"{_ROOM}.pdf",
+        begins=re.compile(rb"[\s\S]{0,1000}?%PDF-\d"),
+        extra="pdf",
+    ),
+    Format(
         name="Parquet",
         suffixes=(".parquet",),
         module=f"{_ROOM}.parquet",

@@ -265,7 +265,7 @@ def test_a_file_that_went_away_since_it_was_listed_says_so(tmp_path):
 def test_a_folder_without_articles_says_what_an_article_is(tmp_path):
     said = nothing_in([Path("here"), Path("there")])
     assert said.startswith("There is no article to read in here or there. Articles are files that")
-    assert " .csv, .eml, " in said
+    assert " .md, " in said
     assert said.endswith(".")
 
 
