@@ -7,7 +7,9 @@ from reader.article import normal_text
 from reader.formats.columns import paragraphs_in
 from reader.formats.paragraphs import Paragraph
 
-_SIGNATURE = re.compile(r"^-- ?\n(?:.*\n?){0,12}\Z|^-- \n[\s\S]*\Z", re.MULTILINE)
+_SIGNATURE_LINES = 12
+"""Lines of a signature behind a “--” that is not written quite as mail programs do."""
+
 _LIST_FOOTER = re.compile(
     r"^_{20,}\n[^\n]*(?:mailing list|list)[^\n]*\n[\s\S]{0,600}\Z", re.MULTILINE
 )
@@ -43,7 +45,7 @@ def paragraphs_of_letter(
     """
     text = normal_text(text)
     text = _LIST_FOOTER.sub("", text)
-    text = _SIGNATURE.sub("", text)
+    text = _without_signature(text)
     if flowed:
         text = _unfolded(text, joined)
     for quoted, piece in _by_quotation(text):
@@ -62,6 +64,16 @@ def without_notices(paragraphs: Iterable[Paragraph]) -> list[Paragraph]:
             continue
         kept.append(each)
     return kept
+
+
+def _without_signature(text: str) -> str:
+    lines = text.split("\n")
+    last = [line.rstrip() == "--" for line in lines[-_SIGNATURE_LINES:]]
+    for number, line in enumerate(lines):
+        near_end = number - (len(lines) - len(last))
+        if line == "-- " or (near_end >= 0 and last[near_end]):
+            return "\n".join(lines[:number])
+    return text
 
 
 def _unfolded(text: str, joined: bool) -> str:

@@ -34,6 +34,9 @@ _ALLOWED, _ALLOWED_A_PAGE = 4.0, 0.4
 """Seconds of computing: for one page, for all, and for all more with each page that was read.
 A page of a newspaper takes a tenth of one; what takes longer than this was made to."""
 
+_BEGINS_WITHIN = 1024
+"""Bytes that may stand before a PDF. Source: ISO 32000-1, implementation notes of Annex H."""
+
 _CREDITS_AMONG = 6
 _DAY = re.compile(r"(?:D:)?(\d{4})(\d{2})(\d{2})")
 _NO_TITLE = re.compile(
@@ -50,6 +53,8 @@ def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
         UnreadableArticleError: It is locked or damaged, has no text, or takes too long.
     """
     data, path = file.data(), file.path
+    if b"%PDF-" not in data[:_BEGINS_WITHIN]:
+        raise UnreadableArticleError(f"{path} is no PDF: it does not begin like one.")
     yield limited(article_in, data, path, seconds=_SECONDS, megabytes=_MEGABYTES, path=path)
 
 

@@ -1,7 +1,12 @@
 """Files that are damaged in any way: every reader gives articles or one sentence, and ends."""
 
 import random
+import sys
+from collections import Counter
+from importlib import import_module
 from pathlib import Path
+from time import perf_counter
+from unittest.mock import patch
 
 import pytest
 
@@ -12,8 +17,9 @@ from reader.formats.registry import FORMATS, SUFFIXES, format_of_file
 
 CASES = Path(__file__).parents[2] / "cases" / "articles"
 SEEDS = sorted(file for file in CASES.iterdir() if file.suffix in SUFFIXES)
-MUTATIONS = 60
-"""Of each format; a longer form with thousands is run by hand: see `mutated`."""
+MUTATIONS, IN_PROCESSES = 60, 20
+"""Of each format, and of those that are read in a process of their own; a longer form with
+thousands is `python tests/reader/formats/test_hostile_files.py TIMES`."""
 
 
 def mutated(data: bytes, chance: random.Random) -> bytes:
@@ -53,7 +59,7 @@ SCRAPS = [
 def test_a_damaged_file_gives_articles_or_sentences(kind):
     chance = random.Random(kind.name)
     seeds = [seed for seed in SEEDS if is_of(kind, seed)]
-    for number in range(MUTATIONS):
+    for number in range(IN_PROCESSES if kind.name in ("PDF", "a feed") else MUTATIONS):
         seed = seeds[number % len(seeds)]
         file = ArticleFile.of_bytes(mutated(seed.read_bytes(), chance), f"{number}-{seed.name}")
         for found in all_of(kind, file):
@@ -86,3 +92,47 @@ def test_an_article_is_found_again_at_its_place(kind):
             if isinstance(found, Article):
                 place = found.path.removeprefix(f"{file.path}#")
                 assert kind.article(file, place) == found
+
+
+def main(times: int) -> None:
+    """Read thousands of damaged files of each format, and print the slowest and the worst."""
+    for kind in FORMATS:
+        chance = random.Random(f"{kind.name} {times}")
+        seeds = [seed for seed in SEEDS if is_of(kind, seed)]
+        read = Counter()
+        slowest = (0.0, -1)
+        for number in range(times):
+            file = ArticleFile.of_bytes(
+                mutated(chance.choice(seeds).read_bytes(), chance), f"{number}{seeds[0].suffix}"
+            )
+            before = perf_counter()
+            try:
+                found = list(in_process(kind, file))
+            except Exception as error:  # noqa: BLE001 - to be told
+                found = []
+                read[f"RAISED {type(error).__name__}: {error}"] += 1
+            slowest = max(slowest, (perf_counter() - before, number))
+            read["articles"] += sum(isinstance(each, Article) for each in found)
+            read["sentences"] += sum(not isinstance(each, Article) for each in found)
+        print(
+            f"{kind.name:15} slowest {slowest[0]:6.2f} s (file {slowest[1]}) {dict(read)}",
+            flush=True,
+        )
+
+
+def in_process(kind, file: ArticleFile):
+    """Yield what a file gives, in this process also where the format takes another one."""
+    module = import_module(kind.module)
+    with patch.object(module, "limited", at_once, create=True):
+        try:
+            yield from module.read(file, "")
+        except UnreadableArticleError as error:
+            yield error
+
+
+def at_once(work, *given, seconds, megabytes, path):
+    return work(*given)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))
