@@ -29,9 +29,10 @@ from annotations.exporters.colours import tag_colours
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.stretches import stretches
-from annotations.exporters.wording import counted, named_points
+from annotations.exporters.wording import named_points
 from annotations.formats.xml_text import legal
 from annotations.records import written_time
+from annotations.wording import many
 
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'"
 
@@ -60,7 +61,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     text = io.TextIOWrapper(file, encoding="utf-8", errors="replace", newline="\n")
     text.writelines(_head(tagged, tags))
     text.writelines(_filter(tags))
-    text.write(f"<p>{counted(written, 'claim')} in {counted(len(articles), 'article')}, exported ")
+    text.write(f"<p>{many(written, 'claim')} in {many(len(articles), 'article')}, exported ")
     made = written_time(tagged.made)
     text.write(f'<time datetime="{made}">{made}</time>.</p>\n')
     first = 1

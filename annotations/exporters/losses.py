@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from annotations.claim import Claim
-from annotations.exporters.wording import counted
+from annotations.wording import many
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +32,10 @@ class Report:
 
     def sentences(self, format_name: str) -> Iterator[str]:
         """Yield the report for the person at the desk, one line each."""
-        yield f"Wrote {counted(self.written, 'claim')} as {format_name}."
+        yield f"Wrote {many(self.written, 'claim')} as {format_name}."
         for loss in self.losses:
             listed = ", ".join(loss.claims)
-            number = counted(len(loss.claims), "claim")
+            number = many(len(loss.claims), "claim")
             yield f"{format_name} cannot hold {loss.what} ({number}): {listed}"
 
 

@@ -6,11 +6,6 @@ from annotations.records import written_time
 _RELATIONS = {"~": "about", "<": "less than", ">": "more than", "up": "up", "down": "down"}
 
 
-def counted(number: int, thing: str) -> str:
-    """Return “1 claim”, “1,200 claims”."""
-    return f"1 {thing}" if number == 1 else f"{number:,} {thing}s"
-
-
 def verdict_words(verdict: Verdict | None) -> str:
     """Return “false (scale: truth)”; nothing where there is no verdict."""
     if verdict is None:

@@ -13,7 +13,8 @@ from annotations.span import Span
 from annotations.store.claim_file import BY_ITSELF, CLAIMS, ClaimFile
 from annotations.store.finding import ARTICLE
 from annotations.store.question import Question
-from annotations.store.wording import many, named, words_of
+from annotations.store.wording import named, words_of
+from annotations.wording import many
 
 
 class Changes:

@@ -26,7 +26,7 @@ from annotations.records import (
 )
 from annotations.store.claim_file import CLAIMS, ClaimFile
 from annotations.store.finding import TAG
-from annotations.store.wording import many
+from annotations.wording import many
 
 TAGS, SCALES = "tags", "scales"
 

@@ -16,6 +16,7 @@ from annotations.errors import StoreError, UnreadableStoreError
 from annotations.journal.lines import read_journal
 from annotations.journal.place import Place
 from annotations.store.claim_store import ClaimStore
+from annotations.wording import many
 
 TextOf = Callable[[str], str | None]
 """Gives an article's normalised text by its path in the library; None where there is none."""
@@ -58,13 +59,13 @@ class Findings:
     def sentences(self) -> tuple[str, ...]:
         """Return everything found, a sentence each, the most important last."""
         told = [
-            f"{self.path} holds {_many(self.claims, 'claim')} on "
-            f"{_many(self.articles, 'article')} with {_many(self.tags, 'tag')}.",
-            f"The last {_many(self.changes, 'change')} can be undone.",
+            f"{self.path} holds {many(self.claims, 'claim')} on "
+            f"{many(self.articles, 'article')} with {many(self.tags, 'tag')}.",
+            f"The last {many(self.changes, 'change')} can be undone.",
         ]
         if self.waiting:
             told.append(
-                f"{_many(self.waiting, 'change')} of the last session are in the journal; "
+                f"{many(self.waiting, 'change')} of the last session are in the journal; "
                 "opening the store puts them into the file."
             )
         told += [
@@ -99,7 +100,7 @@ def examine(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
         raise StoreError(f"There is no store at {path}.")
     journal = read_journal(disk.read_or_empty(place.journal))
     damages = [
-        f"{_many(len(damage.data), 'byte')} of the journal are an unfinished save, or were damaged."
+        f"{many(len(damage.data), 'byte')} of the journal are an unfinished save, or were damaged."
         for damage in journal.damages
     ]
     found = Findings(path, changes=sum(1 for _ in journal.backwards()), kept=place.all_kept())
@@ -159,7 +160,3 @@ def _orphans(claims: Iterable[Claim], text_of_article: TextOf) -> tuple[Orphaned
         elif text is None and text_of_article is not _nowhere:
             orphans.append(OrphanedClaim(claim, "The article is gone."))
     return tuple(orphans)
-
-
-def _many(number: int, noun: str) -> str:
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

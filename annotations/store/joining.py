@@ -9,7 +9,6 @@ from annotations.journal.json_text import Tables, dumps, loads
 from annotations.journal.lines import Step
 from annotations.records import VERSION, written_time
 from annotations.store.claim_file import ClaimFile
-from annotations.store.wording import many
 from annotations.together.conflicts import (
     Conflict,
     Kept,
@@ -23,6 +22,7 @@ from annotations.together.conflicts import (
 from annotations.together.deciding import decided
 from annotations.together.marked_text import sides_in, tables_of
 from annotations.together.merge import Merge, merge
+from annotations.wording import many
 
 
 class Joining:

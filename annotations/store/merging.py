@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotations.journal.json_text import Tables, document_in
 from annotations.journal.merging import Sides
-from annotations.store.wording import many
+from annotations.wording import many
 
 
 class ClaimMerging:

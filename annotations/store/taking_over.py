@@ -12,7 +12,8 @@ from annotations.store.changing import Changes
 from annotations.store.claim_file import BY_ITSELF, CLAIMS, ClaimFile
 from annotations.store.codebook import SCALES, TAGS, Tags
 from annotations.store.reading import Reader
-from annotations.store.wording import many, named
+from annotations.store.wording import named
+from annotations.wording import many
 
 
 class TakingOver:

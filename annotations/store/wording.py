@@ -3,11 +3,6 @@
 from annotations.claim import Claim
 
 
-def many(number: int, noun: str) -> str:
-    """Return a number and the noun it counts."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
-
-
 def words_of(claim: Claim) -> str:
     """Return the beginning of a claim's words, in quotation marks."""
     words = " ".join(claim.anchor.exact.split())

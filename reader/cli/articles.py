@@ -66,8 +66,8 @@ def list_articles(
             "path": row.listed.path,
             "title": row.listed.title,
             "words": row.listed.words,
-            "quotes": row.quotes,
-            "figures": row.figures,
+            "quotes": _known(row.quotes),
+            "figures": _known(row.figures),
             "claims": row.claims,
         }
         for row in rows
@@ -78,7 +78,18 @@ def list_articles(
         columns = ["published", "source", "path", "title", "words", "quotes", "figures", "claims"]
         if len({row["library"] for row in cells}) > 1:
             columns.insert(0, "library")
-        print_rows(columns, [[row[column] for column in columns] for row in cells])
+        shown = [[_shown(row[column], column) for column in columns] for row in cells]
+        print_rows(columns, shown)
+
+
+def _known(count: int | None) -> int | None:
+    """Return a count of marks, None where they could not be counted."""
+    return count if count is not None and count >= 0 else None
+
+
+def _shown(value: object, column: str) -> object:
+    """Return what stands in a column: a question mark for a count that is not known."""
+    return "?" if value is None and column in {"quotes", "figures"} else value
 
 
 def brought_up_to_date(workspace: Workspace) -> ArticleList:
@@ -99,5 +110,7 @@ def brought_up_to_date(workspace: Workspace) -> ArticleList:
         complain(problem)
     with telling("Finding quotes and figures in articles") as tell:
         for step in articles.count():
+            for problem in step.problems:
+                complain(problem)
             tell(step.done, step.total)
     return articles

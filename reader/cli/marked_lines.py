@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeAlias
 
 from reader.cli.rows import json_line
 from reader.detectors.asking import Asked
+from reader.detectors.contract import Failure
 from reader.detectors.marks import as_record
 from reader.detectors.registry import iter_marks
 
@@ -21,7 +22,14 @@ class Refusal(NamedTuple):
     reason: str
 
 
-Answer: TypeAlias = str | Refusal
+class Answered(NamedTuple):
+    """The line of marks; `failed` says what could not be looked for, and is mostly empty."""
+
+    line: str
+    failed: str = ""
+
+
+Answer: TypeAlias = Answered | Refusal
 _LINES_AHEAD = 8
 """Lines for each process that are read before their turn to be printed has come."""
 
@@ -67,6 +75,13 @@ def answer_to(line: bytes, asked: Asked) -> Answer:
         return Refusal(
             f'cannot be understood: {error}. Each line is a JSON object with "id" and "text".'
         )
-    found = iter_marks(text, day, every=asked.every, reported=asked.reported)
+    failures: list[Failure] = []
+    found = iter_marks(
+        text, day, every=asked.every, reported=asked.reported, failed=failures.append
+    )
     marks = [as_record(mark, text) for mark in found if asked.wants(mark, text)]
-    return json_line({"id": known_by, "marks": marks})
+    answer: dict[str, object] = {"id": known_by, "marks": marks}
+    if not failures:
+        return Answered(json_line(answer))
+    said = "; ".join(map(str, failures))
+    return Answered(json_line({**answer, "error": said}), said)

@@ -1,15 +1,16 @@
 """The command that prints the marks found in articles, or in texts of other programs."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import BinaryIO
 
 import click
 
+from annotations.wording import many
 from reader.article import Article
 from reader.cli.headway import telling
-from reader.cli.marked_lines import answers_to
+from reader.cli.marked_lines import Answered, answers_to
 from reader.cli.opening import STDIN, open_workspace, scanned
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
@@ -87,10 +88,17 @@ def marks(
     if not paths:
         raise click.UsageError("Name at least one file, or use --jsonl.")
     with open_workspace(paths, None) as workspace:
-        found = list(_found_in(workspace, asked))
+        failures: list[str] = []
+        found = list(_found_in(workspace, asked, failures))
     if as_json:
         print_json([{**where, **as_record(mark, art.text)} for where, art, mark in found])
-        return
+    else:
+        _print_table(found, explain=explain)
+    if failures:
+        raise SystemExit(1)
+
+
+def _print_table(found: Sequence[tuple[object, Article, Mark]], *, explain: bool) -> None:
     columns = ["path", "kind", "form", "words", "speaker or value", "cue or what it counts"]
     rows = [_row(article, mark) for _, article, mark in found]
     if explain:
@@ -100,7 +108,7 @@ def marks(
 
 
 def _found_in(
-    workspace: Workspace, asked: Asked
+    workspace: Workspace, asked: Asked, failures: list[str]
 ) -> Iterator[tuple[dict[str, object], Article, Mark]]:
     """Yield the marks that are asked for, in the order of the articles, with where they are."""
     articles = scanned(workspace).articles
@@ -112,9 +120,13 @@ def _found_in(
                 complain(str(error))
                 continue
             where: dict[str, object] = {"library": str(listed.library), "path": listed.path}
-            for mark in workspace.articles.marks(article):
+            marks = workspace.articles.marks(article)
+            for mark in marks:
                 if asked.wants(mark, article.text):
                     yield where, article, mark
+            for failure in marks.failures:
+                failures.append(f"In {shown(listed.file or Path(listed.path))} {failure}.")
+                complain(failures[-1])
             tell(number, len(articles))
 
 
@@ -130,14 +142,22 @@ def _print_answers(file: Path, asked: Asked, jobs: int) -> None:
     except OSError as error:
         raise ReaderError(f"{name} cannot be read: {error.strerror}.") from error
     refused = 0
+    failed: list[int] = []
     with lines:
         for number, answer in answers_to(lines, asked, jobs):
-            if isinstance(answer, str):
-                click.echo(answer)
+            if isinstance(answer, Answered):
+                click.echo(answer.line)
+                failed += [number] * bool(answer.failed)
             else:
                 refused += 1
                 complain(f"Line {number} of {name} {answer.reason}")
-    if refused:
+    if failed:
+        lost = many(len(failed), "line")
+        complain(
+            f"Of {lost} of {name} not all marks could be found, first of line {failed[0]}; "
+            'what failed is told in "error".'
+        )
+    if refused or failed:
         raise SystemExit(1)
 
 

@@ -35,7 +35,8 @@ def marks_around(
     if end <= offset:
         end = len(text)
     found = FoundMarks(start)
-    every = iter_marks(text[read_from:end], published, rest, every=True, reported=reported)
+    part, failed = text[read_from:end], found.failures.append
+    every = iter_marks(part, published, rest, every=True, reported=reported, failed=failed)
     marks = (moved(mark, read_from) for mark in every)
     found.take(packs_of(mark for mark in marks if mark.span.start >= start), end, go_on)
     return found

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, Protocol, TypeAlias
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from reader.detectors.marks import Mark
 
@@ -15,6 +15,23 @@ Rest: TypeAlias = Callable[[], object]
 
 def go_on() -> None:
     """Do not rest."""
+
+
+class Failure(NamedTuple):
+    """A detector failed on a text, and what it had still to find there is missing.
+
+    `reason` names the kind of the error and what it says.
+    """
+
+    detector: str
+    reason: str
+
+    def __str__(self) -> str:
+        return f"the detector of {self.detector} failed ({self.reason}), so some are missing"
+
+
+Failed: TypeAlias = Callable[[Failure], object]
+"""Is told of each detector that failed."""
 
 
 class Find(Protocol):

@@ -13,6 +13,7 @@ from itertools import islice
 from typing import Literal, NamedTuple, TypeAlias
 
 from annotations.span import Span
+from reader.detectors.contract import Failure
 from reader.detectors.marks import Mark, Quote
 
 Kind: TypeAlias = Literal["quote", "reported speech", "figure", "unwanted figure"]
@@ -54,6 +55,8 @@ class FoundMarks:
     def __init__(self, start: int = 0) -> None:
         self.start = start
         self.through = start
+        self.failures: list[Failure] = []
+        """What failed on the way; the marks that it had to find are missing."""
         self._packs: list[Pack] = []
 
     def take(self, packs: Iterable["Pack"], end: int, news: Callable[[], object]) -> None:

@@ -98,8 +98,8 @@ EVERYTHING = Query("1", ())
 def parse_query(written: str) -> Query:
     """Return the filter that a person wrote, finished or not.
 
-    >>> parse_query("figures>5 -unread")
-    Query(condition='figures > ? AND NOT progress = ?', values=(5, 0), present=(), absent=())
+    >>> parse_query("begun -unread")
+    Query(condition='progress = ? AND NOT progress = ?', values=(1, 0), present=(), absent=())
     """
     conditions: list[str] = []
     values: list[Value] = []
@@ -230,7 +230,8 @@ def _number(column: str, sign: str, value: str) -> _Condition:
         return f"({column} BETWEEN ? AND ?)", (int(span[1]), last)
     if not _LIMIT.fullmatch(value):
         return _NOTHING
-    return f"{column} {'=' if sign == ':' else sign} ?", (int(value),)
+    # What could not be counted is below zero, and neither fewer nor more than anything.
+    return f"({column} >= 0 AND {column} {'=' if sign == ':' else sign} ?)", (int(value),)
 
 
 def _published(dates: re.Match[str]) -> _Condition:

@@ -1,11 +1,11 @@
 """What the list keeps of an article: a row about its file, and how many marks it has."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 from reader.article import Article
+from reader.detectors.contract import Failure
 from reader.detectors.marks import Figure, Mark
 from reader.errors import UnreadableArticleError
 from reader.library import scan
@@ -27,13 +27,18 @@ class FoundArticle:
 class Counts:
     """How many marks there are in an article, and who is quoted.
 
-    Reported speech is not counted, but its speakers are named.
+    Reported speech is not counted, but its speakers are named. Where a detector failed,
+    its marks could not be counted (`UNKNOWN`), and `problems` says why.
     """
 
     quotes: int
     figures: int
     speakers: tuple[str, ...]
+    problems: tuple[str, ...] = ()
 
+
+UNKNOWN = -1
+"""Stands for a number of marks that could not be counted."""
 
 Found: TypeAlias = FoundArticle | str | None
 """An article, a sentence about why it is none, or nothing where it is a report of ours."""
@@ -65,6 +70,7 @@ class RunningCount:
     def __init__(self) -> None:
         self._quotes = self._figures = 0
         self._speakers: dict[str, None] = {}
+        self._failures: list[Failure] = []
 
     def add(self, mark: Mark) -> None:
         """Count one more."""
@@ -75,14 +81,16 @@ class RunningCount:
         if mark.speaker:
             self._speakers[mark.speaker.name] = None
 
-    def counts(self) -> Counts:
-        """Return how many there were."""
-        return Counts(quotes=self._quotes, figures=self._figures, speakers=tuple(self._speakers))
+    def fail(self, failure: Failure) -> None:
+        """Take in that a detector failed."""
+        self._failures.append(failure)
 
-
-def counts_of(marks: Iterable[Mark]) -> Counts:
-    """Return how many quotes and figures there are among marks, and the speakers."""
-    running = RunningCount()
-    for mark in marks:
-        running.add(mark)
-    return running.counts()
+    def counts(self, path: str) -> Counts:
+        """Return how many there were in the article at a path."""
+        failed = {failure.detector for failure in self._failures}
+        return Counts(
+            quotes=UNKNOWN if "quotes" in failed else self._quotes,
+            figures=UNKNOWN if "figures" in failed else self._figures,
+            speakers=tuple(self._speakers),
+            problems=tuple(f"In {path} {failure}." for failure in self._failures),
+        )

@@ -107,13 +107,25 @@ class Told:
             self._table.writing.rows("DELETE FROM files WHERE id = ?", (number,))
 
     def count_marks(
-        self, article_id: int, *, quotes: int, figures: int, speakers: Iterable[str]
+        self,
+        article_id: int,
+        *,
+        quotes: int,
+        figures: int,
+        speakers: Iterable[str],
+        problems: Iterable[str] = (),
     ) -> None:
-        """Keep how many marks an article has, and the names of the speakers."""
+        """Keep how many marks an article has, the names of the speakers, and what failed."""
         self._table.writing.rows(
             "UPDATE articles SET quotes = ?, figures = ?, speakers_folded = ? WHERE id = ?",
             (quotes, figures, lines(speakers), article_id),
         )
+        if said := "\n".join(problems):
+            self._table.writing.rows(
+                "UPDATE files SET problems = iif(problems = '', ?, problems || char(10) || ?) "
+                "WHERE id = ?",
+                (said, said, article_id),
+            )
 
     def count_claims(self, library: Path, tallies: Mapping[str, Tally]) -> None:
         """Set the claims and tags of the articles that `tallies` names by path."""

@@ -246,6 +246,7 @@ def count(
             done = start
             for counted in finder.count([row.listed for row in rows], read):
                 some = list(islice(waiting, len(counted)))
+                problems = [each for counts in counted if counts for each in counts.problems]
                 with index.together():
                     for row, counts in zip(some, counted, strict=True):
                         if counts is not None:
@@ -254,9 +255,16 @@ def count(
                                 quotes=counts.quotes,
                                 figures=counts.figures,
                                 speakers=counts.speakers,
+                                problems=counts.problems,
                             )
                 done += len(counted)
-                yield Step(stage="counts", done=done, total=len(ids), changed=any(counted))
+                yield Step(
+                    stage="counts",
+                    done=done,
+                    total=len(ids),
+                    changed=any(counted),
+                    problems=tuple(problems),
+                )
     yield Step(stage="counts", done=len(ids), total=len(ids))
 
 

@@ -15,7 +15,7 @@ from typing import IO, Any, Self, TypeVar
 from reader.article import Article
 from reader.detectors.contract import Rest
 from reader.errors import UnreadableArticleError
-from reader.index.summary import Counts, Found, RunningCount, counts_of, found_in
+from reader.index.summary import Counts, Found, RunningCount, found_in
 from reader.library import scan
 from reader.library.scan import FoundFile, ListedArticle
 from reader.processes import process_of, stand_back
@@ -157,10 +157,10 @@ def _counting(
         yield (None,)
         return
     running = RunningCount()
-    for mark in marks_in(article.text, article.published):
+    for mark in marks_in(article.text, article.published, running.fail):
         running.add(mark)
         yield ()
-    yield (running.counts(),)
+    yield (running.counts(listed.path),)
 
 
 # In the process
@@ -197,7 +197,10 @@ def _counted(listed: ListedArticle, rest: Rest) -> Counts | None:
         article = scan.parse_file(listed.file, listed.path)
     except UnreadableArticleError:
         return None
-    return counts_of(iter_marks(article.text, article.published, rest))
+    running = RunningCount()
+    for mark in iter_marks(article.text, article.published, rest, failed=running.fail):
+        running.add(mark)
+    return running.counts(listed.path)
 
 
 def main() -> None:

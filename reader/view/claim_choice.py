@@ -6,6 +6,7 @@ from typing import TypeAlias
 
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
+from annotations.wording import many
 from reader.errors import ReaderError
 from reader.view import scopes
 from reader.view.grouping import GROUPINGS, Group, Row, fits, grouped, groups
@@ -82,8 +83,8 @@ class ClaimChoice:
         hidden = len(self.chosen) - chosen
         facts = (
             f"{chosen} chosen{f', {hidden} hidden' * bool(hidden)}" if self.chosen else "",
-            f"{number} claim{'s' * (number != 1)} by {self.grouping}",
-            f"{lost} orphan{'s' * (lost != 1)} ({{a:claims.attach}})" if lost else "",
+            f"{many(number, 'claim')} by {self.grouping}",
+            f"{many(lost, 'orphan')} ({{a:claims.attach}})" if lost else "",
         )
         return tuple(filter(None, facts))
 

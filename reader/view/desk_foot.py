@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
+from annotations.wording import many
 from reader.view.shelf import Shelf
 
 _LIST = (
@@ -54,7 +55,7 @@ def problem_facts(shelf: Shelf) -> list[str]:
     """Return how many problems there are, and the name of the key that shows them."""
     count = len(shelf.problems)
     key = "{exclamation_mark:desk.problems}"
-    return [f"{count} problem{'s' * (count != 1)} ({key})"] if count else []
+    return [f"{many(count, 'problem')} ({key})"] if count else []
 
 
 def work_told(shelf: Shelf, *, wide: bool) -> str:

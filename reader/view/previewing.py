@@ -10,6 +10,8 @@ import zipfile
 from collections.abc import Callable
 from typing import BinaryIO, cast
 
+from annotations.wording import many
+
 _ENOUGH = 12_000
 """Bytes of text that are shown; some screens full."""
 
@@ -90,7 +92,7 @@ def _as_text(head: bytes, *, cut: bool) -> list[str] | None:
 def _archived(whole: BinaryIO, size: int, *, is_folder: bool) -> list[str]:
     with zipfile.ZipFile(whole) as archive:
         members = archive.infolist()
-    files = f"{len(members)} file{'s' * (len(members) != 1)}"
+    files = many(len(members), "file")
     if not is_folder:
         return [
             f"One file of {_bytes(size)} for other programs, with {files} packed in it:",

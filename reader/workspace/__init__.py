@@ -24,8 +24,8 @@ Begin with `workspace.py`. For `reader.view`, `reader.ui` and `reader.cli`: what
 a command can do is a method here.
 """
 
-from reader.workspace.articles import LONG, Counts
+from reader.workspace.articles import LONG
 from reader.workspace.claims import PlacedClaim
 from reader.workspace.workspace import Workspace
 
-__all__ = ["LONG", "Counts", "PlacedClaim", "Workspace"]
+__all__ = ["LONG", "PlacedClaim", "Workspace"]

@@ -3,7 +3,7 @@
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -35,14 +35,6 @@ LONG = 60_000
 
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """How many marks there are in an article; reported speech is not counted."""
-
-    quotes: int
-    figures: int
 
 
 class Articles:
@@ -184,9 +176,9 @@ class Articles:
             found = FoundMarks()
             with self._lock:
                 self._marks = [(article, found), *self._marks[: _KEPT_IN_MEMORY - 1]]
-            packs = packs_in(
-                article.text, article.published, rest, self._libraries.settings.finding_reported
-            )
+            reported = self._libraries.settings.finding_reported
+            failed = found.failures.append
+            packs = packs_in(article.text, article.published, rest, reported, failed)
             found.take(packs, end, partial(news, found) if news else lambda: None)
         return found
 
@@ -223,17 +215,6 @@ class Articles:
             ),
             None,
         )
-
-    def counts(self, listed: ListedArticle) -> Counts:
-        """Return how many quotes and figures an article has.
-
-        Raises:
-            UnreadableArticleError: Its file cannot be read any more.
-        """
-        from reader.index.summary import counts_of
-
-        counted = counts_of(self.marks(self.read(listed)))
-        return Counts(quotes=counted.quotes, figures=counted.figures)
 
     def _piped_article(self) -> "Article":
         from reader.article import text_hash

@@ -11,6 +11,7 @@ from pathlib import PurePosixPath
 
 from annotations.claim import ArticleReference
 from annotations.importers.contract import Imported
+from annotations.wording import many
 from reader.article import Article, normal_text, text_hash
 
 
@@ -58,13 +59,11 @@ def sentences_of(imported: Imported, *, same: int, changed: int, updated: bool) 
         for orphan in imported.orphans
     ]
     if same:
-        told.append(f"{_claims(same)} had been imported before.")
+        told.append(f"{many(same, 'claim')} had been imported before.")
     if changed and updated:
-        told.append(f"{_claims(changed)} that were here took over what was changed.")
+        told.append(f"{many(changed, 'claim')} that were here took over what was changed.")
     elif changed:
-        told.append(f"{_claims(changed)} differ from those here, which stay. Take over: --update.")
+        told.append(
+            f"{many(changed, 'claim')} differ from those here, which stay. Take over: --update."
+        )
     return told
-
-
-def _claims(count: int) -> str:
-    return "1 claim" if count == 1 else f"{count:,} claims"

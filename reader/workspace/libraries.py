@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.errors import ClaimNotFoundError, StoreError
+from annotations.wording import many
 from reader.library.files import is_folder
 from reader.library.scan import library_of, whole
 from reader.samples import SAMPLES
@@ -151,7 +152,7 @@ class Stores:
         with suppress(OSError):
             home.rename(home.with_name(f"{home.name}-brought-{time.strftime('%Y%m%d-%H%M%S')}"))
         if number:
-            claims = "1 claim is" if number == 1 else f"{number:,} claims are"
+            claims = f"{many(number, 'claim')} {'is' if number == 1 else 'are'}"
             self.notices.append(f"{claims} in {folder} now, from when it could not be written.")
         self.notices.extend(f"{sentence} It stays as it is in {folder}." for sentence in refused)
 

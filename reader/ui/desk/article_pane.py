@@ -278,6 +278,8 @@ class ArticlePane(Vertical):
         known = self.text.marks
         if message.article is self.article and message.marks.found.through >= known.found.through:
             self.text.show_marks(replace(message.marks, ahead=known.ahead))
+            for failure in message.marks.found.failures[:1]:
+                self.say(f"Here {failure}.")
 
     def _look_around(self, place: int) -> None:
         """Find the marks around a place of a long text before all that come before it."""

@@ -9,8 +9,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from annotations.anchoring import Placed
-from annotations.citation import citation
 from annotations.claim import Claim
+from annotations.wording import citation, many
 from reader.library.scan import ListedArticle
 from reader.ui.actions import bindings
 from reader.ui.desk.article_pane import ArticlePane
@@ -234,8 +234,8 @@ class ReadingPane(Vertical):
         if self.text.hits:
             yield f"{len(self.text.hits)} found"
         if count:
-            yield f"{count} claim{'s' * (count != 1)}"
+            yield many(count, "claim")
         if lost:
-            yield f"{lost} orphan{'s' * (lost != 1)}"
+            yield many(lost, "orphan")
         if self.text.marks.percent < 100:
             yield f"marks {self.text.marks.percent}%"

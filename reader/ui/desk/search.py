@@ -7,6 +7,7 @@ from typing import NamedTuple
 from textual.worker import get_current_worker
 
 from annotations.span import Span
+from annotations.wording import many
 from reader.article import Article
 from reader.ui.desk.article_pane import ArticlePane
 from reader.ui.keys import with_keys
@@ -89,9 +90,8 @@ class Search:
             self._pane.say(f"“{hits.words}” does not stand in this article.")
         else:
             more = "at least " if count == _MOST_HITS else ""
-            found = "place" if count == 1 else "places"
             ending = with_keys(self._pane.app, "{escape:text.let-go} ends the search.")
-            self._pane.say(f"“{hits.words}”: {more}{count} {found}. {ending}")
+            self._pane.say(f"“{hits.words}”: {more}{many(count, 'place')}. {ending}")
 
     def go_to_percent(self, words: str) -> None:
         """Put the caret some way down the article."""

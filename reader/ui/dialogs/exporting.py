@@ -24,6 +24,7 @@ from annotations.claim import Claim
 from annotations.errors import AnnotationsError
 from annotations.exporters.contract import Exporter
 from annotations.exporters.registry import EXPORTERS, added_exporters
+from annotations.wording import many
 from reader.display import display
 from reader.errors import ReaderError
 from reader.ui.actions import bindings
@@ -224,7 +225,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
     def _show_preview(self, message: _Drawn) -> None:
         box, frame = self.query_one(LineBox), self.query_one("#preview-frame")
         number = message.count
-        known = "1 claim, as it" if number == 1 else f"{number:,} claims, as they"
+        known = f"{many(number, 'claim')}, as {'it' if number == 1 else 'they'}"
         frame.border_title = f"{known} will be written" if number >= 0 else ""
         box.show_lines(message.lines)
 

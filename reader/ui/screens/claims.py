@@ -7,9 +7,9 @@ from textual import on, work
 from textual.binding import BindingType
 from textual.message import Message
 
-from annotations.citation import citation
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
+from annotations.wording import citation
 from reader.ui.actions import bindings
 from reader.ui.keys import with_keys
 from reader.ui.screens.overview import OverviewScreen

@@ -10,6 +10,7 @@ from textual.message import Message
 
 from annotations.codebook import Codebook, Tag, nested
 from annotations.errors import AnnotationsError
+from annotations.wording import many
 from reader.ui.actions import bindings
 from reader.ui.dialogs.asking import QuestionDialog
 from reader.ui.dialogs.tag_form import MergeForm, TagAnswer, TagForm
@@ -95,7 +96,7 @@ class CodebookScreen(OverviewScreen[None]):
         count = len(self._codebook.tags)
         of_all = f"{len(rows)} of " if len(rows) != count else ""
         self.status.about = f"Tags with “{self.filter}”" if self.filter else "Codebook"
-        self.status.facts = (f"{of_all}{count} tag{'s' * (count != 1)}",)
+        self.status.facts = (of_all + many(count, "tag"),)
 
     # Changes
 
@@ -212,4 +213,4 @@ def _fits(tag: Tag, words: str) -> bool:
 
 
 def _claims(number: int) -> str:
-    return f"{number} claim{'s' * (number != 1)}"
+    return many(number, "claim")

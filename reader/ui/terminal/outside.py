@@ -13,8 +13,8 @@ from urllib.parse import urlsplit
 
 from textual.app import App, SuspendNotSupported
 
-from annotations.citation import citation
 from annotations.span import Span
+from annotations.wording import citation
 from reader.article import Article
 from reader.detectors.marks import Mark
 from reader.library.scan import ListedArticle

@@ -341,6 +341,10 @@ def _date(entry: Row) -> str:
 
 def _numbers(entry: Row) -> tuple[str, str]:
     """Return the counts of quotes and figures, dots until they are known."""
-    if entry.quotes is None:
-        return "…", "…"
-    return str(entry.quotes), str(entry.figures)
+    return _number(entry.quotes), _number(entry.figures)
+
+
+def _number(count: int | None) -> str:
+    if count is None:
+        return "…"
+    return str(count) if count >= 0 else "?"

@@ -8,6 +8,7 @@ from rich.style import Style
 
 from annotations.codebook import Tag
 from annotations.exporters.colours import hex_colour
+from annotations.wording import many
 from reader.ui.widgets.line_list import LineList
 from reader.view.text.cells import fitted
 from reader.view.text.runs import Run
@@ -58,7 +59,7 @@ class TagTable(LineList[TagRow]):
             Run(f"{sign}{fitted(tag.key, 1) or ' '} ", ("key",)),
             Run("■ " if colour else "  ", (colour,) if colour else ()),
         ]
-        number = f"{item.claims} claim{'s' * (item.claims != 1)}" if item.claims else "·"
+        number = many(item.claims, "claim") if item.claims else "·"
         rest = width - 5 - _NUMBER
         name = _NAME if self.lines_each == 1 else rest
         indent = min(2 * item.depth, name // 2)

@@ -13,7 +13,7 @@ import pytest
 
 from reader.detectors.registry import find_marks
 from reader.index import Index, worker
-from reader.index.summary import counts_of, found_in
+from reader.index.summary import RunningCount, found_in
 from reader.index.updating import Updating, count
 from reader.index.worker import Finder
 from reader.library import scan
@@ -53,7 +53,10 @@ def test_a_process_finds_the_same_as_the_program(files, begun):
         assert read(files, found) == [found_in(file) for file in files]
         rows = [one.listed for one in read(files, found) if not isinstance(one, str | None)]
         article = scan.parse_file(files[0].file, "00.md")
-        counts = counts_of(find_marks(article.text, article.published))
+        running = RunningCount()
+        for mark in find_marks(article.text, article.published):
+            running.add(mark)
+        counts = running.counts("00.md")
         assert counts.quotes == 1
         assert [one for some in found.count(rows, _refused) for one in some] == [counts] * 58
     assert begun == ["reader.index.worker"]

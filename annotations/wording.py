@@ -1,4 +1,4 @@
-"""One claim in one line, for the clipboard: who says what, and where it stands."""
+"""Claims in words, the same on screens, in answers and in reports: one of them, and many."""
 
 import re
 
@@ -8,6 +8,18 @@ _LONGEST = 300
 """Code points of the words kept; longer ones end in “…”. Chosen by trying on a screen."""
 
 _MARKS = {"“": "”", "„": "“", "«": "»", '"': '"', "”": "”", "״": "״", "「": "」", "‘": "’"}
+
+
+def many(number: int, thing: str) -> str:
+    """Return a number with what it counts.
+
+    >>> many(1, "claim"), many(1200, "claim"), many(0, "library")
+    ('1 claim', '1,200 claims', '0 libraries')
+    """
+    if number == 1:
+        return f"1 {thing}"
+    things = f"{thing[:-1]}ies" if thing.endswith("y") else f"{thing}s"
+    return f"{number:,} {things}"
 
 
 def citation(claim: Claim) -> str:

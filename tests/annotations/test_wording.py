@@ -1,8 +1,8 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from annotations.citation import citation
 from annotations.claim import Anchor, ArticleReference, Claim
+from annotations.wording import citation
 
 CLAIM = Claim(
     id="1",
