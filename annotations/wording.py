@@ -9,6 +9,16 @@ _LONGEST = 300
 
 _MARKS = {"“": "”", "„": "“", "«": "»", '"': '"', "”": "”", "״": "״", "「": "」", "‘": "’"}
 
+RELATIONS = {
+    "=": "exactly",
+    "~": "about",
+    "<": "at most",
+    ">": "at least",
+    "up": "up by",
+    "down": "down by",
+}
+"""What is said of a figure's relation where its own words (“more than”) are not given."""
+
 
 def many(number: int, thing: str) -> str:
     """Return a number with what it counts.

@@ -12,32 +12,35 @@
 | id              | a note of the type ClaimId                                        |
 | all fields      | claims.jsonl beside the articles, for importing again             |
 
-Lost in brat itself: orphans, and claims of an article that is gone; claimant, statement,
-evidence and the details of quotes and figures, which stand in claims.jsonl only. The
-offsets of an article with characters beyond the basic plane are right in the files, but
-brat's page counts UTF-16 units as it draws and shows what follows them shifted.
+A tag in another script becomes a type in Latin letters; “<” begins a macro in brat's
+settings and is written “‹”. Lost in brat itself: orphans, and claims of an article that is
+gone; claimant, statement, evidence and the details of quotes and figures, which stand in
+claims.jsonl only.
 
 Source: “brat standoff format” and “brat configuration”, brat's manual; its parser.
 """
 
 import json
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from annotations.codebook import Codebook
+from annotations.claim import Claim
+from annotations.codebook import Codebook, Tag, nested
 from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
 from annotations.exporters.archive import write_archive
 from annotations.exporters.colours import tag_colours
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.file_names import file_names
 from annotations.exporters.losses import LossList, Report
-from annotations.formats.code_units import has_astral
-from annotations.formats.standoff import fragments
+from annotations.formats.latin_names import latin
+from annotations.formats.standoff import fragments, plain_value
 from annotations.records import to_record
 
 KINDS = ("quote", "figure", "statement")
+
+_LONGEST = 80
+"""Letters of a type; a longer name is no help on brat's page."""
 
 
 def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
@@ -48,7 +51,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     types = type_names([tag.name for tag in tagged.codebook.tags], claims_tags(articles))
     names = file_names(article.path for article, _, _ in articles)
     members = [
-        ("annotation.conf", _annotation_conf(types, tagged.codebook).encode()),
+        ("annotation.conf", _annotation_conf(types, tagged.codebook, claims).encode()),
         ("visual.conf", _visual_conf(types, tagged.codebook).encode()),
     ]
     records = json.dumps({"types": types}) + "\n"
@@ -62,10 +65,6 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
             records += json.dumps(record, sort_keys=True) + "\n"
             losses.add_fields(placed.claim, "claimant", "statement", "evidence", "quote", "figure")
             losses.add_fields(placed.claim, "unknown")
-            if has_astral(text[: placed.span.end]):
-                losses.add(
-                    "the place on its page after characters beyond the basic plane", placed.claim
-                )
     members.append(("claims.jsonl", records.encode()))
     write_archive(file, members)
     return losses.report(len(claims))
@@ -81,14 +80,15 @@ def claims_tags(articles: Iterable[tuple[object, str, tuple[PlacedClaim, ...]]])
 def type_names(*tags: list[str]) -> dict[str, str]:
     """Return a brat type for each tag: letters, digits, "_", "-", beginning with a letter."""
     types: dict[str, str] = {}
+    taken: set[str] = set()
     for tag in dict.fromkeys(name for names in tags for name in names):
-        plain = unicodedata.normalize("NFKD", tag).encode("ascii", "ignore").decode()
-        stem = re.sub(r"[^A-Za-z0-9-]+", "_", plain).strip("_-")
+        stem = latin(tag).strip("_-")[:_LONGEST]
         stem = stem if stem[:1].isalpha() else f"Tag_{stem}".rstrip("_")
         name, number = stem, 1
-        while name in types.values():
+        while name in taken:
             number += 1
             name = f"{stem}_{number}"
+        taken.add(name)
         types[tag] = name
     return types
 
@@ -107,7 +107,7 @@ def _lines(text: str, claims: Iterable[PlacedClaim], types: dict[str, str]) -> I
             yield f"A{attribute}\tKind T{number} {claim.kind}\n"
             if claim.verdict:
                 attribute += 1
-                yield f"A{attribute}\tVerdict T{number} {_value(claim.verdict.value)}\n"
+                yield f"A{attribute}\tVerdict T{number} {plain_value(claim.verdict.value)}\n"
             note += 1
             yield f"#{note}\tClaimId T{number}\t{' '.join(claim.id.split())}\n"
             if claim.note:
@@ -115,24 +115,14 @@ def _lines(text: str, claims: Iterable[PlacedClaim], types: dict[str, str]) -> I
                 yield f"#{note}\tAnnotatorNotes T{number}\t{' '.join(claim.note.split())}\n"
 
 
-def _value(verdict: str) -> str:
-    return re.sub(r"[\s|,]+", "_", verdict)
-
-
-def _annotation_conf(types: dict[str, str], codebook: Codebook) -> str:
+def _annotation_conf(types: dict[str, str], codebook: Codebook, claims: Iterable[Claim]) -> str:
     lines = ["[entities]", ""]
-    parents = {tag.name: tag.parent for tag in codebook.tags if tag.parent in types}
-
-    def add(name: str, depth: int) -> None:
-        lines.append("\t" * depth + types[name])
-        for child in types:
-            if parents.get(child) == name and depth < len(types):
-                add(child, depth + 1)
-
-    for name in types:
-        if name not in parents:
-            add(name, 0)
-    verdicts = dict.fromkeys(_value(value) for scale in codebook.scales for value in scale.values)
+    known = [tag for tag in codebook.tags if tag.name in types]
+    known += [Tag(name=name) for name in types if codebook.tag(name) is None]
+    lines += ["\t" * depth + types[tag.name] for depth, tag in nested(known)]
+    values = [value for scale in codebook.scales for value in scale.values]
+    values += [claim.verdict.value for claim in claims if claim.verdict]
+    verdicts = dict.fromkeys(map(plain_value, values))
     lines += ["", "[relations]", "", "[events]", "", "[attributes]", ""]
     lines.append(f"Kind\tArg:<ENTITY>, Value:{'|'.join(KINDS)}")
     if verdicts:
@@ -143,7 +133,7 @@ def _annotation_conf(types: dict[str, str], codebook: Codebook) -> str:
 def _visual_conf(types: dict[str, str], codebook: Codebook) -> str:
     lines = ["[labels]", ""]
     for tag, name in types.items():
-        label = re.sub(r"[|\s]+", " ", tag).strip()
+        label = re.sub(r"[|\s]+", " ", tag).strip().replace("<", "‹").replace(">", "›")
         if label and label != name:
             lines.append(f"{name} | {label}")
     lines += ["", "[drawing]", ""]

@@ -5,8 +5,8 @@ nothing and a heavy library is loaded only by the one that needs it. It has one 
 `write(tagged, file) -> Report`, which puts the whole export into a binary file.
 """
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -18,19 +18,33 @@ from annotations.errors import AnnotationsError, ExportError, MissingLibraryErro
 from annotations.exporters.losses import Report
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publisher:
+    """Who publishes reviews: a name, its address, and the address pattern of a review.
+
+    `{id}` in the pattern stands for the claim's id. Each may be empty.
+    """
+
+    name: str = ""
+    address: str = ""
+    review: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class TaggedClaims:
     """What is exported: claims, the texts they stand in, and the codebook.
 
     `claims` may be read once only, and may be longer than memory. `text_of` gives an
     article's normalised text, or None where its file is gone. `made` is the time that is
-    written into formats that name the time of the export.
+    written into formats that name the time of the export. `publisher` is who publishes
+    reviews of claims.
     """
 
     claims: Iterable[Claim]
     text_of: Callable[[ArticleReference], str | None]
     codebook: Codebook
     made: datetime = field(default_factory=now)
+    publisher: Publisher = field(default_factory=lambda: Publisher())
 
 
 class Write(Protocol):
@@ -78,20 +92,25 @@ class Exporter:
     def write(self, tagged: TaggedClaims, file: BinaryIO) -> Report:
         """Write the claims and return what was written and what the format cannot hold.
 
+        What reading the claims or the texts raises passes through.
+
         Raises:
             MissingLibraryError: The format's library is not installed.
-            ExportError: The distribution that added the format failed.
+            ExportError: The format failed: the boundary of all of them.
         """
-        if not self.added:
-            return self._write(tagged, file)
+        given = _Given(tagged)
         try:
-            return self._write(tagged, file)
+            return self._write(given.tagged, file)
         except (AnnotationsError, OSError):
             raise
         except Exception as error:
+            if error is given.error:
+                raise
+            whose = "is added by another distribution and" if self.added else ""
             raise ExportError(
-                f"The format {self.name} is added by another distribution and failed: "
-                f"{type(error).__name__} {error}."
+                f"The format {self.name} {whose} failed".replace("  ", " ")
+                + f" ({type(error).__name__}: {' '.join(str(error).split())[:200]}). "
+                "Nothing was exported; the other formats are not touched by it."
             ) from error
 
     def _write(self, tagged: TaggedClaims, file: BinaryIO) -> Report:
@@ -102,3 +121,32 @@ class Exporter:
                 raise
             raise MissingLibraryError(self._needs(error.name)) from error
         return write(tagged, file)
+
+
+class _Given:
+    """What a format is given, and what went wrong in giving it: that is no fault of the format."""
+
+    def __init__(self, tagged: TaggedClaims) -> None:
+        self.error: BaseException | None = None
+        self.tagged = replace(
+            tagged, claims=self._claims(tagged.claims), text_of=self._text_of(tagged.text_of)
+        )
+
+    def _claims(self, claims: Iterable[Claim]) -> Iterator[Claim]:
+        try:
+            yield from claims
+        except Exception as error:
+            self.error = error
+            raise
+
+    def _text_of(
+        self, text_of: Callable[[ArticleReference], str | None]
+    ) -> Callable[[ArticleReference], str | None]:
+        def given(article: ArticleReference) -> str | None:
+            try:
+                return text_of(article)
+            except Exception as error:
+                self.error = error
+                raise
+
+        return given

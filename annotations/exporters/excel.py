@@ -1,8 +1,9 @@
 """XLSX: the table of the CSV export as an Excel workbook, with real numbers and dates.
 
-Each column of `annotations.formats.rows` is a column; offsets count code points. Text is stored as
-text, never as a formula, and marked so that it stays text when a cell is edited. Times are
-in UTC, as cells know no time zone.
+Each column of `annotations.formats.rows` is a column, the id the last; offsets count code
+points. Text is stored as text, never as a formula, and marked so that it stays text when a
+cell is edited; long texts are wrapped. Times are in UTC, as cells know no time zone. It
+prints across, as wide as a page, with the header on each.
 
 Lost: the end of a text of more than 32,767 characters, the longest a cell can be, and
 control characters.
@@ -17,6 +18,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from annotations.claim import Claim
 from annotations.exporters.archive import write_timeless
@@ -28,19 +30,33 @@ from annotations.formats.xml_text import legal
 _LONGEST = 32_767
 """Source: “Excel specifications and limits”, Microsoft."""
 
+_ORDER = (*(name for name in COLUMNS if name != "id"), "id")
+
 _WIDTHS = {
-    "id": 28,
-    "title": 32,
-    "url": 24,
+    "article": 24,
+    "title": 36,
+    "source": 18,
+    "published": 12,
+    "url": 28,
+    "kind": 10,
     "words": 60,
-    "tags": 20,
-    "claimant": 20,
-    "statement": 40,
-    "evidence": 40,
-    "note": 40,
+    "tags": 22,
+    "claimant": 22,
+    "statement": 44,
+    "evidence": 44,
+    "note": 44,
     "created": 19,
     "modified": 19,
+    "before": 34,
+    "after": 34,
+    "text_hash": 20,
+    "more": 30,
+    "id": 28,
 }
+_OTHER = 13
+"""Widths in letters; chosen by trying on real libraries."""
+
+_WRAPPED = frozenset("title words tags statement evidence note more".split())
 
 
 def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
@@ -51,33 +67,40 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     workbook.properties.creator = "copydesk"
     sheet = workbook.create_sheet("Claims")
     sheet.freeze_panes = "A2"
-    for number, name in enumerate(COLUMNS):
-        sheet.column_dimensions[_letters(number)].width = _WIDTHS.get(name, 14)
+    for number, name in enumerate(_ORDER):
+        sheet.column_dimensions[_letters(number)].width = _WIDTHS.get(name, _OTHER)
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_title_rows = "1:1"
+    sheet.oddFooter.center.text = "&P / &N"
     losses = LossList()
     header = []
-    for name in COLUMNS:
+    for name in _ORDER:
         cell = WriteOnlyCell(sheet, name)
         cell.font = Font(bold=True)
+        cell.alignment = Alignment(vertical="top")
         header.append(cell)
     sheet.append(header)
     written = 0
     for claim in tagged.claims:
-        sheet.append([_cell(sheet, value, claim, losses) for value in typed_row(claim)])
+        values = dict(zip(COLUMNS, typed_row(claim), strict=True))
+        sheet.append([_cell(sheet, name, values[name], claim, losses) for name in _ORDER])
         written += 1
     sheet.auto_filter.ref = f"A1:{_letters(len(COLUMNS) - 1)}{written + 1}"
     saved = io.BytesIO()
     workbook.save(saved)
-    write_timeless(file, saved)
+    write_timeless(file, saved, made)
     return losses.report(written)
 
 
 def _cell(
-    sheet: WriteOnlyWorksheet, value: Cell, claim: Claim, losses: LossList
+    sheet: WriteOnlyWorksheet, name: str, value: Cell, claim: Claim, losses: LossList
 ) -> SheetCell | None:
     if value is None or value == "":
         return None
     if isinstance(value, str):
-        return _text_cell(sheet, value, claim, losses)
+        return _text_cell(sheet, name, value, claim, losses)
     if isinstance(value, datetime):
         cell = WriteOnlyCell(sheet, value.astimezone(UTC).replace(tzinfo=None))
         cell.number_format = "yyyy-mm-dd hh:mm:ss"
@@ -85,10 +108,13 @@ def _cell(
         cell = WriteOnlyCell(sheet, value)
         if isinstance(value, date):
             cell.number_format = "yyyy-mm-dd"
+    cell.alignment = Alignment(vertical="top")
     return cell
 
 
-def _text_cell(sheet: WriteOnlyWorksheet, text: str, claim: Claim, losses: LossList) -> SheetCell:
+def _text_cell(
+    sheet: WriteOnlyWorksheet, name: str, text: str, claim: Claim, losses: LossList
+) -> SheetCell:
     held = legal(text)
     if held != text:
         losses.add("control characters", claim)
@@ -97,7 +123,7 @@ def _text_cell(sheet: WriteOnlyWorksheet, text: str, claim: Claim, losses: LossL
         held = held[:_LONGEST]
     cell = WriteOnlyCell(sheet, held)
     cell.data_type = "s"
-    cell.alignment = Alignment(vertical="top", wrap_text="\n" in held)
+    cell.alignment = Alignment(vertical="top", wrap_text=name in _WRAPPED or "\n" in held)
     cell.quotePrefix = harmless(held) != held
     return cell
 

@@ -39,6 +39,8 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-
 _LINK = re.compile(r"https?://[\w.-]+(:\d+)?([/?#][^\s\"<>{}|\\^`\x00-\x20\x7f]*)?")
 """An address that is safe to link and valid in HTML; others are shown as text."""
 
+_ADDRESS = re.compile(r"https?://[^\s\"<>{}|\\^`]+")
+
 _ENDS = "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
 _FORBIDDEN = re.compile(f"[\x7f-\x9f\ufdd0-\ufdef{_ENDS}]")
 """What XML allows and HTML does not. Source: HTML Living Standard, 13.1.4."""
@@ -168,8 +170,21 @@ def _card(claim: Claim, number: int, where: str, numbers: dict[str, int]) -> Ite
     for name, lines in [*named_points(claim), ("Place", [where]), ("Id", [claim.id])]:
         yield f"<dt>{name}</dt>\n"
         for line in lines:
-            yield f'<dd dir="auto">{_shown(line)}</dd>\n'
+            shown = _linked(line) if name == "Evidence" else _shown(line)
+            yield f'<dd dir="auto">{shown}</dd>\n'
     yield "</dl>\n</article>\n"
+
+
+def _linked(line: str) -> str:
+    """Return a line with its web addresses as links."""
+    shown, end = [], 0
+    for match in _ADDRESS.finditer(line):
+        address = match[0].rstrip(".,;)")
+        if _LINK.fullmatch(address):
+            shown.append(_shown(line[end : match.start()]))
+            shown.append(f'<a href="{_shown(address)}" rel="noreferrer">{_shown(address)}</a>')
+            end = match.start() + len(address)
+    return "".join([*shown, _shown(line[end:])])
 
 
 def _shown(text: str) -> str:

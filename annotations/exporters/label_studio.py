@@ -60,6 +60,7 @@ def labeling_config(claims: list[Claim], codebook: Codebook) -> bytes:
     """Return the interface: a label for each tag, a choice for each verdict, three text areas."""
     names = [tag.name for tag in codebook.tags]
     names = list(dict.fromkeys(names + [tag for claim in claims for tag in claim.tags]))
+    known = {tag.name: tag for tag in codebook.tags}
     verdicts = [value for scale in codebook.scales for value in scale.values]
     verdicts += [claim.verdict.value for claim in claims if claim.verdict]
     view = ET.Element("View")
@@ -67,7 +68,7 @@ def labeling_config(claims: list[Claim], codebook: Codebook) -> bytes:
     colours = tag_colours(names, codebook)
     for name in names:
         label = ET.SubElement(labels, "Label", value=legal(name), background=colours[name])
-        tag = codebook.tag(name)
+        tag = known.get(name)
         if tag and tag.description:
             label.set("hint", legal(tag.description))
         if tag and tag.key:
@@ -75,14 +76,18 @@ def labeling_config(claims: list[Claim], codebook: Codebook) -> bytes:
     ET.SubElement(view, "Header", value="$title")
     ET.SubElement(view, "Text", name="text", value="$text")
     if verdicts:
+        asked = ET.SubElement(view, "View", visibleWhen="region-selected")
+        ET.SubElement(asked, "Header", value="Verdict", size="5")
         choices = ET.SubElement(
-            view, "Choices", name="verdict", toName="text", perRegion="true", choice="single"
+            asked, "Choices", name="verdict", toName="text", perRegion="true", choice="single"
         )
         for value in dict.fromkeys(verdicts):
             ET.SubElement(choices, "Choice", value=legal(value))
     for name in ("claimant", "statement", "note"):
+        area = ET.SubElement(view, "View", visibleWhen="region-selected")
+        ET.SubElement(area, "Header", value=name.title(), size="5")
         ET.SubElement(
-            view, "TextArea", name=name, toName="text", perRegion="true", placeholder=name.title()
+            area, "TextArea", name=name, toName="text", perRegion="true", placeholder=name.title()
         )
     ET.indent(view)
     return ET.tostring(view, encoding="unicode").encode() + b"\n"

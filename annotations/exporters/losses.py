@@ -5,7 +5,7 @@ verdict, a character the target counts differently. The bookkeeping of an anchor
 neighbours, the text's hash) is no loss where a report for people leaves it out.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from annotations.claim import Claim
@@ -25,19 +25,31 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """How many claims were written, and what the format could not hold of them."""
+    """How many claims were written, and what the format could not hold of them.
+
+    `thing` is what was written instead where it was no claims; `remarks` are sentences on
+    what to look out for in the other program, where nothing is lost in the file.
+    """
 
     written: int
     losses: tuple[Loss, ...] = ()
+    thing: str = "claim"
+    remarks: tuple[str, ...] = ()
 
     def sentences(self, format_name: str) -> Iterator[str]:
         """Yield the report for the person at the desk, one line each."""
-        yield f"Wrote {many(self.written, 'claim')} as {format_name}."
+        yield f"Wrote {many(self.written, self.thing)} as {format_name}."
         for loss in self.losses:
-            listed = ", ".join(loss.claims)
+            listed = ", ".join(loss.claims[:_LISTED])
+            more = len(loss.claims) - _LISTED
+            listed += f" and {more:,} more" if more > 0 else ""
             number = many(len(loss.claims), "claim")
             yield f"{format_name} cannot hold {loss.what} ({number}): {listed}"
+        yield from self.remarks
 
+
+_LISTED = 20
+"""Ids that a sentence names before it counts the rest."""
 
 FIELDS = {
     "claimant": "the claimant",
@@ -69,7 +81,7 @@ class LossList:
             if getattr(claim, name):
                 self.add(FIELDS[name], claim)
 
-    def report(self, written: int) -> Report:
+    def report(self, written: int, *, thing: str = "claim", remarks: Iterable[str] = ()) -> Report:
         """Return what was noted, in the order in which it first came up."""
         losses = tuple(Loss(what, tuple(claims)) for what, claims in self._claims.items())
-        return Report(written, losses)
+        return Report(written, losses, thing, tuple(remarks))

@@ -12,7 +12,8 @@ r"""Markdown report: the claims of each article under its title, for reading and
 Left out: the anchor's neighbours and the text's hash. Lost: fields of another program.
 
 Everything that came from an article or a person is escaped: it is never markup, HTML, a
-link or an image, in CommonMark and in GitHub's dialect.
+link or an image, in CommonMark and in GitHub's dialect. But the web addresses of evidence,
+which a person gave for others to follow, are links.
 """
 
 import io
@@ -54,6 +55,24 @@ def escaped(text: str) -> str:
     return re.sub(r"^([+-]|\d{1,9}(?=[.)]))", _first_escaped, line)
 
 
+def linked(text: str) -> str:
+    """Return the text escaped, with its web addresses as links."""
+    shown, end = [], 0
+    for match in _ADDRESS.finditer(text):
+        address = match[0].rstrip(".,;")
+        shown.append(escaped(text[end : match.start()]) if text[end : match.start()] else "")
+        spaced = " " if text[end : match.start()].endswith(" ") else ""
+        shown.append(f"{spaced}<{address}>")
+        end = match.start() + len(address)
+    rest = text[end:]
+    spaced = " " if end and rest.startswith(" ") else ""
+    return "".join(shown) + spaced + (escaped(rest) if rest else "")
+
+
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9][\w.:-]*(?:[/?#][!#$%&'*+,./:;=?@\w~-]*)?", re.ASCII)
+"""A web address of letters that mean nothing between “<” and “>” in Markdown."""
+
+
 def _first_escaped(match: re.Match[str]) -> str:
     start = match[1]
     return f"\\{start}" if start in "+-" else f"{start}\\"
@@ -86,8 +105,9 @@ def _origin(article: ArticleReference) -> str:
 
 def _points(claim: Claim, place: str) -> Iterator[str]:
     for name, lines in [*named_points(claim), ("Place", [place]), ("Id", [claim.id])]:
+        shown = linked if name == "Evidence" else escaped
         if len(lines) == 1:
-            yield f"- **{name}:** {escaped(lines[0])}"
+            yield f"- **{name}:** {shown(lines[0])}"
         else:
             yield f"- **{name}:**"
-            yield from (f"  - {escaped(line)}" for line in lines)
+            yield from (f"  - {shown(line)}" for line in lines)

@@ -34,4 +34,4 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     add_codes(book, tagged.codebook, used)
     ET.indent(book, " ")
     file.write(ET.tostring(book, encoding="utf-8", xml_declaration=True) + b"\n")
-    return losses.report(0)
+    return losses.report(len({*used, *(tag.name for tag in tagged.codebook.tags)}), thing="tag")

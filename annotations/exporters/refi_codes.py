@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 from annotations.codebook import Codebook, Tag
 from annotations.exporters.colours import hex_colour
-from annotations.exporters.identifiers import guid
+from annotations.formats.identifiers import guid
 from annotations.formats.xml_text import legal
 
 

@@ -2,14 +2,15 @@
 
 | claim            | project.qde                                                      |
 |------------------|------------------------------------------------------------------|
-| article          | a TextSource, its text in `Sources/`; name its title             |
+| article          | a TextSource, its text in `sources/`; name its title or path           |
 | words, place     | a PlainTextSelection, code points, end exclusive; name the words |
 | tags             | a Coding each, of the Code of that name; the codebook's colours and parents |
-| statement        | the selection's Description                                      |
-| note             | a Note the selection refers to                                   |
+| note, statement, | the selection's Description, which programs show as the coding's |
+| claimant,        | memo: the note, then a line for each of the others               |
+| verdict, evidence|                                                                  |
+| note             | also a Note that each Coding refers to                           |
 | annotator, times | a User; the selection's creatingUser, creationDateTime, modifiedDateTime |
-| everything else  | a Case with a Variable for each field, that refers to the selection |
-| all fields       | the Case's variable Record, for importing again                  |
+| all fields       | `claims.jsonl` beside the project, for importing again           |
 
 Overlaps are kept. Lost: orphans, and claims of an article that is gone; control characters.
 
@@ -17,18 +18,19 @@ Source: “REFI-QDA Standard 1.5” and its schema `Project-mrt2019.xsd`.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from annotations.claim import ArticleReference, Claim
 from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
 from annotations.exporters.archive import write_archive
-from annotations.exporters.claim_details import NUMBER_DETAILS, TEXT_DETAILS, claim_details
 from annotations.exporters.contract import TaggedClaims
-from annotations.exporters.identifiers import guid
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.refi_codes import add_codes, code_guid
+from annotations.exporters.titles import known_title
+from annotations.formats.coding_memo import memo_of
+from annotations.formats.identifiers import guid
 from annotations.formats.xml_text import legal
 from annotations.records import to_record, written_time
 
@@ -46,10 +48,11 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     ET.indent(project, " ")
     described = ET.tostring(project, encoding="utf-8", xml_declaration=True) + b"\n"
     sources = [
-        (f"Sources/{source_guid(article)}.txt", text.encode(errors="replace"))
+        (f"sources/{source_guid(article)}.txt", text.encode(errors="replace"))
         for article, text, _ in articles
     ]
-    write_archive(file, [("project.qde", described), *sources])
+    records = "".join(json.dumps(to_record(claim), sort_keys=True) + "\n" for claim in claims)
+    write_archive(file, [("project.qde", described), *sources, ("claims.jsonl", records.encode())])
     return losses.report(len(claims))
 
 
@@ -75,10 +78,6 @@ def _project(tagged: TaggedClaims, articles: _Articles, claims: Sequence[Claim])
     if tags or tagged.codebook.tags:
         add_codes(ET.SubElement(project, "CodeBook"), tagged.codebook, tags)
     if claims:
-        _add_variables(ET.SubElement(project, "Variables"))
-        cases = ET.SubElement(project, "Cases")
-        for claim in claims:
-            _add_case(cases, claim)
         sources = ET.SubElement(project, "Sources")
         for article, text, placed_claims in articles:
             _add_source(sources, article, text, placed_claims)
@@ -90,38 +89,6 @@ def _project(tagged: TaggedClaims, articles: _Articles, claims: Sequence[Claim])
     return project
 
 
-def _add_variables(parent: ET.Element) -> None:
-    for name in (*TEXT_DETAILS, *NUMBER_DETAILS, "evidence", "record"):
-        kind = "Float" if name in NUMBER_DETAILS else "Text"
-        ET.SubElement(
-            parent, "Variable", guid=guid("variable", name), name=name, typeOfVariable=kind
-        )
-
-
-def _add_case(parent: ET.Element, claim: Claim) -> None:
-    case = ET.SubElement(parent, "Case", guid=guid("case", claim.id), name=legal(claim.id))
-    for name, value, kind in _values(claim):
-        held = ET.SubElement(case, "VariableValue")
-        ET.SubElement(held, "VariableRef", targetGUID=guid("variable", name))
-        ET.SubElement(held, kind).text = legal(value)
-    ET.SubElement(case, "SelectionRef", targetGUID=guid("selection", claim.id))
-
-
-def _values(claim: Claim) -> Iterator[tuple[str, str, str]]:
-    for name, detail in claim_details(claim).items():
-        if isinstance(detail, str):
-            yield name, detail, "TextValue"
-        else:
-            yield name, f"{detail:f}" if isinstance(detail, float) else str(detail), "FloatValue"
-    if claim.evidence:
-        yield (
-            "evidence",
-            "\n".join(source.url or source.title for source in claim.evidence),
-            "TextValue",
-        )
-    yield "record", json.dumps(to_record(claim), sort_keys=True), "TextValue"
-
-
 def _add_source(
     parent: ET.Element, article: ArticleReference, text: str, claims: Sequence[PlacedClaim]
 ) -> None:
@@ -129,7 +96,7 @@ def _add_source(
         parent,
         "TextSource",
         guid=source_guid(article),
-        name=legal(article.title or article.path),
+        name=legal(known_title(article, text) or article.path),
         plainTextPath=f"internal://{source_guid(article)}.txt",
     )
     published = article.published.isoformat() if article.published else ""
@@ -156,14 +123,14 @@ def _add_selection(source: ET.Element, text: str, placed: PlacedClaim) -> None:
             **made,
         },
     )
-    if claim.statement:
-        ET.SubElement(selection, "Description").text = legal(claim.statement)
+    if memo := memo_of(claim):
+        ET.SubElement(selection, "Description").text = legal(memo)
     for tag in claim.tags:
         identified = {"guid": guid("coding", f"{claim.id} {tag}"), **made}
         coding = ET.SubElement(selection, "Coding", identified)
         ET.SubElement(coding, "CodeRef", targetGUID=code_guid(tag))
-    if claim.note:
-        ET.SubElement(selection, "NoteRef", targetGUID=guid("note", claim.id))
+        if claim.note:
+            ET.SubElement(coding, "NoteRef", targetGUID=guid("note", claim.id))
 
 
 def _add_note(parent: ET.Element, claim: Claim) -> None:

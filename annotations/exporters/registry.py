@@ -43,6 +43,7 @@ EXPORTERS: tuple[Exporter, ...] = (
         library="docx",
     ),
     Exporter("webannotation", "W3C Web Annotation, JSON-LD", ".jsonld", f"{_ROOM}.web_annotation"),
+    Exporter("hypothesis", "Hypothesis annotations", ".json", f"{_ROOM}.hypothesis"),
     Exporter("claimreview", "ClaimReview, JSON-LD of schema.org", ".json", f"{_ROOM}.claim_review"),
     Exporter("brat", "brat standoff, a folder", ".zip", f"{_ROOM}.brat", folder=True),
     Exporter(

@@ -2,7 +2,8 @@
 
 | claim            | TEI P5                                                           |
 |------------------|------------------------------------------------------------------|
-| article          | `teiHeader` (title, publisher, date, address); `text/body/ab`    |
+| article          | `teiHeader` (title, publisher, date, address); `text/body/ab`;   |
+|                  | its path, with `type="filename"`, where it came without a title  |
 | words, place     | `annotation` with `target="#string-range(AB,offset,length)"`,    |
 |                  | code points from 0, over the `ab`                                |
 | tags             | `ana`, to the categories of the taxonomy in the corpus' header   |
@@ -25,6 +26,7 @@ from annotations.exporters.annotated_articles import PlacedClaim, shipped_articl
 from annotations.exporters.claim_details import claim_details
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
+from annotations.exporters.titles import known_title
 from annotations.formats.xml_text import legal
 from annotations.records import written_time
 
@@ -82,9 +84,13 @@ def _add_article(
 ) -> None:
     document = ET.SubElement(corpus, "TEI")
     header = ET.SubElement(document, "teiHeader")
-    _add_description(header, article.title or article.path, "Exported from copydesk.")
+    title = known_title(article, text)
+    _add_description(header, title or article.path, "Exported from copydesk.")
     bibl = ET.SubElement(ET.SubElement(header[0], "sourceDesc"), "bibl")
-    ET.SubElement(bibl, "title").text = legal(article.title or article.path)
+    if title:
+        ET.SubElement(bibl, "title").text = legal(title)
+    else:
+        header[0][0][0].set("type", "filename")
     if article.source:
         ET.SubElement(bibl, "publisher").text = legal(article.source)
     if article.published:

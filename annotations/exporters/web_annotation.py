@@ -23,14 +23,16 @@ Source: “Web Annotation Data Model” and “Web Annotation Vocabulary”, W3C
 """
 
 import json
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import BinaryIO
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
-from annotations.claim import ArticleReference, Claim, JSONValue
+from annotations.claim import Anchor, ArticleReference, Claim, JSONValue
 from annotations.exporters.contract import TaggedClaims
-from annotations.exporters.identifiers import urn
 from annotations.exporters.losses import Report
+from annotations.formats.addresses import is_web_address
+from annotations.formats.identifiers import urn
 from annotations.records import to_record, written_time
 
 CONTEXT: list[JSONValue] = [
@@ -67,17 +69,6 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
 def annotation(claim: Claim) -> dict[str, JSONValue]:
     """Return one claim as an annotation, without its context."""
     record = to_record(claim)
-    anchor = claim.anchor
-    words: dict[str, JSONValue] = {"type": "TextQuoteSelector", "exact": anchor.exact}
-    if anchor.prefix:
-        words["prefix"] = anchor.prefix
-    if anchor.suffix:
-        words["suffix"] = anchor.suffix
-    place: JSONValue = {
-        "type": "TextPositionSelector",
-        "start": anchor.start,
-        "end": anchor.end,
-    }
     made: dict[str, JSONValue] = {
         "id": urn("claim", claim.id),
         "type": "Annotation",
@@ -88,13 +79,24 @@ def annotation(claim: Claim) -> dict[str, JSONValue]:
         "target": {
             "type": "SpecificResource",
             "source": source_iri(claim.article),
-            "selector": [words, place],
+            "selector": list(selectors(claim.anchor)),
         },
         "copydesk:claim": {key: value for key, value in record.items() if key not in _HELD},
     }
     if claim.annotator:
         made["creator"] = {"type": "Person", "name": claim.annotator}
     return made
+
+
+def selectors(anchor: Anchor) -> Iterator[JSONValue]:
+    """Yield how an anchor's words are found: by themselves, and by their place."""
+    words: dict[str, JSONValue] = {"type": "TextQuoteSelector", "exact": anchor.exact}
+    if anchor.prefix:
+        words["prefix"] = anchor.prefix
+    if anchor.suffix:
+        words["suffix"] = anchor.suffix
+    yield words
+    yield {"type": "TextPositionSelector", "start": anchor.start, "end": anchor.end}
 
 
 def source_iri(article: ArticleReference) -> str:
@@ -104,7 +106,7 @@ def source_iri(article: ArticleReference) -> str:
 
 @lru_cache(maxsize=256)
 def _iri(url: str, path: str) -> str:
-    if urlsplit(url).scheme in ("http", "https"):
+    if is_web_address(url):
         return quote(url, safe="%/:=&?~#+!$,;'@()*[]")
     return "urn:x-copydesk:article:" + quote(path)
 
@@ -120,7 +122,7 @@ def _bodies(claim: Claim) -> list[JSONValue]:
     bodies.extend(
         {"type": "SpecificResource", "source": evidence.url, "purpose": "linking"}
         for evidence in claim.evidence
-        if urlsplit(evidence.url).scheme in ("http", "https")
+        if is_web_address(evidence.url)
     )
     return bodies
 

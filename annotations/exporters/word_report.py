@@ -4,7 +4,7 @@
 |---------------------------|------------------------------------------------------------|
 | article                   | a heading, a line with source, date, address, the text     |
 | words, place              | highlighted; overlapping claims have comments that overlap |
-| tags, claimant, verdict … | the comment's lines                                        |
+| verdict, statement, who … | the comment's lines                                        |
 | annotator, created        | the comment's author and date                              |
 | an orphan                 | under “Claims without a place in the text”, with its reason |
 
@@ -13,13 +13,14 @@ control characters.
 """
 
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_COLOR_INDEX
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.text.run import Run
 
@@ -38,6 +39,50 @@ from annotations.formats.xml_text import legal
 from annotations.records import written_time
 
 
+class _Comments:
+    """Adds comments with numbers of their own: python-docx looks for a free one each time."""
+
+    def __init__(self, document: WordDocument) -> None:
+        self._listed = document.part._comments_part.element
+        self._number = 0
+
+    def add(self, runs: Sequence[Run], claim: Claim) -> None:
+        """Add a comment on the words from the first run to the last."""
+        if not runs:
+            return
+        number, author = str(self._number), legal(claim.annotator)
+        self._number += 1
+        comment = _element(
+            "w:comment",
+            {
+                "w:id": number,
+                "w:author": author,
+                "w:initials": author[:3],
+                "w:date": written_time(claim.created),
+            },
+        )
+        for line in _lines(claim):
+            paragraph, run, words = map(_element, ("w:p", "w:r", "w:t"))
+            words.text = line
+            words.set(qn("xml:space"), "preserve")
+            run.append(words)
+            paragraph.append(run)
+            comment.append(paragraph)
+        self._listed.append(comment)
+        runs[0]._r.addprevious(_element("w:commentRangeStart", {"w:id": number}))
+        end, sign = _element("w:commentRangeEnd", {"w:id": number}), _element("w:r")
+        sign.append(_element("w:commentReference", {"w:id": number}))
+        runs[-1]._r.addnext(end)
+        end.addnext(sign)
+
+
+def _element(name: str, attributes: Mapping[str, str] | None = None) -> Any:
+    element = OxmlElement(name)
+    for key, value in (attributes or {}).items():
+        element.set(qn(key), value)
+    return element
+
+
 def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     """Write the document."""
     document = Document()
@@ -49,26 +94,27 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     document.add_heading("Tagged claims", level=0)
     document.add_paragraph(f"Exported {written_time(tagged.made)}.")
     losses = LossList()
+    comments = _Comments(document)
     written = 0
     for article in annotated_articles(tagged):
-        _add_article(document, article)
+        _add_article(document, comments, article)
         for claim in article.all_claims():
             losses.add_fields(claim, "unknown")
             written += 1
     saved = io.BytesIO()
     document.save(saved)
-    write_timeless(file, saved)
+    write_timeless(file, saved, made)
     return losses.report(written)
 
 
-def _add_article(document: WordDocument, article: AnnotatedArticle) -> None:
+def _add_article(document: WordDocument, comments: _Comments, article: AnnotatedArticle) -> None:
     reference = article.reference
     document.add_heading(legal(reference.title or reference.path), level=1)
     document.add_paragraph(_origin(reference))
     if article.text is not None:
         covered = _add_text(document, article.text, article.claims)
         for placed, runs in zip(article.claims, covered, strict=True):
-            _add_comment(document, runs, placed.claim)
+            comments.add(runs, placed.claim)
     if article.orphans:
         document.add_heading("Claims without a place in the text", level=2)
         for orphan in article.orphans:
@@ -78,13 +124,17 @@ def _add_article(document: WordDocument, article: AnnotatedArticle) -> None:
 
 
 def _add_text(document: WordDocument, text: str, claims: Sequence[PlacedClaim]) -> list[list[Run]]:
-    """Add the text, a paragraph a line, and return the runs of each claim."""
+    """Add the text, a paragraph a line that is not blank, and return the runs of each claim."""
     covered: list[list[Run]] = [[] for _ in claims]
-    paragraph = document.add_paragraph()
+    paragraph = None
     for stretch in stretches(text, [placed.span for placed in claims]):
         if stretch.words == "\n":
-            paragraph = document.add_paragraph()
+            paragraph = None
             continue
+        if not stretch.words.strip() and paragraph is None:
+            continue
+        if paragraph is None:
+            paragraph = document.add_paragraph()
         run = paragraph.add_run(legal(stretch.words))
         if stretch.covering:
             overlap = len(stretch.covering) > 1
@@ -94,16 +144,6 @@ def _add_text(document: WordDocument, text: str, claims: Sequence[PlacedClaim]) 
         for number in stretch.covering:
             covered[number].append(run)
     return covered
-
-
-def _add_comment(document: WordDocument, runs: Sequence[Run], claim: Claim) -> None:
-    if not runs:
-        return
-    author = legal(claim.annotator)
-    comment = document.add_comment(
-        [runs[0], runs[-1]], text="\n".join(_lines(claim)), author=author, initials=author[:3]
-    )
-    comment._comment_elm.set(qn("w:date"), written_time(claim.created))
 
 
 def _lines(claim: Claim) -> list[str]:

@@ -2,8 +2,7 @@
 
 from annotations.claim import Claim, Evidence, FigureDetails, QuoteDetails, Verdict
 from annotations.records import written_time
-
-_RELATIONS = {"~": "about", "<": "less than", ">": "more than", "up": "up", "down": "down"}
+from annotations.wording import RELATIONS
 
 
 def verdict_words(verdict: Verdict | None) -> str:
@@ -31,7 +30,7 @@ def figure_words(figure: FigureDetails | None) -> str:
         return ""
     amount = _amount(figure)
     parts = (
-        f"{figure.approximator or _RELATIONS.get(figure.relation, '')} {amount}".strip(),
+        f"{figure.approximator or _relation(figure)} {amount}".strip(),
         f"unit: {figure.unit}" if figure.unit else "",
         f"counts: {figure.counts}" if figure.counts else "",
         f"date: {figure.date}" if figure.date else "",
@@ -64,21 +63,26 @@ def tagging_words(claim: Claim) -> str:
 def named_points(claim: Claim) -> list[tuple[str, list[str]]]:
     """Return what was said of the claim, as names with one or more lines, for a report.
 
-    Points that say nothing are left out. The words, the place and the id are not in it.
+    What an editor looks for comes first. Points that say nothing are left out. The words,
+    the place and the id are not in it.
     """
     points: list[tuple[str, list[str]]] = [
-        ("Tags", [", ".join(claim.tags)]),
-        ("Kind", [claim.kind]),
-        ("Claimant", [claim.claimant]),
-        ("Statement", [claim.statement]),
         ("Verdict", [verdict_words(claim.verdict)]),
+        ("Statement", [claim.statement]),
+        ("Claimant", [claim.claimant]),
         ("Evidence", [evidence_words(evidence) for evidence in claim.evidence]),
         ("Note", [claim.note]),
+        ("Tags", [", ".join(claim.tags)]),
+        ("Kind", [claim.kind]),
         ("Quote", [quote_words(claim.quote)]),
         ("Figure", [figure_words(claim.figure)]),
         ("Tagged", [tagging_words(claim)]),
     ]
     return [(name, lines) for name, lines in points if any(lines)]
+
+
+def _relation(figure: FigureDetails) -> str:
+    return "" if figure.relation == "=" else RELATIONS.get(figure.relation, "")
 
 
 def _amount(figure: FigureDetails) -> str:

@@ -14,6 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from annotations.disk import copy_owner, sync_folder
 from annotations.errors import ExportError
 from annotations.exporters.contract import Exporter, TaggedClaims
 from annotations.exporters.losses import Report
@@ -64,12 +65,12 @@ def replacing(path: Path) -> Iterator[BinaryIO]:
             file.flush()
             os.fsync(file.fileno())
         if target.exists():
-            temporary.chmod(target.stat().st_mode & 0o7777)
+            copy_owner(target, temporary)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _flush_folder(target.parent)
+    sync_folder(target.parent)
 
 
 def _is_device(path: Path) -> bool:
@@ -96,7 +97,7 @@ def _write_folder(exporter: Exporter, tagged: TaggedClaims, path: Path) -> Repor
                 (folder / name).replace(path / name)
         else:
             folder.replace(path)
-    _flush_folder(parent)
+    sync_folder(parent)
     return report
 
 
@@ -105,13 +106,3 @@ def _unpack(archive: zipfile.ZipFile, name: str, target: Path) -> None:
         shutil.copyfileobj(member, file)
         file.flush()
         os.fsync(file.fileno())
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

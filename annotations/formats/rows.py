@@ -252,8 +252,18 @@ def _numbers(cells: Mapping[str, str], names: Sequence[str]) -> dict[str, JSONVa
     return {name: _number(cell) for name, cell in filled}
 
 
+_GROUPED = re.compile(r"-?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
+_GROUPED_BY_POINTS = re.compile(r"-?\d{1,3}(?:\.\d{3})*,\d+|-?\d{1,3}(?:\.\d{3}){2,}")
+
+
 def _number(cell: str) -> int | float:
+    """Return a number as a spreadsheet may have written it: “1,200”, “1.200,5”, “3,5”."""
+    plain_cell = "".join(cell.split())
+    if _GROUPED.fullmatch(plain_cell):
+        plain_cell = plain_cell.replace(",", "")
+    elif _GROUPED_BY_POINTS.fullmatch(plain_cell):
+        plain_cell = plain_cell.replace(".", "").replace(",", ".")
     try:
-        return int(cell)
+        return int(plain_cell)
     except ValueError:
-        return float(cell)
+        return float(plain_cell)

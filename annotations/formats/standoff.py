@@ -14,3 +14,8 @@ def fragments(text: str, span: Span) -> list[tuple[int, int]]:
             start = span.start + match.start() + match[0].index(words)
             parts.append((start, start + len(words)))
     return parts or [(span.start, span.end)]
+
+
+def plain_value(value: str) -> str:
+    """Return the value of an attribute as brat can hold it, without blanks."""
+    return re.sub(r"[\s|,<>:]+", "_", value)

@@ -1,55 +1,61 @@
 """brat standoff: a folder of .txt and .ann files, ours or another's.
 
-A text-bound annotation's type is a tag, under the name that visual.conf gives it. Parts of
-a discontinuous annotation become the stretch from the first to the last. AnnotatorNotes
-are the claim's note.
+A text-bound annotation's type is a tag, under the name that visual.conf gives it; its
+attributes Verdict and Kind are the claim's, AnnotatorNotes the note. The words that stand
+in the line win over its offsets. Parts of a discontinuous annotation become the stretch
+from the first to the last, which is told where words stand between them.
 """
 
 import json
 import re
-import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
-from annotations.claim import Claim
+from annotations.claim import Claim, ClaimKind, Verdict
 from annotations.errors import ClaimImportError, InvalidClaimError
-from annotations.formats.standoff import fragments
-from annotations.importers.contract import Desk, Problem
-from annotations.importers.labelled_spans import changed, new_claim, place_in, span_within
+from annotations.formats.standoff import fragments, plain_value
+from annotations.importers.archives import unpacked
+from annotations.importers.contract import Desk, Found, GivenOut, Problem
+from annotations.importers.counted_offsets import CountedText
+from annotations.importers.labelled_spans import LabelledSpan, labelled_claims, place_in
 from annotations.records import from_record
 from annotations.span import Span
 
 
 @dataclass(slots=True)
 class _Bound:
-    """One text-bound annotation with the notes on it."""
+    """One text-bound annotation with what is said of it; `id` is brat's."""
 
+    id: str
     kind: str
     parts: list[tuple[int, int]]
+    words: str
     claim: str = ""
     note: str = ""
+    said: dict[str, str] = field(default_factory=dict)
+    span: Span | None = None
 
 
 @dataclass(slots=True)
 class _Sidecar:
-    """What our own folder carries beside brat's files."""
+    """What our own folder carries beside brat's files: claims by the document they are in."""
 
     tags: dict[str, str] = field(default_factory=dict)
-    claims: dict[str, Claim] = field(default_factory=dict)
+    claims: dict[str, list[Claim]] = field(default_factory=dict)
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
+def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
     """Yield the claims of each .txt with an .ann beside it.
 
     Raises:
         ClaimImportError: It is not an archive, or has no such pair.
     """
-    try:
-        with zipfile.ZipFile(file) as archive:
-            files = {name: archive.read(name) for name in archive.namelist()}
-    except zipfile.BadZipFile as error:
-        raise ClaimImportError("This is no folder of brat files and no ZIP of one.") from error
+    files = unpacked(
+        file,
+        lambda name: name.endswith((".txt", ".ann", ".conf", "claims.jsonl")),
+        "a folder of brat files",
+    )
     documents = sorted(
         name[:-4] for name in files if name.endswith(".ann") and f"{name[:-4]}.txt" in files
     )
@@ -59,18 +65,17 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
     yield from _read_sidecar(files, sidecar)
     for name in documents:
         try:
-            text = files[f"{name}.txt"].decode()
-            lines = files[f"{name}.ann"].decode()
+            written, lines = files[f"{name}.txt"].decode(), files[f"{name}.ann"].decode()
         except UnicodeDecodeError as error:
             yield Problem(f"{name} is not UTF-8 text: {error}.")
             continue
-        yield from _claims(name, text, lines, sidecar, desk)
+        yield from _claims(name, CountedText(written), lines, sidecar, desk)
 
 
 def _read_sidecar(files: dict[str, bytes], sidecar: _Sidecar) -> Iterator[Problem]:
     for line in files.get("visual.conf", b"").decode(errors="replace").splitlines():
         kind, bar, label = line.partition("|")
-        if bar and re.fullmatch(r"[\w-]+", kind.strip()):
+        if bar and re.fullmatch(r"[^\s|\[\]]+", kind.strip()):
             sidecar.tags[kind.strip()] = label.split("|")[0].strip()
     for record in files.get("claims.jsonl", b"").splitlines():
         try:
@@ -79,50 +84,122 @@ def _read_sidecar(files: dict[str, bytes], sidecar: _Sidecar) -> Iterator[Proble
                 sidecar.tags.update({kind: tag for tag, kind in found["types"].items()})
             else:
                 claim = from_record(found["claim"])
-                sidecar.claims[claim.id] = claim
+                sidecar.claims.setdefault(str(found.get("document")), []).append(claim)
         except (ValueError, KeyError, TypeError, AttributeError, InvalidClaimError) as error:
             yield Problem(f"A line of claims.jsonl cannot be read: {error}")
 
 
 def _claims(
-    name: str, text: str, lines: str, sidecar: _Sidecar, desk: Desk
-) -> Iterator[Claim | Problem]:
-    groups: dict[object, list[_Bound]] = {}
+    name: str, counted: CountedText, lines: str, sidecar: _Sidecar, desk: Desk
+) -> Iterator[Found]:
+    text = counted.text
+    records = sidecar.claims.get(name, [])
+    yield from map(GivenOut, records)
+    article = desk.article_named(f"{name}.txt", text)
+    if records:
+        article = records[-1].article
+    records = records or list(desk.given_out(article.path))
+    bounds = []
+    own = _own_places(text, records)
     for bound in _bounds(lines, name):
-        if isinstance(bound, Problem):
+        if isinstance(bound, _Bound):
+            yield from _placed(bound, name, counted)
+            if bound.span:
+                parts = tuple(fragments(text, bound.span))
+                at = own.get((bound.claim, parts)) or own.get(("", parts))
+                bound.span = at or bound.span
+                bounds.append(bound)
+        else:
             yield bound
-        else:
-            known = bound.claim in sidecar.claims
-            groups.setdefault(bound.claim if known else tuple(bound.parts), []).append(bound)
-    for bounds in groups.values():
-        parts = bounds[-1].parts
-        span = span_within(text, parts[0][0], parts[-1][1])
-        if span is None:
-            yield Problem(
-                f"An annotation of {name} leaves the text: {parts[0][0]} to {parts[-1][1]}."
-            )
-            continue
-        labels = [sidecar.tags.get(bound.kind, bound.kind) for bound in bounds]
-        claim = sidecar.claims.get(bounds[0].claim)
-        if claim is None:
-            article = desk.article_named(f"{name}.txt", text)
-            claim = new_claim(article, text, span, labels, desk)
-        else:
-            claim = changed(claim, text, _kept(text, claim, parts, span), labels, desk)
-        note = next((bound.note for bound in bounds if bound.note), "")
-        if note != " ".join(claim.note.split()):
-            claim = replace(claim, note=note, modified=desk.made)
-        yield claim
+    spans = [
+        LabelledSpan(bound.span, sidecar.tags.get(bound.kind, bound.kind), bound.claim)
+        for bound in bounds
+        if bound.span
+    ]
+    for found in labelled_claims(article, text, spans, records, desk):
+        if isinstance(found, Claim):
+            there = [bound for bound in bounds if bound.claim == found.id]
+            place = place_in(text, found)
+            there = there or [bound for bound in bounds if bound.span == place]
+            found = _said(found, there, desk)
+        yield found
 
 
-def _kept(text: str, claim: Claim, parts: list[tuple[int, int]], span: Span) -> Span:
-    """Return the claim's own span where brat still has it, but for blanks at its ends."""
-    place = place_in(text, claim)
-    return place if place and fragments(text, place) == parts else span
+def _own_places(
+    text: str, records: Sequence[Claim]
+) -> dict[tuple[str, tuple[tuple[int, int], ...]], Span]:
+    """Return where claims stand, by their ids and the parts that brat has, without blank ends."""
+    places = {}
+    for claim in records:
+        if place := place_in(text, claim):
+            parts = tuple(fragments(text, place))
+            places[claim.id, parts] = place
+            places.setdefault(("", parts), place)
+    return places
+
+
+def _placed(bound: _Bound, name: str, counted: CountedText) -> Iterator[Problem]:
+    """Find the annotation's span, and yield what has to be told of it."""
+    first, last = bound.parts[0], bound.parts[-1]
+    if len(bound.parts) == 1:
+        bound.span = counted.span(*first, bound.words)
+    else:
+        spans = [counted.span(*part) for part in bound.parts]
+        found = [span for span in spans if span]
+        if len(found) == len(spans) and _reads(counted.text, found, bound.words):
+            bound.span = Span(found[0].start, found[-1].end)
+            between = counted.text[found[0].end : found[-1].start]
+            for part in found[1:-1]:
+                between = between.replace(part.of(counted.text), "", 1)
+            if between.strip():
+                yield Problem(
+                    f"{bound.id} of {name} is in {len(found)} pieces; it became one claim from "
+                    f"the first to the last, with what stands between them: "
+                    f"“{bound.span.of(counted.text)}”."
+                )
+        else:
+            bound.span = counted.span(first[0], last[1], bound.words)
+    if bound.span is None:
+        yield Problem(
+            f"The words of {bound.id} of {name}, “{bound.words}”, do not stand at {first[0]} to "
+            f"{last[1]}, nor in one place near it."
+        )
+
+
+def _reads(text: str, spans: Sequence[Span], words: str) -> bool:
+    return " ".join(span.of(text) for span in spans).split() == words.split()
+
+
+def _said(claim: Claim, bounds: Sequence[_Bound], desk: Desk) -> Claim:
+    """Return the claim with the note, the verdict and the kind that brat has."""
+    changes: dict[str, object] = {}
+    note = next((bound.note for bound in bounds if bound.note), "")
+    if note != " ".join(claim.note.split()):
+        changes["note"] = note
+    said = {name: value for bound in reversed(bounds) for name, value in bound.said.items()}
+    verdict = said.get("Verdict", "")
+    had = plain_value(claim.verdict.value) if claim.verdict else ""
+    if ("Kind" in said or verdict) and verdict != had:
+        scale = claim.verdict.scale if claim.verdict else ""
+        changes["verdict"] = _verdict(verdict, scale, desk) if verdict else None
+    kind = said.get("Kind", "")
+    if kind in ("quote", "figure", "statement") and kind != claim.kind:
+        changes["kind"] = cast(ClaimKind, kind)
+    return replace(claim, modified=desk.made, **changes) if changes else claim  # type: ignore[arg-type]
+
+
+def _verdict(value: str, scale: str, desk: Desk) -> Verdict:
+    """Return the verdict that brat writes without blanks."""
+    for known in desk.scales:
+        for verdict in known.values:
+            if plain_value(verdict) == value and scale in ("", known.name):
+                return Verdict(value=verdict, scale=known.name)
+    return Verdict(value=value, scale=scale)
 
 
 def _bounds(lines: str, name: str) -> Iterator[_Bound | Problem]:
     bounds: dict[str, _Bound] = {}
+    attributes = []
     notes = []
     for number, line in enumerate(lines.split("\n"), 1):
         cells = line.rstrip("\r").split("\t", 2)
@@ -130,12 +207,19 @@ def _bounds(lines: str, name: str) -> Iterator[_Bound | Problem]:
             if line.startswith("T"):
                 kind, _, places = cells[1].partition(" ")
                 parts = [(int(start), int(end)) for start, end in map(str.split, places.split(";"))]
-                bounds[cells[0]] = _Bound(kind, sorted(parts))
+                words = cells[2] if len(cells) > 2 else ""
+                bounds[cells[0]] = _Bound(cells[0], kind, sorted(parts), words)
+            elif line.startswith(("A", "M")):
+                attribute, target, value = f"{cells[1]} true".split(" ", 3)[:3]
+                attributes.append((attribute, target, value))
             elif line.startswith("#"):
                 kind, target = cells[1].split()
                 notes.append((kind, target, cells[2] if len(cells) > 2 else ""))
         except (ValueError, IndexError):
             yield Problem(f"Line {number} of {name}.ann cannot be read.")
+    for attribute, target, value in attributes:
+        if target in bounds:
+            bounds[target].said[attribute] = value
     for kind, target, words in notes:
         if target in bounds and kind == "ClaimId":
             bounds[target].claim = words

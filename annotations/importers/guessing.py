@@ -22,6 +22,8 @@ def guessed(file: BinaryIO, file_name: str) -> Importer | None:
     """
     try:
         name = _by_members(file) if zipfile.is_zipfile(file) else _by_text(file)
+    except (zipfile.BadZipFile, NotImplementedError):
+        name = ""
     finally:
         file.seek(0)
     return importer_named(name) if name else importer_for(file_name)
@@ -32,6 +34,8 @@ def _by_members(file: BinaryIO) -> str:
         names = archive.namelist()
     if any(name.lower().endswith(".qde") for name in names):
         return "refi"
+    if "xl/workbook.xml" in names:
+        return "xlsx"
     if "tasks.json" in names:
         return "labelstudio"
     return "brat" if any(name.endswith(".ann") for name in names) else ""
@@ -60,6 +64,10 @@ def _by_json_start(start: bytes) -> str:
         return ""
     if _STORE.match(start):
         return "store"
+    if b'"uri"' in start and b'"user"' in start and b'"selector"' in start:
+        return "hypothesis"
     if b'"TextQuoteSelector"' in start or b'"TextPositionSelector"' in start:
         return "webannotation"
-    return "labelstudio" if b'"annotations"' in start and b'"data"' in start else ""
+    is_task = b'"annotations"' in start and b'"data"' in start
+    is_small_task = b'"annotation_id"' in start and b'"text"' in start
+    return "labelstudio" if is_task or is_small_task else ""

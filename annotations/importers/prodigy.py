@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from annotations.claim import Claim, JSONValue
-from annotations.importers.contract import Desk, Problem
+from annotations.claim import JSONValue
+from annotations.importers.contract import Desk, Found, Problem
 from annotations.importers.labelled_spans import (
     LabelledSpan,
     carried_claims,
@@ -13,7 +13,7 @@ from annotations.importers.labelled_spans import (
 )
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
+def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
     """Yield the claims of each line that was not rejected or ignored."""
     for number, line in enumerate(json_objects(file), 1):
         if isinstance(line, Problem):
@@ -28,7 +28,10 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
         meta = line.get("meta")
         named = meta.get("article") if isinstance(meta, dict) else None
         name = str(named or f"prodigy-{number}")
-        yield from carried_claims(line, name, text, list(_spans(line, text)), desk)
+        annotator = str(line.get("_annotator_id") or line.get("_session_id") or "")
+        yield from carried_claims(
+            line, name, text, list(_spans(line, text)), desk, annotator=annotator
+        )
 
 
 def _spans(line: dict[str, JSONValue], text: str) -> Iterator[LabelledSpan]:

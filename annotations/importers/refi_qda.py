@@ -1,56 +1,79 @@
 """REFI-QDA projects (.qdpx), ours or of NVivo, MAXQDA, ATLAS.ti, QualCoder and others.
 
 A coded selection of a plain text is a claim, its codes are the tags, its notes the note.
-Sources that are not text (pictures, sound, PDF) are listed as problems.
+Programs that make a selection for each code give back several of one claim: those on the
+same words by the same person are one again. Sources that are not text (pictures, sound,
+PDF) are listed as problems.
 """
 
 import json
-import zipfile
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
-from annotations.claim import Claim
+from annotations.claim import ArticleReference, Claim
 from annotations.errors import ClaimImportError, InvalidClaimError
-from annotations.formats.xml_text import legal
-from annotations.importers.contract import Desk, Problem
-from annotations.importers.labelled_spans import changed, new_claim, span_within
+from annotations.formats.coding_memo import memo_of, read_memo
+from annotations.formats.identifiers import guid
+from annotations.formats.xml_text import as_read, parsed
+from annotations.importers.archives import unpacked
+from annotations.importers.contract import Desk, Found, GivenOut, Problem
+from annotations.importers.counted_offsets import CountedText
+from annotations.importers.labelled_spans import LabelledSpan, labelled_claims, place_in
 from annotations.records import from_record
+from annotations.span import Span
 
 _QDE = {"q": "urn:QDA-XML:project:1.0"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Project:
-    """What selections refer to, by the id they refer with."""
+    """What selections refer to, by the id they refer with; `claims` by their selection's id.
+
+    `is_by_cases` tells a project of our first form, where cases carried the records and the
+    statement was the description; `has_memos` that the program kept what was noted.
+    """
 
     codes: dict[str, str]
     users: dict[str, str]
     notes: dict[str, str]
-    claims: dict[str, Claim]
     texts: dict[str, bytes]
+    claims: dict[str, Claim] = field(default_factory=dict)
+    is_by_cases: bool = False
+    has_memos: bool = False
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
+@dataclass(frozen=True, slots=True)
+class _Selection:
+    """A coded selection: its words, its codes, what is noted on it, and by whom."""
+
+    id: str
+    span: Span
+    labels: tuple[str, ...]
+    memo: str
+    note: str
+    user: str
+
+
+def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
     """Yield the claims of each text source.
 
     Raises:
         ClaimImportError: It is not a REFI-QDA project.
     """
+    files = unpacked(
+        file,
+        lambda name: name.lower().endswith((".qde", ".txt", "claims.jsonl")),
+        "a REFI-QDA project",
+    )
+    described = next((name for name in files if name.lower().endswith(".qde")), "")
+    if not described:
+        raise ClaimImportError("This is not a REFI-QDA project: it has no project.qde.")
     try:
-        with zipfile.ZipFile(file) as archive:
-            names = archive.namelist()
-            described = next(name for name in names if name.lower().endswith(".qde"))
-            root = ET.fromstring(archive.read(described))
-            texts = {
-                name.rpartition("/")[2]: archive.read(name)
-                for name in names
-                if name.lower().endswith(".txt")
-            }
-    except (zipfile.BadZipFile, StopIteration, ET.ParseError) as error:
-        raise ClaimImportError("This is not a REFI-QDA project.") from error
-    problems: list[Problem] = []
+        root = parsed(files[described])
+    except (ET.ParseError, ValueError) as error:
+        raise ClaimImportError(f"This is not a REFI-QDA project: {error}.") from error
     project = _Project(
         codes={_guid(code): code.get("name", "") for code in root.iterfind(".//q:Code", _QDE)},
         users={_guid(user): user.get("name", "") for user in root.iterfind(".//q:User", _QDE)},
@@ -58,38 +81,44 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
             _guid(note): note.findtext("q:PlainTextContent", "", _QDE)
             for note in root.iterfind("q:Notes/q:Note", _QDE)
         },
-        claims=_claims(root, problems),
-        texts=texts,
+        texts={name.rpartition("/")[2]: content for name, content in files.items()},
     )
-    yield from problems
+    project.has_memos = any(
+        len(selection.findall(f".//q:{name}", _QDE)) > 0
+        for selection in root.iterfind(".//q:PlainTextSelection", _QDE)
+        for name in ("Description", "NoteRef")
+    )
+    yield from _carried(files.get("claims.jsonl", b""), root, project)
     for source in root.iterfind("q:Sources/*", _QDE):
         yield from _source(source, project, desk)
 
 
-def _claims(root: ET.Element, problems: list[Problem]) -> dict[str, Claim]:
-    """Return the claims whose records the cases carry, by the selection's id."""
-    record = {
-        _guid(variable)
-        for variable in root.iterfind("q:Variables/q:Variable", _QDE)
-        if variable.get("name") == "record"
-    }
-    claims = {}
-    for case in root.iterfind("q:Cases/q:Case", _QDE):
+def _carried(lines: bytes, root: ET.Element, project: _Project) -> Iterator[Problem]:
+    """Take in the records of claims, which our own projects carry."""
+    for line in lines.splitlines():
+        try:
+            claim = from_record(json.loads(line))
+            project.claims[guid("selection", claim.id)] = claim
+        except (ValueError, InvalidClaimError) as error:
+            yield Problem(f"A line of claims.jsonl cannot be read: {error}")
+    variables = root.iterfind("q:Variables/q:Variable", _QDE)
+    record = {_guid(variable) for variable in variables if variable.get("name") == "record"}
+    for case in root.iterfind("q:Cases/q:Case", _QDE) if record else ():
         selection = case.find("q:SelectionRef", _QDE)
         for value in case.iterfind("q:VariableValue", _QDE):
             variable = value.find("q:VariableRef", _QDE)
             if selection is None or variable is None or _target(variable) not in record:
                 continue
             try:
-                claims[_target(selection)] = from_record(
+                project.claims[_target(selection)] = from_record(
                     json.loads(value.findtext("q:TextValue", "", _QDE))
                 )
+                project.is_by_cases = True
             except (ValueError, InvalidClaimError) as error:
-                problems.append(Problem(f"A case cannot be read: {error}"))
-    return claims
+                yield Problem(f"A case cannot be read: {error}")
 
 
-def _source(source: ET.Element, project: _Project, desk: Desk) -> Iterator[Claim | Problem]:
+def _source(source: ET.Element, project: _Project, desk: Desk) -> Iterator[Found]:
     name = source.get("name", "")
     written = source.findtext("q:PlainTextContent", None, _QDE)
     if written is None:
@@ -99,53 +128,117 @@ def _source(source: ET.Element, project: _Project, desk: Desk) -> Iterator[Claim
             yield Problem(f"The source “{name}” has no plain text here.")
             return
         written = content.decode("utf-8-sig", errors="replace")
-    text = written.replace("\r\n", "\n")
-    for selection in source.iterfind("q:PlainTextSelection", _QDE):
-        codings = selection.iterfind("q:Coding/q:CodeRef", _QDE)
-        labels = [project.codes.get(_target(code), "") for code in codings]
-        labels = [label for label in labels if label]
-        span = span_within(
-            text,
-            _offset(selection, "startPosition", written),
-            _offset(selection, "endPosition", written),
-        )
-        if span is None:
+    counted = CountedText(written)
+    article, records = _article(source, name, counted.text, project, desk)
+    for record in records:
+        yield GivenOut(record)
+    records = records or list(desk.given_out(article.path))
+    by_guid = {guid("selection", claim.id): claim.id for claim in records}
+    by_guid |= {key: claim.id for key, claim in project.claims.items() if claim in records}
+    selections: list[_Selection] = []
+    for element in source.iterfind("q:PlainTextSelection", _QDE):
+        selection = _selection(element, counted, project)
+        if selection is None:
             yield Problem(f"A selection of the source “{name}” leaves its text.")
-        elif labels:
-            known = project.claims.get(_guid(selection))
-            if known is None:
-                user = project.users.get(_plain(selection.get("creatingUser", "")), "")
-                article = desk.article_named(name, text)
-                claim = new_claim(article, text, span, labels, desk, annotator=user)
+        elif selection.labels:
+            selections.append(selection)
+    spans = [
+        LabelledSpan(one.span, label, by_guid.get(one.id, ""), one.user)
+        for one in selections
+        for label in one.labels
+    ]
+    known = {claim.id for claim in records}
+    for found in labelled_claims(article, counted.text, spans, records, desk):
+        if isinstance(found, Claim):
+            own = [one for one in selections if by_guid.get(one.id) == found.id]
+            place = place_in(counted.text, found)
+            own = own or [
+                one
+                for one in selections
+                if one.span == place and one.id not in by_guid and set(one.labels) & set(found.tags)
+            ]
+            if found.id in known:
+                found = _said(found, own, project, desk)
             else:
-                claim = changed(known, text, span, labels, desk)
-            yield _said(claim, selection, project, desk)
+                found = _said_of_new(found, own)
+        yield found
 
 
-def _said(claim: Claim, selection: ET.Element, project: _Project, desk: Desk) -> Claim:
-    """Return the claim with the selection's note and description, where they are others."""
-    notes = [project.notes.get(_target(note), "") for note in selection.iterfind("q:NoteRef", _QDE)]
-    note = "\n".join(filter(None, notes))
-    statement = selection.findtext("q:Description", "", _QDE)
-    if note != _as_xml(claim.note):
-        claim = replace(claim, note=note, modified=desk.made)
-    if statement != _as_xml(claim.statement):
-        claim = replace(claim, statement=statement, modified=desk.made)
+def _article(
+    source: ET.Element, name: str, text: str, project: _Project, desk: Desk
+) -> tuple[ArticleReference, list[Claim]]:
+    """Return the article of a source, and the records of its claims that the project carries."""
+    own = {_guid(element) for element in source.iterfind("q:PlainTextSelection", _QDE)}
+    records = [claim for key, claim in project.claims.items() if key in own]
+    paths = {claim.article.path for claim in records}
+    paths |= {
+        claim.article.path
+        for claim in project.claims.values()
+        if guid("article", claim.article.path) == _guid(source)
+    }
+    records = [claim for claim in project.claims.values() if claim.article.path in paths]
+    if records:
+        return records[-1].article, records
+    return desk.article_named(name, text), []
+
+
+def _selection(element: ET.Element, counted: CountedText, project: _Project) -> _Selection | None:
+    places = (element.get("startPosition", ""), element.get("endPosition", ""))
+    try:
+        start, end = map(int, places)
+    except ValueError:
+        return None
+    name = element.get("name", "")
+    span = counted.span(start, end, name, only_there=True) or counted.span(start, end)
+    if span is None:
+        return None
+    codings = element.findall("q:Coding", _QDE)
+    codes = [code for coding in codings for code in coding.iterfind("q:CodeRef", _QDE)]
+    codes += element.findall("q:CodeRef", _QDE)
+    labels = [project.codes.get(_target(code), "") for code in codes]
+    notes = [_target(note) for note in element.iterfind(".//q:NoteRef", _QDE)]
+    people = [element.get("creatingUser", ""), *(one.get("creatingUser", "") for one in codings)]
+    return _Selection(
+        _guid(element),
+        span,
+        tuple(dict.fromkeys(label for label in labels if label)),
+        element.findtext("q:Description", "", _QDE) or "",
+        "\n".join(project.notes.get(note, "") for note in dict.fromkeys(notes)).strip("\n"),
+        next((project.users[_plain(one)] for one in people if _plain(one) in project.users), ""),
+    )
+
+
+def _said_of_new(claim: Claim, selections: Sequence[_Selection]) -> Claim:
+    """Return a claim made elsewhere with what is noted on its selections."""
+    memos = "\n".join(dict.fromkeys(one.memo for one in selections if one.memo))
+    notes = "\n".join(dict.fromkeys(one.note for one in selections if one.note))
+    claim = read_memo(memos, claim) if memos else claim
+    if notes and notes not in memos:
+        claim = replace(claim, note="\n".join(filter(None, (claim.note, notes))))
     return claim
 
 
-def _as_xml(text: str) -> str:
-    """Return the text as a reader of XML gets it back."""
-    return legal(text).replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _offset(selection: ET.Element, name: str, text: str) -> int | None:
-    """Return an offset as if the source's lines ended in LF."""
-    try:
-        offset = int(selection.get(name, ""))
-    except ValueError:
-        return None
-    return offset - text.count("\r\n", 0, max(offset, 0))
+def _said(claim: Claim, selections: Sequence[_Selection], project: _Project, desk: Desk) -> Claim:
+    """Return the claim with what is noted on its selections, where it says something else."""
+    memos = dict.fromkeys(one.memo for one in selections if one.memo)
+    note = "\n".join(dict.fromkeys(one.note for one in selections if one.note))
+    said = claim
+    if project.is_by_cases:
+        statement = next(iter(memos), "")
+        if note != as_read(claim.note):
+            said = replace(said, note=note)
+        if statement != as_read(claim.statement):
+            said = replace(said, statement=statement)
+    else:
+        was = as_read(memo_of(claim))
+        memo = next((memo for memo in memos if memo != was), was if memos else "")
+        if memos and memo != was:
+            said = read_memo(memo, claim)
+        elif note and note != as_read(claim.note):
+            said = replace(claim, note=note)
+        elif not memos and not note and was and project.has_memos:
+            said = read_memo("", claim)
+    return claim if said == claim else replace(said, modified=desk.made)
 
 
 def _guid(element: ET.Element) -> str:

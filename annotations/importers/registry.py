@@ -14,7 +14,21 @@ _ROOM = "annotations.importers"
 
 IMPORTERS: tuple[Importer, ...] = (
     Importer("jsonl", "JSON Lines of copydesk", (".jsonl",), f"{_ROOM}.json_lines"),
-    Importer("csv", "CSV table, a row a claim", (".csv", ".tsv"), f"{_ROOM}.comma_separated"),
+    Importer(
+        "csv",
+        "CSV table, a row a claim",
+        (".csv", ".tsv"),
+        f"{_ROOM}.comma_separated",
+        table=True,
+    ),
+    Importer(
+        "xlsx",
+        "Excel workbook, a row a claim",
+        (".xlsx",),
+        f"{_ROOM}.excel",
+        extra="xlsx",
+        table=True,
+    ),
     Importer(
         "webannotation", "W3C Web Annotation, JSON-LD", (".jsonld",), f"{_ROOM}.web_annotation"
     ),
@@ -22,6 +36,7 @@ IMPORTERS: tuple[Importer, ...] = (
     Importer(
         "labelstudio", "Label Studio tasks with annotations", (".json",), f"{_ROOM}.label_studio"
     ),
+    Importer("hypothesis", "Hypothesis annotations", (".json",), f"{_ROOM}.hypothesis"),
     Importer("doccano", "doccano sequence labelling", (".jsonl",), f"{_ROOM}.doccano"),
     Importer("prodigy", "Prodigy spans", (".jsonl",), f"{_ROOM}.prodigy"),
     Importer("spacy", "spaCy DocBin", (".spacy",), f"{_ROOM}.spacy_docbin", extra="spacy"),

@@ -8,13 +8,13 @@ from typing import BinaryIO
 import spacy
 from spacy.tokens import Doc, DocBin
 
-from annotations.claim import Claim, JSONValue
+from annotations.claim import JSONValue
 from annotations.errors import ClaimImportError
-from annotations.importers.contract import Desk, Problem
+from annotations.importers.contract import Desk, Found
 from annotations.importers.labelled_spans import LabelledSpan, carried_claims, span_within
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
+def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
     """Yield the claims of each Doc.
 
     Raises:

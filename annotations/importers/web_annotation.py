@@ -2,7 +2,8 @@
 
 Bodies with the purpose `tagging` are tags, `commenting` the note, `describing` the
 statement, `assessing` the verdict. The first TextQuoteSelector and the first
-TextPositionSelector anchor the claim; one of them is enough.
+TextPositionSelector anchor the claim; one of them is enough. Files of Hypothesis are read
+as `hypothesis` reads them.
 """
 
 import json
@@ -10,16 +11,17 @@ from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from annotations.claim import ArticleReference, Claim, JSONValue
+from annotations.claim import ArticleReference, JSONValue
 from annotations.errors import ClaimImportError, InvalidClaimError
-from annotations.importers.contract import Desk, Problem
+from annotations.importers.contract import Desk, Found, Problem
+from annotations.importers.hypothesis import read_rows, rows_of
 from annotations.importers.stable_ids import stable_id
 from annotations.records import article_record, from_record, read_article, written_time
 
 _Node = Mapping[str, JSONValue]
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
+def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
     """Yield the claim of each annotation.
 
     Raises:
@@ -29,6 +31,10 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:
         document = json.loads(file.read())
     except ValueError as error:
         raise ClaimImportError(f"These are no Web Annotations: {error}.") from error
+    rows = rows_of(document)
+    if rows is not None:
+        yield from read_rows(rows, desk)
+        return
     for number, node in enumerate(_annotations(document), 1):
         try:
             yield from_record(_record(node, desk))
@@ -44,7 +50,7 @@ def _annotations(value: JSONValue) -> Iterator[_Node]:
         if "target" in value:
             yield value
         else:
-            for key in ("first", "items", "@graph", "rows"):
+            for key in ("first", "items", "@graph"):
                 yield from _annotations(value.get(key))
 
 

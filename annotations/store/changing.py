@@ -39,16 +39,22 @@ class Changes:
             self.put([claim], "")
 
     def save_all(
-        self, claims: Iterable[Claim], *, what: str = "", was: Iterable[Claim] = ()
+        self,
+        claims: Iterable[Claim],
+        *,
+        what: str = "",
+        was: Iterable[Claim] = (),
+        removing: Iterable[str] = (),
     ) -> None:
         """Keep many claims as one change, all or none, which one undo takes back.
 
         `what` says in the past tense what was done ("imported 12 claims from x.jsonl").
         `was` are those of them that were read before, as they were then: of these only what
-        differs is changed.
+        differs is changed. `removing` are the ids of claims that are forgotten with it.
 
         Raises:
             ChangedMeanwhileError: Someone else changed the same field since `was`.
+            ClaimNotFoundError: One that is to be forgotten is not there.
             StoreError: They could not be written; the store is as before.
         """
         before = {claim.id: claim for claim in was}
@@ -57,7 +63,11 @@ class Changes:
                 self.merged(claim, before[claim.id]) if claim.id in before else claim
                 for claim in claims
             ]
-            self.put(merged, what)
+            gone = [
+                Step(CLAIMS, self._file.key_of(claim.id), None, None)
+                for claim in map(self._file.get, removing)
+            ]
+            self.put(merged, what, removed=gone)
 
     def remove(self, claim_id: str) -> Claim:
         """Forget one claim and return it.
@@ -129,6 +139,7 @@ class Changes:
         what: str,
         *,
         by: str | None = None,
+        removed: Sequence[Step] = (),
     ) -> None:
         """Save claims as they are, with the file held; `what` is said of it in the past tense."""
         steps = []
@@ -144,7 +155,8 @@ class Changes:
             steps.append(Step(CLAIMS, key, raw, dumps(record)))
         if not what and len(claims) == 1:
             what = self._told(claims[0])
-        self._file.commit(steps, what or f"saved {many(len(claims), 'claim')}", by=by)
+        what = what or f"saved {many(len(claims), 'claim')}"
+        self._file.commit([*steps, *removed], what, by=by)
 
     def merged(self, claim: Claim, was: Claim) -> Claim:
         """Return the claim with what someone else changed since `was`."""

@@ -72,7 +72,9 @@ def export(
             with tempfile.TemporaryFile() as nowhere:
                 _refuse_losses(workspace.exchange.export(format_name, claims, nowhere), format_name)
         if output is None:
-            report = workspace.exchange.export(format_name, claims, sys.stdout.buffer)
+            report = workspace.exchange.export(
+                format_name, claims, sys.stdout.buffer, is_given_out=True
+            )
         else:
             written = counted(claims, "exporting")
             report = workspace.exchange.export_to(output, format_name, written, force=force)

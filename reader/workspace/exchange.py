@@ -1,6 +1,6 @@
 """What goes out of a workspace and comes in, and the health of its stores."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
@@ -9,6 +9,7 @@ from annotations.errors import ClaimNotFoundError, ExportError
 from reader.errors import UnreadableArticleError
 from reader.library import scan
 from reader.workspace.articles import Articles
+from reader.workspace.given_out import RememberedExports
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries, library_folders
 from reader.workspace.tags import Tags
@@ -32,43 +33,70 @@ class Exchange:
         self._articles = articles
         self._tags = tags
         self._history = history
+        self._given_out = RememberedExports(libraries)
 
-    def export(self, format_name: str, claims: Iterable["Claim"], file: BinaryIO) -> "Report":
+    def export(
+        self,
+        format_name: str,
+        claims: Iterable["Claim"],
+        file: BinaryIO,
+        *,
+        is_given_out: bool = False,
+    ) -> "Report":
         """Write claims in one of the export formats and return what it could not hold.
+
+        One that `is_given_out` is remembered beside the stores, so that what comes back can
+        be held against it.
 
         Raises:
             UnknownExporterError: There is no such format.
             MissingLibraryError: The format's library is not installed.
+            ExportError: The format failed.
         """
         from annotations.exporters.registry import exporter_named
 
-        return exporter_named(format_name).write(self._tagged(claims), file)
+        exporter = exporter_named(format_name)
+        if not is_given_out:
+            return exporter.write(self._tagged(claims), file)
+        with self._given_out.remembering(format_name, claims) as noted:
+            return exporter.write(self._tagged(noted), file)
 
     def export_to(
         self, path: Path, format_name: str, claims: Iterable["Claim"], *, force: bool = False
     ) -> "Report":
-        """Write an export to a file or folder, whole or not at all.
+        """Write an export to a file or folder, whole or not at all, and remember it.
 
         Raises:
             ExportError: The path is there already and `force` is off, cannot be written, or
-                is that of a store.
+                is that of a store, an article or the program's own; or the format failed.
         """
         from annotations.exporters.registry import exporter_named
         from annotations.exporters.writing import write_export
 
-        with self._libraries.lock:
-            stores = [store for store, _ in self._libraries.every()]
-        if any(path.resolve() == store.path.resolve() for store in stores):
-            raise ExportError(f"{path} is where the claims are kept. Choose another name.")
-        return write_export(exporter_named(format_name), self._tagged(claims), path, force=force)
+        exporter = exporter_named(format_name)
+        self._refuse_own_file(path)
+        with self._given_out.remembering(format_name, claims) as noted:
+            return write_export(exporter, self._tagged(noted), path, force=force)
 
     def import_claims(
-        self, file: BinaryIO, format_name: str, *, update: bool = False
+        self,
+        file: BinaryIO,
+        format_name: str,
+        *,
+        update: bool = False,
+        remove: bool = False,
+        restore: bool = False,
+        annotator: str = "",
+        columns: Mapping[str, str] | None = None,
+        tag: str = "",
     ) -> "ImportReport":
         """Add the claims of another program's file, as one change, and report what was done.
 
         Claims that are here already are left as they are; with `update` they take over what
-        differs.
+        was changed there and not here. What was deleted there is removed with `remove`;
+        what was removed here comes back with `restore`. `annotator` made the claims that
+        name nobody; `columns` names those of a table from elsewhere, `tag` is for claims in
+        it that have none.
 
         Raises:
             UnknownImporterError: There is no such format.
@@ -76,36 +104,61 @@ class Exchange:
             StoreError: The claims could not be saved.
         """
         from annotations.importers.contract import Desk
+        from annotations.importers.record_merging import merged_record
         from annotations.importers.registry import importer_named
-        from annotations.importers.sifting import sift
+        from annotations.importers.returning import returned
         from reader.workspace.importing import ArticleNames, ImportReport, sentences_of
 
         importer = importer_named(format_name)
         listing = self._articles.scan()
         names = ArticleNames(self._articles.read(listed) for listed in listing.articles)
-        desk = Desk(self._text_of, names.find, self._libraries.settings.annotator)
         with self._libraries.lock:
             self._libraries.every()
-            imported = importer.read(file, desk)
-            sifted = sift(
-                imported.claims, [claim for one in self._libraries.stores for claim in one.claims()]
+            here = [claim for one in self._libraries.stores for claim in one.claims()]
+            desk = Desk(
+                self._text_of,
+                names.find,
+                partial(_given_out_on, self._given_out.last(format_name), _by_path(here)),
+                annotator=annotator or self._libraries.settings.annotator,
+                scales=self._tags.codebook().scales,
+                columns=columns or {},
+                tag=tag,
             )
+            imported = importer.read(file, desk)
+            base = self._given_out.began_as(format_name, imported.found)
+            found = returned(imported, here, base, merge=merged_record, made=desk.made)
+            added = (*found.added, *(found.removed_here if restore else ()))
+            saved = (*added, *(found.changed if update else ()))
+            gone = found.removed if remove else ()
             homes = {listed.path: listed.library for listed in listing.articles}
-            kept: dict[ClaimStore, list[Claim]] = {}
-            for claim in (*sifted.added, *(sifted.changed if update else ())):
-                kept.setdefault(self._home_of(claim, homes), []).append(claim)
-            for store, claims in kept.items():
-                store.save_all(claims, what=f"imported {len(claims)} claims from {format_name}")
-                self._history.note(store)
+            self._save(saved, gone, homes, format_name)
+            if update and saved:
+                self._given_out.remember(format_name, imported.found.values())
         return ImportReport(
             len(imported.claims),
-            tuple(claim.id for claim in sifted.added),
-            tuple(
-                sentences_of(
-                    imported, same=len(sifted.same), changed=len(sifted.changed), updated=update
-                )
-            ),
+            tuple(claim.id for claim in added),
+            tuple(sentences_of(imported, found, update=update, remove=remove, restore=restore)),
         )
+
+    def _save(
+        self,
+        saved: Iterable["Claim"],
+        gone: Iterable["Claim"],
+        homes: Mapping[str, Path],
+        format_name: str,
+    ) -> None:
+        """Keep and remove claims of a file, as one change of each store."""
+        from annotations.store.wording import many
+
+        kept: dict[ClaimStore, tuple[list[Claim], list[str]]] = {}
+        for claim in saved:
+            kept.setdefault(self._home_of(claim, homes), ([], []))[0].append(claim)
+        for claim in gone:
+            kept.setdefault(self._home_of(claim, homes), ([], []))[1].append(claim.id)
+        for store, (claims, ids) in kept.items():
+            what = f"imported {many(len(claims), 'claim')} from {format_name}"
+            store.save_all(claims, what=what, removing=ids)
+            self._history.note(store)
 
     def examine(self) -> tuple["Findings", ...]:
         """Look over the stores of the libraries without changing anything.
@@ -136,6 +189,29 @@ class Exchange:
         }
         return tuple(look(place, text_of) for place, text_of in texts.items())
 
+    def _refuse_own_file(self, path: Path) -> None:
+        """Refuse a path that is that of a store, of its journal or of an article.
+
+        Raises:
+            ExportError: It is.
+        """
+        with self._libraries.lock:
+            stores = [store.path for store, _ in self._libraries.every()]
+        place = path.resolve()
+        for store in stores:
+            beside = store.with_name(f".{store.name}").resolve()
+            if place == store.resolve() or any(
+                str(part).startswith(str(beside)) for part in (place, *place.parents)
+            ):
+                raise ExportError(f"{path} is where the claims are kept. Choose another name.")
+        if place.is_file() and any(
+            isinstance(found, scan.FoundFile)
+            and found.file.resolve() == place
+            and _is_article(found)
+            for found in scan.iter_files(self._libraries.paths)
+        ):
+            raise ExportError(f"{path} is an article. Choose another name.")
+
     def _home_of(self, claim: "Claim", homes: Mapping[str, Path]) -> "ClaimStore":
         """Return the store that has the claim, or that keeps its article's claims."""
         try:
@@ -159,6 +235,25 @@ class Exchange:
             if text is not None and text_hash(text) == reference.text_hash:
                 break
         return text
+
+
+def _is_article(found: scan.FoundFile) -> bool:
+    try:
+        return scan.parse_found(found) is not None
+    except UnreadableArticleError:
+        return True
+
+
+def _by_path(claims: Iterable["Claim"]) -> dict[str, list["Claim"]]:
+    paths: dict[str, list[Claim]] = {}
+    for claim in claims:
+        paths.setdefault(claim.article.path, []).append(claim)
+    return paths
+
+
+def _given_out_on(ids: set[str], here: Mapping[str, Sequence["Claim"]], path: str) -> list["Claim"]:
+    """Return the claims of an article that are here and were given out."""
+    return [claim for claim in here.get(path, ()) if claim.id in ids]
 
 
 def _each_once(claims: Iterable["Claim"]) -> Iterator["Claim"]:

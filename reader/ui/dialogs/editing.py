@@ -6,9 +6,10 @@ from dataclasses import replace
 
 from annotations.claim import Claim, Evidence, FigureDetails, Verdict
 from annotations.codebook import Codebook, VerdictScale
+from annotations.wording import RELATIONS
 from reader.ui.dialogs.fields import Field
 from reader.ui.dialogs.form import FormDialog
-from reader.view.text.facts import RELATIONS, number
+from reader.view.text.facts import number
 
 _IN_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 """A number with commas that can only part thousands: elsewhere many write 4,6 for 4.6."""

@@ -2,6 +2,7 @@
 
 from annotations.anchoring import Orphan, Placed
 from annotations.claim import Claim
+from annotations.wording import RELATIONS
 from reader.detectors.marks import Figure, Mark, Quote
 from reader.workspace import PlacedClaim
 
@@ -9,15 +10,6 @@ _BEGINNING = 30
 """Characters with which the quote is named that a mark is a part of."""
 Facts = list[tuple[str, str]]
 
-
-RELATIONS = {
-    "=": "exactly",
-    "~": "about",
-    "<": "at most",
-    ">": "at least",
-    "up": "up by",
-    "down": "down by",
-}
 
 FIELD_OF = {
     "speaker": "claimant",

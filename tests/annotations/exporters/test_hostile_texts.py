@@ -55,7 +55,7 @@ def test_any_text_can_be_exported(exporter, said, tags, export, claims):
         annotator=annotator,
     )
     written, report = export(exporter.name, [claim], {claim.article.path: text})
-    assert report.written == (0 if exporter.name == "codebook" else 1)
+    assert report.written >= 1
     for name, content in _parts(exporter.suffix, written):
         assert ".." not in name
         if name.endswith((".xml", ".xmi", ".qde", ".qdc", ".tei")):

@@ -15,6 +15,8 @@ from pathlib import Path
 import pytest
 
 from annotations.anchoring import describe
+from annotations.exporters.contract import Publisher
+from annotations.exporters.registry import exporter_named
 from annotations.span import Span
 from reader.article import normal_text
 
@@ -102,7 +104,9 @@ def test_word_finds_the_text_and_a_comment_for_each_claim(export, article_texts)
     docx = pytest.importorskip("docx")
     document = docx.Document(io.BytesIO(export("docx")[0]))
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
-    assert article_texts["world/grüße 🎉.txt"] in text
+    lines = article_texts["world/grüße 🎉.txt"].split("\n")
+    assert "\n".join(line for line in lines if line.strip()) in text
+    assert all(paragraph.text.strip() for paragraph in document.paragraphs)
     comments = list(document.comments)
     assert len(comments) == 15
     assert comments[0].author == "mk"
@@ -145,10 +149,10 @@ def test_web_annotation_expands_as_json_ld(export):
 
 def test_schema_org_knows_every_property_of_claim_review(export):
     schema_org = pytest.importorskip("schema_org")
-    graph = json.loads(export("claimreview")[0])["@graph"]
-    models = [_model(node, schema_org) for node in graph]
-    reviews = [model for model in models if isinstance(model, schema_org.ClaimReview)]
+    feed = _model(json.loads(export("claimreview")[0]), schema_org)
+    reviews = [element.item for element in feed.data_feed_element]
     assert len(reviews) == 3
+    assert all(isinstance(review, schema_org.ClaimReview) for review in reviews)
     assert reviews[0].review_rating.alternate_name == "mostly false"
 
 
@@ -165,20 +169,50 @@ def _model(node, schema_org):
     return getattr(schema_org, node["@type"]).model_validate(values)
 
 
+def reviews_in(written):
+    feed = json.loads(written)
+    return [element["item"] for element in feed["dataFeedElement"]]
+
+
 def test_a_statement_in_two_articles_is_one_claim_with_two_appearances(export):
-    graph = json.loads(export("claimreview")[0])["@graph"]
     repeated = [
-        node
-        for node in graph
-        if node["@type"] == "Claim" and node["text"].startswith("The harbour tunnel")
+        review["itemReviewed"]
+        for review in reviews_in(export("claimreview")[0])
+        if review["claimReviewed"].startswith("The harbour tunnel")
     ]
-    assert len(repeated) == 1
+    assert len(repeated) == 2
+    assert repeated[0] == repeated[1]
     assert [article["headline"] for article in repeated[0]["appearance"]] == [
         "Harbour tunnel will cost £1.2bn, council says",
         "Tunnel to cost £1.2bn",
     ]
-    reviews = [node for node in graph if node["@type"] == "ClaimReview"]
-    assert [review["itemReviewed"]["@id"] for review in reviews].count(repeated[0]["@id"]) == 2
+    assert repeated[0]["datePublished"] == "2026-03-02"
+
+
+def test_a_verdict_that_is_no_degree_of_truth_has_no_number(export):
+    ratings = [review["reviewRating"] for review in reviews_in(export("claimreview")[0])]
+    (unproven,) = (rating for rating in ratings if rating["alternateName"] == "unproven")
+    assert unproven.keys() == {"@type", "alternateName", "reviewAspect"}
+
+
+def test_one_review_stands_alone_with_its_publisher_and_address(tagged, claims):
+    one = next(claim for claim in claims if claim.verdict)
+    publisher = Publisher(
+        name="The Invented Courier",
+        address="https://courier.example/",
+        review="https://courier.example/checks/{id}",
+    )
+    file = io.BytesIO()
+    report = exporter_named("claimreview").write(replace(tagged([one]), publisher=publisher), file)
+    review = json.loads(file.getvalue())
+    assert review["@type"] == "ClaimReview"
+    assert review["url"] == f"https://courier.example/checks/{one.id}"
+    assert review["author"] == {
+        "@type": "Organization",
+        "name": "The Invented Courier",
+        "url": "https://courier.example/",
+    }
+    assert report.written == 1
 
 
 def test_brat_annotations_fit_their_text(export, members):
@@ -286,7 +320,7 @@ def test_a_refi_qda_reader_finds_sources_codes_and_selections(export, members, t
     found, tags = set(), set()
     for source in project.sources.text_source:
         name = source.plain_text_path.removeprefix("internal://")
-        text = (tmp_path / "unpacked" / "Sources" / name).read_bytes().decode()
+        text = (tmp_path / "unpacked" / "sources" / name).read_bytes().decode()
         for selection in source.plain_text_selection:
             found.add(text[selection.start_position : selection.end_position])
             tags.update(codes[coding.code_ref.target_guid] for coding in selection.coding)

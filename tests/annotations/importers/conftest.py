@@ -17,6 +17,9 @@ from annotations.importers.registry import importer_named
 from annotations.records import from_record, to_record
 
 CASES = Path(__file__).parents[2] / "cases" / "exports"
+LIBRARIES = {"xlsx": "openpyxl", "spacy": "spacy"}
+"""What each extra of an importer installs; without it the format is not tested."""
+
 LATER = datetime(2027, 1, 1, tzinfo=UTC)
 
 
@@ -46,7 +49,7 @@ def take(article_texts: dict[str, str]) -> Take:
         known = article_texts if texts is None else texts
         importer = importer_named(name)
         if importer.extra:
-            pytest.importorskip(importer.extra)
+            pytest.importorskip(LIBRARIES[importer.extra])
         desk = Desk(lambda article: known.get(article.path), annotator="me", made=LATER)
         return importer.read(io.BytesIO(written), desk)
 
@@ -65,7 +68,7 @@ def give(article_texts: dict[str, str]) -> Callable[..., bytes]:
             return json.dumps({"about": about, "claims": records}).encode()
         exporter = exporter_named(name)
         if exporter.extra:
-            pytest.importorskip(exporter.extra)
+            pytest.importorskip(exporter.library)
         file = io.BytesIO()
 
         def text_of(article: ArticleReference) -> str | None:

@@ -195,7 +195,7 @@ def test_a_strict_export_writes_nothing_that_would_be_incomplete(copydesk, repor
     out = tmp_path / "review.json"
     refused = copydesk("export", "--format", "claimreview", "--strict", "-o", out, report)
     assert refused.returncode == 1
-    assert "cannot hold the note" in refused.stderr
+    assert "cannot hold claims without a verdict" in refused.stderr
     assert not out.exists()
     assert copydesk("export", "--format", "claimreview", "-o", out, report).returncode == 0
     assert copydesk("export", "--format", "jsonl", "--strict", report).returncode == 0

@@ -168,7 +168,7 @@ async def test_a_missing_library_is_named_with_the_command(opened, tagged, monke
 
 
 async def test_the_box_names_every_format_and_how_to_leave_it_at_forty_columns(opened, tagged):
-    async with opened(40, 30) as session:
+    async with opened(40, 60) as session:
         await _open_box(session)
         assert all(f" {one.name} " in session.shown for one in EXPORTERS[1:])
         assert "Enter export   Esc close" in session.shown

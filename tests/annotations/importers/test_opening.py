@@ -5,11 +5,12 @@ from dataclasses import replace
 import pytest
 
 from annotations.errors import ClaimImportError, UnknownImporterError
-from annotations.importers.contract import Desk
+from annotations.importers.contract import Desk, Imported
 from annotations.importers.guessing import guessed
 from annotations.importers.opening import import_from, opened
+from annotations.importers.record_merging import merged_record
 from annotations.importers.registry import IMPORTERS, importer_for, importer_named
-from annotations.importers.sifting import Sifted, sift
+from annotations.importers.returning import returned
 
 
 def test_a_folder_is_opened_as_an_archive_of_its_files(tmp_path):
@@ -65,12 +66,20 @@ def test_an_unknown_importer_names_those_there_are():
 def test_imported_claims_are_new_changed_or_here(claims):
     new = replace(claims[0], id="new", tags=("other",))
     changed = replace(claims[1], note="changed")
-    assert sift([new, changed, claims[2]], claims) == Sifted((new,), (changed,), (claims[2],))
+    found = sorted_out([new, changed, claims[2]], claims)
+    assert (found.added, found.same) == ((new,), (claims[2],))
+    assert [(one.id, one.note) for one in found.changed] == [(changed.id, "changed")]
 
 
 def test_the_same_words_with_the_same_tags_are_not_added_under_another_id(claims):
     again = replace(claims[0], id="another")
-    assert sift([again], claims) == Sifted((), (), (again,))
+    found = sorted_out([again], claims)
+    assert (found.added, found.changed, found.same) == ((), (), (again,))
+
+
+def sorted_out(imported, here):
+    listed = Imported(tuple(imported), (), (), {claim.id: claim for claim in imported})
+    return returned(listed, here, {}, merge=merged_record, made=here[0].created)
 
 
 @pytest.mark.parametrize("name", [one.name for one in IMPORTERS])
