@@ -36,9 +36,9 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
             for tag in placed.claim.tags
         ]
         line: JSONValue = {
+            "article": article_record(article),
             "text": text,
             "label": labels,
-            "article": article_record(article),
             "claims": [to_record(placed.claim) for placed in claims],
         }
         file.write(json.dumps(line, ensure_ascii=False).encode(errors="backslashreplace") + b"\n")

@@ -44,9 +44,9 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
         claims += [placed.claim for placed in placed_claims]
         result = [part for placed in placed_claims for part in _region(text, placed)]
         data: dict[str, JSONValue] = {
+            "article": article_record(article),
             "text": text,
             "title": article.title or article.path,
-            "article": article_record(article),
             "claims": [to_record(placed.claim) for placed in placed_claims],
         }
         tasks.append({"data": data, "annotations": [{"result": result}]})

@@ -37,11 +37,11 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
             for tag in placed.claim.tags
         ]
         line: JSONValue = {
+            "article": article_record(article),
             "text": text,
             "meta": {"title": article.title, "article": article.path},
             "spans": spans,
             "answer": "accept",
-            "article": article_record(article),
             "claims": [to_record(placed.claim) for placed in claims],
         }
         file.write(json.dumps(line, ensure_ascii=False).encode(errors="backslashreplace") + b"\n")

@@ -6,9 +6,11 @@ verdict scales and every claim, which the format has no room for.
 Source: “REFI-QDA Standard 1.5” and its schema `Codebook.xsd`.
 """
 
+from collections.abc import Iterable
 from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
+from annotations.codebook import Codebook
 from annotations.errors import ExportError
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
@@ -30,8 +32,14 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
         losses.add("claims, only their tags", claim)
     if not used and not tagged.codebook.tags:
         raise ExportError("There is no tag to export yet. Tag a claim or write a codebook first.")
-    book = ET.Element("CodeBook", xmlns=NAMESPACE, origin="copydesk")
-    add_codes(book, tagged.codebook, used)
-    ET.indent(book, " ")
-    file.write(ET.tostring(book, encoding="utf-8", xml_declaration=True) + b"\n")
+    file.write(codebook_xml(tagged.codebook, used))
     return losses.report(len({*used, *(tag.name for tag in tagged.codebook.tags)}), thing="tag")
+
+
+def codebook_xml(codebook: Codebook, used: Iterable[str] = ()) -> bytes:
+    """Return the document of a codebook, with the tags in `used` that it does not have."""
+    book = ET.Element("CodeBook", xmlns=NAMESPACE, origin="copydesk")
+    add_codes(book, codebook, used)
+    ET.indent(book, " ")
+    written: bytes = ET.tostring(book, encoding="utf-8", xml_declaration=True)
+    return written + b"\n"

@@ -44,6 +44,9 @@ EXPORTERS: tuple[Exporter, ...] = (
     ),
     Exporter("webannotation", "W3C Web Annotation, JSON-LD", ".jsonld", f"{_ROOM}.web_annotation"),
     Exporter("hypothesis", "Hypothesis annotations", ".json", f"{_ROOM}.hypothesis"),
+    Exporter(
+        "obsidian", "Obsidian notes, one an article", ".zip", f"{_ROOM}.obsidian", folder=True
+    ),
     Exporter("claimreview", "ClaimReview, JSON-LD of schema.org", ".json", f"{_ROOM}.claim_review"),
     Exporter("brat", "brat standoff, a folder", ".zip", f"{_ROOM}.brat", folder=True),
     Exporter(
@@ -69,6 +72,18 @@ EXPORTERS: tuple[Exporter, ...] = (
     ),
     Exporter("refi", "REFI-QDA project for NVivo, MAXQDA …", ".qdpx", f"{_ROOM}.refi_qda"),
     Exporter("codebook", "REFI-QDA codebook, the tags alone", ".qdc", f"{_ROOM}.refi_codebook"),
+    Exporter("conll", "CoNLL, a word a line in IOB2", ".conll", f"{_ROOM}.conll"),
+    Exporter("ris", "RIS references of the articles", ".ris", f"{_ROOM}.ris"),
+    Exporter("csl", "CSL-JSON references of the articles", ".json", f"{_ROOM}.csl"),
+    Exporter("bibtex", "BibTeX references of the articles", ".bib", f"{_ROOM}.bibtex"),
+    Exporter("sqlite", "SQLite database with full-text search", ".sqlite", f"{_ROOM}.sqlite"),
+    Exporter(
+        "datapackage",
+        "Data package: CSV, Parquet and descriptions",
+        ".zip",
+        f"{_ROOM}.data_package",
+        folder=True,
+    ),
     Exporter("tei", "TEI P5 with standOff annotations", ".xml", f"{_ROOM}.tei"),
 )
 

@@ -59,6 +59,46 @@ COLUMNS = (
 """The columns. `relation` is empty for “=”; `evidence` has one source a line, for people;
 `more` is a JSON object with what the other columns cannot hold exactly."""
 
+MEANINGS = {
+    "id": "What tells the claim from all others.",
+    "article": "The path of the article in its library.",
+    "title": "The article's title.",
+    "source": "Who published the article.",
+    "published": "When the article was published.",
+    "url": "The article's address.",
+    "kind": "What was tagged: a quote, a figure or a statement.",
+    "words": "The words of the article.",
+    "tags": "The tags, with semicolons between them, or a JSON array.",
+    "claimant": "Who claims it.",
+    "statement": "The claim in the annotator's own words.",
+    "verdict": "What was found of it.",
+    "scale": "The scale that the verdict is a value of.",
+    "evidence": "What the verdict rests on: addresses or titles, one a line.",
+    "note": "What the annotator noted.",
+    "annotator": "Who tagged it.",
+    "created": "When it was tagged.",
+    "modified": "When it was last changed.",
+    "speaker": "The words for the speaker of a quote in the article.",
+    "cue": "The verb of saying of a quote.",
+    "quote_form": "The form of a quote: direct, indirect and others.",
+    "value": "The value of a figure.",
+    "low": "The lower end of a range.",
+    "high": "The upper end of a range.",
+    "approximator": "Words that make a figure approximate.",
+    "relation": "~ about, < at most, > at least, up, down; empty for exactly.",
+    "unit": "The unit or currency of a figure.",
+    "counts": "What a figure counts.",
+    "date": "The date that a figure is for.",
+    "figure_form": "The form of a figure.",
+    "start": "Where the words begin in the article, in code points from 0.",
+    "end": "Where they end, the end not included.",
+    "before": "The article's letters before the words.",
+    "after": "The article's letters after the words.",
+    "text_hash": "The SHA-256 of the article's text.",
+    "more": "A JSON object with what no other column can hold exactly.",
+}
+"""What each column holds, in a sentence, for descriptions of the table."""
+
 Cell: TypeAlias = str | int | float | date | datetime | None
 
 

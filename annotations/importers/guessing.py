@@ -44,6 +44,8 @@ def _by_members(file: BinaryIO) -> str:
 def _by_text(file: BinaryIO) -> str:
     file.seek(0)
     start = file.read(_LOOKED_AT)
+    if start.startswith((b"-DOCSTART-", b"\xef\xbb\xbf-DOCSTART-")):
+        return "conll"
     try:
         line = json.loads(start.split(b"\n", 1)[0])
     except ValueError:

@@ -66,10 +66,16 @@ def labelled_claims(
     desk: Desk,
     *,
     annotator: str = "",
+    only_records: bool = False,
 ) -> Iterator[Found]:
-    """Yield the claims of one text, in the order of their spans."""
+    """Yield the claims of one text, in the order of their spans.
+
+    Where there are no `records`, claims that were given out stand in for them, but with
+    `only_records`.
+    """
     yield Covered(article.path)
-    records = records or desk.given_out(article.path)
+    if not only_records:
+        records = records or desk.given_out(article.path)
     known = {claim.id: claim for claim in records}
     own: dict[str, list[LabelledSpan]] = {}
     free = _FreeLabels({claim.annotator for claim in records})

@@ -38,6 +38,7 @@ IMPORTERS: tuple[Importer, ...] = (
     ),
     Importer("hypothesis", "Hypothesis annotations", (".json",), f"{_ROOM}.hypothesis"),
     Importer("doccano", "doccano sequence labelling", (".jsonl",), f"{_ROOM}.doccano"),
+    Importer("conll", "CoNLL, a word a line in IOB", (".conll", ".iob", ".bio"), f"{_ROOM}.conll"),
     Importer("prodigy", "Prodigy spans", (".jsonl",), f"{_ROOM}.prodigy"),
     Importer("spacy", "spaCy DocBin", (".spacy",), f"{_ROOM}.spacy_docbin", extra="spacy"),
     Importer("refi", "REFI-QDA project", (".qdpx",), f"{_ROOM}.refi_qda"),

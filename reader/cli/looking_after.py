@@ -1,13 +1,16 @@
 """The commands that look after a store: its health, and its codebook."""
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import click
 
+from annotations.codebook import Codebook
 from annotations.errors import InvalidCodebookError
 from annotations.exporters.writing import replacing
-from annotations.formats import codebook_text
+from annotations.formats import codebook_table, codebook_text
+from annotations.formats.wording import counted
 from annotations.records import scale_record, tag_record
 from reader.cli.arguments import takes_paths
 from reader.cli.opening import STDIN, need_every_path, open_workspace
@@ -69,7 +72,7 @@ def doctor(
     type=click.Path(path_type=Path, readable=False),
     help="Write it to a file, -.",
 )
-@click.option("--force", is_flag=True, help="Replace the file; remove claims with their only tag.")
+@click.option("--force", is_flag=True, help="Replace the file, or the codebook; remove claims.")
 @click.option(
     "--import",
     "origin",
@@ -96,10 +99,16 @@ def codebook(
     takes back. A tag that is the only one of a claim is removed only with --force, and the
     claim with it.
 
+    A codebook is written as JSON, as CSV or as REFI-QDA, by the ending of its file: .json,
+    .csv, .qdc. It is taken from those, from a project (.qdpx) and from another library's
+    copydesk.json: what a file says of a tag is merged into the codebook; with --force the
+    file takes its place.
+
     \b
     Examples:
       copydesk codebook ~/articles
-      copydesk codebook --export tags.json ~/articles
+      copydesk codebook --export tags.csv ~/articles
+      copydesk codebook --import tags.qdc ~/articles
       copydesk codebook --rename wrong disputed ~/articles
     """
     if sum(choice is not None for choice in (target, origin, rename, merge, remove)) > 1:
@@ -113,11 +122,9 @@ def codebook(
         elif remove is not None:
             complain(workspace.tags.remove(remove, with_claims=force))
         elif origin:
-            taken = codebook_text.read(_text_in(origin))
-            workspace.tags.save_codebook(taken)
-            complain(f"The codebook has {len(taken.tags)} tags from {origin} now.")
+            complain(_import(workspace, origin, force=force))
         elif target:
-            _write(codebook_text.written(workspace.tags.codebook()), target, force=force)
+            _write(_written(workspace.tags.codebook(), target), target, force=force)
         else:
             _print(workspace, as_json=as_json)
 
@@ -139,16 +146,45 @@ def _print(workspace: Workspace, *, as_json: bool) -> None:
     )
 
 
-def _text_in(file: Path) -> str:
+def _import(workspace: Workspace, origin: Path, *, force: bool) -> str:
+    """Merge a codebook into the library's, or put it in its place; return a sentence."""
+    from annotations.importers.codebooks import merged, read_codebook
+
+    present, taken = workspace.tags.codebook(), read_codebook(_bytes_in(origin))
+    # What has no place in a table or in REFI-QDA is no reason to lose it.
+    scales = taken.scales or present.scales
+    book = replace(taken, scales=scales) if force else merged(present, taken)
+    workspace.tags.save_codebook(book)
+    known = {tag.name: tag for tag in present.tags}
+    new = sum(tag.name not in known for tag in book.tags)
+    changed = sum(tag.name in known and tag != known[tag.name] for tag in book.tags)
+    gone = len(known.keys() - {tag.name for tag in book.tags})
+    dropped = f", {counted(gone, 'tag')} dropped" if gone else ""
+    return (
+        f"Took {counted(len(taken.tags), 'tag')} from {origin}: {new} new, {changed} "
+        f"changed{dropped}. The codebook has {counted(len(book.tags), 'tag')} now."
+    )
+
+
+def _bytes_in(file: Path) -> bytes:
     try:
-        content = sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
-        return content.decode("utf-8-sig")
+        return sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
     except OSError as error:
         raise InvalidCodebookError(
             f"The codebook {file} cannot be read: {error.strerror}."
         ) from error
-    except UnicodeDecodeError as error:
-        raise InvalidCodebookError(f"The codebook {file} is not UTF-8 text.") from error
+
+
+def _written(book: Codebook, target: Path) -> str:
+    """Return the text of a codebook in the form that its file's ending tells."""
+    suffix = target.suffix.lower()
+    if suffix in (".csv", ".tsv"):
+        return codebook_table.written(book)
+    if suffix == ".qdc":
+        from annotations.exporters.refi_codebook import codebook_xml
+
+        return codebook_xml(book).decode()
+    return codebook_text.written(book)
 
 
 def _write(text: str, target: Path, *, force: bool) -> None:

@@ -1,20 +1,34 @@
 """Which files copydesk wrote itself, when claims were exported into a folder of articles.
 
-They hold words of the articles, and would be listed beside them. A Markdown report is
-known by how it begins, and stops being one of ours when a person changes that; the texts
-of a brat corpus by the two files that only our exporter puts beside them.
+They hold words of the articles, and would be listed beside them. A file is known by how it
+begins, and stops being one of ours when a person changes that; the texts of a brat corpus
+by the two files that only our exporter puts beside them.
 """
 
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
-_REPORT = re.compile(rb"# Tagged claims\n\nExported [0-9]{4}-[0-9]{2}-[0-9]{2}T")
+_BEGINNINGS = (
+    rb"# Tagged claims\n\nExported [0-9]{4}-[0-9]{2}-[0-9]{2}T",  # markdown
+    rb"---\ncopydesk: (?:claims|index)\n",  # obsidian
+    rb"(?:\xef\xbb\xbf)?id,article,title,source,published,url,kind,words,tags,",  # csv
+    rb'\{"anchor": \{"end": ',  # jsonl
+    rb'\{"article": \{"path": ',  # doccano, prodigy
+    rb'\[\n \{\n  "data": \{\n   "article": \{',  # labelstudio
+    rb'\{"export_date": "[^"]*", "export_userid": "acct:@copydesk',  # hypothesis
+    # claimreview
+    rb'\{\n "@context": "https://schema\.org",\n "@type": "(?:DataFeed|ClaimReview)"',
+    rb"<!DOCTYPE html>\n[\s\S]{0,500}<title>Tagged claims</title>",  # html
+    # tei
+    rb"<\?xml[^>]*\?>\n<teiCorpus [^>]*><teiHeader><fileDesc><titleStmt><title>Tagged claims<",
+)
+_REPORT = re.compile(b"|".join(_BEGINNINGS))
 _BRAT_FILES = ("annotation.conf", "claims.jsonl")
 
 
 def is_report(data: bytes) -> bool:
-    """Tell whether the content of a file is our Markdown report."""
+    """Tell whether a file that begins so is an export of ours."""
     return _REPORT.match(data) is not None
 
 

@@ -84,7 +84,7 @@ def _forms_of(text: str) -> Iterator[str]:
 
 def _words_of(text: str) -> bytes:
     """Return what texts have in common that differ in blanks and line ends alone."""
-    return hashlib.sha256(" ".join(text.split()).encode()).digest()
+    return hashlib.sha256("".join(text.split()).encode()).digest()
 
 
 def sentences_of(

@@ -2,6 +2,7 @@
 
 import io
 import json
+import sqlite3
 import zipfile
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
@@ -115,6 +116,13 @@ def readable() -> Callable[[Exporter, bytes], dict[str, bytes]]:
             "xlsx": ("xl/worksheets/sheet1.xml",),
             "docx": ("word/document.xml", "word/comments.xml"),
         }
+        if exporter.name == "sqlite":
+            return {"claims.txt": _tables(written)}
+        if exporter.name == "datapackage":
+            files = unpacked(written)
+            # The bytes of Parquet name the version of their library, their hash follows them.
+            files.pop("claims.parquet", None)
+            return {name: _without_parquet(name, content) for name, content in files.items()}
         if exporter.name in parts:
             return {name: unpacked(written)[name] for name in parts[exporter.name]}
         if exporter.folder or exporter.suffix == ".qdpx":
@@ -136,6 +144,35 @@ def _parquet_rows(written: bytes) -> bytes:
         json.dumps(row, ensure_ascii=False, default=str) + "\n" for row in table.to_pylist()
     )
     return f"{table.schema.to_string()}\n\n{rows}".encode()
+
+
+def _tables(written: bytes) -> bytes:
+    """Give every row of a database, and what its full-text index finds."""
+    connection = sqlite3.connect(":memory:")
+    connection.deserialize(written)
+    names = [
+        name
+        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type IN ('table')")
+        if not name.startswith("claims_fts")
+    ]
+    lines = []
+    for name in [*names, "claims_with_articles"]:
+        rows = connection.execute(f"SELECT * FROM {name}")
+        lines.append(f"{name}: {', '.join(column[0] for column in rows.description)}")
+        lines += [json.dumps(row, ensure_ascii=False) for row in rows]
+    found = connection.execute("SELECT rowid FROM claims_fts WHERE claims_fts MATCH 'petition'")
+    lines.append(f"petition: {found.fetchall()}")
+    return "".join(f"{line}\n" for line in lines).encode()
+
+
+def _without_parquet(name: str, content: bytes) -> bytes:
+    if not name.endswith(".json"):
+        return content
+    described = json.loads(content)
+    for listed in ("resources", "distribution"):
+        if listed in described:
+            described[listed] = [one for one in described[listed] if "parquet" not in one["name"]]
+    return json.dumps(described, ensure_ascii=False, indent=1).encode()
 
 
 def _spacy_docs(written: bytes) -> bytes:

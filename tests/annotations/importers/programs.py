@@ -506,6 +506,42 @@ def write_jsonl(text, marks, _):
     return "\n".join(lines).encode()
 
 
+# CoNLL: a tagger's lines, the first tag of claims that do not overlap
+
+
+def read_conll(written: bytes):
+    import re
+
+    lines = [line.split(" ") for line in written.decode().splitlines()]
+    words = [(cells[0], cells[-1]) for cells in lines if len(cells) == 4 and cells[1] == "-X-"]
+    words = [(word, tag) for word, tag in words if word != "-DOCSTART-"]
+    from .test_coming_back import TEXT
+
+    marks, end = [], 0
+    for word, tag in words:
+        start = TEXT.index(word, end)
+        end = start + len(word)
+        if tag.startswith("B-"):
+            marks.append(Mark(start, end, [tag[2:]]))
+        elif tag.startswith("I-"):
+            marks[-1].end = end
+    assert re.sub(r"\s", "", TEXT) == "".join(word for word, _ in words)
+    return TEXT, marks, None
+
+
+def write_conll(text, marks, _):
+    import re
+
+    lines = ["-DOCSTART- O", ""]
+    for match in re.finditer(r"\w+|[^\w\s]", text):
+        inside = [mark for mark in marks if mark.start <= match.start() < mark.end]
+        tag = "O"
+        if inside:
+            tag = f"{'B' if match.start() == inside[0].start else 'I'}-{inside[0].tags[0]}"
+        lines.append(f"{match[0]} {tag}")
+    return "\n".join(lines).encode()
+
+
 SAID = frozenset({"verdict", "note"})
 
 PROGRAMS = {
@@ -522,5 +558,6 @@ PROGRAMS = {
     "doccano": Program("doccano", read_doccano, write_doccano),
     "Prodigy": Program("prodigy", read_prodigy, write_prodigy),
     "spaCy": Program("spacy", read_spacy, write_spacy),
+    "a tagger": Program("conll", read_conll, write_conll),
     "QualCoder": Program("refi", read_refi, write_refi, SAID),
 }

@@ -85,7 +85,7 @@ class Abroad:
 
     def _named(self, name: str, text: str) -> ArticleReference:
         known = {"https://news.example/bridge", "bridge.txt", "bridge"}
-        is_it = text == TEXT or name in known
+        is_it = "".join(text.split()) == "".join(TEXT.split()) or name in known
         return CARS.article if is_it else ArticleReference(path=name)
 
     def _known(self, path: str) -> list[Claim]:
