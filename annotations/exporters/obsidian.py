@@ -33,8 +33,8 @@ from annotations.exporters.titles import known_title
 from annotations.exporters.web_annotation import source_iri
 from annotations.exporters.wording import named_points
 from annotations.formats.addresses import is_web_address
-from annotations.formats.wording import counted
 from annotations.records import written_time
+from annotations.wording import many
 
 INDEX = "Tagged claims.md"
 
@@ -56,7 +56,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
         note = "\n".join(_note(article)) + "\n"
         members.append((f"{name}.md", note.encode(errors="replace")))
         title = _text(_title(article))
-        listed.append(f"- [[{name}]] {title}, {counted(len(claims), 'claim')}")
+        listed.append(f"- [[{name}]] {title}, {many(len(claims), 'claim')}")
     head = ["---", "copydesk: index", "---", f"Exported {written_time(tagged.made)}.", ""]
     members.insert(0, (INDEX, ("\n".join([*head, *listed]) + "\n").encode(errors="replace")))
     write_archive(file, members)

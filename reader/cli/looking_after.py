@@ -10,8 +10,8 @@ from annotations.codebook import Codebook
 from annotations.errors import InvalidCodebookError
 from annotations.exporters.writing import replacing
 from annotations.formats import codebook_table, codebook_text
-from annotations.formats.wording import counted
 from annotations.records import scale_record, tag_record
+from annotations.wording import many
 from reader.cli.arguments import takes_paths
 from reader.cli.opening import STDIN, need_every_path, open_workspace
 from reader.cli.rows import print_json, print_rows
@@ -159,10 +159,10 @@ def _import(workspace: Workspace, origin: Path, *, force: bool) -> str:
     new = sum(tag.name not in known for tag in book.tags)
     changed = sum(tag.name in known and tag != known[tag.name] for tag in book.tags)
     gone = len(known.keys() - {tag.name for tag in book.tags})
-    dropped = f", {counted(gone, 'tag')} dropped" if gone else ""
+    dropped = f", {many(gone, 'tag')} dropped" if gone else ""
     return (
-        f"Took {counted(len(taken.tags), 'tag')} from {origin}: {new} new, {changed} "
-        f"changed{dropped}. The codebook has {counted(len(book.tags), 'tag')} now."
+        f"Took {many(len(taken.tags), 'tag')} from {origin}: {new} new, {changed} "
+        f"changed{dropped}. The codebook has {many(len(book.tags), 'tag')} now."
     )
 
 

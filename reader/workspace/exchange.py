@@ -148,7 +148,7 @@ class Exchange:
         format_name: str,
     ) -> None:
         """Keep and remove claims of a file, as one change of each store."""
-        from annotations.store.wording import many
+        from annotations.wording import many
 
         kept: dict[ClaimStore, tuple[list[Claim], list[str]]] = {}
         for claim in saved:

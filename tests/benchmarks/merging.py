@@ -18,10 +18,9 @@ from typing import TypeVar
 
 sys.path.insert(0, str(Path(__file__).parent.parent.parent))
 
+from annotations.journal.json_text import dumps, own_tables_in, text_of
 from annotations.together.conflicts import number_of
 from annotations.together.merge import merge
-
-from annotations.journal.json_text import dumps, own_tables_in, text_of
 
 WORDS = "the council said that about houses flood river street mayor damage since were of".split()
 TAGS = ("toll", "money", "promise", "opinion", "to check")

@@ -1,9 +1,9 @@
 """Files that git or an editor left in a state that is no JSON."""
 
 import pytest
-from annotations.together.marked_text import sides_in, tables_of
 
 from annotations.journal.json_text import dumps, text_of
+from annotations.together.marked_text import sides_in, tables_of
 
 SHARED = {"1": dumps({"id": "one"})}
 MINE = {"claims": SHARED | {"2": dumps({"id": "mine"})}}

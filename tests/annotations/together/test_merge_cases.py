@@ -4,11 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
-from annotations.together.merge import merge
 
 from annotations.claim import JSONValue
 from annotations.errors import NewerStoreError
 from annotations.journal.json_text import Tables, document_in, dumps
+from annotations.together.merge import merge
 
 Record = dict[str, JSONValue]
 Library = dict[str, dict[str, Record]]

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
-from annotations.together.conflicts import documents_of
-from annotations.together.merge import Merge, merge
 from hypothesis import given
 from hypothesis import strategies as st
 
 from annotations.claim import JSONValue
 from annotations.journal.json_text import Tables, document_in, dumps
+from annotations.together.conflicts import documents_of
+from annotations.together.merge import Merge, merge
 
 Record = dict[str, JSONValue]
 
