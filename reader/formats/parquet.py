@@ -26,7 +26,7 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
         try:
             table = ParquetFile(opened)
             yield from articles_of_rows(file, _rows(table, file), place)
-        except ArrowException as error:
+        except (ArrowException, OSError) as error:
             raise UnreadableArticleError(
                 f"{file.path} cannot be read: it is damaged, or no Parquet file."
             ) from error

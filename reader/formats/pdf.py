@@ -98,6 +98,7 @@ def _article(data: bytes, path: str) -> Article:
     from reader.formats.pdf_layout import in_order
     from reader.formats.pdf_paragraphs import paragraphs_of_lines
 
+    begun = time.process_time()
     with _no_longer_than(_AT_ONCE):
         reader = PdfReader(io.BytesIO(data))
         if reader.is_encrypted and reader.decrypt("") == PasswordType.NOT_DECRYPTED:
@@ -105,7 +106,7 @@ def _article(data: bytes, path: str) -> Article:
                 f"{path} is locked with a password. Save it without one to read it here."
             )
         about = _about(reader)
-    sheets, remarks = _sheets(reader, path)
+    sheets, remarks = _sheets(reader, path, begun)
     with _no_longer_than(_AT_ONCE):
         paragraphs = paragraphs_of_lines(list(in_order(sheets)))
     if not paragraphs:
@@ -129,7 +130,7 @@ def _article(data: bytes, path: str) -> Article:
     )
 
 
-def _sheets(reader: "PdfReader", path: str) -> "tuple[list[Sheet], tuple[str, ...]]":
+def _sheets(reader: "PdfReader", path: str, begun: float) -> "tuple[list[Sheet], tuple[str, ...]]":
     """Return the lines of each page, and what is to be said of pages that were left out."""
     from reader.formats.pdf_layout import sheet_of
     from reader.formats.pdf_words import pieces_of
@@ -139,7 +140,7 @@ def _sheets(reader: "PdfReader", path: str) -> "tuple[list[Sheet], tuple[str, ..
     pages = iter(reader.pages)
     number = 0
     while True:
-        left = _ALLOWED + _ALLOWED_A_PAGE * len(sheets) - time.process_time()
+        left = _ALLOWED + _ALLOWED_A_PAGE * len(sheets) + begun - time.process_time()
         number += 1
         try:
             with _no_longer_than(min(_AT_ONCE, left)):

@@ -1,7 +1,9 @@
 """Web archives: each page in them that is an article, with the address it was kept from."""
 
 from collections.abc import Iterator
+from contextlib import redirect_stderr
 from dataclasses import replace
+from io import StringIO
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -30,9 +32,10 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
         records = ArchiveIterator(opened, arc2warc=True)
         while True:
             try:
-                record = next(records, None)
-                page = _page(record) if record else None
-            except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+                with redirect_stderr(StringIO()):  # the library prints what is odd in an archive
+                    record = next(records, None)
+                    page = _page(record) if record else None
+            except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
                 yield _cut_off(file, number, error)
                 return
             if record is None:

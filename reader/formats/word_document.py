@@ -21,7 +21,7 @@ from reader.formats.credits import Credit, credit_from, credit_of
 from reader.formats.dates import date_from_line
 from reader.formats.layout import is_caption, is_head, is_headline, is_pull_quote
 from reader.formats.paragraphs import Paragraph, article_of, one_line
-from reader.formats.zipped import Archive, local
+from reader.formats.zipped import BROKEN, Archive, local
 
 _LARGEST = 150_000_000
 """Bytes of all entries, unpacked, pictures too; the library holds them in memory."""
@@ -94,7 +94,7 @@ def _document(file: ArticleFile) -> Document:
         raise UnreadableArticleError(f"{file.path} is too large to be read once it is unpacked.")
     try:
         return docx.Document(io.BytesIO(file.data()))
-    except (OpcError, KeyError, ValueError, etree.XMLSyntaxError) as error:
+    except (OpcError, etree.XMLSyntaxError, *BROKEN) as error:
         raise UnreadableArticleError(
             f"{file.path} cannot be read as a Word document: it is damaged, or something else."
         ) from error

@@ -20,7 +20,7 @@ _LARGEST_ENTRY = 20_000_000
 """Bytes, unpacked; the longest novels have a fifth of them."""
 
 _MOST_ENTRIES = 20_000
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile, zipfile.LargeZipFile, zlib.error, EOFError, OSError, KeyError, ValueError,
     RuntimeError, NotImplementedError, struct.error, OverflowError, MemoryError,
 )  # fmt: skip
@@ -38,7 +38,7 @@ class Archive:
         self.path = file.path
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(file.data()))
-        except _BROKEN as error:
+        except BROKEN as error:
             raise UnreadableArticleError(
                 f"{file.path} cannot be read as {kind}: it is damaged or cut off."
             ) from error
@@ -71,7 +71,7 @@ class Archive:
         try:
             with self._zip.open(entry) as opened:
                 return opened.read(_LARGEST_ENTRY)
-        except _BROKEN as error:
+        except BROKEN as error:
             raise UnreadableArticleError(f"“{name}” in {self.path} is damaged.") from error
 
     def tree(self, name: str) -> "etree._Element":

@@ -8,7 +8,11 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = {"textual", "rich", "yaml", "markdown_it", "charset_normalizer", "hypothesis"}
+FORMATS = {
+    "lxml", "trafilatura", "pypdf", "cryptography", "docx", "feedparser", "warcio", "pyarrow",
+    "httpx", "charset_normalizer", "markdown_it", "yaml",
+}  # fmt: skip
+HEAVY = {"textual", "rich", "hypothesis", *FORMATS}
 """Packages that only the screens or one format need."""
 
 
@@ -93,3 +97,17 @@ def test_the_first_page_is_drawn_before_what_it_does_not_show_is_loaded():
 
 def test_paths_are_read_without_click():
     assert "click" not in loaded_by("import reader.cli.entrance, reader.cli.starting")
+
+
+def test_a_folder_of_texts_is_read_without_the_library_of_any_other_format(tmp_path):
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text("A title\n\n“We go,” she said.", encoding="utf-8")
+    program = f"""
+from pathlib import Path
+from reader.settings import Settings
+from reader.workspace import Workspace
+with Workspace([Path({str(tmp_path)!r})], settings=Settings(annotator="")) as workspace:
+    for listed in workspace.articles.scan().articles:
+        workspace.articles.marks(workspace.articles.read(listed))
+"""
+    assert loaded_by(program) & FORMATS == set()
