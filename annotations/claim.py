@@ -104,6 +104,7 @@ class Claim:
     """Words in an article that a person tagged.
 
     `tags` names at least one tag, without repeats, in the order they were given.
+    `decides` names, where the claim is an adjudicator's decision, those it was made of.
     `unknown` keeps fields that another program wrote into the record; they are saved
     again untouched.
     """
@@ -123,6 +124,7 @@ class Claim:
     modified: datetime
     quote: QuoteDetails | None = None
     figure: FigureDetails | None = None
+    decides: tuple[str, ...] = ()
     unknown: Mapping[str, JSONValue] = field(default_factory=dict)
 
 

@@ -24,17 +24,19 @@ class Tag:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class VerdictScale:
-    """A named rating scale; `values` run from worst to best."""
+    """A named rating scale; `values` run from worst to best, but for the `unordered` ones."""
 
     name: str
     values: tuple[str, ...]
     description: str = ""
+    unordered: tuple[str, ...] = ()
 
 
 DEFAULT_SCALE = VerdictScale(
     name="truth",
     values=("false", "mostly false", "mixed", "mostly true", "true", "unproven"),
     description="How well the claim stands up to the evidence.",
+    unordered=("unproven",),
 )
 
 

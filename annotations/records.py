@@ -93,6 +93,7 @@ def from_record(record: Mapping[str, Any]) -> Claim:
             modified=read_time(record["modified"]),
             quote=_optional(QuoteDetails, record.get("quote")),
             figure=_optional(FigureDetails, record.get("figure")),
+            decides=tuple(map(str, record.get("decides", ()))),
             unknown=_unknown(Claim, record),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -129,14 +130,21 @@ def tag_from(record: Mapping[str, Any]) -> Tag:
 
 def scale_record(scale: VerdictScale) -> dict[str, JSONValue]:
     """Return the verdict scale as JSON values."""
-    return {"name": scale.name, "values": list(scale.values), "description": scale.description}
+    record: dict[str, JSONValue] = {
+        "name": scale.name,
+        "values": list(scale.values),
+        "description": scale.description,
+    }
+    return record | ({"unordered": list(scale.unordered)} if scale.unordered else {})
 
 
 def scale_from(record: Mapping[str, Any]) -> VerdictScale:
     """Return the verdict scale that a record holds."""
-    values = tuple(map(str, record.get("values", ())))
     return VerdictScale(
-        name=str(record["name"]), values=values, description=str(record.get("description", ""))
+        name=str(record["name"]),
+        values=tuple(map(str, record.get("values", ()))),
+        description=str(record.get("description", "")),
+        unordered=tuple(map(str, record.get("unordered", ()))),
     )
 
 

@@ -45,7 +45,7 @@ class Rules:
 PLAIN = Rules()
 OF_CLAIMS = Rules(
     parts=frozenset({"article", "quote", "figure"}),
-    sets=frozenset({"tags", "evidence"}),
+    sets=frozenset({"tags", "evidence", "decides"}),
     never_empty=frozenset({"tags"}),
     latest=frozenset({"modified"}),
     lasting=frozenset({"annotator", "created"}),
