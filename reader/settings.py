@@ -17,7 +17,7 @@ import json
 import os
 import re
 import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
@@ -50,7 +50,9 @@ class Settings:
     text in cells. `keys` gives actions other keys than their
     own: the action's name, as the help shows it, and keys parted by commas.
     `reported_speech` says how it is found, or that it is not shown at first. `figures` are
-    the wanted ones, or all. `unknown` are the names in the file that mean nothing here.
+    the wanted ones, or all. `escape_rest` is how many seconds after Esc what comes may be
+    the rest of one key that a slow line split; 0 is never. `unknown` are the names in the
+    file that mean nothing here, `faults` a sentence for each value that was left out.
     """
 
     annotator: str
@@ -60,7 +62,9 @@ class Settings:
     figures: str = "wanted"
     keys: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    escape_rest: float = 1.0
     unknown: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
 
     @property
     def finding_reported(self) -> Reported:
@@ -69,67 +73,104 @@ class Settings:
 
     @classmethod
     def load(cls) -> "Settings":
-        """Read `config.toml`, if there is one.
-
-        Raises:
-            SettingsError: The file is not TOML, or a value is not text.
-        """
-        path, found = config_file(), _written()
-        for name in ("annotator", "theme"):
-            if not isinstance(found.get(name, ""), str):
-                raise SettingsError(f"In {path}, “{name}” must be text in quotes.")
-        measure = found.get("measure", _MEASURE)
-        if not isinstance(measure, int) or not 20 <= measure <= 200:
-            raise SettingsError(f"In {path}, “measure” must be a number from 20 to 200.")
-        reported_speech = _reported(found.get("reported_speech", True))
-        if reported_speech is None:
-            raise SettingsError(
-                f'In {path}, “reported_speech” must be "rules", "learned", "off", true or false.'
-            )
-        figures = found.get("figures", "wanted")
-        if figures not in ("wanted", "all"):
-            raise SettingsError(f'In {path}, “figures” must be "wanted" or "all".')
-        keys = found.get("keys", {})
-        if not isinstance(keys, dict) or not all(isinstance(key, str) for key in keys.values()):
-            raise SettingsError(f"In {path}, each line of [keys] must be text in quotes.")
-        columns = found.get("columns", {})
-        if not isinstance(columns, dict) or not all(
-            name in COLUMNS and isinstance(column, str) for name, column in columns.items()
-        ):
-            raise SettingsError(
-                f"In {path}, each line of [columns] must be one of {', '.join(COLUMNS)} and the "
-                "name of a column in quotes."
-            )
+        """Read `config.toml`, if there is one; what is not as it must be is left out and told."""
+        path, faults = config_file(), []
+        try:
+            found = _written()
+        except SettingsError as error:
+            found = {}
+            faults.append(f"{error} All settings are the usual ones.")
+        given: dict[str, Any] = {}
+        for name, (read, must) in _READERS.items():
+            try:
+                if name in found:
+                    given[name] = read(found[name])
+            except ValueError:
+                faults.append(f"In {path}, “{name}” must be {must}. It is left out.")
+        for table, (known, must) in _TABLES.items():
+            lines = found.get(table, {})
+            if not isinstance(lines, dict):
+                faults.append(f"In {path}, “{table}” must be a table, [{table}]. It is left out.")
+                continue
+            given[table] = {
+                name: value
+                for name, value in lines.items()
+                if isinstance(value, str) and (not known or name in known)
+            }
+            faults += [
+                f"In {path}, “{name}” under [{table}] must be {must}. It is left out."
+                for name in lines
+                if name not in given[table]
+            ]
         return cls(
-            annotator=found.get("annotator") or _user(),
-            theme=_theme_instead_of(found.get("theme", "")),
-            measure=measure,
-            reported_speech=reported_speech,
-            figures=figures,
-            keys=keys,
-            columns=columns,
+            **{
+                **given,
+                "annotator": given.get("annotator") or _user(),
+                "theme": _theme_instead_of(given.get("theme", "")),
+            },
             unknown=tuple(name for name in found if name not in _NAMES),
+            faults=tuple(faults),
         )
 
 
-def _reported(written: object) -> Reported | None:
+def _text(written: object) -> str:
+    if not isinstance(written, str):
+        raise ValueError(written)
+    return written
+
+
+def _whole(written: object) -> int:
+    if not isinstance(written, int) or isinstance(written, bool) or not 20 <= written <= 200:
+        raise ValueError(written)
+    return written
+
+
+def _seconds(written: object) -> float:
+    if not isinstance(written, int | float) or isinstance(written, bool) or not 0 <= written <= 10:
+        raise ValueError(written)
+    return float(written)
+
+
+def _figures(written: object) -> str:
+    if written not in ("wanted", "all"):
+        raise ValueError(written)
+    return str(written)
+
+
+def _reported(written: object) -> Reported:
     """Return how reported speech is to be found; true stands for the usual way, false for off."""
     if written is True:
         return REPORTED
     if written is False:
         return "off"
-    return next((way for way in _WAYS if way == written), None)
+    for way in _WAYS:
+        if way == written:
+            return way
+    raise ValueError(written)
 
 
-_NAMES = frozenset(one.name for one in fields(Settings)) - {"unknown"}
+_READERS: Mapping[str, tuple[Callable[[object], object], str]] = {
+    "annotator": (_text, "text in quotes"),
+    "theme": (_text, "text in quotes"),
+    "measure": (_whole, "a number from 20 to 200"),
+    "reported_speech": (_reported, '"rules", "learned", "off", true or false'),
+    "figures": (_figures, '"wanted" or "all"'),
+    "escape_rest": (_seconds, "a number of seconds from 0 to 10"),
+}
+"""How each setting of one value is read, which raises `ValueError`, and what it must be."""
+
+_TABLES: Mapping[str, tuple[Sequence[str], str]] = {
+    "keys": ((), "text in quotes"),
+    "columns": (COLUMNS, f"the name of a column in quotes, for one of {', '.join(COLUMNS)}"),
+}
+"""The names that may stand in each table, any where there is none, and what a line must be."""
+
+_NAMES = frozenset(one.name for one in fields(Settings)) - {"unknown", "faults"}
 
 
 def columns() -> Mapping[str, str]:
-    """Return the columns of tables that `config.toml` names; none where it cannot be read."""
-    try:
-        return Settings.load().columns
-    except SettingsError:
-        return {}
+    """Return the columns of tables that `config.toml` names."""
+    return Settings.load().columns
 
 
 def _written() -> dict[str, Any]:
@@ -156,11 +197,7 @@ def _understood(toml: str) -> dict[str, Any]:
 
 
 def described() -> dict[str, object]:
-    """Return every setting by name as it is, and every place on this machine as text.
-
-    Raises:
-        SettingsError: `config.toml` cannot be read.
-    """
+    """Return every setting by name as it is, and every place on this machine as text."""
     set_now = Settings.load()
     return {
         **{one.name: getattr(set_now, one.name) for one in fields(set_now) if one.name in _NAMES},

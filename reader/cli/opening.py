@@ -16,7 +16,7 @@ STDIN = Path("-")
 
 
 def open_workspace(
-    paths: tuple[Path, ...], store: Path | None, *, start_here: bool = False
+    paths: tuple[Path, ...], store: Path | None, *, start_here: bool = False, tells: bool = True
 ) -> Workspace:
     """Return a workspace over `paths`; `-` among them takes an article from standard input.
 
@@ -31,7 +31,10 @@ def open_workspace(
     if not paths:
         here = (Path(),) if start_here and has_store(Path()) else ()
         chosen = here or settings.last_paths() or (SAMPLES,)
-    return Workspace(chosen, settings=Settings.load(), store_path=store, piped=piped)
+    set_now = Settings.load()
+    for fault in set_now.faults if tells else ():  # else the screen tells them
+        complain(fault)
+    return Workspace(chosen, settings=set_now, store_path=store, piped=piped)
 
 
 def need_every_path(workspace: Workspace) -> None:

@@ -59,7 +59,7 @@ def reading_ahead(
 def main() -> None:
     """Read the first articles under some paths, which stand behind that of a store or ``."""
     store, *paths = map(Path, sys.argv[1:])
-    with open_workspace(tuple(paths), store if sys.argv[1] else None) as workspace:
+    with open_workspace(tuple(paths), store if sys.argv[1] else None, tells=False) as workspace:
         for step in workspace.articles.list.update(alone=True):
             if step.done >= _FILES:
                 return

@@ -26,7 +26,7 @@ def read_paths(words: Sequence[str], page: FirstPage) -> int:
 
 
 def _read(paths: tuple[Path, ...], page: FirstPage) -> int:
-    with open_workspace(paths, None) as workspace:
+    with open_workspace(paths, None, tells=False) as workspace:
         load_screens(workspace, paths, None)
         need_an_article(workspace)
         return show(workspace, paths, page)

@@ -27,6 +27,7 @@ from reader.ui.desk.screen import DeskScreen
 from reader.ui.keys import with_keys
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
 from reader.ui.terminal.activity import CalledOffError, Hands
+from reader.ui.terminal.incoming import Incoming
 from reader.ui.terminal.themes import THEMES, theme_named
 from reader.ui.widgets.article_table import ArticleTable
 from reader.view.shelf import Shelf
@@ -102,6 +103,7 @@ class CopydeskApp(ActingApp):
 
     def __init__(self, workspace: Workspace, page: FirstPage | None = None) -> None:
         super().__init__(page)
+        Incoming.rest = workspace.settings.escape_rest
         self.workspace = workspace
         self._page = page
         self.shelf = Shelf(workspace)

@@ -21,7 +21,8 @@ _BESIDE = {
 
 def faults_of(settings: Settings) -> list[str]:
     """Return a sentence for each name, theme and key of the settings that cannot be meant."""
-    faults = [f"In config.toml, “{name}” is no setting." for name in settings.unknown]
+    faults = [*settings.faults]
+    faults += [f"In config.toml, “{name}” is no setting." for name in settings.unknown]
     themes = {*BUILTIN_THEMES, *(theme.name for theme in THEMES)}
     if settings.theme and settings.theme not in themes:
         faults.append(

@@ -56,7 +56,7 @@ def _fields(claim: Claim, codebook: Codebook, people: Sequence[str]) -> Iterable
     yield Field("evidence url", evidence.url)
     yield Field("evidence title", evidence.title)
     yield Field("evidence words", evidence.quotation)
-    yield Field("note", claim.note)
+    yield Field("note", claim.note, has_lines=True)
 
 
 def _figure_fields(figure: FigureDetails) -> Iterable[Field]:

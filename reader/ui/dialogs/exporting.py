@@ -32,6 +32,7 @@ from reader.ui.dialogs.export_lists import FormatList, LineBox, ScopeList
 from reader.ui.keys import with_keys
 from reader.ui.terminal.activity import CalledOffError, Hands, Rest
 from reader.ui.terminal.leaving import Leavable
+from reader.ui.widgets.line_field import LineField
 from reader.ui.widgets.line_list import LineList
 from reader.view.headway import Headway
 from reader.view.previewing import preview
@@ -104,7 +105,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
             yield ScopeList(self._scopes_given, id="scopes")
             with Horizontal(classes="field"):
                 yield Label("Write to", classes="name")
-                yield Input(id="path")
+                yield LineField(id="path")
             yield Static(Content(""), id="told")
             with Horizontal(id="buttons"):
                 yield Button("Export", id="export", compact=True, variant="primary")

@@ -27,13 +27,15 @@ class Field:
     With `many`, commas part the values on the screen, and line ends those that are kept: a
     choice may hold a comma itself.
 
-    What stands in it on the screen was made harmless by `display`; `meant` undoes that.
+    What stands in it on the screen was made harmless by `display`; `meant` undoes that. With
+    `has_lines` it can have several lines, which are pasted.
     """
 
     name: str
     value: str = ""
     choices: tuple[str, ...] = ()
     many: bool = False
+    has_lines: bool = False
 
     @property
     def id(self) -> str:
@@ -42,7 +44,7 @@ class Field:
 
     def meant(self, words: str) -> str:
         """Return what was typed, with line ends and a picked choice as they are kept."""
-        words = typed_over(self.value, words)
+        words = typed_over(self.value, words, has_lines=self.has_lines)
         kept = {display(choice): choice for choice in self.choices}
         if self.many:
             return "\n".join(kept.get(piece, piece) for piece in self._pieces(words))
@@ -87,7 +89,7 @@ class Field:
         return pieces
 
 
-def typed_over(before: str, words: str) -> str:
+def typed_over(before: str, words: str, *, has_lines: bool = False) -> str:
     r"""Return what was typed over `before`, whose line ends have a sign on the screen.
 
     >>> typed_over("one\ntwo", "one␊two, three")
@@ -95,7 +97,11 @@ def typed_over(before: str, words: str) -> str:
     """
     if words == display(before):
         return before
-    return words.replace(display("\n"), "\n") if "\n" in before else words
+    for character in "\n\t":
+        sign = display(character)
+        if character in before or (has_lines and sign not in before):
+            words = words.replace(sign, character)
+    return words
 
 
 def _parted(words: str) -> tuple[str, ...]:

@@ -115,7 +115,7 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
             Static(id="taken"),
             LineField(placeholder="tag", id="tag"),
             TagList(id="offers"),
-            LineField(placeholder="note", id="note"),
+            LineField(placeholder="note", id="note", has_lines=True),
             Horizontal(save, cancel, id="buttons"),
             Static(Content(with_keys(self.app, _KEYS)), id="keys"),
         ]
@@ -241,7 +241,7 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         if offer and (typed.strip() or not self._tags):
             self._take(offer, typed)
         if self._tags:
-            note = typed_over(self._note, self.query_one("#note", Input).value)
+            note = typed_over(self._note, self.query_one("#note", Input).value, has_lines=True)
             self.dismiss(Tagging(self._tags, note))
         else:
             self.query_one("#taken", Static).update(Content("A claim needs a tag: name one."))

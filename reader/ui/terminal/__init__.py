@@ -1,6 +1,7 @@
 """The app as it stands in a terminal, whatever it shows.
 
     terminal_app.py  how it is drawn, and how it ends, whatever happens
+    incoming.py      what comes: a paste is text, a key that a slow line split is one key
     drivers.py       terminals that may go away, or show the first page already
     guard.py         nothing but printable text leaves the app
     outside.py       what leaves it: words to the clipboard, an article to another program

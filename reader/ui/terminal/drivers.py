@@ -5,9 +5,11 @@ import os
 from typing import Any, TextIO
 
 from textual._ansi_sequences import SYNC_END, SYNC_START
+from textual.drivers import linux_driver
 from textual.drivers.linux_driver import LinuxDriver
 
 from reader.first_page import FirstPage
+from reader.ui.terminal.incoming import Incoming
 
 _ALTERNATE_SCREEN = "\x1b[?1049h"
 
@@ -54,6 +56,12 @@ class TerminalDriver(LinuxDriver):
             data = "".join(self._frame)
             self._frame.clear()
         super().write(data)
+
+    def run_input_thread(self) -> None:
+        """Read keys and pastes with a parser of our own."""
+        # Textual makes its parser in there, by the name that the module has for it.
+        setattr(linux_driver, "XTermParser", Incoming)  # noqa: B010 - it exports none
+        super().run_input_thread()
 
     def _sigcont_application(self, *_: object) -> None:
         """Take the terminal back, unless it is gone: its end wakes the app as well."""

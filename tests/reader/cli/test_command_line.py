@@ -342,10 +342,23 @@ def test_the_settings_are_shown_with_where_they_are_kept(copydesk, home):
     assert (shown["measure"], shown["reported_speech"], shown["keys"]) == (66, "learned", {})
     rows = dict(line.split("\t") for line in copydesk("config").stdout.splitlines())
     assert rows["reported_speech"] == "learned"
-    Path(place).write_text("annotator = 5", encoding="utf-8")
-    refused = copydesk("config")
-    assert refused.returncode == 1
-    assert place in refused.stderr
+    wrong = (
+        'annotator = 5\nmeasure = "wide"\nfigures = "all"\ncolumns = 3\n[keys]\n"read.tag" = 5\n'
+    )
+    Path(place).write_text(wrong, encoding="utf-8")
+    told = copydesk("config", "--json")
+    assert told.returncode == 0
+    assert json.loads(told.stdout)["figures"] == "all"
+    assert [place in line for line in told.stderr.splitlines()] == [True] * 4
+    (Path("lake.txt")).write_text("The lake rose by 4 metres.\n", encoding="utf-8")
+    listed = copydesk("list", "lake.txt")
+    assert listed.returncode == 0
+    assert "lake.txt" in listed.stdout
+    assert listed.stderr.count("It is left out.") == 4
+    Path(place).write_text("annotator = ", encoding="utf-8")
+    listed = copydesk("list", "lake.txt")
+    assert listed.returncode == 0
+    assert "All settings are the usual ones." in listed.stderr
 
 
 def test_what_the_settings_say_in_vain_is_told_and_the_rest_holds(copydesk, home):
