@@ -45,6 +45,21 @@ _AGE_IS = Pattern(
     r"|rose to|fell to)[ ](?:now |about |around |just |only |still |nearly )?$",
     re.IGNORECASE,
 )
+_WORDS_BEFORE_AN_AGE = (
+    *(
+        " is ",
+        " was ",
+        " at ",
+        " to ",
+        " from ",
+        "reached ",
+        " now ",
+        " about ",
+        "around ",
+        " just ",
+    ),
+    *(" only ", " still ", "nearly "),
+)
 _PHRASE_END = Pattern(
     r"[.,;!?)]|[ ](?:and|by|when|now|at the|but|next|this|or|in the|in \d{4})\b|$"
 )
@@ -63,7 +78,7 @@ def age_after(text: str, end: int) -> Unit | None:
 
 def is_age_in_row(text: str, start: int) -> bool:
     """Tell whether the number carries on a row of ages: 23 in "aged 19 and 23"."""
-    if text[start - 1 : start] != " ":
+    if not text[max(0, start - 5) : start].endswith((", ", " and ", " or ")):
         return False
     return bool(
         _AGES_BEFORE.search(text, max(0, start - 40), start)
@@ -97,7 +112,8 @@ def is_age_of_person(text: str, start: int, end: int) -> bool:
     """Tell whether "he is 35" stands here: a person, a form of be, a lone number."""
     if text[start - 1 : start] != " ":
         return False
-    if _AGE_IS.search(text, max(0, start - 90), start):
+    before = text[max(0, start - 9) : start]
+    if before.endswith(_WORDS_BEFORE_AN_AGE) and _AGE_IS.search(text, max(0, start - 90), start):
         return True
     return bool(_WILL_BE.search(text, max(0, start - 20), start)) and bool(
         _PHRASE_END.match(text, end)

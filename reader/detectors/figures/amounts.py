@@ -103,15 +103,10 @@ def _name(text: str, numeral: Numeral) -> Skip | None:
     before = text[start - 1 : start]
     if before.isdecimal():
         return Skip(end)
-    phrase = _PHRASE_OF_DIGITS.match(text, start)
-    if phrase:
-        return Skip(phrase.end(), "fixed phrase")
-    clock = _CLOCK.match(text, start)
-    if clock:
-        return Skip(clock.end(), "clock")
-    if numeral.plain and is_model_pair(text, start):
-        run = _MODEL_RUN.match(text, start)
-        return Skip(run.end() if run else end, "model")
+    joins = text[end : end + 1] in _JOINS or numeral.style == "fraction"
+    joined = _joined_name(text, numeral) if joins else None
+    if joined:
+        return joined
     phone = phone_end(text, start) or (phone_end(text, start - 1) if before in ("(", "+") else 0)
     if phone and end - start <= 4:
         return Skip(phone, "phone number")
@@ -120,11 +115,31 @@ def _name(text: str, numeral: Numeral) -> Skip | None:
     if glued:
         run = _DIGIT_RUN.match(text, start)
         return Skip(max(unit.end if unit else glued, run.end() if run else 0), "model")
-    scaled = with_scale_letter(text, numeral)
-    lettered = lettered_end(text, start, end, is_unit=unit is not None or scaled is not numeral)
-    if lettered:
-        return Skip(lettered, "model")
+    if text[end : end + 1].isupper():
+        scaled = with_scale_letter(text, numeral)
+        known = unit is not None or scaled is not numeral
+        lettered = lettered_end(text, start, end, is_unit=known)
+        if lettered:
+            return Skip(lettered, "model")
     return Skip(end, "list number") if is_list_number(text, start, end) else None
+
+
+_JOINS = (":", "/", "-")
+
+
+def _joined_name(text: str, numeral: Numeral) -> Skip | None:
+    """Read "24/7", the clock "2:41" and the model "767-3", whose parts are no numbers."""
+    start = numeral.start
+    phrase = _PHRASE_OF_DIGITS.match(text, start)
+    if phrase:
+        return Skip(phrase.end(), "fixed phrase")
+    clock = _CLOCK.match(text, start)
+    if clock:
+        return Skip(clock.end(), "clock")
+    if numeral.plain and is_model_pair(text, start):
+        run = _MODEL_RUN.match(text, start)
+        return Skip(run.end() if run else numeral.end, "model")
+    return None
 
 
 def _with_sign(
@@ -169,12 +184,15 @@ _POSITION = Pattern(
     r"[ ]?°[ ]?(?P<minutes>[0-5]?\d(?:\.\d+)?)[ ]?[′'’](?:[ ]?(?P<seconds>[0-5]?\d(?:\.\d+)?)"
     r"[ ]?(?:[″\"”]|'')|(?!\d))(?:[ ]?[NSEW](?![A-Za-z]))?"
 )
+_BEFORE_INCHES = ("'", "’", "′", "°", " °", "-f", "‐f", "‑f", " f")
 _TALLEST = 9
 """Feet with inches behind them; nobody is taller, and a larger number is something else."""
 
 
 def _feet_and_inches(text: str, numeral: Numeral) -> Amount | None:
     """Read "5′ 11″" and "6-foot-2" in feet, and "32° 34′ S" in degrees."""
+    if not text.startswith(_BEFORE_INCHES, numeral.end):
+        return None
     position = _POSITION.match(text, numeral.end)
     if position and numeral.value is not None:
         seconds = float(position["seconds"] or 0)

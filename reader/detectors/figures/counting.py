@@ -91,6 +91,8 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
     "Palestinian"; "90,830 wounded" counts "wounded", unit "person"; "14 first-team players
     left" counts "first-team players". `one` lets a singular noun follow ("one proposal").
     """
+    if text[end : end + 1] not in (" ", "\n"):
+        return None
     bare = _BARE_STATE.match(text, end)
     strong = bare is not None and bare[2] in _STATES and (bare[1] or bare[2] not in _WEAK_STATES)
     if bare and strong and _nothing_counted_after(text, bare.end()):
@@ -99,9 +101,11 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
     if model:
         return model
     begin = end
-    of = _OF.match(text, end)
-    owner = None if of else _OF_AN_OWNER.match(text, end)
-    of = of or owner
+    of = owner = None
+    if text.startswith(" of", end):
+        of = _OF.match(text, end)
+        owner = None if of else _OF_AN_OWNER.match(text, end)
+        of = of or owner
     if of:
         begin = of.end()
     words: list[re.Match[str]] = []
@@ -149,6 +153,8 @@ _OF_AN_OWNER = Pattern(r"[ ]of[ ](?:[A-Z][\w&.-]*[ ]){0,4}[A-Z][\w&.-]*[’']s?(
 
 def read_counted_model(text: str, end: int) -> Counted | None:
     """Read things of some model: "747 freighters" in "400 747 freighters"."""
+    if not (text[end + 1 : end + 2].isdecimal() or text.startswith(" of ", end)):
+        return None
     found = _MODEL_BEFORE_NOUN.match(text, end)
     return Counted(Span(*found.span(1)), None, found[2].lower()) if found else None
 

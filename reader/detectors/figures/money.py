@@ -133,6 +133,8 @@ def currency_after(
     if following[:1] in SIGNS and following:
         sign = _SIGN_AFTER.match(text, end)
         return Currency(SIGNS[sign[1]], sign.start(1), sign.end()) if sign else None
+    if not following[:1].isalpha() and text[end : end + 1] not in ("-", "‐", "‑", "\n"):
+        return None
     return (
         _code_after(text, end, large=large)
         or _name_after(text, start, end, large=large, scale=scale)

@@ -33,11 +33,16 @@ _NO_PLACE = word_set(
 
 def is_word_of_a_name(text: str, start: int, end: int) -> bool:
     """Tell whether a number word is part of a name: "Four Tops", "Final Four", "number eight"."""
+    if text[start - 1 : start] in "-‐‑":
+        return False
     if _NUMBER_WORD_BEFORE.search(text, max(0, start - 12), start):
         return read_counted(text, end) is None
     if text[start].isupper() and not _is_headline(text, start) and _is_name(text, start, end):
         return True
-    marked = _NAME_IN_MARKS.search(text, max(0, start - 44), start)
+    back = max(0, start - 44)
+    if all(text.find(mark, back, start) < 0 for mark in '“"‘'):
+        return False
+    marked = _NAME_IN_MARKS.search(text, back, start)
     return marked is not None and _CLOSES_SOON.match(text, end) is not None
 
 

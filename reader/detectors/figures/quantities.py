@@ -165,7 +165,9 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
         draft = _plain_draft(amount)
         if draft.form in ("measure", "duration"):
             _add_smaller_unit(text, draft)
-    multiple = _FOLD.match(text, draft.end) if draft.form in ("number", "range") else None
+    multiple = None
+    if draft.form in ("number", "range") and text.startswith(("-f", " f", "f", "‑f"), draft.end):
+        multiple = _FOLD.match(text, draft.end)
     if multiple:
         draft.end, draft.rule = multiple.end(), "multiple"
     elif draft.form in ("number", "range") and draft.unit is None:

@@ -76,6 +76,8 @@ _WORDS_BACK = Pattern(r"[A-Za-zÀ-ž]+")
 
 def exchange_rate(text: str, numeral: Numeral) -> Amount | None:
     """Read "151.20 per dollar" of a currency that was named just before."""
+    if not text.startswith((" per", " to", " against", " v"), numeral.end):
+        return None
     found = _PER_CURRENCY.match(text, numeral.end)
     if found is None or numeral.style != "digits":
         return None

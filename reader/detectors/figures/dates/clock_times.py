@@ -52,6 +52,13 @@ _PAST = Pattern(
 )
 
 
+_MAY_BE_A_TIME = Pattern(
+    r"\d{1,4}(?:[:.hH]\d|[ \u00a0\u202f]?[aApP](?:\.|[mM](?![a-z]))|[ ]?[-–—]|[ ](?:to|until"
+    r"|till|past"
+    r"|after|before|in the|at night|min|[oO][’'c ])|[ ]?(?:GMT|UTC|EST|EDT|BST|CET|hours|hrs|local)"
+    r"|[ ]?o[’'])"
+)
+"""What follows the digits of a time; asked first, for most digits are none."""
 _CLOCK_OF_A_GAME = Pattern(
     r"[ ](?:left|to play|to go|remaining|into the|into overtime|in the (?:first|second|third"
     r"|fourth|final"
@@ -76,6 +83,8 @@ def read_clock(text: str, at: int) -> ClockTime | None:
 
     A span of time has both its ends in `value`, with "/" between.
     """
+    if not _MAY_BE_A_TIME.match(text, at):
+        return None
     first = _read_one(text, at)
     if first is None:
         return _from_bare_hour(text, at)

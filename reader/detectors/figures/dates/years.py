@@ -60,6 +60,8 @@ def read_year(text: str, at: int, floor: int) -> Moment | None:
 
 def _span_of_years(text: str, at: int, floor: int) -> Moment | None:  # noqa: ARG001
     """Read "2014-2018", "2013-14" and the month "1995-01"."""
+    if not text[at : at + 4].isdecimal():
+        return None
     found = _YEARS.match(text, at)
     if found is None or text[at - 1 : at] in ("-", "/"):
         return None
@@ -111,6 +113,8 @@ def _century(text: str, at: int, floor: int) -> Moment | None:
 
 def _year_alone(text: str, at: int, floor: int) -> Moment | None:
     """Read "1948", "early 2019", "1989's third quarter" where four digits are a year."""
+    if not text[at : at + 4].isdecimal():
+        return None
     found = _YEAR_ALONE.match(text, at)
     if found is None or not _is_year(text, at, found) or _RANGE_AFTER.match(text, found.end()):
         return None
