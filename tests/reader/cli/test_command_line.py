@@ -350,13 +350,14 @@ def test_the_settings_are_shown_with_where_they_are_kept(copydesk, home):
     assert told.returncode == 0
     assert json.loads(told.stdout)["figures"] == "all"
     assert [place in line for line in told.stderr.splitlines()] == [True] * 4
-    (Path("lake.txt")).write_text("The lake rose by 4 metres.\n", encoding="utf-8")
-    listed = copydesk("list", "lake.txt")
+    lake = Path(place).parent / "lake.txt"
+    lake.write_text("The lake rose by 4 metres.\n", encoding="utf-8")
+    listed = copydesk("list", str(lake))
     assert listed.returncode == 0
     assert "lake.txt" in listed.stdout
     assert listed.stderr.count("It is left out.") == 4
     Path(place).write_text("annotator = ", encoding="utf-8")
-    listed = copydesk("list", "lake.txt")
+    listed = copydesk("list", str(lake))
     assert listed.returncode == 0
     assert "All settings are the usual ones." in listed.stderr
 
