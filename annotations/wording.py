@@ -1,8 +1,10 @@
 """Claims in words, the same on screens, in answers and in reports: one of them, and many."""
 
 import re
+from typing import TYPE_CHECKING
 
-from annotations.claim import Claim
+if TYPE_CHECKING:  # numbers of things are told before any claim is
+    from annotations.claim import Claim
 
 _LONGEST = 300
 """Code points of the words kept; longer ones end in “…”. Chosen by trying on a screen."""
@@ -32,7 +34,7 @@ def many(number: int, thing: str) -> str:
     return f"{number:,} {things}"
 
 
-def citation(claim: Claim) -> str:
+def citation(claim: "Claim") -> str:
     """Return “words” — Claimant. In: Title, Source, date, address.
 
     Line breaks become spaces; what is not known is left out. The words keep quotation marks

@@ -12,8 +12,8 @@ COMMANDS = {
     "export": "reader.cli.exports:export",
     "import": "reader.cli.imports:import_claims",
     "merge": "reader.cli.merging:merge",
-    "codebook": "reader.cli.looking_after:codebook",
-    "doctor": "reader.cli.looking_after:doctor",
+    "codebook": "reader.cli.codebook:codebook",
+    "doctor": "reader.cli.doctor:doctor",
     "config": "reader.cli.configuring:config",
     "completion": "reader.cli.configuring:completion",
 }

@@ -9,7 +9,7 @@ from reader.cli.commands import COMMANDS
 from reader.cli.stderr import complain
 
 
-class Desk(click.Group):
+class CommandGroup(click.Group):
     """A group that loads a subcommand when it is used, and reads when none is named."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
@@ -39,7 +39,7 @@ class Desk(click.Group):
 
 
 @click.group(
-    cls=Desk,
+    cls=CommandGroup,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
 )
 @click.version_option(package_name="copydesk", prog_name="copydesk")

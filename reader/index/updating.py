@@ -18,7 +18,7 @@ from reader.article import Article
 from reader.errors import ReaderError, UnreadableArticleError
 from reader.index import Index, Known, Row, Tally
 from reader.index.summary import Found
-from reader.index.worker import Finder
+from reader.index.worker import Worker
 from reader.library import scan
 from reader.library.scan import FoundFile, ListedArticle, Problem
 from reader.state.progress import Progress
@@ -76,7 +76,7 @@ class Updating:
         self._claims_in = claims_in
         self._progress_in = progress_in
         self._follow = follow
-        self._finder = Finder(alone=alone)
+        self._finder = Worker(alone=alone)
         self._told: dict[Path, tuple[Mapping[str, Tally], Mapping[str, Progress]]] = {}
 
     def steps(self, piped: Piped | None = None) -> Generator[Step]:
@@ -239,12 +239,12 @@ def count(
     Rows that are gone, or whose file cannot be read any more, are passed over. Two windows
     at the same rows share the work.
     """
-    with Finder() as finder:
+    with Worker() as worker:
         for start in range(0, len(ids), _COUNTED_AT_ONCE):
             rows = list(_uncounted(index, ids[start : start + _COUNTED_AT_ONCE]))
             waiting = iter(rows)
             done = start
-            for counted in finder.count([row.listed for row in rows], read):
+            for counted in worker.count([row.listed for row in rows], read):
                 some = list(islice(waiting, len(counted)))
                 problems = [each for counts in counted if counts for each in counts.problems]
                 with index.together():

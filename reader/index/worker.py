@@ -37,7 +37,7 @@ Item = TypeVar("Item", FoundFile, ListedArticle)
 Answer = TypeVar("Answer")
 
 
-class Finder:
+class Worker:
     """Reads files and counts marks: a little of it here, the rest in a process of its own.
 
     The process lasts as long as a `with` block. Where none can be had, or it comes to

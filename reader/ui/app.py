@@ -26,7 +26,7 @@ from reader.ui.desk.library_work import LibraryWork, Worked
 from reader.ui.desk.screen import DeskScreen
 from reader.ui.keys import with_keys
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
-from reader.ui.terminal.activity import CalledOffError, Hands
+from reader.ui.terminal.activity import Activity, CalledOffError
 from reader.ui.terminal.incoming import Incoming
 from reader.ui.terminal.themes import THEMES, theme_named
 from reader.ui.widgets.article_table import ArticleTable
@@ -109,10 +109,10 @@ class CopydeskApp(ActingApp):
         self.shelf = Shelf(workspace)
         self._unchecked: Settings | None = workspace.settings
         self.saver = Saver(self.post_message)
-        self._hands = Hands()
+        self._activity = Activity()
         self._is_tidy = False
         self._is_leaving = False
-        self._desk = DeskScreen(workspace, self.shelf, self.saver, self._hands)
+        self._desk = DeskScreen(workspace, self.shelf, self.saver, self._activity)
 
     def get_default_screen(self) -> Screen[None]:
         """Begin at the desk."""
@@ -145,7 +145,7 @@ class CopydeskApp(ActingApp):
         await self._desk.until_listed()
         if not self._only_moves(event):
             await self._desk.until_whole()
-        self._hands.move()
+        self._activity.move()
         self._is_tidy = False
         return True
 
@@ -170,7 +170,7 @@ class CopydeskApp(ActingApp):
 
     def _tidy_up(self) -> None:
         """Collect the garbage that typing put off, once in each pause."""
-        if self._hands.still_for() > _PAUSE and not self._is_tidy:
+        if self._activity.idle_for() > _PAUSE and not self._is_tidy:
             gc.collect()
             self._is_tidy = True
 
@@ -178,7 +178,7 @@ class CopydeskApp(ActingApp):
     def _look_at_files(self) -> None:
         """Bring the list up to date, count marks, and let claims follow renamed articles."""
         work = LibraryWork(
-            self.workspace, self.shelf, self._hands, get_current_worker(), self.post_message
+            self.workspace, self.shelf, self._activity, get_current_worker(), self.post_message
         )
         try:
             work.read()
@@ -365,7 +365,7 @@ class CopydeskApp(ActingApp):
         screen = self.screen
         if isinstance(screen, DeskScreen | ClaimsScreen):
             self.push_screen(
-                ExportDialog(self.workspace, screen.scopes(), self._hands),
+                ExportDialog(self.workspace, screen.scopes(), self._activity),
                 lambda said: screen.say(said) if said else None,
             )
 

@@ -24,7 +24,7 @@ from reader.library.scan import ListedArticle
 from reader.processes import give_back
 from reader.state.progress import Place
 from reader.ui.tagger import Tagger
-from reader.ui.terminal.activity import CalledOffError, Hands, Rest, stop_if_called_off
+from reader.ui.terminal.activity import Activity, Breather, CalledOffError, stop_if_called_off
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.inspector import Inspector
 from reader.view.text import facts
@@ -108,12 +108,12 @@ class ArticlePane(Vertical):
         self,
         workspace: Workspace,
         tagger: Tagger,
-        hands: Hands,
+        activity: Activity,
         *,
         id: str | None = None,  # noqa: A002 (Textual's name)
     ) -> None:
         super().__init__(id=id)
-        self._hands = hands
+        self._activity = activity
         self._workspace = workspace
         self._tagger = tagger
         self.text = ArticleView(workspace.settings.measure, id="text")
@@ -208,7 +208,7 @@ class ArticlePane(Vertical):
     @work(thread=True, exclusive=True, group="read")
     def _read(self, listed: ListedArticle) -> None:
         worker = get_current_worker()
-        with self._hands.awaiting():
+        with self._activity.awaiting():
             try:
                 place = self._workspace.articles.list.place(listed)
             except ReaderError:
@@ -228,7 +228,7 @@ class ArticlePane(Vertical):
             self.post_message(self._Opened(opened, Page(opened.article), claims, place, state))
             if len(opened.text) > LONG:
                 give_back()
-            rest, news = Rest(worker, self._hands), partial(self._tell_marks, opened)
+            rest, news = Breather(worker, self._activity), partial(self._tell_marks, opened)
             with suppress(CalledOffError):
                 news(self._workspace.articles.marks(opened.article, rest=rest, news=news))
 
@@ -297,7 +297,7 @@ class ArticlePane(Vertical):
         article = self.article
         if article is None:
             return
-        rest = Rest(get_current_worker(), self._hands)
+        rest = Breather(get_current_worker(), self._activity)
         try:
             ahead = self._workspace.articles.marks_around(
                 article, Span(place, place + 1), rest=rest

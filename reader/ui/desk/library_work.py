@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.worker import Worker
 
-from reader.ui.terminal.activity import Hands, stop_if_called_off
+from reader.ui.terminal.activity import Activity, stop_if_called_off
 from reader.view.headway import Headway
 from reader.view.shelf import Shelf
 
@@ -50,13 +50,13 @@ class LibraryWork:
         self,
         workspace: "Workspace",
         shelf: Shelf,
-        hands: Hands,
+        activity: Activity,
         worker: Worker[None],
         report: Callable[[Message], object],
     ) -> None:
         self._workspace = workspace
         self._shelf = shelf
-        self._hands = hands
+        self._activity = activity
         self._worker = worker
         self._report = report
 
@@ -84,10 +84,10 @@ class LibraryWork:
                 stop_if_called_off(self._worker)
                 changed |= step.changed
                 self._shelf.problems.extend(step.problems)
-                amid_keys = has_told and self._hands.still_for() < _STILL
+                amid_keys = has_told and self._activity.idle_for() < _STILL
                 if monotonic() - told > (_UNTOLD if amid_keys else _NEWS_EVERY):
                     total = step.total or (known if step.done <= known else None)
                     work = Headway(doing, step.done, total) if doing else None
                     self._report(Worked(self._worker, work, changed=changed))
                     changed, told, has_told = False, monotonic(), True
-                self._hands.stand_back()
+                self._activity.stand_back()

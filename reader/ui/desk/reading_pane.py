@@ -18,7 +18,7 @@ from reader.ui.desk.search import Search
 from reader.ui.keys import with_keys
 from reader.ui.tagger import Tagger
 from reader.ui.terminal import outside
-from reader.ui.terminal.activity import Hands
+from reader.ui.terminal.activity import Activity
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.inspector import Inspector
@@ -40,12 +40,12 @@ class ReadingPane(Vertical):
     orphan: Claim | None = None
     """The orphan of the open article that waits for words to stand on."""
 
-    def __init__(self, workspace: Workspace, tagger: Tagger, hands: Hands) -> None:
+    def __init__(self, workspace: Workspace, tagger: Tagger, activity: Activity) -> None:
         super().__init__()
         self._tagger = tagger
-        self.pane = ArticlePane(workspace, tagger, hands)
+        self.pane = ArticlePane(workspace, tagger, activity)
         self.text = self.pane.text
-        self.search = Search(self.pane, hands)
+        self.search = Search(self.pane, activity)
 
     def compose(self) -> ComposeResult:
         """Show the article."""

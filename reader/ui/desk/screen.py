@@ -21,7 +21,7 @@ from reader.ui.actions import bindings
 from reader.ui.desk.choosing import ChoosingScreen
 from reader.ui.keys import hints, with_keys
 from reader.ui.saving import NotSaved, Saved, Saver
-from reader.ui.terminal.activity import Hands
+from reader.ui.terminal.activity import Activity
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.line_list import LineList
@@ -65,9 +65,11 @@ class DeskScreen(ChoosingScreen):
             super().__init__()
             self.is_ready_then = is_ready_then
 
-    def __init__(self, workspace: Workspace, shelf: Shelf, saver: Saver, hands: Hands) -> None:
+    def __init__(
+        self, workspace: Workspace, shelf: Shelf, saver: Saver, activity: Activity
+    ) -> None:
         super().__init__(shelf)
-        self._hands = hands
+        self._activity = activity
         self._workspace = workspace
         self._saver = saver
         self._tagger: Tagger
@@ -82,7 +84,7 @@ class DeskScreen(ChoosingScreen):
         with Horizontal(id="desk"):
             with Vertical(id="list-side"):
                 yield ListHeader(id="header")
-                yield ArticleTable(self._shelf, self._hands, id="articles")
+                yield ArticleTable(self._shelf, self._activity, id="articles")
             yield Vertical(id="text-side")
         yield AskBar(id="ask")
         yield StatusLine(id="status")
@@ -116,7 +118,7 @@ class DeskScreen(ChoosingScreen):
     async def _make_reading_side(self, message: _ReadingSideLoaded) -> None:
         from reader.ui.desk.reading_pane import ReadingPane
 
-        pane = ReadingPane(self._workspace, self._tagger, self._hands)
+        pane = ReadingPane(self._workspace, self._tagger, self._activity)
         await self.query_one("#text-side").mount(pane)
         self._is_whole.set()
         self._list.find()

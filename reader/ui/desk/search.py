@@ -11,7 +11,7 @@ from annotations.wording import many
 from reader.article import Article
 from reader.ui.desk.article_pane import ArticlePane
 from reader.ui.keys import with_keys
-from reader.ui.terminal.activity import CalledOffError, Hands, Rest
+from reader.ui.terminal.activity import Activity, Breather, CalledOffError
 from reader.view.text.highlighting import Look
 from reader.view.text.places import Places
 from reader.view.text.searching import places_of
@@ -36,9 +36,9 @@ class Hits(NamedTuple):
 class Search:
     """Searches the article of a pane, beside the screen."""
 
-    def __init__(self, pane: ArticlePane, hands: Hands) -> None:
+    def __init__(self, pane: ArticlePane, activity: Activity) -> None:
         self._pane = pane
-        self._hands = hands
+        self._activity = activity
         self._words = ""
         self._begins_at = 0
 
@@ -60,7 +60,7 @@ class Search:
     def _find(self, article: Article, words: str, start: int) -> None:
         hits: list[Span] = []
         told = None
-        rest = Rest(get_current_worker(), self._hands)
+        rest = Breather(get_current_worker(), self._activity)
         try:
             for hit in places_of(words, article.text, start, rest):
                 hits.append(hit)

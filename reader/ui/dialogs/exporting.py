@@ -30,7 +30,7 @@ from reader.errors import ReaderError
 from reader.ui.actions import bindings
 from reader.ui.dialogs.export_lists import FormatList, LineBox, ScopeList
 from reader.ui.keys import with_keys
-from reader.ui.terminal.activity import CalledOffError, Hands, Rest
+from reader.ui.terminal.activity import Activity, Breather, CalledOffError
 from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.line_field import LineField
 from reader.ui.widgets.line_list import LineList
@@ -84,11 +84,11 @@ class ExportDialog(Leavable, ModalScreen[str]):
             super().__init__()
             self.sentence = sentence
 
-    def __init__(self, workspace: Workspace, scopes: Sequence[Scope], hands: Hands) -> None:
+    def __init__(self, workspace: Workspace, scopes: Sequence[Scope], activity: Activity) -> None:
         super().__init__()
         self._workspace = workspace
         self._scopes_given = tuple(scopes)
-        self._hands = hands
+        self._activity = activity
         self._suggested = ""
         self._writing = False
         self._said = ""
@@ -203,7 +203,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
 
     @work(thread=True, exclusive=True, group="preview")
     def _preview(self, exporter: Exporter, scope: Scope) -> None:
-        rest = Rest(get_current_worker(), self._hands)
+        rest = Breather(get_current_worker(), self._activity)
         if exporter.missing():
             self.post_message(self._Drawn([], -1))
             return
@@ -273,7 +273,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
 
     @work(thread=True, exclusive=True, group="export")
     def _write(self, exporter: Exporter, scope: Scope, path: Path, force: bool) -> None:
-        rest = Rest(get_current_worker(), self._hands)
+        rest = Breather(get_current_worker(), self._activity)
         try:
             claims = scope.claims()
             report = self._workspace.exchange.export_to(
@@ -336,7 +336,7 @@ class ExportDialog(Leavable, ModalScreen[str]):
             self.dismiss(self._said)
 
 
-def _resting(claims: Sequence[Claim], rest: Rest) -> Iterator[Claim]:
+def _resting(claims: Sequence[Claim], rest: Breather) -> Iterator[Claim]:
     for claim in claims:
         rest()
         yield claim

@@ -35,7 +35,7 @@ def stop_if_called_off(worker: Worker[None]) -> None:
         raise CalledOffError
 
 
-class Hands:
+class Activity:
     """When the person last pressed a key or moved the mouse."""
 
     def __init__(self) -> None:
@@ -46,7 +46,7 @@ class Hands:
         """Take note that the person does something."""
         self._moved = time.monotonic()
 
-    def still_for(self) -> float:
+    def idle_for(self) -> float:
         """Return the seconds in which nothing was done."""
         return time.monotonic() - self._moved
 
@@ -68,19 +68,19 @@ class Hands:
 
     def make_way(self) -> None:
         """Sleep in a thread for a moment, longer while a key is answered."""
-        time.sleep(max(_REST, _FRAME - self.still_for()))
+        time.sleep(max(_REST, _FRAME - self.idle_for()))
 
 
-class Rest:
+class Breather:
     """Call it often: it sleeps when it must, and raises when the work is called off.
 
     Two threads of Python take turns, so work that went on while a key is answered would
     make the answer take twice as long.
     """
 
-    def __init__(self, worker: Worker[None], hands: Hands) -> None:
+    def __init__(self, worker: Worker[None], activity: Activity) -> None:
         self._worker = worker
-        self._hands = hands
+        self._activity = activity
         self._since = time.monotonic()
 
     def __call__(self) -> None:
@@ -91,6 +91,6 @@ class Rest:
         """
         stop_if_called_off(self._worker)
         worked = time.monotonic() - self._since
-        if worked > (_AMID_KEYS if self._hands.still_for() < _FRAME else _WORK):
-            self._hands.make_way()
+        if worked > (_AMID_KEYS if self._activity.idle_for() < _FRAME else _WORK):
+            self._activity.make_way()
             self._since = time.monotonic()

@@ -14,7 +14,7 @@ from textual.worker import Worker, get_current_worker
 from reader.index import Row
 from reader.index.schema import Column
 from reader.ui.keys import with_keys
-from reader.ui.terminal.activity import CalledOffError, Hands, Rest
+from reader.ui.terminal.activity import Activity, Breather, CalledOffError
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.line_view import LineView
 from reader.view.headway import Headway
@@ -67,10 +67,10 @@ class ArticleTable(LineList[int]):
             super().__init__()
             self.ids, self.worker, self.taken, self.searching = ids, worker, taken, searching
 
-    def __init__(self, shelf: Shelf, hands: Hands, *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, shelf: Shelf, activity: Activity, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._shelf = shelf
-        self._hands = hands
+        self._activity = activity
         self._is_first_page = True
         self._is_finding = self._has_news = self._is_stopped = False
         self._goes_to_end = self._waits_for_one = False
@@ -132,7 +132,7 @@ class ArticleTable(LineList[int]):
     def _find(self, *, beside_keys: bool) -> None:
         """Find the rows; with `beside_keys`, nobody waits for them and keys go first."""
         worker, began = get_current_worker(), monotonic()
-        rest = Rest(worker, self._hands)
+        rest = Breather(worker, self._activity)
 
         def is_wanted() -> bool:
             with suppress(CalledOffError):

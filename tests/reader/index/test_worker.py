@@ -15,7 +15,7 @@ from reader.detectors.registry import find_marks
 from reader.index import Index, worker
 from reader.index.summary import RunningCount, found_in
 from reader.index.updating import Updating, count
-from reader.index.worker import Finder
+from reader.index.worker import Worker
 from reader.library import scan
 
 QUOTED = "“The harbour opens in spring,” Mayor Lena Osk said. It cost $12 million.\n"
@@ -44,12 +44,12 @@ def begun(monkeypatch) -> list[str]:
     return modules
 
 
-def read(files, using: Finder) -> list[object]:
+def read(files, using: Worker) -> list[object]:
     return [found for some in using.read(files) for found in some]
 
 
 def test_a_process_finds_the_same_as_the_program(files, begun):
-    with Finder() as found:
+    with Worker() as found:
         assert read(files, found) == [found_in(file) for file in files]
         rows = [one.listed for one in read(files, found) if not isinstance(one, str | None)]
         article = scan.parse_file(files[0].file, "00.md")
@@ -64,7 +64,7 @@ def test_a_process_finds_the_same_as_the_program(files, begun):
 
 def test_a_few_files_are_read_without_a_process(files, begun, monkeypatch):
     monkeypatch.setattr(worker, "_ALONE", 1000.0)
-    with Finder() as found:
+    with Worker() as found:
         assert len(read(files, found)) == 60
     assert begun == []
 
@@ -72,7 +72,7 @@ def test_a_few_files_are_read_without_a_process(files, begun, monkeypatch):
 @pytest.mark.parametrize("program", ["", "/nowhere/python", "false"])
 def test_all_is_read_here_where_there_is_no_process(files, begun, monkeypatch, program):
     monkeypatch.setattr(sys, "executable", program)
-    with Finder() as found:
+    with Worker() as found:
         assert read(files, found) == [found_in(file) for file in files]
     assert begun == ["reader.index.worker"]
 
@@ -85,13 +85,13 @@ def test_a_process_that_ends_halfway_loses_nothing(files, begun, monkeypatch):
         yield io.BytesIO(), io.BytesIO(pickle.dumps(answered) + pickle.dumps([]))
 
     monkeypatch.setattr(worker, "process_of", ending)
-    with Finder() as found:
+    with Worker() as found:
         assert read(files, found) == [found_in(file) for file in files]
         assert read(files[:3], found) == [found_in(file) for file in files[:3]]
 
 
 def test_a_row_whose_file_is_gone_has_no_counts(files, begun):
-    with Finder() as found:
+    with Worker() as found:
         rows = [one.listed for one in read(files[:3], found)]
         files[1].file.unlink()
         counted = [one for some in found.count(rows, _refused) for one in some]
@@ -101,7 +101,7 @@ def test_a_row_whose_file_is_gone_has_no_counts(files, begun):
 def test_an_article_without_a_file_is_counted_here(files, begun):
     article = scan.parse_file(files[0].file, "00.md")
     row = scan.listed(article, Path("/piped"), None)
-    with Finder() as found:
+    with Worker() as found:
         (counts,) = [one for some in found.count([row], lambda _: article) for one in some]
     assert counts.quotes == 1
     assert begun == []
@@ -121,8 +121,8 @@ def test_a_library_is_read_and_counted_by_a_process(files, begun, tmp_path):
 
 def test_the_process_ends_with_work_that_is_called_off(files, begun, tmp_path, monkeypatch):
     ended = []
-    part = Finder._part
-    monkeypatch.setattr(Finder, "_part", lambda self: ended.append(self._pipes) or part(self))
+    part = Worker._part
+    monkeypatch.setattr(Worker, "_part", lambda self: ended.append(self._pipes) or part(self))
     index = Index(None)
     with closing(Updating(index, [tmp_path], lambda _: {}, lambda _: {}).steps()) as steps:
         while not next(steps).changed:
@@ -140,7 +140,7 @@ from pathlib import Path
 from reader.index import worker
 from reader.library import scan
 worker._ALONE = -1.0
-with worker.Finder() as found:
+with worker.Worker() as found:
     files = list(scan.iter_files([Path(sys.argv[1])]))
     print(len([one for some in found.read(files) for one in some]), flush=True)
     time.sleep(60)

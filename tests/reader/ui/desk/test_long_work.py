@@ -217,13 +217,13 @@ async def test_a_frame_need_not_wait_long_for_the_one_before(opened, monkeypatch
         assert session.desk._update_timer._interval == running.FRAME
 
 
-@pytest.mark.parametrize(("still_for", "told"), [(0.0, [4, 69]), (1.0, list(range(4, 80, 4)))])
-def test_news_of_work_wait_while_keys_are_pressed(monkeypatch, still_for, told):
+@pytest.mark.parametrize(("idle_for", "told"), [(0.0, [4, 69]), (1.0, list(range(4, 80, 4)))])
+def test_news_of_work_wait_while_keys_are_pressed(monkeypatch, idle_for, told):
     clock = 0.0
 
-    class Hands:
-        def still_for(self) -> float:
-            return still_for
+    class Activity:
+        def idle_for(self) -> float:
+            return idle_for
 
         def stand_back(self) -> None:
             nonlocal clock
@@ -236,7 +236,7 @@ def test_news_of_work_wait_while_keys_are_pressed(monkeypatch, still_for, told):
     LibraryWork(
         SimpleNamespace(articles=articles),
         SimpleNamespace(total=0, problems=[]),
-        Hands(),
+        Activity(),
         SimpleNamespace(is_cancelled=False),
         news.append,
     ).read()

@@ -1,4 +1,4 @@
-"""The commands that look after a store: its health, and its codebook."""
+"""The command over the tags of a library: the codebook shown, taken in, and changed."""
 
 import sys
 from dataclasses import replace
@@ -18,49 +18,6 @@ from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
 from reader.errors import ReaderError
 from reader.workspace import Workspace
-
-
-@click.command()
-@takes_paths
-@click.option("--repair", is_flag=True, help="Mend what is damaged; nothing is thrown away.")
-@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
-@click.pass_context
-def doctor(
-    ctx: click.Context, paths: tuple[Path, ...], store: Path | None, repair: bool, as_json: bool
-) -> None:
-    """Check the stores of a folder: what is in them, what is orphaned, what was damaged.
-
-    Looking changes nothing. Exit code 1 says that something is damaged.
-
-    \b
-    Examples:
-      copydesk doctor ~/articles
-      copydesk doctor --repair ~/articles/copydesk.json
-    """
-    with open_workspace(paths, store, start_here=True) as workspace:
-        need_every_path(workspace)
-        found = workspace.exchange.repair() if repair else workspace.exchange.examine()
-    if as_json:
-        print_json(
-            [
-                {
-                    "store": str(one.path),
-                    "claims": one.claims,
-                    "articles": one.articles,
-                    "tags": one.tags,
-                    "orphans": [orphan.claim.id for orphan in one.orphans],
-                    "damages": one.damages,
-                    "repaired": one.repaired,
-                    "kept": [str(path) for path in one.kept],
-                    "sound": one.sound,
-                }
-                for one in found
-            ]
-        )
-    else:
-        print_rows(["findings"], [[sentence] for one in found for sentence in one.sentences()])
-    if not all(one.sound for one in found):
-        ctx.exit(1)
 
 
 @click.command()
