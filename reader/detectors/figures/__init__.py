@@ -4,11 +4,13 @@ Where to look, from the text to the mark:
 
 - detector.py: which words and signs may start a figure, and who is asked there;
 - numerals.py: the number itself (number_words, digit_numerals, word_numerals, scales);
-- amounts.py: what it is of (sums and money, percentages, units and unit_names, ages);
-- exclusions.py: digits that are no number;
+- amounts.py: what it is of (sums, money and the table of currencies, percentages, units and
+  the table of unit_names, ages);
+- exclusions.py, names.py: digits, and number words, that are a name or a phrase and count
+  nothing; they give marks that are not `wanted`;
 - ranges.py, ratios.py, ordinals.py: two numbers that are one figure, shares, places in a row;
 - counting.py: the noun that is counted, and the state its people are in;
-- approximators.py, echoes.py: about, at least, up, down;
+- approximators.py: about, at least, up, down; echoes.py: what the figure before says of this;
 - quantities.py: puts these together, draft.py is the figure in the making;
 - dates/: dates, times of day, durations.
 
