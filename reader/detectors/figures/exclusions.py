@@ -9,7 +9,7 @@ import re
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
-_GLUED_BEFORE = Pattern(r"(?:[A-Za-z]-|=[\"']|[A-Za-z_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
+_GLUED_BEFORE = Pattern(r"(?:[A-Za-z]-|=[\"']|[A-Za-zÀ-ž_#@:/\\&=?]|[A-Za-z]\.|\d[.,:/])$")
 _ALLOWED_GLUE = Pattern(
     r"(?:(?<=-of-)|(?<![A-Za-z])(?:sub|pre|post|mid|now|to|about|around|over|under|up|late|early"
     r"|minus|negative)-"
@@ -39,7 +39,7 @@ _LIST_NUMBER = Pattern(r"(?:^|\n)[ \t(\[]{0,4}$")
 _LIST_MARK = Pattern(r"[.)\]:](?:[ \t]|$)")
 _NAMING_WORDS = word_set(
     "flight flights route highway interstate freeway motorway section article chapter page",
-    "pages pp level grade phase group room channel number no nos model type class volume vol",
+    "pages p pp level grade phase group room channel number no nos model type class volume vol",
     "part title order form game week round area version series act rule proposition",
     "resolution amendment mark mk stage step category unit district ward precinct tier team",
     "apollo formula covid episode season lot exit gate pier terminal platform line track",
@@ -123,7 +123,15 @@ def is_list_number(text: str, start: int, end: int) -> bool:
         return True
     if end - start > 2 or not _LIST_MARK.match(text, end):
         return False
+    if mark == ")" and text[start - 1 : start] == " " and _is_unopened(text, start):
+        return True
     return bool(_LIST_NUMBER.search(text, max(0, start - 5), start)) and end + 1 < len(text)
+
+
+def _is_unopened(text: str, start: int) -> bool:
+    """Tell whether the bracket behind digits closes nothing: "1) wash, 2) dry"."""
+    back = max(0, start - 80)
+    return text.rfind("(", back, start) <= text.rfind(")", back, start)
 
 
 def is_address(text: str, start: int, end: int) -> bool:

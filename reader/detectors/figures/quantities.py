@@ -375,7 +375,7 @@ _HYPHENATED = Pattern(
 def _hyphenated_noun(text: str, end: int) -> Counted | None:
     """Read what a compound counts: "country" in "the 12-country deal"."""
     found = _HYPHENATED.match(text, end)
-    if found and found[1] == "stock":
+    if found and (found[1] == "stock" or found[1].endswith("ed")):
         return None
     return Counted(Span(*found.span(1)), None, found[1]) if found else None
 
