@@ -17,6 +17,7 @@ file is kept from harm is told in `annotations.journal`.
     undoing.py      undo and redo; history.py, what takes a change back
     codebook.py     the tags: what is said of them, changed on every claim
     taking_over.py  what was saved in a copy of the file
+    shared_tables.py  reviews, decisions, memos, and whether the codebook is locked
     joining.py      another state of the library merged into it; its conflicts
 
     question.py     what is asked for of claims; finding.py, how they are found by index

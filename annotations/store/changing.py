@@ -11,8 +11,9 @@ from annotations.journal.lines import Step
 from annotations.records import record_over, to_record
 from annotations.span import Span
 from annotations.store.claim_file import BY_ITSELF, CLAIMS, ClaimFile
-from annotations.store.finding import ARTICLE
+from annotations.store.finding import ARTICLE, TAG
 from annotations.store.question import Question
+from annotations.store.shared_tables import TAGS, is_locked
 from annotations.store.wording import named, words_of
 from annotations.wording import many
 
@@ -144,6 +145,8 @@ class Changes:
         """Save claims as they are, with the file held; `what` is said of it in the past tense."""
         steps = []
         taken: set[str] = set()
+        if by is None and is_locked(self._file):
+            self._refuse_unknown_tags(claims)
         for claim in claims:
             if not claim.tags or not all(tag.strip() for tag in claim.tags):
                 raise InvalidClaimError(f"The claim {words_of(claim)} needs a tag.")
@@ -175,6 +178,18 @@ class Changes:
                 )
             changes[field.name] = ours
         return replace(current, **changes, modified=claim.modified)
+
+    def _refuse_unknown_tags(self, claims: Iterable[Claim]) -> None:
+        known = {str(tag) for tag, _ in self._file.by(TAG)}
+        known.update(
+            str(document_in(raw).get("name")) for raw in self._file.documents(TAGS).values()
+        )
+        for claim in claims:
+            if unknown := next((tag for tag in claim.tags if tag not in known), ""):
+                raise InvalidClaimError(
+                    f"The codebook is locked and has no tag “{unknown}”. Choose one that it has, "
+                    "or unlock it with “copydesk codebook --unlock”."
+                )
 
     def _told(self, claim: Claim) -> str:
         former = self._file.claim_of(claim.id)

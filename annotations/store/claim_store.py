@@ -12,6 +12,7 @@ from annotations.store.claim_file import ClaimFile
 from annotations.store.codebook import Tags
 from annotations.store.joining import Joining
 from annotations.store.reading import Reader
+from annotations.store.shared_tables import SharedTables
 from annotations.store.taking_over import TakingOver
 from annotations.store.undoing import Undoing
 
@@ -71,6 +72,12 @@ class ClaimStore:
         self.merge = joining.merge
         self.conflicts = joining.conflicts
         self.decide = joining.decide
+
+        shared = SharedTables(file)
+        self.records = shared.records
+        self.keep = shared.keep
+        self.codebook_locked = shared.codebook_locked
+        self.lock_codebook = shared.lock_codebook
 
     def __enter__(self) -> Self:
         return self

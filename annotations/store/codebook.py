@@ -26,9 +26,10 @@ from annotations.records import (
 )
 from annotations.store.claim_file import CLAIMS, ClaimFile
 from annotations.store.finding import TAG
+from annotations.store.shared_tables import TAGS
 from annotations.wording import many
 
-TAGS, SCALES = "tags", "scales"
+SCALES = "scales"
 
 
 class Tags:

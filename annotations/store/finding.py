@@ -27,6 +27,7 @@ VERDICT: Index = (("verdict", "value"), folded)
 CLAIMANT: Index = (("claimant",), folded)
 ANNOTATOR: Index = (("annotator",), whole)
 CREATED: Index = (("created",), day)
+DECIDES: Index = (("decides",), elements)
 
 SEARCHED = ("anchor", "statement", "note", "claimant", "tags", "quote", "figure", "evidence")
 """Fields of a claim whose words are found, and its article's title."""
@@ -101,6 +102,9 @@ def matching(
         last = (question.until or date.max).isoformat()
         days = list(table.by(CREATED).items())
         sets.append({key for day, keys in days if first <= str(day) <= last for key in keys})
+    if question.decided:
+        decided = list(table.by(DECIDES).values())
+        sets.append({key for keys in decided for key in keys})
     if question.words.strip():
         sets.append(words.keys(documents, question.words))
     if not sets:

@@ -10,7 +10,7 @@ class Question:
 
     `article` is a path in the library. Verdict and claimant are found in upper and lower
     case. `since` and `until` are days of tagging in UTC, both included. Each of the `words`
-    must begin a word of the claim.
+    must begin a word of the claim. `decided` ones are what an adjudicator decided.
     """
 
     article: str = ""
@@ -21,6 +21,7 @@ class Question:
     since: date | None = None
     until: date | None = None
     words: str = ""
+    decided: bool = False
 
 
 ANY = Question()

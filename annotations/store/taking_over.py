@@ -10,8 +10,9 @@ from annotations.journal.lines import Step
 from annotations.records import from_record, scale_record, tag_record
 from annotations.store.changing import Changes
 from annotations.store.claim_file import BY_ITSELF, CLAIMS, ClaimFile
-from annotations.store.codebook import SCALES, TAGS, Tags
+from annotations.store.codebook import SCALES, Tags
 from annotations.store.reading import Reader
+from annotations.store.shared_tables import TAGS
 from annotations.store.wording import named
 from annotations.wording import many
 

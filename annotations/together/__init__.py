@@ -13,7 +13,14 @@
     git.py          the versions that git could not merge; driver.py, its merge driver
     marked_text.py  both sides of a file that git's markers, or a broken copy, left
 
-Begin with `merge.py`. It works on the tables of `annotations.journal.json_text` and touches
-no disk, so that a store, a merge driver and a test call the same thing. It stands below
-`annotations.store`, which merges what it finds in a file.
+    units.py        claims of several people brought together by their words
+    adjudication.py what they say side by side, and what is decided
+    review.py       who did which article, and who looked at it again
+    agreement.py    how far they agree: ratings.py, distances.py, matching.py,
+                    unitizing.py have the measures, resampling.py the intervals
+
+Begin with `merge.py`, or with `agreement.py`. Merging works on the tables of
+`annotations.journal.json_text` and touches no disk, so that a store, a merge driver and a
+test call the same thing. The room stands below `annotations.store`, which merges what it
+finds in a file; only `git.py` and `driver.py` know more than what they are given.
 """

@@ -17,9 +17,9 @@ from annotations.claim import Claim
 from annotations.codebook import VerdictScale
 from annotations.together import matching, ratings
 from annotations.together.distances import masi, of_level, of_weights
-from annotations.together.matching import Marked
 from annotations.together.ratings import NO_VARIATION, NotComputed, Result
 from annotations.together.resampling import SCALE, Interval, intervals
+from annotations.together.units import marked, matched_pairs, units_of
 
 Tags = frozenset[str]
 NOTHING_IN_COMMON = "no words that two tagged"
@@ -155,33 +155,15 @@ def agreement(
 
 def _counted(path: str, who: tuple[str, ...], claims: Mapping[str, list[Claim]]) -> _Article:
     article = _Article(path, who)
-    marked = {name: [_marked(claim) for claim in claims.get(name, ())] for name in who}
-    article.claims = sum(map(len, marked.values()))
-    near: list[tuple[int, tuple[str, int], tuple[str, int]]] = []
-    for first, second in combinations(who, 2):
-        mine, theirs = marked[first], marked[second]
-        matched = matching.pairs(mine, theirs, exact=False, valued=False) if mine and theirs else []
-        same = Counter(mine) & Counter(theirs)
-        article.words[first, second] = same.total(), len(matched), len(mine), len(theirs)
-        for place, other in matched:
-            apart = abs(mine[place].start - theirs[other].start)
-            apart += abs(mine[place].end - theirs[other].end)
-            near.append((apart, (first, place), (second, other)))
-    unit_of: dict[tuple[str, int], dict[str, Claim]] = {}
-    for _, one, two in sorted(near):
-        here = unit_of.setdefault(one, {one[0]: claims[one[0]][one[1]]})
-        there = unit_of.setdefault(two, {two[0]: claims[two[0]][two[1]]})
-        if here is not there and here.keys().isdisjoint(there):
-            here.update(there)
-            for key in [key for key, unit in unit_of.items() if unit is there]:
-                unit_of[key] = here
-    every = {id(unit): unit for unit in unit_of.values() if len(unit) > 1}
-    article.units = list(every.values())
+    marks = {name: [marked(claim) for claim in claims.get(name, ())] for name in who}
+    article.claims = sum(map(len, marks.values()))
+    matches = matched_pairs(marks, who)
+    for (first, second), pairs in matches.items():
+        same = Counter(marks[first]) & Counter(marks[second])
+        counts = same.total(), len(pairs), len(marks[first]), len(marks[second])
+        article.words[first, second] = counts
+    article.units = [unit for unit in units_of(claims, marks, matches) if len(unit) > 1]
     return article
-
-
-def _marked(claim: Claim) -> Marked:
-    return Marked(*matching.trimmed(claim.anchor.start, claim.anchor.exact))
 
 
 class _Columns:

@@ -1,4 +1,4 @@
-"""Tables of other programs, of which nobody here knows what they mean.
+"""Tables of other programs, of which nobody here knows what they mean, and plain ones of ours.
 
 A document is known by its number and merged field by field. Two that both sides added under
 one number are two documents.
@@ -9,7 +9,12 @@ from collections.abc import Mapping
 from annotations.claim import JSONValue
 from annotations.journal.json_text import document_in, dumps, loads
 from annotations.together.conflicts import Conflict, Documents, Library, free_number
-from annotations.together.fields import PLAIN, merged_fields
+from annotations.together.fields import PLAIN, Rules, merged_fields
+
+OWN = frozenset({"review", "decisions", "memos", "codebook"})
+"""Tables of this program whose numbers come from what a document is about."""
+
+DATED = Rules(latest=frozenset({"at"}))
 
 
 def merged_table(
@@ -55,11 +60,13 @@ def _merged_documents(
             assert others is not None or ours is not None
             merged[number] = ours or others or b""
             conflicts.append(_whole(name, number, was, ours, others))
-        elif was is None:  # two records that were given one number
+        elif was is None and name not in OWN:  # two records that were given one number
             beside.append((number, others))
         else:
-            sides = (document_in(raw) for raw in (was, ours, others))
-            record, apart = merged_fields(PLAIN, *sides)
+            former = None if was is None else document_in(was)
+            record, apart = merged_fields(
+                DATED if name in OWN else PLAIN, former, document_in(ours), document_in(others)
+            )
             merged[number] = dumps(record)
             conflicts += [
                 Conflict(

@@ -39,6 +39,8 @@ from reader.workspace import Workspace
 @click.option("--rename", nargs=2, metavar="OLD NEW", help="Rename a tag on every claim.")
 @click.option("--merge", nargs=2, metavar="OLD INTO", help="Put one tag in another's place.")
 @click.option("--remove", metavar="TAG", help="Take a tag from every claim.")
+@click.option("--lock", "lock", flag_value="lock", help="Let nobody tag with what is not in it.")
+@click.option("--unlock", "lock", flag_value="unlock", help="Let anybody make tags again.")
 def codebook(
     paths: tuple[Path, ...],
     store: Path | None,
@@ -49,12 +51,15 @@ def codebook(
     rename: tuple[str, str] | None,
     merge: tuple[str, str] | None,
     remove: str | None,
+    lock: str | None,
 ) -> None:
     """List the tags of a library with what they mean, import, export or change them.
 
     Renaming, merging and removing change the tag on all claims, as one change that undo
     takes back. A tag that is the only one of a claim is removed only with --force, and the
     claim with it.
+
+    A locked codebook keeps a typo from becoming a tag; everybody who has the library sees it.
 
     A codebook is written as JSON, as CSV or as REFI-QDA, by the ending of its file: .json,
     .csv, .qdc. It is taken from those, from a project (.qdpx) and from another library's
@@ -68,7 +73,7 @@ def codebook(
       copydesk codebook --import tags.qdc ~/articles
       copydesk codebook --rename wrong disputed ~/articles
     """
-    if sum(choice is not None for choice in (target, origin, rename, merge, remove)) > 1:
+    if sum(choice is not None for choice in (target, origin, rename, merge, remove, lock)) > 1:
         raise click.UsageError("Do one thing at a time.")
     with open_workspace(paths, store, start_here=True) as workspace:
         need_every_path(workspace)
@@ -78,6 +83,8 @@ def codebook(
             complain(workspace.tags.merge([merge[0]], merge[1]))
         elif remove is not None:
             complain(workspace.tags.remove(remove, with_claims=force))
+        elif lock is not None:
+            complain(workspace.tags.lock(locked=lock == "lock"))
         elif origin:
             complain(_import(workspace, origin, force=force))
         elif target:
@@ -91,7 +98,13 @@ def _print(workspace: Workspace, *, as_json: bool) -> None:
     book, counts = workspace.tags.codebook(), workspace.tags.counts()
     if as_json:
         tags = [{**tag_record(tag), "claims": counts.get(tag.name, 0)} for tag in book.tags]
-        print_json({"tags": tags, "scales": [scale_record(one) for one in book.scales]})
+        print_json(
+            {
+                "tags": tags,
+                "locked": workspace.tags.locked(),
+                "scales": [scale_record(one) for one in book.scales],
+            }
+        )
         return
     columns = ["tag", "key", "colour", "parent", "claims", "description"]
     print_rows(

@@ -24,6 +24,7 @@ _OPTIONS = (
         help="Tagged then or earlier.",
     ),
     click.option("--words", default="", help="Only claims with these words."),
+    click.option("--decided", is_flag=True, help="Only decisions between annotators."),
 )
 
 

@@ -12,6 +12,7 @@ their methods may be called from any thread.
     history.py      .history: undo and redo over all stores at once
     exchange.py     .exchange: exports, imports, the health of the stores
     together.py     .together: merging others' work, and what stays to be decided
+    reviewing.py    .reviewing: annotators compared, decisions, the review queue
     libraries.py    the stores, opened and told of
 
 and what they use:

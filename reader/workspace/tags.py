@@ -44,6 +44,22 @@ class Tags:
                 self._libraries.lock.release()
         return known or joined(())
 
+    def locked(self) -> bool:
+        """Tell whether the codebook of a library is locked."""
+        with self._libraries.lock:
+            return any(store.codebook_locked() for store, _ in self._libraries.openable())
+
+    def lock(self, *, locked: bool) -> str:
+        """Lock or unlock the codebook of every library; return a sentence.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        with self._libraries.lock:
+            stores = dict.fromkeys(store for store, _ in self._libraries.every())
+            said = self._history.change_each(stores, lambda it: it.lock_codebook(locked=locked))
+        return " ".join(dict.fromkeys(said))
+
     def counts(self) -> dict[str, int]:
         """Return how many claims in the libraries carry each tag that is on any."""
         with self._libraries.lock:

@@ -11,6 +11,7 @@ from reader.workspace.claims import Claims
 from reader.workspace.exchange import Exchange
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
+from reader.workspace.reviewing import Reviewing
 from reader.workspace.suggestions import Suggesting
 from reader.workspace.tags import Tags
 from reader.workspace.together import Together
@@ -41,6 +42,7 @@ class Workspace:
         self.tags = Tags(self.libraries, self.history)
         self.exchange = Exchange(self.libraries, self.articles, self.tags, self.history)
         self.together = Together(self.libraries, self.history)
+        self.reviewing = Reviewing(self.libraries, self.history)
 
     def close(self) -> None:
         """Let go of every store, of the list of articles, and of what was dismissed."""

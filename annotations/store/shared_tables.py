@@ -1,0 +1,77 @@
+"""Tables beside the claims that people share: reviews, decisions, memos, the codebook's lock."""
+
+from collections.abc import Mapping
+
+from annotations.claim import JSONValue, now
+from annotations.journal.json_text import document_in, dumps
+from annotations.journal.lines import Step
+from annotations.records import written_time
+from annotations.store.claim_file import ClaimFile
+
+TAGS = "tags"
+CODEBOOK, LOCK = "codebook", "1"
+"""The table, and the number of the document in it, that tells of the codebook's lock."""
+
+
+def is_locked(file: ClaimFile) -> bool:
+    """Tell whether the codebook of a file is locked."""
+    raw = file.raw(CODEBOOK, LOCK)
+    return raw is not None and document_in(raw).get("locked") is True
+
+
+class SharedTables:
+    """Documents by number in the tables of a file; each change is one that undo takes back."""
+
+    def __init__(self, file: ClaimFile) -> None:
+        self._file = file
+
+    def records(self, table: str) -> dict[str, dict[str, JSONValue]]:
+        """Return the documents of a table, by their numbers."""
+        with self._file.lock:
+            found = self._file.documents(table).items()
+            return {number: document_in(raw) for number, raw in found}
+
+    def codebook_locked(self) -> bool:
+        """Tell whether only tags of the codebook may be given to claims."""
+        with self._file.lock:
+            return is_locked(self._file)
+
+    def lock_codebook(self, *, locked: bool) -> str:
+        """Lock the codebook, with the tags in use in it, or unlock it; return a sentence.
+
+        Raises:
+            StoreError: It could not be written; the store is as before.
+        """
+        what = "locked the codebook" if locked else "unlocked the codebook"
+        record: dict[str, JSONValue] = {
+            "locked": locked,
+            "by": self._file.annotator,
+            "at": written_time(now()),
+        }
+        self.keep(CODEBOOK, {LOCK: record}, what)
+        return f"{what[0].upper()}{what[1:]}."
+
+    def keep(
+        self,
+        table: str,
+        records: Mapping[str, Mapping[str, JSONValue] | None],
+        what: str,
+    ) -> None:
+        """Keep these documents, or drop those that are None; `what` says what was done.
+
+        Fields that other programs wrote into a document stay.
+
+        Raises:
+            StoreError: It could not be written; the store is as before.
+        """
+        with self._file.changing():
+            steps = []
+            for number, record in records.items():
+                former = self._file.raw(table, number)
+                new = None
+                if record is not None:
+                    new = dumps({**(document_in(former) if former else {}), **record})
+                if new != former:
+                    steps.append(Step(table, number, former, new))
+            if steps:
+                self._file.commit(steps, what)

@@ -1,0 +1,249 @@
+"""Several annotators of the same articles: compared, decided, reviewed."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reader.errors import ReaderError
+from reader.workspace.history import History
+from reader.workspace.libraries import Libraries
+
+if TYPE_CHECKING:  # a list is shown before anything is compared
+    from annotations.claim import Claim
+    from annotations.store.claim_store import ClaimStore
+    from annotations.together.adjudication import Comparison
+    from annotations.together.agreement import Agreement
+    from annotations.together.review import Entry, Reviewed, State
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """What annotators say of the same words, and the store that it is in."""
+
+    store: "ClaimStore"
+    comparison: "Comparison"
+
+
+class Reviewing:
+    """Agreement of annotators, decisions between them, and the queue of articles."""
+
+    def __init__(self, libraries: Libraries, history: History) -> None:
+        self._libraries = libraries
+        self._history = history
+
+    def agreement(
+        self, annotators: Collection[str] = (), *, tag: str = "", times: int = 1000, seed: int = 1
+    ) -> "Agreement":
+        """Compare the annotators of the articles under the paths.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        from annotations.together.agreement import agreement
+        from annotations.together.review import done_by
+
+        claims: list[Claim] = []
+        entries: list[Entry] = []
+        scales = []
+        with self._libraries.lock:
+            for store in self._stores():
+                claims += self._claims_of(store)
+                entries += self._entries_of(store)
+                scales += [it for it in store.codebook().scales if it not in scales]
+        done = done_by(entries, claims)
+        return agreement(
+            claims, done, scales, annotators=annotators, tag=tag, times=times, seed=seed
+        )
+
+    def comparisons(self, annotators: Collection[str] = ()) -> tuple[Compared, ...]:
+        """Return what was tagged on the articles under the paths, by article and words.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        from annotations.together.adjudication import comparisons
+
+        with self._libraries.lock:
+            found = []
+            for store in self._stores():
+                claims = self._claims_of(store)
+                done, rejected = self._done_in(store, claims), self._rejected_in(store)
+                found += [
+                    Compared(store, one)
+                    for one in comparisons(claims, done, rejected, annotators=annotators)
+                ]
+            return tuple(found)
+
+    def take(
+        self, chosen: Iterable[Compared], side: str, parts: Mapping[str, str] | None = None
+    ) -> str:
+        """Decide that one annotator's claims hold, some parts of them another's.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        from annotations.together.adjudication import taken
+
+        having = [one for one in chosen if side in one.comparison.claims]
+        return self._decide(having, lambda it: taken(it, self._me, side, parts), f"for {side}")
+
+    def take_both(self, chosen: Iterable[Compared]) -> str:
+        """Decide that all claims hold, their tags united.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        from annotations.together.adjudication import both
+
+        return self._decide(list(chosen), lambda it: both(it, self._me), "for both")
+
+    def take_agreed(self, chosen: Iterable[Compared]) -> str:
+        """Decide all that is open and on which everyone agrees, as one change.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        agreed = [
+            one
+            for one in chosen
+            if one.comparison.is_open
+            and not one.comparison.differs
+            and len(one.comparison.claims) > 1
+        ]
+        return self.take_both(agreed)
+
+    def take_none(self, chosen: Iterable[Compared]) -> str:
+        """Decide that none of the claims holds; that is recorded.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        from annotations.together.adjudication import DECISIONS, rejection
+
+        by_store = _by_store(chosen)
+
+        def keep(store: "ClaimStore") -> None:
+            documents = dict(rejection(one, self._me) for one in by_store[store])
+            store.keep(DECISIONS, documents, f"decided that {_many(documents)} do not hold")
+
+        with self._libraries.lock:
+            self._history.change_each(by_store, keep)
+        return f"Decided: none holds, {_many([it for own in by_store.values() for it in own])}."
+
+    def queue(self) -> "tuple[Reviewed, ...]":
+        """Return the articles that somebody was given, began or did.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        from annotations.together.adjudication import comparisons
+        from annotations.together.review import queue
+
+        found: list[Reviewed] = []
+        with self._libraries.lock:
+            for store in self._stores():
+                claims = self._claims_of(store)
+                done = self._done_in(store, claims)
+                compared = comparisons(claims, done, self._rejected_in(store))
+                found += queue(self._entries_of(store), claims, compared)
+        return tuple(found)
+
+    def mark(
+        self,
+        articles: Sequence[str],
+        state: "State",
+        *,
+        who: str = "",
+        word: str = "",
+        alone: bool = False,
+    ) -> str:
+        """Mark articles of the first library as assigned, begun, done, checked or back.
+
+        Nobody checks what they did alone, unless they say `alone`.
+
+        Raises:
+            ReaderError: They did one of the articles alone.
+            StoreError: It could not be saved.
+        """
+        from annotations.together.review import REVIEW, Entry, may_check
+
+        who = who or self._me
+        known = {one.article: one for one in self.queue()}
+        if state == "checked" and not alone:
+            for path in articles:
+                if path not in known or not may_check(known[path], who):
+                    raise ReaderError(
+                        f"Nobody but {who} did {path}. Let another person check it, or say that "
+                        "you check it alone."
+                    )
+        entries = [
+            Entry(article=path, who=who, state=state, word=word, by=self._me) for path in articles
+        ]
+        what = f"marked {_many(articles, 'article')} as {state}"
+        with self._libraries.lock:
+            store = self._stores()[0]
+            store.keep(REVIEW, {entry.number: entry.record() for entry in entries}, what)
+            self._history.note(store)
+        return f"{what[0].upper()}{what[1:]}, {who}."
+
+    # Inside
+
+    @property
+    def _me(self) -> str:
+        return self._libraries.settings.annotator
+
+    def _decide(
+        self, chosen: "list[Compared]", decided: "Callable[[Comparison], Claim]", how: str
+    ) -> str:
+        by_store = _by_store(chosen)
+
+        def save(store: "ClaimStore") -> None:
+            claims = [decided(one) for one in by_store[store]]
+            store.save_all(claims, what=f"decided {_many(claims)} {how}")
+
+        with self._libraries.lock:
+            self._history.change_each(by_store, save)
+        return f"Decided {_many(chosen)} {how}."
+
+    def _stores(self) -> "list[ClaimStore]":
+        return list(dict.fromkeys(store for store, _ in self._libraries.every()))
+
+    def _claims_of(self, store: "ClaimStore") -> "list[Claim]":
+        folders = [folder for one, folder in self._libraries.every() if one is store]
+        under: dict[str, bool] = {}
+        found = []
+        for claim in store.claims():
+            path = claim.article.path
+            if path not in under:
+                under[path] = any(self._libraries.reaches(folder, path) for folder in folders)
+            if under[path]:
+                found.append(claim)
+        return found
+
+    def _entries_of(self, store: "ClaimStore") -> "list[Entry]":
+        from annotations.together.review import REVIEW, entries_in
+
+        return entries_in(store.records(REVIEW).values())
+
+    def _done_in(
+        self, store: "ClaimStore", claims: "Iterable[Claim]"
+    ) -> Mapping[str, Collection[str]]:
+        from annotations.together.review import done_by
+
+        return done_by(self._entries_of(store), claims)
+
+    def _rejected_in(self, store: "ClaimStore") -> set[str]:
+        from annotations.together.adjudication import DECISIONS, rejected_in
+
+        return rejected_in(store.records(DECISIONS).values())
+
+
+def _by_store(chosen: Iterable[Compared]) -> "dict[ClaimStore, list[Comparison]]":
+    by_store: dict[ClaimStore, list[Comparison]] = {}
+    for one in chosen:
+        by_store.setdefault(one.store, []).append(one.comparison)
+    return by_store
+
+
+def _many(things: Collection[object], noun: str = "claim") -> str:
+    return f"{len(things):,} {noun}{'s' * (len(things) != 1)}"
