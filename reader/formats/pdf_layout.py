@@ -21,11 +21,22 @@ _GUTTER = 0.7
 more than a space between words that are drawn one after the other, and how wide the white
 band between columns is at least. Chosen by trying on pages of newspapers and of programs."""
 
+_ALL = 0.9
+_DROP_CAP = 1.8
+"""The share of a line's signs that are bold in a bold one, and how much larger than others the
+first letter of an article is that reaches over several lines."""
+
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB06: "st"}
+"""Letters that a font joins; in a text they are letters."""
+
 _FEWEST_LINES = 3
 """Lines beside each other that make columns."""
 
 _MARGIN = 0.12
 """The share of a page's height at its head and foot where page numbers stand."""
+
+_LINES_AROUND = 3
+"""Lines that a page's head or foot has at most."""
 
 _PAGE_NUMBER = re.compile(
     r"(?:page|seite|p\.|pg\.?|página|pagina|sida|side|str\.)? ?[-–—|]? ?[0-9]{1,4} ?[-–—|]?"
@@ -59,7 +70,7 @@ class Sheet:
 
 def sheet_of(pieces: Iterable[Piece], height: float) -> Sheet:
     """Return the lines of a page, not yet in order."""
-    return Sheet(tuple(_lines(list(pieces))), height)
+    return Sheet(tuple(_with_drop_caps(_side_by_side(_runs(pieces)))), height)
 
 
 def in_order(sheets: Sequence[Sheet]) -> Iterator[Line]:
@@ -70,60 +81,103 @@ def in_order(sheets: Sequence[Sheet]) -> Iterator[Line]:
         yield from _ordered(kept)
 
 
-def _lines(pieces: list[Piece]) -> Iterator[Line]:
+def _runs(pieces: Iterable[Piece]) -> Iterator[Line]:
     """Yield pieces that are drawn one after the other on one height as one line each."""
-    lines: list[Line] = []
+    run: list[Piece] = []
     for piece in pieces:
-        line = lines[-1] if lines else None
-        if line is not None and _goes_on(line, piece):
-            lines[-1] = _with_piece(line, piece)
-        elif piece.words.strip():
-            lines.append(
-                Line(piece.words, piece.left, piece.right, piece.y, piece.size, piece.is_bold)
-            )
-    yield from (replace(line, words=" ".join(line.words.split())) for line in _side_by_side(lines))
+        if run and not _goes_on(run[-1], piece):
+            yield from _line_of(run)
+            run = []
+        run.append(piece)
+    yield from _line_of(run)
 
 
-def _goes_on(line: Line, piece: Piece) -> bool:
-    size = max(line.size, piece.size)
-    gap = piece.left - line.right
-    return abs(piece.y - line.y) < _SAME_HEIGHT * size and -size < gap < _LINE_GAP * size
+def _goes_on(before: Piece, piece: Piece) -> bool:
+    size = max(before.size, piece.size)
+    gap = piece.left - before.right
+    return abs(piece.y - before.y) < _SAME_HEIGHT * size and -size < gap < _LINE_GAP * size
 
 
-def _with_piece(line: Line, piece: Piece) -> Line:
-    gap = piece.left - line.right
-    apart = " " if gap > _WORD_GAP * min(line.size, piece.size) else ""
-    has_more = len(piece.words.strip()) > len(line.words)
-    return replace(
-        line,
-        words=f"{line.words}{apart}{piece.words}",
-        right=max(line.right, piece.right),
-        y=piece.y if has_more else line.y,
-        size=piece.size if has_more else line.size,
-        is_bold=line.is_bold and (piece.is_bold or not piece.words.strip()),
+def _line_of(run: list[Piece]) -> Iterator[Line]:
+    """Yield the line that pieces make, with the size and height that most of it has."""
+    signs: Counter[tuple[float, float]] = Counter()
+    words: list[str] = []
+    for number, piece in enumerate(run):
+        gap = piece.left - run[number - 1].right if number else 0.0
+        if gap > _WORD_GAP * min(run[number - 1].size, piece.size):
+            words.append(" ")
+        words.append(piece.words)
+        signs[piece.size, piece.y] += len(piece.words.strip())
+    said = " ".join("".join(words).translate(_LIGATURES).split())
+    if not said:
+        return
+    (size, y), _ = signs.most_common(1)[0]
+    bold = sum(len(piece.words.strip()) for piece in run if piece.is_bold)
+    yield Line(
+        said,
+        min(piece.left for piece in run if piece.words.strip()),
+        max(piece.right for piece in run if piece.words.strip()),
+        y,
+        size,
+        bold >= _ALL * signs.total(),
     )
 
 
-def _side_by_side(lines: list[Line]) -> list[Line]:
+def _side_by_side(found: Iterable[Line]) -> list[Line]:
     """Return lines with those put together that stand close on one height, however drawn."""
-    lines = sorted(lines, key=lambda line: (-round(line.y, 1), line.left))
+    lines = sorted(found, key=lambda line: (-round(line.y, 1), line.left))
     kept: list[Line] = []
     for line in lines:
-        before = next(
-            (
-                number
-                for number in range(len(kept) - 1, max(-1, len(kept) - 6), -1)
-                if abs(kept[number].y - line.y) < _SAME_HEIGHT * min(kept[number].size, line.size)
-                and -0.3 * line.size < line.left - kept[number].right < _GUTTER * line.size
-            ),
-            None,
-        )
+        near = range(len(kept) - 1, max(-1, len(kept) - 6), -1)
+        before = next((number for number in near if _is_beside(kept[number], line)), None)
         if before is None:
             kept.append(line)
             continue
-        piece = Piece(line.words, line.left, line.right, line.y, line.size, line.is_bold)
-        kept[before] = _with_piece(kept[before], piece)
+        one = kept[before]
+        gap = " " if line.left - one.right > _WORD_GAP * min(one.size, line.size) else ""
+        longer = max(one, line, key=lambda each: len(each.words))
+        kept[before] = replace(
+            longer,
+            words=f"{one.words}{gap}{line.words}",
+            left=min(one.left, line.left),
+            right=max(one.right, line.right),
+            is_bold=one.is_bold and line.is_bold,
+        )
     return kept
+
+
+def _is_beside(one: Line, line: Line) -> bool:
+    return (
+        abs(one.y - line.y) < _SAME_HEIGHT * min(one.size, line.size)
+        and -0.3 * line.size < line.left - one.right < _GUTTER * line.size
+    )
+
+
+def _with_drop_caps(lines: list[Line]) -> list[Line]:
+    """Return lines with the large first letters of articles before the words they begin."""
+    if not lines:
+        return lines
+    usual = median(line.size for line in lines)
+    for cap in [line for line in lines if len(line.words) <= 2 and line.words[-1:].isalpha()]:
+        if cap.size < _DROP_CAP * usual:
+            continue
+        beside = [
+            line
+            for line in lines
+            if line.size < cap.size / 1.5
+            and cap.right - line.size < line.left < cap.right + 2 * line.size
+            and cap.y - 0.3 * line.size <= line.y <= cap.y + cap.size
+        ]
+        if beside:
+            first = max(beside, key=lambda line: line.y)
+            lines = [line for line in lines if line is not cap and line not in beside]
+            lines += [
+                replace(
+                    line, left=cap.left, words=(cap.words if line is first else "") + line.words
+                )
+                for line in beside
+            ]
+    return lines
 
 
 # Heads and feet of pages
@@ -155,11 +209,14 @@ def _is_around_text(
     """Tell whether a line is a page's number, head or foot."""
     if not _is_at_edge(line, sheet):
         return False
-    if _PAGE_NUMBER.fullmatch(line.words):
+    outwards = 1 if line.y > sheet.height / 2 else -1
+    further = {round(one.y) for one in sheet.lines if (one.y - line.y) * outwards > line.size / 2}
+    if not further and _PAGE_NUMBER.fullmatch(line.words):
         return True
     is_known = (_shape(line), round(line.y / 4)) in repeated
     # The largest line of the first page is the title, wherever else it stands.
-    return is_known and not (number == 0 and line.size >= max(one.size for one in sheet.lines))
+    is_title = number == 0 and line.size >= max(one.size for one in sheet.lines)
+    return is_known and len(further) < _LINES_AROUND and not is_title
 
 
 # Columns
@@ -238,10 +295,8 @@ def _bottom(lines: list[Line]) -> float:
 
 def _is_prose(lines: list[Line]) -> bool:
     """Tell whether lines fill their column, as words do and cells do not."""
-    width = max(line.right for line in lines) - min(line.left for line in lines)
-    if median(len(line.words) for line in lines) < 12:
-        return False
-    return median(line.right - line.left for line in lines) > 0.5 * width
+    widths = [line.right - line.left for line in lines]
+    return median(len(line.words) for line in lines) >= 12 and median(widths) > 0.5 * max(widths)
 
 
 def _rows(lines: list[Line]) -> Iterator[Line]:

@@ -25,11 +25,13 @@ _SENTENCE_END = re.compile(r"[.!?…:][”’\"'»)\]]*$")
 _CREDITS_AMONG = 15
 """Lines at the beginning that may be a byline or a date, and then are no part of another."""
 
+_FEWEST_INDENTS = 2
 _OTHER_SIZE = 0.06
 _TITLE_SIZE = 1.25
 _HEADING_SIZE = 1.08
 _INDENT = 0.6
 _WIDER_GAP = 1.25
+_WIDEST_GAP = 2.5
 _SHORT_LINE = 0.12
 """Shares of the letters' size, of the usual gap between lines and of a column's width; chosen
 by trying on pages of newspapers and of programs."""
@@ -101,9 +103,16 @@ def _is_credit(line: Line) -> bool:
 
 def _has_indents(lines: Sequence[Line], body: float) -> bool:
     """Tell whether paragraphs begin with an indent: many lines do, and most do not."""
-    of_text = [line for line in lines if _is_like(line.size, body) and not line.is_row]
-    indented = sum(_is_indented(line) for line in of_text)
-    return 2 <= indented < len(of_text) * 0.5
+    of_text = [
+        line
+        for line in lines
+        if _is_like(line.size, body) and not (line.is_row or _BULLET.match(line.words))
+    ]
+    indents = [round(line.left - line.column[0]) for line in of_text if _is_indented(line)]
+    if not _FEWEST_INDENTS <= len(indents) < len(of_text) * 0.5:
+        return False
+    alike = Counter(indents).most_common(1)[0][1]
+    return alike > len(indents) / 2
 
 
 def _is_like(size: float, other: float) -> bool:
@@ -129,7 +138,8 @@ def _begins(
     gap = before.y - line.y
     usual = spacing if _is_like(line.size, body) else 1.3 * line.size
     if gap > _WIDER_GAP * usual:
-        return True
+        # A large letter or a note's number pushes lines of one sentence apart.
+        return _ends(before) or not line.words[:1].islower() or gap > _WIDEST_GAP * usual
     if has_indents and _is_indented(line):
         return not (_is_indented(before) and len(block.lines) > 1)
     return not has_indents and _is_short(before) and _ends(before)
