@@ -13,7 +13,7 @@ from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 from reader.formats.columns import Row, columns_of, flat
 from reader.formats.contract import Read
-from reader.formats.row_reading import BadRow, articles_of_rows
+from reader.formats.row_reading import PASSED_OVER, BadRow, articles_of_rows, is_asked_for
 from reader.formats.text_lines import LONGEST, lines_of, mended_strays, opened_text
 
 _STEP = 1 << 16
@@ -39,7 +39,7 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
         start = _SPACE.match(begins)
         sign = begins[start.end() : start.end() + 1] if start else ""
         if file.path.lower().endswith(_LINES) or _is_a_line(begins):
-            yield from articles_of_rows(file, _of_lines(text), place, row="line")
+            yield from articles_of_rows(file, _of_lines(text, place), place, row="line")
         elif sign == "[":
             yield from articles_of_rows(file, _of_list(text, file.path), place, row="record")
         elif sign == "{":
@@ -60,11 +60,17 @@ def _is_a_line(begins: str) -> bool:
     return True
 
 
-def _of_lines(text: TextIO) -> Iterator[Row | BadRow]:
+def _of_lines(text: TextIO, place: str) -> Iterator[Row | BadRow]:
+    number = 0
     for line in lines_of(text):
-        if line is None:
+        if line is not None and not line.strip("\ufeff \r\n\t"):
+            continue
+        number += 1
+        if not is_asked_for(number, place):
+            yield PASSED_OVER
+        elif line is None:
             yield BadRow("it is too long")
-        elif line.strip("\ufeff \r\n\t"):
+        else:
             yield _record_or_bad(line.lstrip("\ufeff"))
 
 

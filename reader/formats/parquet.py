@@ -1,6 +1,7 @@
 """Parquet, the table of data sets: read in pieces, and only the columns that are asked for."""
 
 from collections.abc import Iterator
+from itertools import repeat
 
 from pyarrow import ArrowException
 from pyarrow.parquet import ParquetFile
@@ -9,7 +10,7 @@ from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 from reader.formats.columns import Row, columns_of, flat
 from reader.formats.contract import Read
-from reader.formats.row_reading import articles_of_rows
+from reader.formats.row_reading import PASSED_OVER, articles_of_rows, is_asked_for
 
 _AT_ONCE = 100
 """Rows; with articles of a usual length less than a megabyte."""
@@ -25,20 +26,25 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
     with file.open() as opened:
         try:
             table = ParquetFile(opened)
-            yield from articles_of_rows(file, _rows(table, file), place)
+            yield from articles_of_rows(file, _rows(table, file, place), place)
         except (ArrowException, OSError) as error:
             raise UnreadableArticleError(
                 f"{file.path} cannot be read: it is damaged, or no Parquet file."
             ) from error
 
 
-def _rows(table: ParquetFile, file: ArticleFile) -> Iterator[Row]:
+def _rows(table: ParquetFile, file: ArticleFile, place: str) -> Iterator[Row]:
     first = next(table.iter_batches(batch_size=_AT_ONCE), None)
     if first is None or not first.num_rows:
         raise NoArticlesError(f"{file.path} has no rows.")
     columns = columns_of([flat(row) for row in first.to_pylist()], file.columns)
     outer = {name.partition(".")[0] for names in columns.names.values() for name in names}
     wanted = [name for name in first.schema.names if name in outer] or None
+    number = 0
     for batch in table.iter_batches(batch_size=_AT_ONCE, columns=wanted):
-        for row in batch.to_pylist():
-            yield flat(row)
+        last = number + batch.num_rows
+        if any(is_asked_for(each, place) for each in range(number + 1, last + 1)):
+            yield from map(flat, batch.to_pylist())
+        else:
+            yield from repeat(PASSED_OVER, batch.num_rows)
+        number = last

@@ -9,8 +9,11 @@ from reader.formats.article_file import ArticleFile
 from reader.formats.columns import Columns, Row, article_of_row, columns_of, numbers_as_words
 from reader.formats.contract import Read
 
-_LOOKED_AT = 50
-"""Rows that tell which column is which."""
+LOOKED_AT = 50
+"""Rows that tell which column is which, and so are read even where another one is asked for."""
+
+PASSED_OVER: Row = {}
+"""What stands for a row that nobody asked for, so that it need not be read."""
 
 _TOLD = 10
 """Bad rows that are each told; of more there is one sentence at the end."""
@@ -42,7 +45,7 @@ def articles_of_rows(
         NoArticlesError: No column holds a text.
     """
     going = iter(rows)
-    first = list(islice(going, _LOOKED_AT))
+    first = list(islice(going, LOOKED_AT))
     good = [each for each in first if not isinstance(each, BadRow)]
     columns = columns_of(good, file.columns)
     if columns.are_claims:
@@ -104,3 +107,8 @@ def _no_text(file: ArticleFile, rows: list[Row]) -> str:
         f"{file.path} has no column with the text of articles. {said}Name it with "
         '--text-column, or in config.toml: [columns] text = "NAME".'
     )
+
+
+def is_asked_for(number: int, place: str) -> bool:
+    """Tell whether a row must be read at all, numbered from 1."""
+    return not place or number <= LOOKED_AT or str(number) == place
