@@ -4,9 +4,10 @@ Fields may be as long as an article; a line that is broken is told and passed ov
 """
 
 import csv
-from collections import Counter
+import re
+from collections import Counter, deque
 from collections.abc import Iterator
-from itertools import islice
+from itertools import chain, islice
 from typing import TextIO
 
 from reader.formats.article_file import ArticleFile
@@ -16,9 +17,17 @@ from reader.formats.row_reading import BadRow, articles_of_rows
 from reader.formats.text_lines import LONGEST, lines_of, opened_text
 
 _DELIMITERS = ",;\t|"
+_QUOTE = '"'
+_END = "\0end"
+_SAID = re.compile('\ufeff?"?sep=(.)"?\r?\n', re.IGNORECASE)
+"""The line with which Excel says what is between the cells."""
+
 _SAMPLE = 200_000
 _ROWS = 20
 """Rows in which the sign between the cells must part each into as many."""
+
+_LONGEST_RECORD, _MOST_LINES = 5_000_000, 20_000
+"""Code points and lines of a record; what is longer is a quotation mark left open."""
 
 _LONGEST_NAME = 60
 """Code points of a column's name; a first row with more is no header."""
@@ -41,6 +50,8 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
 
 
 def _delimiter(sample: str, path: str) -> str:
+    if said := _SAID.match(sample):
+        return said[1]
     if path.lower().endswith((".tsv", ".tab")) and "\t" in sample:
         return "\t"
     return max(_DELIMITERS, key=lambda sign: _regularity(sample, sign))
@@ -62,20 +73,23 @@ def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
 
 
 def _rows(text: TextIO, delimiter: str) -> Iterator[Row | BadRow]:
-    cells = _cells(text, delimiter)
-    header = next(cells, None)
+    lines = lines_of(text)
+    first = next(lines, None)
+    if first is not None and not _SAID.match(first):
+        lines = chain((first,), lines)
+    header = next(_records(lines, delimiter, 0), None)
     if header is None or isinstance(header, BadRow):
         return
-    names = [name.strip() for name in header]
+    names = [name.strip().strip("\ufeff") for name in header]
     if not _is_header(names):
         names = [str(number) for number in range(1, len(header) + 1)]
         yield dict(zip(names, header, strict=True))
-    for row in cells:
+    for row in _records(lines, delimiter, len(names)):
         if isinstance(row, BadRow):
             yield row
         elif len(row) > len(names) and any(cell.strip() for cell in row[len(names) :]):
             yield BadRow(f"it has {len(row)} cells, the header {len(names)}")
-        elif row:
+        else:
             yield dict(zip(names, row, strict=False))
 
 
@@ -84,26 +98,58 @@ def _is_header(names: list[str]) -> bool:
     return bool(named) and all(len(name) <= _LONGEST_NAME for name in named)
 
 
-def _cells(text: TextIO, delimiter: str) -> Iterator[list[str] | BadRow]:
-    too_long: list[int] = []
-    reader = csv.reader(_lines(text, too_long), delimiter=delimiter)
+def _records(
+    lines: Iterator[str | None], delimiter: str, width: int
+) -> Iterator[list[str] | BadRow]:
+    """Yield the cells of each record, which may go over several lines.
+
+    A quotation mark that is never closed would take all that follows into one cell. So
+    where the lines that it seems to join do not make records of `width` cells, the first of
+    them is a bad one, and the others are read anew.
+    """
+    waiting: deque[str | None] = deque()
     while True:
-        try:
-            row = next(reader)
-        except StopIteration:
+        line = waiting.popleft() if waiting else next(lines, _END)
+        if line is _END:
             return
-        except csv.Error as error:
-            yield BadRow(str(error))
-            continue
-        if too_long:
-            too_long.clear()
-            yield BadRow("it is too long")
-        elif row:
-            yield row
-
-
-def _lines(text: TextIO, too_long: list[int]) -> Iterator[str]:
-    for number, line in enumerate(lines_of(text), 1):
         if line is None:
-            too_long.append(number)
-        yield line if line is not None else "\n"
+            yield BadRow("it is too long")
+            continue
+        joined = [line]
+        if line.count(_QUOTE) % 2 and not _join(joined, waiting, lines):
+            waiting.extendleft(reversed(joined[1:]))
+            del joined[1:]
+            yield BadRow("a quotation mark in it is not closed")
+            continue
+        records = _parsed(joined, delimiter)
+        if isinstance(records, BadRow) or (
+            len(joined) > 1 and width and any(len(record) != width for record in records)
+        ):
+            waiting.extendleft(reversed(joined[1:]))
+            is_quoted = "a quotation mark in it is not closed"
+            yield records if isinstance(records, BadRow) else BadRow(is_quoted)
+            continue
+        yield from records
+        if not width and records:
+            return
+
+
+def _join(joined: list[str], waiting: "deque[str | None]", lines: Iterator[str | None]) -> bool:
+    """Add lines until the quotation marks in all of them are even; tell whether they are."""
+    size = 0
+    while size < _LONGEST_RECORD and len(joined) < _MOST_LINES:
+        line = waiting.popleft() if waiting else next(lines, _END)
+        if line is _END or line is None:
+            return False
+        joined.append(line)
+        size += len(line)
+        if line.count(_QUOTE) % 2:
+            return True
+    return False
+
+
+def _parsed(lines: list[str], delimiter: str) -> list[list[str]] | BadRow:
+    try:
+        return [record for record in csv.reader(lines, delimiter=delimiter) if record]
+    except csv.Error as error:
+        return BadRow(str(error))

@@ -7,6 +7,7 @@ are there, whether signs stand where signs can stand.
 """
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 from reader.formats.languages import CYRILLIC, GREEK, LATIN, Language
@@ -84,8 +85,9 @@ def guess(data: bytes) -> Guess | None:
     found = []
     for codec, name, languages in ENCODINGS:
         text = data.decode(codec, errors="replace")
+        reading = _Reading(text)
         fit, tag = max(
-            ((_fit(text, language), language.tag) for language in languages),
+            ((reading.fit(language), language.tag) for language in languages),
             key=lambda pair: pair[0],
         )
         found.append((fit - _RARE * (codec in _RARELY), codec, name, tag, text))
@@ -97,26 +99,47 @@ def guess(data: bytes) -> Guess | None:
     return Guess(codec, name, tag, fit - max(rivals, default=0.0) >= _CLEARLY)
 
 
-def _fit(text: str, language: Language) -> float:
-    """Return how well a text fits a language, from 2 for all of it down to less than 0."""
-    signs = _BEYOND.finditer(text)
-    costs = [_cost(text, found.start(), language) for found in signs]
-    words = [word.lower() for word in _WORD.findall(text)]
-    share = sum(word in language.words for word in words) / max(1, len(words))
-    if language.is_of_another_script:
-        long = [word for word in words if len(word) > 1]
-        if sum(word in language.words for word in long) < _FEWEST_WORDS * len(words):
+class _Reading:
+    """A text as one encoding gives it, counted once for all languages."""
+
+    def __init__(self, text: str) -> None:
+        self._letters: Counter[str] = Counter()
+        self._cost = 0.0
+        self._signs = 0
+        for found in _BEYOND.finditer(text):
+            self._signs += 1
+            cost = _cost(text, found.start())
+            if cost is None:
+                self._letters[found[0].lower()] += 1
+            else:
+                self._cost += cost
+        self._words = Counter(word.lower() for word in _WORD.findall(text))
+        self._is_mostly_beyond_ascii = self._signs > len(text) / 2
+
+    def fit(self, language: Language) -> float:
+        """Return how well the text fits a language, from 2 for all of it to less than 0."""
+        if language.is_of_another_script:
+            long = sum(self._words[word] for word in language.words if len(word) > 1)
+            if long < _FEWEST_WORDS * self._words.total():
+                return _IMPOSSIBLE
+        elif self._is_mostly_beyond_ascii:
             return _IMPOSSIBLE
-    elif len(costs) > len(text) / 2:
-        return _IMPOSSIBLE
-    return sum(costs) / max(1, len(costs)) + min(1.0, share / _SHARE_OF_WORDS)
+        cost = self._cost
+        for letter, times in self._letters.items():
+            if letter in language.letters:
+                cost += _FITS * times
+            else:
+                cost += times * (_FOREIGN if letter < "\u0100" else _FOREIGN * 2)
+        share = sum(self._words[word] for word in language.words) / max(1, self._words.total())
+        return cost / max(1, self._signs) + min(1.0, share / _SHARE_OF_WORDS)
 
 
-def _cost(text: str, at: int, language: Language) -> float:
+def _cost(text: str, at: int) -> float | None:
+    """Return what a sign costs in any language, None for a letter that each must know."""
     sign = text[at]
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     if sign.isalpha() and sign not in "ºª":
-        return _cost_of_letter(sign, before, after, language)
+        return _cost_of_letter(sign, before, after)
     if sign < "\xa0" or sign == "\ufffd":
         return _IMPOSSIBLE
     if sign == "©":
@@ -137,13 +160,11 @@ def _cost(text: str, at: int, language: Language) -> float:
 _SENTENCE_ENDS = ".,!?…:;)”’»"
 
 
-def _cost_of_letter(sign: str, before: str, after: str, language: Language) -> float:
+def _cost_of_letter(sign: str, before: str, after: str) -> float | None:
     if before.isdigit() or after.isdigit():
         return _ODD
     if sign.isupper() and before.islower():
         return _ODD
-    if sign.lower() not in language.letters:
-        return _FOREIGN if (sign < "\u0100") else _FOREIGN * 2
     # A word is written in letters of one script.
     other_script = any(each.isalpha() and each.isascii() for each in (before, after))
-    return _ODD if other_script and sign > "\u036f" else _FITS
+    return _ODD if other_script and sign > "\u036f" else None

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from html import unescape
 
 from reader.errors import UnreadableArticleError
 from reader.formats.article_file import ArticleFile
@@ -24,6 +25,12 @@ _POINTS_ON = re.compile(
 """The last lines that programs add to a feed's entries."""
 
 
+_ESCAPED_TWICE = re.compile(
+    r"&lt;/?(?:p|br|div|a|strong|em|ul|li|h[1-6]|blockquote)\b[^<>]{0,500}?&gt;"
+)
+"""Tags that a feed shows to its readers, as it was escaped once too often."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """An entry of a feed; `html` or `words` is its text."""
@@ -41,7 +48,10 @@ class Entry:
 def article_of_entry(entry: Entry, file: ArticleFile, number: int) -> Read:
     """Return the article in an entry; one without words is a sentence."""
     title = without_tags(without_tags(entry.title))
-    paragraphs = list(_without_last_lines(paragraphs_in(entry.html or entry.words)))
+    written = entry.html or entry.words
+    if _ESCAPED_TWICE.search(written[:10_000]):
+        written = unescape(written)
+    paragraphs = list(_without_last_lines(paragraphs_in(written)))
     if not paragraphs and title:
         paragraphs, title = [Paragraph(title)], ""
     try:

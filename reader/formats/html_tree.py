@@ -35,7 +35,7 @@ _NEVER_SEEN = (
     "video", "select", "option", "datalist", "textarea", "input", "frameset", "map", "link", "meta",
 )  # fmt: skip
 _HIDDEN_STYLE = re.compile(
-    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden"
+    r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all"
     r"|(?:max-height|max-width|font-size)\s*:\s*0(?:px|em|%)?\s*(?:!important\s*)?(?:;|$)"
     r"|(?:left|top|text-indent|margin-left)\s*:\s*-\d{4,}px)",
     re.IGNORECASE,

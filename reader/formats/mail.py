@@ -26,6 +26,10 @@ from reader.formats.paragraphs import Paragraph, article_of, one_line
 _DEEPEST = 100
 """Parts in parts; letters have five."""
 
+_LONGEST_HEADER = 2000
+"""Code points; a subject has a twentieth of them, and longer ones take long to decode."""
+
+_LOCKED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _COUNT = re.compile(rb"\A\s*\d+\s*\r?\n(?=[\w-]+:)")
 """The number of bytes with which Apple's program begins a letter."""
@@ -60,6 +64,8 @@ def article_of_letter(data: bytes, path: str) -> Article:
         letter = message_from_bytes(data, policy=policy.compat32)
     except (MessageError, RecursionError, ValueError) as error:
         raise UnreadableArticleError(f"{path} is no letter that can be read.") from error
+    if letter.get_content_type() in _LOCKED:
+        raise UnreadableArticleError(f"{path} is encrypted: only its reader can open it.")
     paragraphs = _paragraphs(letter, path)
     sender, address = _sender(letter)
     source = sender if is_outlet(sender) else ""
@@ -134,7 +140,7 @@ def _written(part: "Message[str, str]", path: str) -> str:
 
 def _header(letter: "Message[str, str]", name: str) -> str:
     """Return a header as words, however it is encoded."""
-    written = str(letter.get(name, ""))
+    written = str(letter.get(name, ""))[:_LONGEST_HEADER]
     try:
         pieces = decode_header(written)
     except (HeaderParseError, ValueError):
@@ -168,12 +174,10 @@ def _sender(letter: "Message[str, str]") -> tuple[str, str]:
 
 def _day(letter: "Message[str, str]") -> date | None:
     """Return the day as it was where the letter was sent."""
-    parsed = parsedate_tz(_header(letter, "Date"))
-    if parsed is None:
-        return None
     try:
-        return date(*parsed[:3])
-    except ValueError:
+        parsed = parsedate_tz(_header(letter, "Date"))
+        return date(*parsed[:3]) if parsed else None
+    except (ValueError, OverflowError, TypeError):
         return None
 
 

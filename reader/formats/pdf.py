@@ -29,6 +29,9 @@ if TYPE_CHECKING:  # the library is loaded in the other process
     from reader.formats.pdf_layout import Sheet
 
 _SECONDS, _MEGABYTES = 120, 250
+_COPIES = 4
+"""Times that the file itself is in memory, on its way to the other process too."""
+
 _AT_ONCE = 3.0
 _ALLOWED, _ALLOWED_A_PAGE = 4.0, 0.4
 """Seconds of computing: for one page, for all, and for all more with each page that was read.
@@ -55,7 +58,8 @@ def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
     data, path = file.data(), file.path
     if b"%PDF-" not in data[:_BEGINS_WITHIN]:
         raise UnreadableArticleError(f"{path} is no PDF: it does not begin like one.")
-    yield limited(article_in, data, path, seconds=_SECONDS, megabytes=_MEGABYTES, path=path)
+    megabytes = _MEGABYTES + _COPIES * len(data) // 1_000_000
+    yield limited(article_in, data, path, seconds=_SECONDS, megabytes=megabytes, path=path)
 
 
 class _TooLongError(BaseException):

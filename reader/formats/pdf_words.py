@@ -47,7 +47,20 @@ def pieces_of(page: PageObject) -> Iterator[Piece]:
     contents = page.get("/Contents", NullObject()).get_object()
     if isinstance(contents, ArrayObject | StreamObject):
         stream = ContentStream(contents, page.pdf, "bytes")
-        yield from _Drawing(page.pdf).pieces(stream, _resources(page), _SAME, 0)
+        yield from _Drawing(page.pdf).pieces(stream, _resources(page), _turned(page), 0)
+
+
+def _turned(page: PageObject) -> Matrix:
+    """Return how a page is turned before it is shown."""
+    width, height = float(page.mediabox.width), float(page.mediabox.height)
+    match page.rotation % 360:
+        case 90:
+            return 0.0, -1.0, 1.0, 0.0, 0.0, width
+        case 180:
+            return -1.0, 0.0, 0.0, -1.0, width, height
+        case 270:
+            return 0.0, 1.0, -1.0, 0.0, height, 0.0
+    return _SAME
 
 
 def _resources(page: PageObject) -> DictionaryObject:

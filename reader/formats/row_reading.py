@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import chain, islice
 
+from reader.article import Article
 from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 from reader.formats.columns import Columns, Row, article_of_row, columns_of, numbers_as_words
@@ -28,10 +29,37 @@ class BadRow:
 
 @dataclass(slots=True)
 class _Bad:
-    """The bad rows so far."""
+    """The bad rows so far, and those without a text."""
 
     rows: list[int] = field(default_factory=list)
     empty: list[int] = field(default_factory=list)
+
+    def told(
+        self, bad: BadRow, number: int, file: ArticleFile, row: str
+    ) -> Iterator[UnreadableArticleError]:
+        """Yield the sentence about a bad row, if there were not many before."""
+        self.rows.append(number)
+        if len(self.rows) <= _TOLD:
+            yield UnreadableArticleError(
+                f"{row.capitalize()} {number} of {file.path} cannot be read: {bad.why}."
+            )
+
+    def told_at_the_end(self, file: ArticleFile, row: str) -> Iterator[UnreadableArticleError]:
+        """Yield the sentences about all rows that were left out."""
+        if len(self.rows) > _TOLD:
+            yield UnreadableArticleError(
+                f"{len(self.rows)} {row}s of {file.path} cannot be read: "
+                f"{numbers_as_words(self.rows)}."
+            )
+        if len(self.empty) == 1:
+            yield UnreadableArticleError(
+                f"{row.capitalize()} {self.empty[0]} of {file.path} has no text."
+            )
+        elif self.empty:
+            yield UnreadableArticleError(
+                f"{len(self.empty)} {row}s of {file.path} have no text: "
+                f"{numbers_as_words(self.empty)}."
+            )
 
 
 def articles_of_rows(
@@ -44,9 +72,11 @@ def articles_of_rows(
     Raises:
         NoArticlesError: No column holds a text.
     """
-    going = iter(rows)
+    going = _with_end(rows)
     first = list(islice(going, LOOKED_AT))
-    good = [each for each in first if not isinstance(each, BadRow)]
+    good = [each for each in first if not isinstance(each, BadRow | UnreadableArticleError)]
+    if not good and first and isinstance(first[-1], UnreadableArticleError):
+        raise first[-1]
     columns = columns_of(good, file.columns)
     if columns.are_claims:
         raise NoArticlesError(
@@ -58,46 +88,39 @@ def articles_of_rows(
     bad = _Bad()
     any_article = False
     for number, each in enumerate(chain(first, going), 1):
-        if place and place != str(number):
+        if isinstance(each, UnreadableArticleError):
+            yield each
+            any_article = True
+        elif place and place != str(number):
             continue
-        if isinstance(each, BadRow):
-            bad.rows.append(number)
-            if len(bad.rows) <= _TOLD:
-                yield UnreadableArticleError(
-                    f"{row.capitalize()} {number} of {file.path} cannot be read: {each.why}."
-                )
-            continue
-        article = _article(each, columns, file.at(number))
-        if article is None:
-            bad.empty.append(number)
-        else:
+        elif isinstance(each, BadRow):
+            yield from bad.told(each, number, file, row)
+        elif article := _article(each, columns, file.at(number)):
             any_article = True
             yield article
+        else:
+            bad.empty.append(number)
         if place:
             return
-    yield from _told_at_the_end(bad, file, row)
+    yield from bad.told_at_the_end(file, row)
     if not any_article and not bad.rows:
         raise NoArticlesError(_no_text(file, good))
 
 
-def _article(row: Row, columns: Columns, path: str) -> Read | None:
+def _with_end(rows: Iterable[Row | BadRow]) -> Iterator[Row | BadRow | UnreadableArticleError]:
+    """Yield rows, and last the sentence about why there are no more, if there is one."""
+    try:
+        yield from rows
+    except UnreadableArticleError as error:
+        yield error
+
+
+def _article(row: Row, columns: Columns, path: str) -> Article | None:
     """Return the article in a row, None where it has no words."""
     try:
         return article_of_row(row, columns, path)
     except UnreadableArticleError:
         return None
-
-
-def _told_at_the_end(bad: _Bad, file: ArticleFile, row: str) -> Iterator[UnreadableArticleError]:
-    if len(bad.rows) > _TOLD:
-        yield UnreadableArticleError(
-            f"{len(bad.rows)} {row}s of {file.path} cannot be read: {numbers_as_words(bad.rows)}."
-        )
-    if bad.empty:
-        said = f"{row.capitalize()} {bad.empty[0]} of {file.path} has"
-        if len(bad.empty) > 1:
-            said = f"{len(bad.empty)} {row}s of {file.path} have"
-        yield UnreadableArticleError(f"{said} no text: {numbers_as_words(bad.empty)}.")
 
 
 def _no_text(file: ArticleFile, rows: list[Row]) -> str:

@@ -6,7 +6,7 @@ where there is none by how it looks: a short line all in bold is a heading.
 
 import io
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 import docx
@@ -23,8 +23,9 @@ from reader.formats.layout import is_caption, is_head, is_headline, is_pull_quot
 from reader.formats.paragraphs import Paragraph, article_of, one_line
 from reader.formats.zipped import BROKEN, Archive, local
 
-_LARGEST = 150_000_000
-"""Bytes of all entries, unpacked, pictures too; the library holds them in memory."""
+_LARGEST, _LARGEST_XML = 150_000_000, 20_000_000
+"""Bytes of all entries, unpacked, pictures too, as the library holds them in memory; and of
+those of XML, whose trees take ten times as much. A novel has two million."""
 
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
@@ -32,7 +33,7 @@ _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _NOT_SHOWN = frozenset(
     "del moveFrom instrText delText delInstrText pPr rPr footnoteReference endnoteReference "
-    "commentReference Fallback".split()
+    "commentReference Fallback rt".split()
 )
 """Elements whose words are not those of the paragraph they stand in."""
 
@@ -90,7 +91,8 @@ def _document(file: ArticleFile) -> Document:
         raise UnreadableArticleError(
             f"{file.path} is an old Word document. Save it as .docx to read it here."
         )
-    if Archive(file, "a Word document").size > _LARGEST:
+    archive = Archive(file, "a Word document")
+    if archive.size > _LARGEST or archive.size_of_xml > _LARGEST_XML:
         raise UnreadableArticleError(f"{file.path} is too large to be read once it is unpacked.")
     try:
         return docx.Document(io.BytesIO(file.data()))
@@ -102,11 +104,19 @@ def _document(file: ArticleFile) -> Document:
 
 def _paragraphs(document: Document) -> Iterator[_Styled]:
     styles = _style_kinds(document)
+    before = ""
     for element in _blocks(document.element.body):
         if local(element) == "tbl":
             yield from _rows(element)
+        elif element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
+            before += _words(element)  # its end is deleted: the next one goes on with it
         else:
-            yield from _of_paragraph(element, styles)
+            for number, each in enumerate(_of_paragraph(element, styles)):
+                words = one_line(before + each.words) if number == 0 else each.words
+                yield replace(each, words=words)
+            before = ""
+    if before.strip():
+        yield _Styled(one_line(before), None)
 
 
 def _blocks(body: "etree._Element") -> "Iterator[etree._Element]":

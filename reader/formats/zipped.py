@@ -16,8 +16,8 @@ from lxml import etree
 from reader.errors import UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 
-_LARGEST_ENTRY = 20_000_000
-"""Bytes, unpacked; the longest novels have a fifth of them."""
+_LARGEST_ENTRY = 8_000_000
+"""Bytes, unpacked; the longest novels have as many."""
 
 _MOST_ENTRIES = 20_000
 BROKEN = (
@@ -51,6 +51,12 @@ class Archive:
     def size(self) -> int:
         """How many bytes all entries say that they have."""
         return sum(each.file_size for each in self._entries.values())
+
+    @property
+    def size_of_xml(self) -> int:
+        """How many bytes the entries of XML say that they have."""
+        xml = (each for each in self._entries.values() if each.filename.endswith(("ml", ".rels")))
+        return sum(each.file_size for each in xml)
 
     def data(self, name: str) -> bytes:
         """Return the bytes of an entry.
