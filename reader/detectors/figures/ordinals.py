@@ -8,7 +8,14 @@ from reader.detectors.figures.number_words import ORDINALS
 from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 
-_DIGITS = Pattern(r"(\d{1,3}(?:,\d{3})*|\d{1,9})(?:st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
+_DIGITS = Pattern(r"(\d{1,3}(?:,\d{3})*|\d{1,9})(st|nd|rd|th|ST|ND|RD|TH)(?![A-Za-z])")
+
+
+def _ending(value: int) -> str:
+    """Return the letters of a place in a row; "12st" has others, and is a weight in stones."""
+    if value % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(value % 10, "th")
 
 
 def read_digit_ordinal(text: str, at: int) -> Draft | None:
@@ -17,6 +24,8 @@ def read_digit_ordinal(text: str, at: int) -> Draft | None:
     if found is None or (at and (text[at - 1].isalnum() or text[at - 1] in "_.")):
         return None
     value = int(found[1].replace(",", ""))
+    if found[2].lower() != _ending(value):
+        return None
     draft = Draft(at, found.end(), "ordinal", "ordinal in digits", value=value)
     if is_ordinal_of_a_name(text, at, found.end()):
         draft.wanted, draft.rule = False, "ordinal in a name"

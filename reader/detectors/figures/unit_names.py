@@ -12,6 +12,7 @@ list of units; the SI Brochure (9th edition, 2019) for names, symbols and prefix
 them trade units and spellings as newspapers use them.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 
 PREFIXES = {
@@ -53,7 +54,7 @@ sievert | Sv | | n µ m
 becquerel | Bq | | m k M G T P
 mole | mol | | n µ m
 tesla | | | n µ m
-bit | bit | | k M G T
+bit | bit | | k M G T P
 byte | B | | k M G T P E Z
 bit per second | bit/s b/s | bits per second, bit a second, bits a second | k M G T
 byte per second | B/s | bytes per second | k M G T
@@ -96,7 +97,7 @@ square kilometre | | kilometres squared, kilometers squared
 square centimetre | cm2 cm² | square centimeter, sq cm
 square millimetre | mm2 mm² | square millimeter, sq mm
 square foot | ft2 ft² sqft | square feet, sq ft, sq. ft, sq. ft., sq feet
-square inch | in2 in² | square inches, sq in
+square inch | in2 in² | square inches, sq in, sq. in, sq. in.
 square yard | | sq yd
 square mile | | sq mi, sq mile
 hectare | ha |
@@ -117,7 +118,7 @@ millilitre | ml mL | milliliter
 centilitre | cl cL | centiliter
 cubic metre | m3 m³ cbm | cubic meter, cu m
 cubic kilometre | km3 km³ | cubic kilometer
-cubic foot | ft3 ft³ | cubic feet, cu ft
+cubic foot | ft3 ft³ | cubic feet, cubic ft, cu ft, cu. ft, cu. ft.
 cubic inch | in3 in³ | cubic inches, cu in
 cubic yard | | cu yd
 cubic centimetre | cc cm3 cm³ | cubic centimeter
@@ -126,10 +127,10 @@ gallon | gal |
 barrel | bbl bbls |
 barrel of oil equivalent | boe BOE | barrels of oil equivalent
 bushel | |
-pint | |
-quart | qt |
+pint | pt |
+quart | qt qts |
 cup | |
-tablespoon | tbsp |
+tablespoon | tbsp tbs |
 teaspoon | tsp |
 fluid ounce | | fl oz, fl. oz., us fluid ounce, imperial fluid ounce
 gill | | imperial gill, us gill
@@ -149,15 +150,15 @@ billion cubic metres | bcm |
 trillion cubic feet | tcf Tcf |
 billion cubic feet | bcf Bcf |
 dessertspoon | dsp | dessert spoon
-US gallon | | us gallon, u.s. gallon
+US gallon | | us gallon
 imperial gallon | | uk gallon
 """
 WEIGHTS = """
 kilogram | kg kgs Kg KG | kilo, kilogramme
-gram | g | gramme
+gram | g gm gms | gramme
 milligram | mg | milligramme
-microgram | µg μg mcg |
-tonne | t | metric ton, metric tonne, tonnes of TNT
+microgram | µg μg mcg ug |
+tonne | t mt | metric ton, metric tonne, tonnes of TNT
 ton | | short ton, long ton
 kiloton | ktpa | kilotonne
 megaton | Mt | megatonne
@@ -165,7 +166,7 @@ gigaton | Gt | gigatonne
 pound | lb lbs lb. lbs. |
 ounce | oz oz. |
 troy ounce | |
-stone | |
+stone | st |
 hundredweight | cwt |
 carat | ct cts | karat
 quintal | |
@@ -175,7 +176,7 @@ scruple | |
 kilogram-force | kgf |
 solar mass | | solar masses
 earth mass | | earth masses
-drachm | | fluid dram, fl dram
+drachm | | dram, fluid dram, fl dram
 """
 TEMPERATURES = """
 celsius | C °C ºC ℃ °c | ° c, ° celsius, degrees celsius, degree celsius, deg celsius, deg c, deg. c
@@ -207,7 +208,6 @@ frame per second | | frames a second
 kilometre per second | km/s | kilometer per second, kilometers per second, kilometres a second
 metre per second | mps | meter per second, meters per second, metres a second, meters a second
 metre per second squared | m/s² m/s2 | meters per second squared, metres per second squared
-litre per 100 kilometres | l/100km L/100km | litres per 100 km, litres per 100 kilometres
 beat per minute | bpm | beats per minute, beats a minute
 """
 POWER_AND_FORCE = """
@@ -242,7 +242,7 @@ million british thermal units | mmBtu mmBTU MMBtu MMBTU |
 newton | N |
 kilonewton | kN |
 newton metre | Nm | newton meter, newton-metre, newton-meter
-pound-foot | lb-ft lb.-ft. lb.-ft lbft | lb ft, pound-feet, pounds-feet, pound feet, pound foot
+pound-foot | lb-ft lb.-ft. lb.-ft lbft | pound-feet, pounds-feet, pound feet, pound foot
 pound-foot | | lb-feet, lb feet, pound-foot
 foot-pound | ft-lb ft-lbs | foot pound
 pascal | Pa |
@@ -279,7 +279,7 @@ exabyte | EB |
 kibibyte | KiB |
 mebibyte | MiB |
 gibibyte | GiB |
-bit per second | bps. | bits per second
+bit per second | | bits per second
 kilobit per second | kbps Kbps kbit/s |
 megabit per second | Mbps Mb/s Mbit/s mbps | megabits per second
 gigabit per second | Gbps Gb/s Gbit/s gbps | gigabits per second
@@ -297,6 +297,7 @@ bit | b |
 kilobit | kb Kb |
 megabit | Mb |
 gigabit | Gb |
+terabit | Tb |
 """
 SCIENCE = """
 per mille | ‰ |
@@ -323,7 +324,7 @@ lux | lx | lux
 nit | |
 radian | rad |
 turn | |
-parsec | pc. |
+parsec | |
 kiloparsec | kpc |
 million years | Ma Myr |
 """
@@ -397,19 +398,25 @@ def _read_table(lines: Iterable[str]) -> tuple[dict[str, str], dict[str, str]]:
         name, written, *further = (part.strip() for part in line.split("|"))
         for symbol in written.split():
             symbols.setdefault(symbol, name)
-        forms = [name.lower(), *(form.strip() for form in ",".join(further).split(","))]
+        forms = [name.lower(), *(form.strip().lower() for form in ",".join(further).split(","))]
         for form in filter(None, forms):
+            if form.startswith(_SCALES):
+                continue
             words.setdefault(form, name)
-            if form[-1].isalpha() and not form.endswith(_NO_PLURAL):
+            if form[-1].isalpha() and not form.endswith(_NO_PLURAL) and not _INNER.search(form):
                 words.setdefault(form + "s", name)
-        if " per " in name:
+        if " per " in name and not name.startswith(_SCALES):
             head, _, rest = name.partition(" per ")
             plural = {"foot": "feet"}.get(head, head + "s")
             words.setdefault(f"{plural} per {rest}", name)
     return symbols, words
 
 
-_NO_PLURAL = ("s", "feet", "foot", "ia", "hertz", "lux")
+_NO_PLURAL = ("s", "feet", "foot", "ia", "hertz", "lux", "squared", " ft")
+_SCALES = ("million ", "billion ", "trillion ")
+"""Scale words are read with the number; what they begin has symbols alone."""
+_INNER = re.compile(r" (?:per|a|an|of|to the) |^° |-(?:per|a|an)-")
+"""What ends a unit's own noun, which has the plural."""
 SYMBOLS, WORDS = _read_table((*TABLE.split("\n"), *_with_prefixes()))
 
 
@@ -424,6 +431,7 @@ def _loosely_written() -> dict[str, str]:
         for symbol, names in found.items()
         if len(names) == 1
         and (symbol in short or len(symbol) > 2)
+        and symbol.replace("/", "").isalpha()
         and symbol.isascii()
         and symbol not in _WORDS_IN_CAPITALS
         and symbol not in SYMBOLS
@@ -431,6 +439,7 @@ def _loosely_written() -> dict[str, str]:
 
 
 _WORDS_IN_CAPITALS = frozenset(
-    "MIN MINS SEC SECS BAR GAL CAL MOL RAD NIT LUX CUP HRS YRS MOS DAM KTS ATM FPS CFS MPS".split()
+    "MIN MINS SEC SECS BAR GAL CAL MOL RAD NIT LUX CUP HRS YRS MOS DAM KTS ATM"
+    " FPS CFS MPS MYR KGS".split()
 )
 CAPITALS = _loosely_written()

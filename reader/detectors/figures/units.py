@@ -9,7 +9,7 @@ from reader.detectors.figures.word_sets import word_set
 
 _SYMBOL = Pattern(
     r"(?P<gap>[ \u00a0\u202f]?|-|&nbsp;)[\[<]?"
-    r"(?P<symbol>[A-Za-zµμΩ℃℉ℓ°º′″]+(?:-[a-z]+)?[²³]?(?:\^?[23](?!\d))?(?:/[A-Za-z]+[²³]?"
+    r"(?P<symbol>[A-Za-zµμΩ℃℉ℓ°º′″‰]+(?:-[a-z]+)?[²³]?(?:\^?[23](?!\d))?(?:/[A-Za-z]+[²³]?"
     r"(?:[23](?!\d))?|\.-ft\.?)?)"
     r"(?![\w²³])"
 )
@@ -21,6 +21,7 @@ _DEGREES = Pattern(r"[ ]?(celsius|fahrenheit|[CF])(?![A-Za-z])", re.IGNORECASE)
 _INCHES = Pattern(
     r"[ ]?in\.?(?=[ ](?:thick|wide|long|tall|high|deep|across|in diameter|of (?:rain|snow)|by \d))"
 )
+_INCH_APART = Pattern(r'[ ](?:"|″)(?=[ ](?:long|wide|tall|thick|deep|high|across|screen|by|x)\b)')
 _PER = Pattern(
     r"(?:[ -](?:per|a|an|each|every)[ -]|/[ ]?)(?P<thing>[A-Za-z]+(?:[ -](?:metre|meter|foot"
     r"|mile|ounce|m|inch|person))?)(?![A-Za-z])"
@@ -90,7 +91,7 @@ def read_unit(text: str, end: int, *, after_digits: bool) -> Unit | None:
         if inches:
             return inches
         symbol = _SYMBOL.match(text, end)
-        if symbol:
+        if symbol and not text.startswith((" squared", " ft", " feet"), symbol.end()):
             found = _symbol_unit(text, symbol)
             if found:
                 return found
@@ -114,6 +115,8 @@ def read_unit(text: str, end: int, *, after_digits: bool) -> Unit | None:
 
 def _inches(text: str, end: int) -> Unit | None:
     """Read the inch sign, told from a closing quotation mark, and "in" before a dimension."""
+    if _INCH_APART.match(text, end):
+        return Unit("inch", end + 2)
     if text[end : end + 1] == '"':
         paragraph = max(text.rfind("\n\n", max(0, end - 600), end), end - 600, 0)
         opened = text.count('"', paragraph, end) % 2
