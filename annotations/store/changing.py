@@ -105,21 +105,25 @@ class Changes:
             self.put([claim], f"attached {named(claim)} again")
             return claim
 
-    def follow(self, articles: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    def follow(
+        self, articles: Iterable[tuple[str, str]], others: Iterable[str] = ()
+    ) -> tuple[str, ...]:
         """Let claims follow articles that were renamed or moved; return a sentence for each.
 
         `articles` are the path and the text's hash of every article of the library. Claims
-        on a path that is no longer among them go to the only article with their text.
+        on a path that is no longer among them go to the only article with their text, and
+        so do those on a path in `others`, where another article may stand now.
         """
         listed = dict(articles)
         homes: dict[str, list[str]] = {}
         for path, text_hash in listed.items():
             homes.setdefault(text_hash, []).append(path)
         gone = [str(path) for path, _ in self._file.by(ARTICLE) if path not in listed]
+        gone.extend(others)
         moved: dict[tuple[str, str], list[Claim]] = {}
         for claim in (claim for path in gone for claim in self._file.find(Question(article=path))):
             found = homes.get(claim.article.text_hash, []) if claim.article.text_hash else []
-            if len(found) == 1:
+            if len(found) == 1 and found[0] != claim.article.path:
                 moved.setdefault((claim.article.path, found[0]), []).append(claim)
         sentences = []
         for (old, new), claims in moved.items():

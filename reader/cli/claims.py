@@ -15,6 +15,7 @@ from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
 from reader.errors import NothingToReadError, ReaderError
 from reader.library.files import why_unreachable
+from reader.library.scan import file_named
 from reader.workspace import Workspace, tagging
 
 NONE_FITS = "No claim is like that."
@@ -93,18 +94,28 @@ def tag(
     """Tag words of an article as a claim, and print the claim's id once it is on disk.
 
     --at takes offsets as `copydesk marks --json` prints them: START is included, END is not.
+    An article among others in a file has its place after the file's name.
 
     \b
     Examples:
+      copydesk tag archive.jsonl#12 --words "no boats" --tag toll
       copydesk tag report.txt --words "at least 11,000 people" --tag disputed
       copydesk tag report.txt --at 120 142 --tag disputed --tag toll --note "ask the ministry"
     """
     if (words is None) == (at is None):
         raise click.UsageError("Say what to tag with either --words or --at.")
-    with open_workspace((file,), store) as workspace:
+    holding = file_named(file.parent, file.name)
+    with open_workspace((holding,), store) as workspace:
         articles = scanned(workspace).articles
+        if place := file.name.removeprefix(holding.name):
+            articles = tuple(listed for listed in articles if listed.path.endswith(place))
+            if not articles:
+                raise ReaderError(f"There is no article {place} in {holding}.")
         if len(articles) > 1:
-            raise ReaderError(f"{file} holds {len(articles)} articles. Name one of them.")
+            first = Path(articles[0].path).name
+            raise ReaderError(
+                f"{file} holds {len(articles)} articles. Name one of them, such as “{first}”."
+            )
         opened = workspace.articles.open(articles[0])
         article = opened.article
         span = tagging.span_at(article, *at) if at else tagging.find_words(article, words or "")

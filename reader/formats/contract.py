@@ -21,7 +21,7 @@ from importlib import import_module
 from typing import Protocol, TypeAlias
 
 from reader.article import Article
-from reader.errors import UnreadableArticleError
+from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 
 Read: TypeAlias = Article | UnreadableArticleError
@@ -93,11 +93,15 @@ class Format:
         Raises:
             UnreadableArticleError: There is none.
         """
-        for found in self.read(file, place):
-            if isinstance(found, UnreadableArticleError):
-                raise found
-            if not place or found.path == file.at(place):
-                return found
+        try:
+            for found in self.read(file, place):
+                if isinstance(found, UnreadableArticleError):
+                    raise found
+                if not place or found.path == file.at(place):
+                    return found
+        except NoArticlesError:
+            if not place:
+                raise
         where = f" at {place}" if place else ""
         raise UnreadableArticleError(f"There is no article{where} in {file.path} any more.")
 

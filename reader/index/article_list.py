@@ -12,6 +12,7 @@ and may be dropped at any step.
 """
 
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,8 @@ from reader.errors import UnreadableArticleError
 from reader.index import Index, Row, Tally
 from reader.index.query import EVERYTHING, Query
 from reader.index.schema import Column
-from reader.library.scan import ListedArticle, parse_file
+from reader.library.entries import EntryReader, place_in
+from reader.library.scan import FoundFile, ListedArticle, articles_in
 from reader.state.progress import Place, ReadingLog
 
 if TYPE_CHECKING:  # a list is shown before its articles are looked at
@@ -48,6 +50,7 @@ class ArticleList:
         self._claims_in = claims_in
         self._piped = piped
         self._index = Index(table)
+        self._entries = EntryReader()
 
     def close(self) -> None:
         """Let go of the table."""
@@ -80,11 +83,19 @@ class ArticleList:
 
         Every article is read anew for it: some tenths of a millisecond for a small one.
         """
+        in_files: dict[Path, frozenset[str]] = {}
         for number in ids:
             wanted = True
             if query.asks_for_text:
                 try:
-                    wanted = query.wants(self._read(self.row(number).listed).text)
+                    listed = self.row(number).listed
+                    if listed.file is not None and place_in(listed.file, listed.path):
+                        # A file of many articles is gone through once, not once for each.
+                        if listed.file not in in_files:
+                            in_files[listed.file] = _wanted_in(listed, query)
+                        wanted = listed.path in in_files[listed.file]
+                    else:
+                        wanted = query.wants(self._read(listed).text)
                 except (KeyError, UnreadableArticleError):
                     wanted = False
             yield number, wanted
@@ -109,6 +120,10 @@ class ArticleList:
     def libraries(self) -> tuple[Path, ...]:
         """Return the folders of the libraries that have an article in the list."""
         return self._index.libraries()
+
+    def text_at(self, library: Path, path: str) -> str | None:
+        """Return the hash of the text of a library's article, None when it is not listed."""
+        return self._index.text_at(library, path)
 
     def texts_in(self, library: Path) -> list[tuple[str, str]]:
         """Return the path of each article of a library and the hash of its text."""
@@ -182,7 +197,21 @@ class ArticleList:
             UnreadableArticleError: Its file cannot be read any more.
         """
         if listed.file is not None:
-            return parse_file(listed.file, listed.path)
+            return self._entries.article(listed.file, listed.path)
         if self._piped is None:
             raise UnreadableArticleError("Standard input has been read already.")
         return self._piped[0]()
+
+
+def _wanted_in(listed: ListedArticle, query: Query) -> frozenset[str]:
+    """Return the paths of those articles in a row's file whose text has the exact words."""
+    assert listed.file is not None
+    held = FoundFile(listed.file, listed.library, "", is_named=True)
+    paths = []
+    with suppress(UnreadableArticleError):
+        paths = [
+            found.path
+            for found in articles_in(held)
+            if not isinstance(found, UnreadableArticleError) and query.wants(found.text)
+        ]
+    return frozenset(paths)

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from reader.index.query import EVERYTHING, Query
-from reader.index.rows import Known, Moved, Row, number_in, path_in, row_of
+from reader.index.rows import Known, Moved, Row, number_in, path_in, progress_in, row_of
 from reader.index.schema import ORDERS, Column
 from reader.index.table import Table
 from reader.library.scan import ListedArticle
 from reader.state.database import UnwantedError
+from reader.state.progress import Progress
 
 
 class Asked:
@@ -97,9 +98,14 @@ class Asked:
 
     def known(self, files: Sequence[bytes]) -> dict[bytes, Known]:
         """Return what the table has of some files, at most some hundred at a time."""
+        of_entries = (
+            "SELECT library FROM files AS held JOIN articles AS entry USING (id) "
+            "WHERE held.file = files.file LIMIT 1"
+        )
         found = self._ask(
-            "SELECT file, id, state, library, problems FROM files LEFT JOIN articles USING (id) "
-            f"WHERE file IN ({', '.join('?' * len(files))})",
+            f"SELECT file, id, state, coalesce(library, ({of_entries})), problems "
+            "FROM files LEFT JOIN articles USING (id) "
+            f"WHERE place = '' AND file IN ({', '.join('?' * len(files))})",
             files,
         )
         return {
@@ -138,7 +144,8 @@ class Asked:
     def file_ids(self, after: int, number: int) -> list[int]:
         """Return the ids of the next files after an id, articles or not, at most `number`."""
         found = self._ask(
-            "SELECT id FROM files WHERE id > ? AND file <> x'' ORDER BY id LIMIT ?", (after, number)
+            "SELECT id FROM files WHERE id > ? AND file <> x'' AND place = '' ORDER BY id LIMIT ?",
+            (after, number),
         )
         return [number_in(number) or 0 for (number,) in found]
 
@@ -147,11 +154,50 @@ class Asked:
         connection = self._table.asking
         try:
             return connection.numbers(
-                "SELECT id FROM articles WHERE quotes IS NULL ORDER BY published DESC, path DESC"
+                # Those that share a file come last, in its order: it is read in one pass.
+                "SELECT id FROM articles JOIN files USING (id) WHERE quotes IS NULL ORDER BY "
+                "place <> '', iif(place = '', published, '') DESC, "
+                "iif(place = '', path, '') DESC, id"
             )
         except sqlite3.Error as error:
             self._table.lose(connection, error)
             return ()
+
+    def text_at(self, library: Path, path: str) -> str | None:
+        """Return the hash of the text of a library's article, None when there is none."""
+        found = self._ask(
+            "SELECT text_hash FROM articles WHERE library = ? AND path = ?",
+            (os.fsencode(library), path),
+        )
+        return str(found[0][0]) if found else None
+
+    def paths_of_text(self, library: Path, text_hash: str) -> list[str]:
+        """Return the paths of a library's articles with a text, two at most."""
+        found = self._ask(
+            "SELECT path FROM articles WHERE text_hash = ? AND library = ? LIMIT 2",
+            (text_hash, os.fsencode(library)),
+        )
+        return [str(path) for (path,) in found]
+
+    def begun_in(self, file: Path) -> dict[str, tuple[str, Progress]]:
+        """Return the text's hash and the progress of those articles in a file that were begun."""
+        found = self._ask(
+            "SELECT path, text_hash, progress FROM files JOIN articles USING (id) "
+            "WHERE file = ? AND place <> '' AND progress > 0",
+            (os.fsencode(file),),
+        )
+        return {str(path): (str(text), progress_in(progress)) for path, text, progress in found}
+
+    def told_entries(self, files: Sequence[int]) -> list[int]:
+        """Return the ids of articles in these files of several that were begun or have claims."""
+        found = self._ask(
+            "SELECT entry.id FROM files JOIN files AS entry USING (file) "
+            "JOIN articles ON articles.id = entry.id WHERE entry.place <> '' "
+            f"AND files.id IN ({', '.join('?' * len(files))}) AND (claims > 0 OR progress > 0) "
+            "LIMIT 10000",
+            files,
+        )
+        return [number_in(number) or 0 for (number,) in found]
 
     def texts_in(self, library: Path) -> list[tuple[str, str]]:
         """Return the path of each article of a library and the hash of its text."""

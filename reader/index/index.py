@@ -29,13 +29,17 @@ class Index:
         self.last_file = asked.last_file
         self.file_ids = asked.file_ids
         self.uncounted = asked.uncounted
+        self.text_at = asked.text_at
         self.texts_in = asked.texts_in
+        self.paths_of_text = asked.paths_of_text
+        self.begun_in = asked.begun_in
+        self.told_entries = asked.told_entries
         self.paths_told_of = asked.paths_told_of
 
         self.together = told.together
         self.tell = told.tell
         self.put = told.put
-        self.put_no_article = told.put_no_article
+        self.end_file = told.end_file
         self.forget = told.forget
         self.count_marks = told.count_marks
         self.count_claims = told.count_claims

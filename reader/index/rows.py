@@ -70,8 +70,13 @@ def row_of(found: Fields) -> Row:
         quotes=quotes,
         figures=figures,
         claims=claims or 0,
-        progress="done" if progress == 2 else "begun" if progress else "unread",
+        progress=progress_in(progress),
     )
+
+
+def progress_in(value: object) -> Progress:
+    """Return a field that holds how far an article was read."""
+    return "done" if value == 2 else "begun" if value else "unread"
 
 
 def number_in(value: object) -> int | None:

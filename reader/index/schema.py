@@ -22,13 +22,15 @@ ORDERS: Mapping[Column, str] = {
 COLUMNS: tuple[Column, ...] = tuple(ORDERS)
 """What the list can be sorted by."""
 
+# A file has a row without a place, and one more for each article in it where it holds several.
 # The index has most of what is asked for, in the order in which the list opens, so that
 # 100,000 rows are filtered without a look at the much wider table. A title stands first
 # in `words_folded`.
 SCHEMA = """
 CREATE TABLE files (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
-    file BLOB NOT NULL UNIQUE, state TEXT NOT NULL, problems TEXT NOT NULL
+    file BLOB NOT NULL, place TEXT NOT NULL, state TEXT NOT NULL, problems TEXT NOT NULL,
+    UNIQUE (file, place)
 );
 CREATE TABLE articles (
     id INTEGER PRIMARY KEY, library BLOB NOT NULL, path TEXT NOT NULL,
@@ -51,8 +53,8 @@ CREATE INDEX told_of ON articles (library, path) WHERE claims > 0 OR progress > 
 CREATE TABLE last_time (total INTEGER NOT NULL)
 """
 PUT_FILE = """
-INSERT INTO files (file, state, problems) VALUES (?, ?, ?)
-ON CONFLICT (file) DO UPDATE SET state = excluded.state, problems = excluded.problems
+INSERT INTO files (file, place, state, problems) VALUES (?, ?, ?, ?)
+ON CONFLICT (file, place) DO UPDATE SET state = excluded.state, problems = excluded.problems
 RETURNING id
 """
 _NAMES = (

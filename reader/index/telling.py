@@ -12,6 +12,7 @@ from reader.index.query import PROGRESS, folded, lines
 from reader.index.rows import Moved, Tally, number_in
 from reader.index.schema import PUT_ARTICLE, PUT_FILE
 from reader.index.table import Table
+from reader.library.entries import place_in
 from reader.library.scan import ListedArticle
 from reader.state.database import is_held
 from reader.state.progress import Progress
@@ -74,7 +75,8 @@ class Told:
         Marks that were counted in the same text stay counted.
         """
         words = [folded(part) for part in (listed.title, listed.source, listed.path)]
-        number = self._put_file(listed.file, state, article.remarks)
+        place = place_in(listed.file, listed.path) if listed.file else ""
+        number = self._put_file(listed.file, place, state, article.remarks)
         self._table.writing.rows(
             PUT_ARTICLE,
             (
@@ -95,16 +97,30 @@ class Told:
         )
         return number
 
-    def put_no_article(self, file: Path, state: str, problem: str) -> None:
-        """Remember that a file is no article, and what is wrong with it, until it changes."""
-        number = self._put_file(file, state, (problem,))
-        self._table.writing.rows("DELETE FROM articles WHERE id = ?", (number,))
+    def end_file(
+        self, file: Path, state: str, problems: Iterable[str], *, is_article: bool = False
+    ) -> None:
+        """Remember what is wrong with a file, until it changes; its articles were put before.
+
+        Articles that were in it in another state, and are not any more, lose their rows.
+        Unless the file itself `is_article`, it has none.
+        """
+        number = self._put_file(file, "", state, problems)
+        rows = self._table.writing.rows
+        if not is_article:
+            rows("DELETE FROM articles WHERE id = ?", (number,))
+        gone = "FROM files WHERE file = ? AND place <> '' AND state <> ?"
+        values = (os.fsencode(file), state)
+        rows(f"DELETE FROM articles WHERE id IN (SELECT id {gone})", values)
+        rows(f"DELETE {gone}", values)
 
     def forget(self, ids: Iterable[int]) -> None:
         """Take out files that are gone, and their rows."""
+        rows = self._table.writing.rows
         for number in ids:
-            self._table.writing.rows("DELETE FROM articles WHERE id = ?", (number,))
-            self._table.writing.rows("DELETE FROM files WHERE id = ?", (number,))
+            held = "FROM files WHERE file = (SELECT file FROM files WHERE id = ?)"
+            rows(f"DELETE FROM articles WHERE id IN (SELECT id {held})", (number,))
+            rows(f"DELETE {held}", (number,))
 
     def count_marks(
         self,
@@ -165,8 +181,8 @@ class Told:
             ids,
         )
 
-    def _put_file(self, file: Path | None, state: str, problems: Iterable[str]) -> int:
+    def _put_file(self, file: Path | None, place: str, state: str, problems: Iterable[str]) -> int:
         # Every file has an absolute path, so an empty one stands for standard input.
         name = os.fsencode(file) if file else b""
-        found = self._table.writing.rows(PUT_FILE, (name, state, "\n".join(problems)))
+        found = self._table.writing.rows(PUT_FILE, (name, place, state, "\n".join(problems)))
         return number_in(found[0][0]) or 0

@@ -20,6 +20,7 @@ from reader.index import Index, Known, Row, Tally
 from reader.index.summary import Found
 from reader.index.worker import Worker
 from reader.library import scan
+from reader.library.entries import place_in
 from reader.library.scan import FoundFile, ListedArticle, Problem
 from reader.state.progress import Progress
 
@@ -28,6 +29,9 @@ _AT_ONCE = 100
 
 _COUNTED_AT_ONCE = 20
 """Rows that are looked up together to be counted; another window may count the others."""
+
+_MOST_PROBLEMS = 100
+"""Sentences about one file that are kept."""
 
 _MOST_PASSES = 3
 """A table that is lost is filled again from the start, in memory, which is not lost."""
@@ -51,6 +55,17 @@ class Step:
     total: int | None = None
     changed: bool = False
     problems: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class _Filling:
+    """A file that is being put into the table, and what was begun of its articles before."""
+
+    file: FoundFile
+    row: Known | None
+    before: Mapping[str, tuple[str, Progress]]
+    problems: tuple[str, ...] = ()
+    is_article: bool = False
 
 
 class Updating:
@@ -145,7 +160,7 @@ class Updating:
         Returns what is wrong with keeping how far they were read.
         """
         problems = []
-        moved = self._index.moved(gone, last)
+        moved = self._index.moved([*gone, *self._index.told_entries(gone)], last)
         for article in moved:
             try:
                 self._follow(article.library, article.before, article.now)
@@ -159,33 +174,78 @@ class Updating:
 
     def _read(self, files: Sequence[tuple[FoundFile, Known | None]], done: int) -> Iterator[Step]:
         """Read files and put them into the table, as many at a time as a step allows."""
+        for library in dict.fromkeys(file.library for file, _ in files):
+            if library not in self._told:
+                yield from self._tell(library)
         waiting = iter(files)
+        filling: _Filling | None = None
         for read in self._finder.read([file for file, _ in files]):
-            some = list(islice(waiting, len(read)))
+            ended: list[_Filling] = []
             problems: list[str] = []
-            for file, _ in some:
-                if file.library not in self._told:
-                    for step in self._tell(file.library):
-                        problems.extend(step.problems)
             with self._index.together():
-                for (file, row), found in zip(some, read, strict=True):
-                    problems.extend(self._put(file, row, found))
-            done += len(read)
+                for found in read:
+                    if filling is None:
+                        filling = self._begin(*next(waiting))
+                    self._put(filling, found)
+                    problems.extend(found.problems)
+                    if found.ends:
+                        ended.append(filling)
+                        filling = None
+            done += len(ended)
+            for each in ended:
+                problems.extend(self._let_follow(each))
             yield Step(stage="files", done=done, changed=bool(read), problems=tuple(problems))
 
-    def _put(self, file: FoundFile, row: Known | None, found: Found) -> Sequence[str]:
-        """Put one file into the table and return the problems with it."""
-        if found is None or isinstance(found, str):
-            self._index.put_no_article(file.file, file.state, found or "")
-            return [found] if found else []
-        self._index.put(found.listed, found, file.state)
-        if row is None or row.library != os.fsencode(file.library):
+    def _begin(self, file: FoundFile, row: Known | None) -> _Filling:
+        return _Filling(file, row, self._index.begun_in(file.file) if row else {})
+
+    def _put(self, filling: _Filling, found: Found) -> None:
+        """Put some of what there is in a file into the table."""
+        file, row = filling.file, filling.row
+        claims, progress = self._told[file.library]
+        for article in found.articles:
+            path = article.listed.path
+            self._index.put(article.listed, article, file.state)
+            is_entry = bool(place_in(file.file, path))
+            filling.is_article = filling.is_article or not is_entry
             # What is told of an article that the list had is newer than what is told here.
-            claims, progress = self._told[file.library]
-            path = found.listed.path
-            self._index.count_claims(file.library, {path: claims.get(path, Tally())})
-            self._index.set_progress(file.library, {path: progress.get(path, "unread")})
-        return found.remarks
+            is_new = row is None or row.library != os.fsencode(file.library)
+            if is_new and (not is_entry or path in claims or path in progress):
+                self._index.count_claims(file.library, {path: claims.get(path, Tally())})
+                self._index.set_progress(file.library, {path: progress.get(path, "unread")})
+        filling.problems = (*filling.problems, *found.problems)[:_MOST_PROBLEMS]
+        if found.ends:
+            self._index.end_file(
+                file.file, file.state, filling.problems, is_article=filling.is_article
+            )
+
+    def _let_follow(self, filling: _Filling) -> list[str]:
+        """Let progress go with articles that have another place in their file than before.
+
+        Returns what is wrong with keeping it.
+        """
+        library = filling.file.library
+        moved: dict[str, str] = {}
+        for path, (text, _) in filling.before.items():
+            if self._index.text_at(library, path) != text:
+                homes = self._index.paths_of_text(library, text)
+                if len(homes) == 1:
+                    moved[path] = homes[0]
+        if not moved:
+            return []
+        try:
+            # One may take the place of another that moves too, so all make room first.
+            for path in moved:
+                self._follow(library, path, f"{path}#")
+            for path, home in moved.items():
+                self._follow(library, f"{path}#", home)
+        except ReaderError as error:
+            return [str(error)]
+        now: dict[str, Progress] = dict.fromkeys(moved, "unread")
+        now |= {home: filling.before[path][1] for path, home in moved.items()}
+        with self._index.together():
+            self._index.set_progress(library, now)
+        return []
 
     def _take_in(self, read: Callable[[], Article], folder: Path) -> Step:
         try:

@@ -6,7 +6,7 @@ through its standard input, some at a time; its answers go to standard output.
 
 import pickle
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, suppress
 from time import monotonic
 from types import TracebackType
@@ -16,7 +16,7 @@ from reader.article import Article
 from reader.detectors.contract import Rest
 from reader.errors import UnreadableArticleError
 from reader.index.summary import Counts, Found, RunningCount, found_in
-from reader.library import scan
+from reader.library.entries import EntryReader
 from reader.library.scan import FoundFile, ListedArticle
 from reader.processes import process_of, stand_back
 
@@ -29,6 +29,9 @@ them in takes no longer than a step."""
 
 _WORD = 0.1
 """Seconds after which the process gives a word that it is still at a long text."""
+
+_MOST_ALONE = 0.5
+"""Seconds of work after which not even the file at hand is gone on with here."""
 
 _ALONE = 0.08
 """Seconds of work that are done here before a process is asked, which takes longer to start."""
@@ -89,13 +92,13 @@ class Worker:
         done = 0
         if self._is_alone or self._worked < _ALONE:
             for some in self._here(items, work, to_the_end=self._is_alone):
-                done += len(some)
+                done += _answered(some)
                 yield some
         if done == len(items):
             return
         try:
             for some in self._beside(items[done:]):
-                done += len(some)
+                done += _answered(some)
                 yield some
         except (OSError, EOFError, pickle.UnpicklingError):
             self._part()
@@ -119,6 +122,8 @@ class Worker:
                     self._worked += monotonic() - began
                     yield answers
                     answers, began = [], monotonic()
+                if self._worked > _MOST_ALONE and not to_the_end:
+                    break  # a file of many articles is begun anew beside
             if self._worked > _ALONE and not to_the_end:
                 break
         yield answers
@@ -132,7 +137,7 @@ class Worker:
         left = len(items)
         while left:
             answers = pickle.load(back)
-            left -= len(answers)
+            left -= _answered(answers)
             yield answers
 
     def _part(self) -> None:
@@ -141,7 +146,13 @@ class Worker:
 
 
 def _reading(file: FoundFile) -> Iterator[Sequence[Found]]:
-    yield (found_in(file),)
+    for found in found_in(file):
+        yield (found,)
+
+
+def _answered(answers: Iterable[object]) -> int:
+    """Return how many questions some answers end; a file may have several."""
+    return sum(not isinstance(answer, Found) or answer.ends for answer in answers)
 
 
 def _counting(
@@ -189,12 +200,12 @@ class _Answers:
         self._waiting, self._sent = [], monotonic()
 
 
-def _counted(listed: ListedArticle, rest: Rest) -> Counts | None:
+def _counted(listed: ListedArticle, entries: EntryReader, rest: Rest) -> Counts | None:
     from reader.detectors.registry import iter_marks
 
     assert listed.file is not None
     try:
-        article = scan.parse_file(listed.file, listed.path)
+        article = entries.article(listed.file, listed.path)
     except UnreadableArticleError:
         return None
     running = RunningCount()
@@ -207,14 +218,16 @@ def main() -> None:
     """Answer questions until nobody asks any more."""
     stand_back()
     answers = _Answers(sys.stdout.buffer)
+    entries = EntryReader()
     sys.stdout = sys.stderr  # what something prints is no answer
     with suppress(EOFError, BrokenPipeError):
         while True:
             for item in pickle.load(sys.stdin.buffer):
                 if isinstance(item, FoundFile):
-                    answers.give(found_in(item))
+                    for found in found_in(item):
+                        answers.give(found)
                 else:
-                    answers.give(_counted(item, answers.give_word))
+                    answers.give(_counted(item, entries, answers.give_word))
             answers.send()
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.errors import NoArticlesError, UnreadableArticleError
+from reader.library.entries import EntryReader
 from reader.library.files import (
     Identity,
     article_file,
@@ -25,10 +26,14 @@ from reader.library.files import (
 from reader.library.own_exports import is_report
 from reader.settings import STORE_NAME
 
+_MOST_WAITING = 100
+"""Sentences about a file's pieces that are kept until there is an article in it."""
+
 _BYTE = re.compile(rb"\\x([0-9a-f]{2})")
 
 if TYPE_CHECKING:  # neither articles nor formats are needed to show what the list knows
     from reader.article import Article
+    from reader.formats.contract import Read
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,14 +101,14 @@ def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
             yield found
             continue
         try:
-            article = parse_found(found)
+            for each in articles_in(found):
+                if isinstance(each, UnreadableArticleError):
+                    yield Problem(str(each))
+                    continue
+                yield from map(Problem, each.remarks)
+                yield listed(each, found.library, found.file)
         except UnreadableArticleError as error:
             yield Problem(str(error))
-            continue
-        if article is None:
-            continue
-        yield from map(Problem, article.remarks)
-        yield listed(article, found.library, found.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,9 +193,14 @@ def name_in(folder: Path, file: Path) -> str:
 def file_named(folder: Path, name: str) -> Path:
     r"""Return the file of the article that `name_in` gave this name in a library.
 
-    Where there is no such file, `\xff` in its name is taken for a byte.
+    Where there is no such file, `\xff` in its name is taken for a byte, and what follows
+    the last `#` for the article's place in a file that holds several.
     """
     file = folder / name
+    if "#" in name and not file.exists():
+        whole_name, _, _ = name.rpartition("#")
+        if (holding := file_named(folder, whole_name)).exists():
+            return holding
     if "\\x" not in name or file.exists():
         return file
     return Path(os.fsdecode(_BYTE.sub(lambda found: bytes([int(found[1], 16)]), os.fsencode(file))))
@@ -211,8 +221,10 @@ def listed(article: "Article", library: Path, file: Path | None) -> ListedArticl
     )
 
 
-def parse_found(found: FoundFile) -> "Article | None":
-    """Return the article in a file that was found, None where it is a report of ours.
+def articles_in(found: FoundFile) -> "Iterator[Read]":
+    """Yield the articles in a file that was found, none where it is a report of ours.
+
+    A table or the like without articles is told of only where it was opened by its name.
 
     Raises:
         UnreadableArticleError: It cannot be read, or is not an article.
@@ -221,22 +233,25 @@ def parse_found(found: FoundFile) -> "Article | None":
 
     file = article_file(found.file, name_in(found.library, found.file))
     if is_report(file.head) and not found.is_named:
-        return None
+        return
+    waiting: list[UnreadableArticleError] | None = None if found.is_named else []
     try:
-        return format_of_file(file).article(file)
+        for each in format_of_file(file).read(file):
+            if waiting is None or not isinstance(each, UnreadableArticleError):
+                yield from waiting or ()
+                waiting = None
+                yield each
+            elif len(waiting) < _MOST_WAITING:
+                waiting.append(each)
     except NoArticlesError:
         if found.is_named:
             raise
-        return None
 
 
 def parse_file(file: Path, name: str) -> "Article":
-    """Read one file and return its article.
+    """Return the article that has this name in its library, and is in this file.
 
     Raises:
         UnreadableArticleError: It cannot be read, or is not an article.
     """
-    from reader.formats.registry import format_of_file
-
-    opened = article_file(file, name)
-    return format_of_file(opened).article(opened)
+    return EntryReader().article(file, name)

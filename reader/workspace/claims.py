@@ -5,10 +5,10 @@ A change is on disk when its method returns.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.store.question import ANY, Question
-from reader.library import scan
 from reader.library.scan import ListedArticle
 from reader.workspace.articles import Articles
 from reader.workspace.history import History
@@ -123,11 +123,23 @@ class Claims:
         for store, folder in self._libraries.openable():
             articles = self._articles.list
             unlisted = [path for path in store.counts() if articles.row_at(folder, path) is None]
-            there = [(path, "") for path in unlisted if scan.file_named(folder, path).exists()]
-            if len(there) < len(unlisted) and (texts := articles.texts_in(folder)):
-                sentences.extend(store.follow([*texts, *there]))
-                self._libraries.tell(store)
+            there = [(path, "") for path in unlisted if (folder / path).exists()]
+            others = [path for path in store.counts() if self._is_another(store, folder, path)]
+            if len(there) < len(unlisted) or others:
+                texts = articles.texts_in(folder)
+                if texts:
+                    sentences.extend(store.follow([*texts, *there], others))
+                    self._libraries.tell(store)
         return tuple(sentences)
+
+    def _is_another(self, store: "ClaimStore", folder: Path, path: str) -> bool:
+        """Tell whether the article at a place of a file of several is another than before."""
+        if "#" not in path:
+            return False
+        text = self._articles.list.text_at(folder, path)
+        return text is not None and any(
+            claim.article.text_hash not in ("", text) for claim in store.of_article(path)
+        )
 
     def tag(
         self,

@@ -171,13 +171,13 @@ def test_only_new_and_changed_files_are_read_again(folder, opened, monkeypatch):
     (folder / "tax.md").unlink()
     workspace = opened(folder)
     read = []
-    parse_found = scan.parse_found
+    articles_in = scan.articles_in
 
     def noted(found: scan.FoundFile):
         read.append(found.file.name)
-        return parse_found(found)
+        return articles_in(found)
 
-    monkeypatch.setattr(scan, "parse_found", noted)
+    monkeypatch.setattr(scan, "articles_in", noted)
     updated(workspace)
     assert sorted(read) == ["dam.md", "new.txt"]
     assert found(workspace, "") == {"dam.md", "new.txt", "undated.txt"}

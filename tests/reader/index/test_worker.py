@@ -13,7 +13,7 @@ import pytest
 
 from reader.detectors.registry import find_marks
 from reader.index import Index, worker
-from reader.index.summary import RunningCount, found_in
+from reader.index.summary import Found, RunningCount, found_in
 from reader.index.updating import Updating, count
 from reader.index.worker import Worker
 from reader.library import scan
@@ -44,14 +44,18 @@ def begun(monkeypatch) -> list[str]:
     return modules
 
 
+def in_each(files) -> list[Found]:
+    return [found for file in files for found in found_in(file)]
+
+
 def read(files, using: Worker) -> list[object]:
     return [found for some in using.read(files) for found in some]
 
 
 def test_a_process_finds_the_same_as_the_program(files, begun):
     with Worker() as found:
-        assert read(files, found) == [found_in(file) for file in files]
-        rows = [one.listed for one in read(files, found) if not isinstance(one, str | None)]
+        assert read(files, found) == in_each(files)
+        rows = [each.listed for one in read(files, found) for each in one.articles]
         article = scan.parse_file(files[0].file, "00.md")
         running = RunningCount()
         for mark in find_marks(article.text, article.published):
@@ -73,12 +77,12 @@ def test_a_few_files_are_read_without_a_process(files, begun, monkeypatch):
 def test_all_is_read_here_where_there_is_no_process(files, begun, monkeypatch, program):
     monkeypatch.setattr(sys, "executable", program)
     with Worker() as found:
-        assert read(files, found) == [found_in(file) for file in files]
+        assert read(files, found) == in_each(files)
     assert begun == ["reader.index.worker"]
 
 
 def test_a_process_that_ends_halfway_loses_nothing(files, begun, monkeypatch):
-    answered = [found_in(file) for file in files[:2]]
+    answered = in_each(files[:2])
 
     @contextmanager
     def ending(_: str):
@@ -86,13 +90,13 @@ def test_a_process_that_ends_halfway_loses_nothing(files, begun, monkeypatch):
 
     monkeypatch.setattr(worker, "process_of", ending)
     with Worker() as found:
-        assert read(files, found) == [found_in(file) for file in files]
-        assert read(files[:3], found) == [found_in(file) for file in files[:3]]
+        assert read(files, found) == in_each(files)
+        assert read(files[:3], found) == in_each(files[:3])
 
 
 def test_a_row_whose_file_is_gone_has_no_counts(files, begun):
     with Worker() as found:
-        rows = [one.listed for one in read(files[:3], found)]
+        rows = [each.listed for one in read(files[:3], found) for each in one.articles]
         files[1].file.unlink()
         counted = [one for some in found.count(rows, _refused) for one in some]
         assert [one is None for one in counted] == [False, True, False]
