@@ -36,4 +36,8 @@ def without_exported_texts(folder: Path, names: Iterable[str]) -> Iterable[str]:
     """Return names of files in a folder, without those of texts in our brat corpus."""
     if not all((folder / name).is_file() for name in _BRAT_FILES):
         return names
-    return (name for name in names if not (folder / name).with_suffix(".ann").is_file())
+    return (
+        name
+        for name in names
+        if name not in _BRAT_FILES and not (folder / name).with_suffix(".ann").is_file()
+    )

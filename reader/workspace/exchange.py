@@ -239,7 +239,7 @@ class Exchange:
 
 def _is_article(found: scan.FoundFile) -> bool:
     try:
-        return scan.parse_found(found) is not None
+        return any(True for _ in scan.articles_in(found))
     except UnreadableArticleError:
         return True
 
