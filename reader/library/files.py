@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
 from reader import settings
 from reader.errors import UnreadableArticleError
-from reader.library.own_exports import without_exported_texts
+from reader.library.own_exports import without_exports
 
 if TYPE_CHECKING:  # a list is shown before a format is known
     from reader.formats.article_file import ArticleFile
@@ -139,7 +139,7 @@ def _files_below(root: Path, searched: set[Identity]) -> Iterator[Path | Unreada
             continue
         links.extend(folder / name for name in further)
         # Who opens such a folder by its name wants to read what is in it.
-        for name in files if folder == root else without_exported_texts(folder, files):
+        for name in without_exports(folder, files, is_opened=folder == root):
             yield folder / name
         waiting.extend(folder / name for name in reversed(below))
 

@@ -32,12 +32,16 @@ def is_report(data: bytes) -> bool:
     return _REPORT.match(data) is not None
 
 
-def without_exported_texts(folder: Path, names: Iterable[str]) -> Iterable[str]:
-    """Return names of files in a folder, without those of texts in our brat corpus."""
+def without_exports(folder: Path, names: Iterable[str], *, is_opened: bool) -> Iterable[str]:
+    """Return names of files in a folder, without those of our brat corpus.
+
+    Where the folder is opened by its name, the texts are what is to be read.
+    """
     if not all((folder / name).is_file() for name in _BRAT_FILES):
         return names
     return (
         name
         for name in names
-        if name not in _BRAT_FILES and not (folder / name).with_suffix(".ann").is_file()
+        if name not in _BRAT_FILES
+        and (is_opened or not (folder / name).with_suffix(".ann").is_file())
     )

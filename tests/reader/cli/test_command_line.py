@@ -84,10 +84,10 @@ def test_a_folder_without_articles_says_so_in_one_sentence(copydesk, tmp_path):
     (tmp_path / "empty").mkdir()
     done = copydesk("empty")
     assert done.returncode == 1
-    assert done.stderr == (
-        "copydesk: There is no article to read in empty. "
-        "Articles are files that end in .markdown, .md, .text, .txt.\n"
+    assert done.stderr.startswith(
+        "copydesk: There is no article to read in empty. Articles are files that end in ."
     )
+    assert done.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(
