@@ -30,16 +30,16 @@ def partners(found: Iterable[tuple[int, int, Candidate, float]]) -> list[Pair]:
     pairs: list[Pair] = []
     for (one, other), rows in by_articles.items():
         rows.sort(key=lambda row: (*row[:2], row[2].one.span.start, row[2].other.span.start))
-        partner: dict[tuple[int, Key], Key] = {}
+        partner: dict[tuple[int, Key], FigureReading] = {}
         for differs, minus, candidate in rows:
             ends = ((one, candidate.one, candidate.other), (other, candidate.other, candidate.one))
             if differs and any(
-                partner.get((article, figure.key), against.key) != against.key
+                not agree(partner.get((article, figure.key), against).value, against.value)
                 for article, figure, against in ends
             ):
                 continue
             for article, figure, against in ends:
-                partner.setdefault((article, figure.key), against.key)
+                partner.setdefault((article, figure.key), against)
             pairs.append(Pair(-minus, candidate.one, candidate.other))
     return pairs
 

@@ -102,7 +102,7 @@ class Comparison:
 
     def near(self) -> Iterator[tuple[int, int, float]]:
         """Yield the pairs of articles whose figures are compared."""
-        yield from events.near(self.readings, self.signatures)
+        yield from events.near(self.readings, self.signatures, self.rarity)
 
     def candidates(self, *, pretend: bool = False) -> Iterator[tuple[int, int, Candidate]]:
         """Yield pairs of figures that may be one, with their articles."""

@@ -18,6 +18,8 @@ BESIDE = 0.03
 """How close articles are that share no more than a rare value beside a rare word."""
 DAYS = 12
 """Days within which an event is told of."""
+_KNOWN_VALUE = 20
+"""Articles with a value beside a word from which on it leads to no other article."""
 _FEW = 3
 """Articles of a library in which each is compared with each."""
 
@@ -53,7 +55,7 @@ def days_apart(one: Reading, other: Reading) -> int:
 
 
 def near(
-    readings: Sequence[Reading], signatures: Sequence[Signature]
+    readings: Sequence[Reading], signatures: Sequence[Signature], rarity: Rarity
 ) -> Iterator[tuple[int, int, float]]:
     """Yield pairs of articles that can be about one event, and how close they are."""
     few = len(readings) <= _FEW
@@ -61,6 +63,7 @@ def near(
     for number, words in enumerate(signatures):
         for word in words:
             where[word].append(number)
+    found: set[tuple[int, int]] = set()
     for number, words in enumerate(signatures):
         close: dict[int, float] = defaultdict(float)
         if few:
@@ -76,4 +79,32 @@ def near(
                     close[other] += weight * signatures[other][word]
         for other, closeness_known in close.items():
             if closeness_known >= _CLOSE and days_apart(readings[other], readings[number]) <= DAYS:
+                found.add((other, number))
                 yield other, number, closeness_known
+    for other, number in _by_value(readings, rarity):
+        if (other, number) not in found and days_apart(readings[other], readings[number]) <= DAYS:
+            found.add((other, number))
+            yield other, number, max(BESIDE, closeness(signatures[other], signatures[number]))
+
+
+def value_keys(reading: Reading, rarity: Rarity) -> set[int]:
+    """Return what an article is also looked up by: a value beside a word that few have."""
+    rare = rarity.articles**0.5 + 10
+    return {
+        hash((figure.key[:2], word))
+        for figure in reading.figures
+        for word in figure.sentence.content
+        if rarity.count(word) <= rare
+    }
+
+
+def _by_value(readings: Sequence[Reading], rarity: Rarity) -> Iterator[tuple[int, int]]:
+    where: dict[int, list[int]] = defaultdict(list)
+    for number, reading in enumerate(readings):
+        for key in value_keys(reading, rarity):
+            where[key].append(number)
+    for articles in where.values():
+        if len(articles) <= _KNOWN_VALUE:
+            for place, one in enumerate(articles):
+                for other in articles[place + 1 :]:
+                    yield one, other

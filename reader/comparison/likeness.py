@@ -27,13 +27,18 @@ _CACHED = 200_000
 
 
 class Candidate(NamedTuple):
-    """Two figures of two articles that may be one: whether they agree, and what tells."""
+    """Two figures of two articles that may be one: whether they agree, and what tells.
+
+    `alike` are the features without a look at the values; `pretended`, to learn from, the
+    ones that the pair had if it agreed, and if it did not.
+    """
 
     one: FigureReading
     other: FigureReading
     agrees: bool
     features: list[float]
-    pretended: list[float] | None
+    alike: list[float]
+    pretended: tuple[list[float], list[float]] | None
 
 
 class _Weighed(NamedTuple):
@@ -52,6 +57,9 @@ class Likeness:
         self._rarity = rarity
         self._values = values
         self._weighed: dict[int, _Weighed] = {}
+        self._known: dict[tuple[int, int], tuple[bool, list[float]] | None] = {}
+        self._numbers: dict[object, int] = {}
+        self._number_of: dict[int, int] = {}
 
     def model(self, candidate: Candidate) -> Model:
         """Return the model that a pair is judged by."""
@@ -75,7 +83,7 @@ class Likeness:
         equal: dict[int, dict[Key, float]] = defaultdict(dict)
         for one in ones:
             for other in others:
-                found = self._alike(one, other)
+                found = self._alike_once(one, other)
                 if found is None:
                     continue
                 agrees, alike = found
@@ -113,37 +121,46 @@ class Likeness:
             shared = self._context(
                 score, rival, len(rare - {one.key, other.key}), alike, one, other
             )
-            seen = min(self._values.get(one.key, 1), self._values.get(other.key, 1))
-            plain = min(5.0, math.log(self._rarity.articles / max(1, seen)))
-            apart: list[float] | None = None
+            together: list[float] = []
+            apart: list[float] = []
+            if agrees or pretend:
+                together = [*shared, *self._equal(one, other, nearness)]
             if not agrees or pretend:
-                elsewhere = max(
-                    (
-                        value
-                        for figure, partner in pair
-                        for key, value in equal[id(figure)].items()
-                        if key != partner.key
-                    ),
-                    default=0.0,
-                )
-                ratio = abs(math.log((abs(one.value.low) + 0.5) / (abs(other.value.low) + 0.5)))
-                apart = [
-                    *shared,
-                    elsewhere,
-                    min(3.0, ratio),
-                    float(one.value.exact and other.value.exact),
+                elsewhere = [
+                    max((v for key, v in equal[id(a)].items() if key != b.key), default=0.0)
+                    for a, b in pair
                 ]
-            if agrees:
-                together = [
-                    *shared,
-                    plain,
-                    plain * nearness,
-                    float(one.key == other.key),
-                ]
-                yield Candidate(one, other, True, together, apart)
-            else:
-                assert apart is not None
-                yield Candidate(one, other, False, apart, None)
+                apart = [*shared, *self._different(one, other, score, elsewhere)]
+            yield Candidate(
+                one,
+                other,
+                agrees,
+                together if agrees else apart,
+                alike,
+                (together, apart) if pretend else None,
+            )
+
+    def _equal(self, one: FigureReading, other: FigureReading, nearness: float) -> list[float]:
+        seen = min(self._values.get(one.key, 1), self._values.get(other.key, 1))
+        plain = min(5.0, math.log(self._rarity.articles / max(1, seen)))
+        return [plain, plain * nearness, float(one.key == other.key)]
+
+    def _different(
+        self,
+        one: FigureReading,
+        other: FigureReading,
+        score: float,
+        elsewhere: Sequence[float],
+    ) -> list[float]:
+        ratio = abs(math.log((abs(one.value.low) + 0.5) / (abs(other.value.low) + 0.5)))
+        either = max(elsewhere)
+        return [
+            either,
+            min(elsewhere),
+            either * max(0.0, score),
+            min(3.0, ratio),
+            float(one.value.exact and other.value.exact),
+        ]
 
     def _context(
         self,
@@ -165,6 +182,26 @@ class Likeness:
             *alike,
             float(one.form != other.form),
         ]
+
+    def _alike_once(
+        self, one: FigureReading, other: FigureReading
+    ) -> tuple[bool, list[float]] | None:
+        """Weigh two figures, those of equal sentences once: agencies are printed by many."""
+        pair = self._number(one), self._number(other)
+        if pair not in self._known:
+            if len(self._known) > _CACHED:
+                self._known.clear()
+            self._known[pair] = self._alike(one, other)
+        return self._known[pair]
+
+    def _number(self, figure: FigureReading) -> int:
+        number = self._number_of.get(id(figure))
+        if number is None:
+            around = figure.sentence.words.numbers, figure.place, figure.key, figure.form
+            context = figure.head, figure.state, figure.is_leading
+            number = self._numbers.setdefault((around, context), len(self._numbers))
+            self._number_of[id(figure)] = number
+        return number
 
     def _alike(self, one: FigureReading, other: FigureReading) -> tuple[bool, list[float]] | None:
         both = one.sentence.content & other.sentence.content
@@ -211,6 +248,8 @@ class Likeness:
             ages * (named - 0.5),
             math.log1p(shared),
             float(len(siblings) > 0),
+            _common(one.names, other.names),
+            float(one.is_leading and other.is_leading),
         ]
 
     def _weights_of(self, figure: FigureReading) -> _Weighed:
@@ -230,6 +269,13 @@ class Likeness:
         if not either:
             return 0.0
         return self._rarity.sum(set(one) & set(other)) / self._rarity.sum(either)
+
+
+def _common(one: frozenset[int], other: frozenset[int]) -> float:
+    """Return whether two sets have something in common, 0 where one is empty."""
+    if not one or not other:
+        return 0.0
+    return -1.0 if one.isdisjoint(other) else 1.0
 
 
 def _same(one: int, other: int) -> int:

@@ -32,6 +32,10 @@ _LONGEST_QUOTE = 400
 """Words of a quote that are compared: an alignment takes time with their square."""
 _STATE_NEAR = 4
 """Words within which "killed" or "injured" says what became of those that are counted."""
+_NAME_NEAR = 4
+"""Words within which a name is that of the one who is counted, or so old."""
+_LEAD = 300
+"""Characters of an article's beginning, which has the figures that its news is about."""
 _TITLE = 9
 """Words a title has at most."""
 
@@ -73,9 +77,10 @@ class Sentence:
 class FigureReading:
     """A figure by its value and what stands around it.
 
-    `near` has its sentence's words with a content, the more the nearer. `state` is what
+    `place` is the index of the first word after it in its sentence; `near` has the sentence's words with a content, the more the nearer. `state` is what
     became of those that are counted ("killed"), `head` the noun they are counted by; 0
-    where it is not said. Equal `key` is an equal value in print.
+    where it is not said. `names` stand close to it; `is_leading` tells that it stands where
+    the article begins. Equal `key` is an equal value in print.
     """
 
     span: Span
@@ -83,11 +88,14 @@ class FigureReading:
     value: Value
     key: Key
     sentence: Sentence
+    place: int
     near: dict[int, float]
     just_before: tuple[int, ...]
     just_after: tuple[int, ...]
     state: int
     head: int
+    names: frozenset[int]
+    is_leading: bool
     printed: "Printed"
 
 
@@ -203,6 +211,11 @@ class _Sentences:
         return sentence
 
 
+def _names_near(words: Words, first: int, last: int) -> frozenset[int]:
+    around = words.numbers[max(0, first - _NAME_NEAR) : first]
+    return words.names.intersection(around + words.numbers[last : last + _NAME_NEAR])
+
+
 def _figure(text: str, mark: Figure, sentences: _Sentences) -> FigureReading | None:
     value = value_of(mark, text)
     if value is None:
@@ -240,11 +253,14 @@ def _figure(text: str, mark: Figure, sentences: _Sentences) -> FigureReading | N
         value,
         key,
         sentence,
+        first,
         near,
         tuple(before[:2]),
         tuple(after[:2]),
         state,
         head,
+        _names_near(sentence.words, first, last),
+        mark.span.start < _LEAD,
         Printed(
             mark.value,
             mark.low,

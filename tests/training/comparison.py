@@ -161,62 +161,88 @@ def quote_rows(s, comparison):
             yield found[0], float(label), weight, s.fold(a.id)
 
 
-def figure_rows(s, comparison, stage, ratios):
-    """(features, label, weight, fold) of pairs of figures, of one stage."""
+RATIOS = tuple(min(3.0, abs(math.log(r))) for r in (1.02, 1.1, 1.2, 1.3, 1.5, 1.8, 2, 3, 5, 10))
+"""How far apart values are that figures are pretended to have."""
+
+
+def figure_rows_all(parts, compared, stage):
+    for s, comparison in zip(parts, compared, strict=True):
+        yield from figure_rows(s, comparison, stage)
+
+
+def figure_rows(s, comparison, stage):
+    """(features, label, weight, fold) of pairs of figures; of the stage "alike", or of both
+    later ones, with its name before them."""
     judged = judged_between(s, "figure")
     by = defaultdict(list)
     for one, other, candidate in comparison.candidates(pretend=True):
         by[one, other].append(candidate)
     draw = random.Random(7)
+    everyone = [figure for reading in s.readings for figure in reading.figures]
     for (one, other), rows in by.items():
         a, b = s.readings[one], s.readings[other]
         close = comparison.close(one, other)
         together = s.same_event(a.id, b.id, close)
+        strange = not together and s.name in ("ecb", "wcl")
         fold = s.fold(a.id)
+        verdicts = judged.get((a.id, b.id), ())
         rare = {}
         for c in rows if together else ():
-            certain = c.agrees and c.one.key == c.other.key and abs(c.one.value.low) > 12
-            if certain and comparison.likeness._values.get(c.one.key, 0) <= 20:
+            if is_rare(c, comparison):
                 rare.setdefault(c.one.key, c.other.key)
         for c in rows:
             verdict = None
-            for x, y, pair in judged.get((a.id, b.id), ()):
+            for x, y, pair in verdicts:
                 if overlap(c.one.span, x) and overlap(c.other.span, y):
                     verdict = pair["same"]
-            # 5: score .. rare values; then what is alike without the values
-            alike = c.features[6:-4]
             certain = c.agrees and c.one.key in rare and c.one.key == c.other.key
             displaced = (c.one.key in rare) != (c.other.key in rare) or (
                 c.one.key in rare and c.one.key != c.other.key
             )
+            row = None
             if stage == "alike":
                 if verdict is not None:
-                    yield alike, float(verdict), 2.0, fold
+                    row = float(verdict), 2.0
                 elif certain:
-                    yield alike, 1.0, 0.3, fold
+                    row = 1.0, 0.3
                 elif together and displaced and not c.agrees:
-                    yield alike, 0.0, 0.3, fold
-                elif not together and s.name in ("ecb", "wcl"):
-                    yield alike, 0.0, 0.1, fold
-            elif stage == "equal" and c.agrees:
+                    row = 0.0, 0.3
+                elif strange:
+                    row = 0.0, 0.1
+                if row:
+                    yield c.alike, *row, fold
+            else:
+                stage_of = "equal" if c.agrees else "different"
                 if verdict is not None:
-                    yield c.features, float(verdict), 1.0, fold
-                elif certain:
-                    yield c.features, 1.0, 0.05, fold
-                elif not together and s.name in ("ecb", "wcl"):
-                    yield c.features, 0.0, 0.1, fold
-            elif stage == "different":
-                if not c.agrees:
-                    if verdict is not None:
-                        yield c.features, float(verdict), 1.0, fold
-                    elif (together and displaced) or (not together and s.name in ("ecb", "wcl")):
-                        yield c.features, 0.0, 0.05, fold
-                    elif together:
-                        yield c.features, 0.0, 0.03, fold
-                elif certain and c.pretended:
-                    made = list(c.pretended)
-                    made[-2] = draw.choice(ratios)
-                    yield made, 1.0, 0.05, fold
+                    yield stage_of, c.features, float(verdict), 1.0, fold
+                elif strange:
+                    yield stage_of, c.features, 0.0, 0.05, fold
+                elif not c.agrees and together:
+                    yield stage_of, c.features, 0.0, 0.05 if displaced else 0.03, fold
+                if certain or (displaced and not c.agrees):
+                    # The same words with other values: what is not seen of the values stays.
+                    like = draw.choice(everyone)
+                    equal, different = map(list, c.pretended)
+                    top = abs(like.value.low)
+                    for made in (equal, different):
+                        made[3:5] = float(top <= 3), float(3 < top <= 12)
+                    equal[-3:] = comparison.likeness._equal(like, like, math.sqrt(close))
+                    different[-2] = draw.choice(RATIOS)
+                    different[-1] = float(draw.random() < 0.7)
+                    chance = 0.02 if top > 12 else 0.2
+                    yield "equal", equal, float(certain), 0.05 if certain else 0.05 * chance, fold
+                    if certain:
+                        yield "different", different, 1.0, 0.05, fold
+
+
+def is_rare(c, comparison):
+    """Whether a value that stands in both articles tells by itself that it is one figure."""
+    return (
+        c.agrees
+        and c.one.key == c.other.key
+        and abs(c.one.value.low) > 12
+        and comparison.likeness._values.get(c.one.key, 0) <= 20
+    )
 
 
 def models_for(parts, leave_out=None, quotes=None):
@@ -245,7 +271,7 @@ def models_for(parts, leave_out=None, quotes=None):
 
     def rows_of(stage):
         for s, c in zip(parts, compared, strict=True):
-            yield from figure_rows(s, c, stage, ratios)
+            yield from figure_rows(s, c, stage)
 
     rows = list(rows_of("equal"))
     equal = Model(fit(keep(rows)), CUT["equal"])

@@ -26,7 +26,6 @@ def test_two_outlets_share_three_quotes_and_two_figures():
     assert sorted({member["text"] for members in figures for member in members}) == [
         "39,324",
         "90,830",
-        "90,830",
         "at least 39,324",
     ]
     assert [len(members) for members in figures] == [2, 2]
