@@ -81,7 +81,7 @@ def compare(
     compared = _lines(jsonl) if jsonl is not None else _library(paths, store, query)
     found = [
         group
-        for group in Comparison(compared.readings).groups(compared.texts)
+        for group in Comparison(compared.readings).groups()
         if (not kinds or group.kind in kinds)
         and (not conflicts or (group.kind == "figure" and group.relation != "same"))
     ]

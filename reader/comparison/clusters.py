@@ -5,79 +5,89 @@ first. Groups grow by the surest pairs, as long as their members are alike on th
 no article tells the same figure twice differently.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from reader.comparison.likeness import Candidate
+from reader.comparison.places import Place
 from reader.comparison.reading import FigureReading, Key
-from reader.comparison.values import agree
+from reader.comparison.values import Value, agree
 
 
-class Pair(NamedTuple):
+class FigureLink(NamedTuple):
     """Two figures that are taken for one, and how sure that is."""
 
+    one: Place
+    other: Place
     sureness: float
-    one: FigureReading
-    other: FigureReading
 
 
-def partners(found: Iterable[tuple[int, int, Candidate, float]]) -> list[Pair]:
-    """Return the pairs that are left when a figure has one partner in an article."""
-    by_articles: dict[tuple[int, int], list[tuple[bool, float, Candidate]]] = defaultdict(list)
-    for one, other, candidate, sure in found:
-        by_articles[one, other].append((not candidate.agrees, -sure, candidate))
-    pairs: list[Pair] = []
-    for (one, other), rows in by_articles.items():
-        rows.sort(key=lambda row: (*row[:2], row[2].one.span.start, row[2].other.span.start))
-        partner: dict[tuple[int, Key], FigureReading] = {}
-        for differs, minus, candidate in rows:
-            ends = ((one, candidate.one, candidate.other), (other, candidate.other, candidate.one))
-            if differs and any(
-                not agree(partner.get((article, figure.key), against).value, against.value)
-                for article, figure, against in ends
-            ):
-                continue
-            for article, figure, against in ends:
-                partner.setdefault((article, figure.key), against)
-            pairs.append(Pair(-minus, candidate.one, candidate.other))
-    return pairs
+def partners(found: Iterable[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+    """Return the pairs that are left when a figure of two articles has one partner."""
+    rows = sorted(
+        found,
+        key=lambda row: (
+            not row[0].agrees,
+            -row[1],
+            row[0].one.span.start,
+            row[0].other.span.start,
+        ),
+    )
+    partner: tuple[dict[Key, FigureReading], dict[Key, FigureReading]] = ({}, {})
+    kept: list[tuple[Candidate, float]] = []
+    for candidate, sure in rows:
+        one, other = candidate.one, candidate.other
+        ends = ((partner[0], one, other), (partner[1], other, one))
+        if not candidate.agrees and any(
+            not agree(known.get(figure.key, against).value, against.value)
+            for known, figure, against in ends
+        ):
+            continue
+        for known, figure, against in ends:
+            known.setdefault(figure.key, against)
+        kept.append((candidate, sure))
+    return kept
 
 
 def clusters(
-    pairs: Sequence[Pair], article_of: Mapping[int, int], mean: float
-) -> Iterator[list[FigureReading]]:
-    """Yield the groups; `article_of` is by the identity of a figure, `mean` how sure pairs are."""
-    home: dict[int, int] = {}
-    inside: dict[int, list[FigureReading]] = {}
-    between: dict[frozenset[int], float] = defaultdict(float)
-    for sure, one, other in pairs:
-        for figure in (one, other):
-            home[id(figure)] = id(figure)
-            inside[id(figure)] = [figure]
-        ends = frozenset((id(one), id(other)))
-        between[ends] = max(sure, between[ends])
-
-    def place(figure: FigureReading) -> tuple[int, int]:
-        return article_of[id(figure)], figure.span.start
-
-    for _, one, other in sorted(pairs, key=lambda p: (-p.sureness, place(p.one), place(p.other))):
-        a, b = home[id(one)], home[id(other)]
-        if a == b:
+    links: Iterable[FigureLink], value_at: Callable[[Place], Value], mean: float
+) -> Iterator[list[Place]]:
+    """Yield the groups; `mean` is how sure their pairs are on the average."""
+    sure: dict[tuple[Place, Place], float] = {}
+    for link in links:
+        pair = (link.one, link.other) if link.one < link.other else (link.other, link.one)
+        sure[pair] = max(link.sureness, sure.get(pair, 0.0))
+    group_of: dict[Place, list[Place]] = {}
+    for one, other in sorted(sure, key=lambda pair: (-sure[pair], pair)):
+        first = group_of.setdefault(one, [one])
+        second = group_of.setdefault(other, [other])
+        if first is second or not _fit(first, second, sure, value_at, mean):
             continue
-        total, count, blocked = 0.0, 0, False
-        for x in inside[a]:
-            for y in inside[b]:
-                if article_of[id(x)] == article_of[id(y)]:
-                    blocked = blocked or not agree(x.value, y.value)
-                else:
-                    total += between.get(frozenset((id(x), id(y))), 0.0)
-                    count += 1
-        if blocked or total < mean * count:
-            continue
-        for figure in inside[b]:
-            home[id(figure)] = a
-        inside[a] += inside.pop(b)
-    for figures in inside.values():
-        if len({article_of[id(figure)] for figure in figures}) > 1:
-            yield figures
+        first.extend(second)
+        for place in second:
+            group_of[place] = first
+    seen: set[int] = set()
+    for group in group_of.values():
+        if id(group) not in seen and any(a.article != b.article for a, b in pairwise(group)):
+            seen.add(id(group))
+            yield sorted(group)
+
+
+def _fit(
+    first: list[Place],
+    second: list[Place],
+    sure: dict[tuple[Place, Place], float],
+    value_at: Callable[[Place], Value],
+    mean: float,
+) -> bool:
+    total, count = 0.0, 0
+    for a in first:
+        for b in second:
+            if a.article == b.article:
+                if not agree(value_at(a), value_at(b)):
+                    return False
+            else:
+                total += sure.get((a, b) if a < b else (b, a), 0.0)
+                count += 1
+    return total >= mean * count

@@ -1,188 +1,169 @@
-"""Comparing the articles of a library: statements, figures, articles of one text."""
+"""Comparing all articles of a library with each other."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from array import array
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 
-from reader.comparison import clusters, events, running_text, statements
-from reader.comparison.groups import Group, GroupRelation, Member
-from reader.comparison.likeness import Candidate, Likeness
-from reader.comparison.model import Models
-from reader.comparison.rarity import Rarity
-from reader.comparison.reading import FigureReading, Key, Reading
-from reader.comparison.statements import Link, Place
-from reader.comparison.values import agree
-from reader.comparison.weights import MODELS
+from reader.comparison import events, running_text
+from reader.comparison.assembling import article_groups, figure_groups, statement_groups
+from reader.comparison.clusters import FigureLink
+from reader.comparison.groups import Group
+from reader.comparison.judging import Judging
+from reader.comparison.keys import MOST, SAMPLED, KeyKind, quote_keys, value_keys
+from reader.comparison.places import Place
+from reader.comparison.reading import Reading
+from reader.comparison.statements import Link
+
+_LOW = 0xFFFFFFFF
 
 
 class Comparison:
     """What some articles say alike."""
 
-    def __init__(self, readings: Sequence[Reading], models: Models = MODELS) -> None:
-        self._models = models
+    def __init__(self, readings: Sequence[Reading], judging: Judging | None = None) -> None:
         self.readings = readings
-        counts: Counter[int] = Counter()
-        for reading in readings:
-            counts.update(reading.bag.keys())
-        self.rarity = Rarity(len(readings), counts)
-        self.signatures = [events.signature(reading, self.rarity) for reading in readings]
-        values: Counter[Key] = Counter()
-        for reading in readings:
-            values.update({figure.key for figure in reading.figures})
-        self.likeness = Likeness(self.rarity, values, models)
-        self.shares = running_text.Runs(readings).shares()
+        self.judging = judging or Judging()
+        self.shares = self._shares()
 
-    def groups(self, texts: Mapping[str, str]) -> Iterator[Group]:
-        """Yield what the articles say alike; `texts` are theirs by id."""
-        origins = self._origins()
-        yield from self._statements(texts, origins)
-        yield from self._figures(origins)
-        yield from self._articles(origins)
+    def groups(self) -> Iterator[Group]:
+        """Yield what the articles say alike."""
+        at, mean = self.readings.__getitem__, self.judging.models.mean
+        for grouped in (
+            *statement_groups(list(self.quote_links()), at, self.shares),
+            *figure_groups(list(self.figure_links()), at, self.shares, mean),
+            *article_groups(self.shares, at),
+        ):
+            yield grouped.group
 
     def close(self, one: int, other: int) -> float:
         """Return how much two articles are about one event."""
-        if len(self.readings) <= 3:
-            return 1.0
-        return events.closeness(self.signatures[one], self.signatures[other])
-
-    # Statements
-
-    def quote_pairs(self) -> Iterator[tuple[Place, Place]]:
-        """Yield the pairs of quotes that are judged."""
-        for one, other in statements.candidates(self.readings):
-            if one.article == other.article:
-                quotes = self.readings[one.article].quotes
-                if "pull" not in (quotes[one.quote].form, quotes[other.quote].form):
-                    continue
-            yield one, other
-
-    def _links(self) -> Iterator[Link]:
-        judge = statements.Judge(self.rarity, self._models.quotes)
-        for one, other in self.quote_pairs():
-            a, b = self.readings[one.article], self.readings[other.article]
-            found = judge.link(
-                a.quotes[one.quote],
-                b.quotes[other.quote],
-                events.days_apart(a, b),
-                self.close(one.article, other.article),
-            )
-            if found:
-                sure, shared = found
-                (i0, j0), (i1, j1) = shared[0], shared[-1]
-                yield Link(one, other, (i0, i1 + 1), (j0, j1 + 1), sure)
-
-    def _statements(self, texts: Mapping[str, str], origins: Sequence[int]) -> Iterator[Group]:
-        for group in statements.groups(list(self._links())):
-            spans = []
-            for place, first, last in group:
-                quote = self.readings[place.article].quotes[place.quote]
-                spans.append((place, quote, statements.span_of(quote, first, last)))
-            said = [
-                statements.wording(span.of(texts[self.readings[place.article].id]))
-                for place, _, span in spans
-            ]
-            numbers = statements.versions(said)
-            members = tuple(
-                Member(
-                    self.readings[place.article].id,
-                    self.readings[place.article].published,
-                    span,
-                    version,
-                    speaker=quote.speaker_name,
-                )
-                for (place, quote, span), version in zip(spans, numbers, strict=True)
-            )
-            yield Group(
-                "quote",
-                "same" if max(numbers) == 1 else "changed",
-                len({origins[place.article] for place, _, _ in spans}),
-                members,
-            )
-
-    # Figures
+        return events.closeness(self.readings[one].signature, self.readings[other].signature)
 
     def near(self) -> Iterator[tuple[int, int, float]]:
-        """Yield the pairs of articles whose figures are compared."""
-        yield from events.near(self.readings, self.signatures, self.rarity)
-
-    def candidates(self, *, pretend: bool = False) -> Iterator[tuple[int, int, Candidate]]:
-        """Yield pairs of figures that may be one, with their articles."""
-        for one, other, close in self.near():
-            figures, others = self.readings[one].figures, self.readings[other].figures
-            if figures and others:
-                for candidate in self.likeness.between(figures, others, close, pretend=pretend):
-                    yield one, other, candidate
-
-    def _judged(self) -> Iterator[tuple[int, int, Candidate, float]]:
-        for one, other, candidate in self.candidates():
-            model = self.likeness.model(candidate)
-            sure = model.sureness(candidate.features)
-            if sure >= model.threshold:
-                yield one, other, candidate, sure
-
-    def _figures(self, origins: Sequence[int]) -> Iterator[Group]:
-        links = clusters.partners(self._judged())
-        article_of: dict[int, int] = {}
-        for number, reading in enumerate(self.readings):
-            for figure in reading.figures:
-                article_of[id(figure)] = number
-        for members in clusters.clusters(links, article_of, self._models.mean):
-            yield self._figure_group(members, article_of, origins)
-
-    def _figure_group(
-        self,
-        figures: Sequence[FigureReading],
-        article_of: Mapping[int, int],
-        origins: Sequence[int],
-    ) -> Group:
-        ordered = sorted(figures, key=lambda figure: (article_of[id(figure)], figure.span.start))
-        values: list[FigureReading] = []
-        members: list[Member] = []
-        for figure in ordered:
-            version = next(
-                (k for k, known in enumerate(values, 1) if agree(known.value, figure.value)), 0
-            )
-            if not version:
-                values.append(figure)
-                version = len(values)
-            reading = self.readings[article_of[id(figure)]]
-            members.append(
-                Member(reading.id, reading.published, figure.span, version, printed=figure.printed)
-            )
-        relation: GroupRelation = "same" if len(values) == 1 else "conflict"
-        if len(values) > 1 and len({member.published for member in members}) > 1:
-            relation = "changed"
-        return Group(
-            "figure",
-            relation,
-            len({origins[article_of[id(figure)]] for figure in figures}),
-            tuple(members),
+        """Yield the pairs of articles that can be about one event, and how close they are."""
+        readings = self.readings
+        signatures = [r.signature for r in readings]
+        where = _postings(
+            (word, number)
+            for number, signature in enumerate(signatures)
+            if readings[number].figures
+            for word in signature.words
         )
+        where = {w: found for w, found in where.items() if len(found) <= MOST[KeyKind.EVENT]}
+        weights: dict[int, array[float]] = {word: array("f") for word in where}
+        beside = self._beside_a_value()
+        for number, reading in enumerate(readings):
+            close: dict[int, float] = defaultdict(float)
+            for word, weight in signatures[number] if reading.figures else ():
+                if word in where:
+                    for other, its_weight in zip(where[word], weights[word], strict=False):
+                        close[other] += weight * its_weight
+                    weights[word].append(weight)
+            near = {
+                other: self.close(other, number)
+                for other, enough in close.items()
+                if enough >= events.CLOSE
+            }
+            for other in beside.get(number, ()):
+                near.setdefault(other, max(events.BESIDE, self.close(other, number)))
+            for other, exact in near.items():
+                if events.days_apart(readings[other], reading) <= events.DAYS:
+                    yield other, number, exact
 
-    # Articles
-
-    def _origins(self) -> list[int]:
-        """Return for each article the first one that its text or its agency is shared with."""
-        origin = list(range(len(self.readings)))
-
-        def root(number: int) -> int:
-            while origin[number] != number:
-                origin[number] = origin[origin[number]]
-                number = origin[number]
-            return number
-
+    def _beside_a_value(self) -> dict[int, set[int]]:
+        where = _postings(
+            (key, number)
+            for number, reading in enumerate(self.readings)
+            for key in value_keys(reading)
+        )
+        beside: dict[int, set[int]] = defaultdict(set)
+        for articles in where.values():
+            if len(articles) <= MOST[KeyKind.VALUE]:
+                for place, number in enumerate(articles):
+                    beside[number].update(articles[:place])
         for one, other in self.shares:
-            origin[root(one)] = root(other)
-        by_agency: dict[str, int] = {}
-        for number, reading in enumerate(self.readings):
-            for agency in reading.agencies:
-                origin[root(number)] = root(by_agency.setdefault(agency.casefold(), number))
-        return [root(number) for number in range(len(origin))]
+            beside[other].add(one)
+        return beside
 
-    def _articles(self, origins: Sequence[int]) -> Iterator[Group]:
-        for articles, least in running_text.cliques(self.shares):
-            members = tuple(
-                Member(self.readings[number].id, self.readings[number].published)
-                for number in articles
+    def figure_links(self) -> Iterator[FigureLink]:
+        """Yield which figures are one."""
+        for one, other, close in self.near():
+            yield from self.judging.figure_links(
+                (one, other), self.readings[one], self.readings[other], close
             )
-            same_text: GroupRelation = "duplicate" if least >= running_text.DUPLICATE else "derived"
-            yield Group("article", same_text, len({origins[n] for n in articles}), members)
+
+    def quote_pairs(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
+        """Return, for two articles each, the pairs of quotes that are judged."""
+        places = [
+            Place(article, number)
+            for article, reading in enumerate(self.readings)
+            for number in range(len(reading.quotes))
+        ]
+        where = _postings(
+            (key, at)
+            for at, (article, number) in enumerate(places)
+            for key in quote_keys(self.readings[article].quotes[number])
+        )
+        found: set[int] = set()
+        for quotes in where.values():
+            if len(quotes) <= MOST[KeyKind.QUOTE]:
+                for place, one in enumerate(quotes):
+                    for other in quotes[place + 1 :]:
+                        found.add(one << 32 | other)
+        pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
+        for both in sorted(found):
+            first, second = places[both >> 32], places[both & _LOW]
+            pairs[first.article, second.article].append((first.number, second.number))
+        return pairs
+
+    def quote_links(self) -> Iterator[Link]:
+        """Yield which quotes give one statement."""
+        for (one, other), pairs in self.quote_pairs().items():
+            yield from self.judging.quote_links(
+                (one, other),
+                self.readings[one],
+                self.readings[other],
+                pairs,
+                self.close(one, other),
+            )
+
+    def _shares(self) -> dict[tuple[int, int], float]:
+        """Return the share of running text of those pairs of articles that have enough."""
+        readings = self.readings
+        where = _postings(
+            (run, number)
+            for number, reading in enumerate(readings)
+            for run in reading.runs
+            if not run & SAMPLED
+        )
+        standing: set[int] = set()
+        shared: dict[int, int] = defaultdict(int)
+        for run, articles in where.items():
+            if running_text.is_standing(readings[number].source for number in articles):
+                standing.add(run)
+            elif len(articles) <= MOST[KeyKind.RUN]:
+                for place, one in enumerate(articles):
+                    for other in articles[place + 1 :]:
+                        shared[one << 32 | other] += 1
+        found: dict[tuple[int, int], float] = {}
+        for both in shared:
+            one, other = both >> 32, both & _LOW
+            share = running_text.share(readings[one], readings[other], standing.__contains__)
+            if share:
+                found[one, other] = share
+        return found
+
+
+def _postings(keys: Iterator[tuple[int, int]]) -> dict[int, "array[int]"]:
+    """Return which things have a key, in their order; keys that only one has are left out."""
+    where: dict[int, array[int]] = {}
+    first: dict[int, int] = {}
+    for key, number in keys:
+        known = where.get(key)
+        if known is not None:
+            known.append(number)
+        elif key in first:
+            where[key] = array("I", (first[key], number))
+        else:
+            first[key] = number
+    return where

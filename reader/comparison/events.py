@@ -2,109 +2,73 @@
 
 import heapq
 import math
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
 
-from reader.comparison.rarity import Rarity
-from reader.comparison.reading import Reading
+from reader.comparison.rarity import rarity
 
 _WORDS = 40
 """Words that name an article's event: its own rarest."""
-_COMMON = 64
+COMMON = 64
 """Articles with a word from which on it leads to no other article."""
-_CLOSE = 0.08
+CLOSE = 0.08
 """From how much on, as the cosine of their words, two articles can be about one event."""
+STEPS = 1 << 24
+"""Steps from 0 to 1 in which a word is weighed, so that it can be kept as a whole number."""
 BESIDE = 0.03
 """How close articles are that share no more than a rare value beside a rare word."""
 DAYS = 12
 """Days within which an event is told of."""
-_KNOWN_VALUE = 20
+COMMON_VALUE = 20
 """Articles with a value beside a word from which on it leads to no other article."""
-_FEW = 3
-"""Articles of a library in which each is compared with each."""
 
 
-Signature = dict[int, float]
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """The words that name an article's event, in the order of their numbers, and how much."""
+
+    words: "array[int]"
+    weights: "array[float]"
+
+    def __iter__(self) -> "zip[tuple[int, float]]":
+        return zip(self.words, self.weights, strict=True)
 
 
-def signature(reading: Reading, rarity: Rarity) -> Signature:
-    """Return the words that name an article's event, and how much."""
-    common = max(30, 0.12 * rarity.articles)
+class Dated(Protocol):
+    """What has a date, or none."""
+
+    @property
+    def published(self) -> date | None:
+        """Return the date."""
+
+
+def signature(bag: Mapping[int, int]) -> Signature:
+    """Return the words that name an article's event; `bag` counts its words."""
+    weights = rarity()
     weighed = (
-        ((1 + math.log(count)) * rarity[word], word)
-        for word, count in reading.bag.items()
-        if rarity.count(word) <= common
+        ((1 + math.log(count)) * weights[word], word)
+        for word, count in bag.items()
+        if not weights.is_common(word)
     )
-    best = heapq.nlargest(_WORDS, weighed)
-    norm = math.sqrt(sum(weight * weight for weight, _ in best)) or 1.0
-    return {word: weight / norm for weight, word in best}
+    best = sorted((word, weight) for weight, word in heapq.nlargest(_WORDS, weighed))
+    norm = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
+    return Signature(
+        array("I", (word for word, _ in best)),
+        array("f", (round(w / norm * STEPS) / STEPS for _, w in best)),
+    )
 
 
 def closeness(one: Signature, other: Signature) -> float:
     """Return how much two articles are about one event."""
-    if len(other) < len(one):
-        one, other = other, one
-    return sum(weight * other[word] for word, weight in one.items() if word in other)
+    weights = dict(one)
+    return sum(weights[word] * weight for word, weight in other if word in weights)
 
 
-def days_apart(one: Reading, other: Reading) -> int:
+def days_apart(one: Dated, other: Dated) -> int:
     """Return the days between two articles, none where one is undated."""
     if one.published is None or other.published is None:
         return 0
     return abs((one.published - other.published).days)
-
-
-def near(
-    readings: Sequence[Reading], signatures: Sequence[Signature], rarity: Rarity
-) -> Iterator[tuple[int, int, float]]:
-    """Yield pairs of articles that can be about one event, and how close they are."""
-    few = len(readings) <= _FEW
-    where: dict[int, list[int]] = defaultdict(list)
-    for number, words in enumerate(signatures):
-        for word in words:
-            where[word].append(number)
-    found: set[tuple[int, int]] = set()
-    for number, words in enumerate(signatures):
-        close: dict[int, float] = defaultdict(float)
-        if few:
-            close = dict.fromkeys(range(number), 1.0)
-        else:
-            for word, weight in words.items():
-                others = where[word]
-                if len(others) > _COMMON:
-                    continue
-                for other in others:
-                    if other >= number:
-                        break
-                    close[other] += weight * signatures[other][word]
-        for other, closeness_known in close.items():
-            if closeness_known >= _CLOSE and days_apart(readings[other], readings[number]) <= DAYS:
-                found.add((other, number))
-                yield other, number, closeness_known
-    for other, number in _by_value(readings, rarity):
-        if (other, number) not in found and days_apart(readings[other], readings[number]) <= DAYS:
-            found.add((other, number))
-            yield other, number, max(BESIDE, closeness(signatures[other], signatures[number]))
-
-
-def value_keys(reading: Reading, rarity: Rarity) -> set[int]:
-    """Return what an article is also looked up by: a value beside a word that few have."""
-    rare = rarity.articles**0.5 + 10
-    return {
-        hash((figure.key[:2], word))
-        for figure in reading.figures
-        for word in figure.sentence.content
-        if rarity.count(word) <= rare
-    }
-
-
-def _by_value(readings: Sequence[Reading], rarity: Rarity) -> Iterator[tuple[int, int]]:
-    where: dict[int, list[int]] = defaultdict(list)
-    for number, reading in enumerate(readings):
-        for key in value_keys(reading, rarity):
-            where[key].append(number)
-    for articles in where.values():
-        if len(articles) <= _KNOWN_VALUE:
-            for place, one in enumerate(articles):
-                for other in articles[place + 1 :]:
-                    yield one, other

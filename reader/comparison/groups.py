@@ -8,6 +8,7 @@ from annotations.span import Span
 from reader.comparison.reading import Printed
 
 GroupKind: TypeAlias = Literal["quote", "figure", "article"]
+KINDS: tuple[GroupKind, ...] = ("quote", "figure", "article")
 GroupRelation: TypeAlias = Literal["same", "changed", "conflict", "duplicate", "derived"]
 
 

@@ -7,21 +7,26 @@ and whether values that do not are one figure told differently.
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from reader.comparison.model import Model, Models
 from reader.comparison.rarity import Rarity
 from reader.comparison.reading import FigureReading, Key
 from reader.comparison.values import agree
+from reader.comparison.words import STATE_NUMBERS
 
 _UNLIKE_FORMS = ({"number", "age"}, {"number", "measure"}, {"number", "money"})
-_RARE_VALUE = 20
-"""Articles of the sample with a value from which on it is no sign of one event."""
+_TELLING = 2
+"""Digits from which on an equal value is a sign of one event."""
 _SMALL = 12
 """Numbers up to which an equal one is soon found."""
 _LEAST_SHARED = 0.12
 """Words that figures with different values share at least, by weight."""
+_STATE_NEAR = 4
+"""Words within which "killed" or "injured" says what became of those that are counted."""
+_NAME_NEAR = 4
+"""Words within which a name is that of the one who is counted, or so old."""
 _UNKNOWN = -5.0
 _CACHED = 200_000
 
@@ -41,24 +46,38 @@ class Candidate(NamedTuple):
     pretended: tuple[list[float], list[float]] | None
 
 
-class _Weighed(NamedTuple):
-    """What a figure's words weigh."""
+class _Around(NamedTuple):
+    """What stands around a figure, and what it weighs.
 
+    `near` has the words with a content, the more the nearer. `state` is what became of those
+    that are counted ("killed"), `head` the noun they are counted by; 0 where it is not said.
+    `names` stand close to it.
+    """
+
+    content: frozenset[int]
+    near: dict[int, float]
     norm: float
     mass: float
-    names: float
+    all_names: frozenset[int]
+    names_mass: float
+    names: frozenset[int]
+    before: frozenset[int]
+    after: frozenset[int]
+    state: int
+    head: int
+    siblings: frozenset[Key]
 
 
 class Likeness:
     """Weighs pairs of figures; equal sentences once."""
 
-    def __init__(self, rarity: Rarity, values: Mapping[Key, int], models: Models) -> None:
+    def __init__(self, rarity: Rarity, models: Models) -> None:
         self._models = models
         self._rarity = rarity
-        self._values = values
-        self._weighed: dict[int, _Weighed] = {}
+        self._around: dict[int, _Around] = {}
         self._known: dict[tuple[int, int], tuple[bool, list[float]] | None] = {}
         self._numbers: dict[object, int] = {}
+        self._figures: list[FigureReading] = []
         self._number_of: dict[int, int] = {}
 
     def model(self, candidate: Candidate) -> Model:
@@ -105,7 +124,7 @@ class Likeness:
             if agrees
             and one.key == other.key
             and abs(one.value.low) > _SMALL
-            and self._values.get(one.key, 0) <= _RARE_VALUE
+            and digits(one.value.low) >= _TELLING
         }
         for agrees, score, alike, one, other in table:
             pair = ((one, other), (other, one))
@@ -141,8 +160,7 @@ class Likeness:
             )
 
     def _equal(self, one: FigureReading, other: FigureReading, nearness: float) -> list[float]:
-        seen = min(self._values.get(one.key, 1), self._values.get(other.key, 1))
-        plain = min(5.0, math.log(self._rarity.articles / max(1, seen)))
+        plain = float(max(digits(one.value.low), digits(other.value.low)))
         return [plain, plain * nearness, float(one.key == other.key)]
 
     def _different(
@@ -187,88 +205,132 @@ class Likeness:
         self, one: FigureReading, other: FigureReading
     ) -> tuple[bool, list[float]] | None:
         """Weigh two figures, those of equal sentences once: agencies are printed by many."""
-        pair = self._number(one), self._number(other)
-        if pair not in self._known:
+        a, b = self._number(one), self._number(other)
+        if (a, b) not in self._known:
             if len(self._known) > _CACHED:
                 self._known.clear()
-            self._known[pair] = self._alike(one, other)
-        return self._known[pair]
+            self._known[a, b] = self._alike(
+                one, other, self._stands(a, one), self._stands(b, other)
+            )
+        return self._known[a, b]
 
     def _number(self, figure: FigureReading) -> int:
+        """Return the same number for figures that stand alike in equal sentences."""
         number = self._number_of.get(id(figure))
         if number is None:
-            around = figure.sentence.words.numbers, figure.place, figure.key, figure.form
-            context = figure.head, figure.state, figure.is_leading
-            number = self._numbers.setdefault((around, context), len(self._numbers))
+            around = figure.sentence.words.numbers.tobytes(), figure.first, figure.is_leading
+            what = figure.key, figure.form, figure.counted
+            number = self._numbers.setdefault((around, what), len(self._numbers))
             self._number_of[id(figure)] = number
+            self._figures.append(figure)  # its identity is its own as long as it is held
         return number
 
-    def _alike(self, one: FigureReading, other: FigureReading) -> tuple[bool, list[float]] | None:
-        both = one.sentence.content & other.sentence.content
+    def _stands(self, number: int, figure: FigureReading) -> _Around:
+        known = self._around.get(number)
+        if known is None:
+            known = self._around[number] = _around(figure, self._rarity)
+        return known
+
+    def _alike(
+        self, one: FigureReading, other: FigureReading, a: _Around, b: _Around
+    ) -> tuple[bool, list[float]] | None:
+        both = a.content & b.content
         if not both and one.key != other.key:
             return None
         if not comparable(one, other):
             return None
         agrees = agree(one.value, other.value)
-        shared = self._rarity.sum(both)
-        a, b = self._weights_of(one), self._weights_of(other)
+        rarity = self._rarity
+        shared = rarity.sum(both)
         least = min(a.mass, b.mass) + 4
         if not agrees and shared < _LEAST_SHARED * least:
             return None
-        rarity = self._rarity
-        near, other_near = one.near, other.near
-        product = sum(
-            rarity[word] ** 2 * near[word] * other_near[word]
-            for word in both
-            if word in near and word in other_near
-        )
-        names = one.sentence.words.names & other.sentence.words.names
-        named = rarity.sum(names) / (min(a.names, b.names) + 3)
-        head = _same(one.head, other.head)
-        state = _same(one.state, other.state)
+        near, other_near = a.near, b.near
+        product = 0.0
+        for word in both:
+            if word in near and word in other_near:
+                product += rarity[word] ** 2 * near[word] * other_near[word]
+        named = rarity.sum(a.all_names & b.all_names) / (min(a.names_mass, b.names_mass) + 3)
+        head = _same(a.head, b.head)
+        state = _same(a.state, b.state)
         unit = 0.0
         kins = one.value.kin, other.value.kin
         if kins[0] or kins[1]:
             unit = 1.0 if kins[0] == kins[1] else -0.3 if "" in kins else -1.0
         ages = float(one.form == other.form == "age")
-        siblings = one.sentence.siblings(one.key) & other.sentence.siblings(other.key)
         return agrees, [
             product / (a.norm * b.norm),
             shared / least,
             shared / (a.mass + b.mass - shared + 4),
-            self._share(one.just_before, other.just_before),
-            self._share(one.just_after, other.just_after),
+            self._share(a.before, b.before),
+            self._share(a.after, b.after),
             float(head > 0),
             float(head < 0),
             float(state > 0),
             float(state < 0),
-            float(bool(one.state) != bool(other.state)),
+            float(bool(a.state) != bool(b.state)),
             unit,
             named,
             ages * (named - 0.5),
             math.log1p(shared),
-            float(len(siblings) > 0),
-            _common(one.names, other.names),
+            float(not a.siblings.isdisjoint(b.siblings)),
+            _common(a.names, b.names),
             float(one.is_leading and other.is_leading),
         ]
 
-    def _weights_of(self, figure: FigureReading) -> _Weighed:
-        known = self._weighed.get(id(figure))
-        if known is None:
-            rarity = self._rarity
-            squares = sum((rarity[word] * near) ** 2 for word, near in figure.near.items())
-            known = self._weighed[id(figure)] = _Weighed(
-                math.sqrt(squares) or 1.0,
-                rarity.sum(figure.sentence.content),
-                rarity.sum(figure.sentence.words.names),
-            )
-        return known
+    def _share(self, one: frozenset[int], other: frozenset[int]) -> float:
+        both = one & other
+        return self._rarity.sum(both) / self._rarity.sum(one | other) if both else 0.0
 
-    def _share(self, one: tuple[int, ...], other: tuple[int, ...]) -> float:
-        either = set(one) | set(other)
-        if not either:
-            return 0.0
-        return self._rarity.sum(set(one) & set(other)) / self._rarity.sum(either)
+
+def _around(figure: FigureReading, rarity: Rarity) -> _Around:
+    words = figure.sentence.words
+    numbers = words.numbers
+    near: dict[int, float] = {}
+    before: list[int] = []
+    after: list[int] = []
+    state, state_at = 0, _STATE_NEAR + 1
+    for side, places in (
+        (before, range(figure.first - 1, -1, -1)),
+        (after, range(figure.last, len(numbers))),
+    ):
+        for distance, place in enumerate(places, 1):
+            number = numbers[place]
+            if number & 1:
+                side.append(number)
+                weight = 5 / (5 + distance)
+                if near.get(number, 0.0) < weight:
+                    near[number] = weight
+                if distance < state_at and number in STATE_NUMBERS:
+                    state, state_at = number, distance
+    state = next((number for number in figure.counted if number in STATE_NUMBERS), state)
+    heads = [number for number in figure.counted if number not in STATE_NUMBERS]
+    head = heads[-1] if heads else after[0] if after and figure.form == "number" else 0
+    close = (
+        numbers[max(0, figure.first - _NAME_NEAR) : figure.first]
+        + numbers[figure.last : figure.last + _NAME_NEAR]
+    )
+    content = frozenset(number for number in numbers if number & 1)
+    names = frozenset(words.names)
+    return _Around(
+        content,
+        near,
+        math.sqrt(sum((rarity[word] * weight) ** 2 for word, weight in near.items())) or 1.0,
+        rarity.sum(content),
+        names,
+        rarity.sum(names),
+        names.intersection(close),
+        frozenset(before[:2]),
+        frozenset(after[:2]),
+        state,
+        head,
+        frozenset(key for key in figure.sentence.values if key != figure.key),
+    )
+
+
+def digits(value: float) -> int:
+    """Return how many digits tell a number apart: four of 39,320, one of 3,000; at most five."""
+    return min(5, len(f"{abs(value):.12g}".replace(".", "").strip("0").partition("e")[0]))
 
 
 def _common(one: frozenset[int], other: frozenset[int]) -> float:

@@ -1,7 +1,7 @@
 """How much a word tells: the fewer articles have it, the more.
 
-Articles are counted in a sample, so that one more article hardly ever changes what is known
-of all others: those whose texts have the lowest checksums, all of them in a small library.
+What is known of words is the same for every library, so that what two articles have in common
+does not change with the articles beside them.
 """
 
 import math
@@ -11,48 +11,38 @@ from functools import cache
 from reader.comparison.common_words import COMMON_WORDS
 from reader.comparison.words import number_of
 
-SAMPLE = 1024
-"""Articles in which words are counted; twice as many told nothing more on the judged pairs."""
-_UNSEEN = 0.2
+_LEAST = 0.005
+"""The share of articles that is taken for a word that is not among the common ones."""
+_ANYWAY = 0.2
 """Added to every weight, so that a word that all articles have still counts a little."""
-
-_BELIEVED = 200
-"""Articles that the table of common words counts for: it tells more than a small library,
-and less than a large one."""
-
-
-@cache
-def _common() -> dict[int, float]:
-    """Return of how many articles with a word the table of common words tells."""
-    shares: dict[int, float] = {}
-    for line in COMMON_WORDS.strip().split("\n"):
-        percent, *words = line.split()
-        for word in words:
-            shares[number_of(word)] = int(percent) / 100 * _BELIEVED
-    return shares
 
 
 class Rarity:
-    """The weights of words by how many of some articles have them."""
+    """The weights of words by how many articles have them."""
 
-    def __init__(self, articles: int, counts: Mapping[int, int]) -> None:
-        self.articles = articles + 1
-        self._common = _common()
-        self._counts = counts
-        self._top = math.log(self.articles + _BELIEVED) + _UNSEEN
-        self._weights: dict[int, float] = {}
+    def __init__(self, weights: Mapping[int, float]) -> None:
+        self._weights = weights
+        self._rare = -math.log(_LEAST) + _ANYWAY
 
     def __getitem__(self, word: int) -> float:
-        weight = self._weights.get(word)
-        if weight is None:
-            count = self._counts.get(word, 0) + self._common.get(word, 0.0)
-            weight = self._weights[word] = self._top - math.log(max(1.0, count))
-        return weight
+        return self._weights.get(word, self._rare)
 
-    def count(self, word: int) -> int:
-        """Return how many articles of the sample have a word."""
-        return self._counts.get(word, 0)
+    def is_common(self, word: int) -> bool:
+        """Tell whether a word is one that many articles have."""
+        return word in self._weights
 
     def sum(self, words: Iterable[int]) -> float:
         """Return the weights of words together."""
-        return sum(map(self.__getitem__, words))
+        weights, rare = self._weights, self._rare
+        return sum(weights.get(word, rare) for word in words)
+
+
+@cache
+def rarity() -> Rarity:
+    """Return what is known of words."""
+    weights: dict[int, float] = {}
+    for line in COMMON_WORDS.strip().split("\n"):
+        percent, *words = line.split()
+        for word in words:
+            weights[number_of(word)] = -math.log(int(percent) / 100) + _ANYWAY
+    return Rarity(weights)

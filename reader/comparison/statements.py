@@ -6,36 +6,32 @@ quotes give is a passage of each: a long quote can be in several groups.
 """
 
 import math
-import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from annotations.span import Span
 from reader.comparison.alignment import Weights, align, densest
 from reader.comparison.model import Model
-from reader.comparison.rarity import Rarity
-from reader.comparison.reading import QuoteReading, Reading
+from reader.comparison.places import Place
+from reader.comparison.rarity import Rarity, rarity
+from reader.comparison.reading import QuoteReading
 
-_COMMON = 48
-"""Quotes with a pair of words from which on they lead to no other quote."""
 _STOP_WEIGHT = 0.35
 _LEAST_WEIGHT = 0.15
-_SAID_PLAINLY = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
+_LEAST = 0.3
+"""The share of the shorter one's words, by weight, that two quotes have in common at least."""
+_CACHED = 50_000
+"""Quotes, and pairs of them, that are remembered: some ten megabytes."""
+_TOGETHER = 0.25
+"""How sure the pairs of a statement are on the average; chosen by events left out."""
 _WHOLE = 0.6
 """The share of a quote's words from which on the passage is the whole quote."""
 _SHORT = 4
 """Words under which a quote is anybody's, unless the same person says it at that time."""
 _FAR_APART = 10
 """Days after which a statement is rather said again than reported again."""
-
-
-class Place(NamedTuple):
-    """A quote of an article, by both numbers."""
-
-    article: int
-    quote: int
 
 
 class Link(NamedTuple):
@@ -63,96 +59,125 @@ class QuoteWeights:
         return weight
 
 
-def keys(quote: QuoteReading) -> set[int]:
-    """Return what a quote is looked up by: two words with a content that follow each other."""
-    content = [number for number in quote.words.numbers if number & 1]
-    if len(content) < 2:
-        return set(content)
-    return {hash(pair) for pair in pairwise(content)} | set(content)
+class _Heard(NamedTuple):
+    """A quote's words, which ones, and what they weigh."""
+
+    words: tuple[int, ...]
+    different: frozenset[int]
+    mass: float
 
 
-def candidates(readings: Sequence[Reading]) -> Iterator[tuple[Place, Place]]:
-    """Yield pairs of quotes that share what few quotes have."""
-    where: dict[int, list[Place]] = defaultdict(list)
-    for article, reading in enumerate(readings):
-        for number, quote in enumerate(reading.quotes):
-            for key in keys(quote):
-                where[key].append(Place(article, number))
-    seen: set[tuple[Place, Place]] = set()
-    for places in where.values():
-        if len(places) <= _COMMON:
-            for at, one in enumerate(places):
-                for other in places[at + 1 :]:
-                    seen.add((one, other))
-    yield from sorted(seen)
+class _Beside(NamedTuple):
+    """Two quotes' words beside each other: the features that only words give."""
+
+    shared: Sequence[tuple[int, int]]
+    mass: float
+    share: float
+    union: float
+    longest: float
+    dense: float
+    shorter: int
+    everything: float
+    is_thin: bool
+    most: int
 
 
 class Judge:
-    """Judges pairs of quotes."""
+    """Judges pairs of quotes; equal ones once."""
 
-    def __init__(self, rarity: Rarity, model: Model) -> None:
+    def __init__(self, model: Model) -> None:
         self._model = model
-        self.weights: Weights = QuoteWeights(rarity)
-        self._masses: dict[int, float] = {}
+        self.weights: Weights = QuoteWeights(rarity())
+        self._heard: dict[bytes, _Heard] = {}
+        self._known: dict[tuple[bytes, bytes], _Beside | None] = {}
 
-    def mass(self, quote: QuoteReading) -> float:
-        """Return what the words of a quote weigh together."""
-        known = self._masses.get(id(quote))
+    def _hear(self, words: bytes, quote: QuoteReading) -> _Heard:
+        known = self._heard.get(words)
         if known is None:
-            known = sum(self.weights[word] for word in quote.words.numbers)
-            self._masses[id(quote)] = known
+            if len(self._heard) > _CACHED:
+                self._heard.clear()
+            numbers = tuple(quote.words.numbers)
+            mass = sum(self.weights[word] for word in numbers)
+            known = self._heard[words] = _Heard(numbers, frozenset(numbers), mass)
         return known
 
-    def features(
-        self, one: QuoteReading, other: QuoteReading, apart: int, close: float
-    ) -> tuple[list[float], Sequence[tuple[int, int]]] | None:
-        """Return what two quotes are judged by, and the words they share in order."""
+    def _lay_beside(self, one: QuoteReading, other: QuoteReading) -> _Beside | None:
+        pair = one.words.numbers.tobytes(), other.words.numbers.tobytes()
+        if pair not in self._known:
+            if len(self._known) > _CACHED:
+                self._known.clear()
+            self._known[pair] = self._aligned(self._hear(pair[0], one), self._hear(pair[1], other))
+        return self._known[pair]
+
+    def _aligned(self, one: _Heard, other: _Heard) -> _Beside | None:
         weights = self.weights
-        a, b = one.words.numbers, other.words.numbers
-        common = set(a) & set(b)
-        least = min(self.mass(one), self.mass(other))
-        if sum(weights[word] for word in common) < 0.3 * least:
+        a, b = one.words, other.words
+        least = min(one.mass, other.mass)
+        if sum(weights[word] for word in one.different & other.different) < _LEAST * least:
             return None
         places = align(a, b, weights)
         shared = densest(places, a, b, weights) if places else ()
         if not shared:
             return None
         mass = sum(weights[a[i]] for i, _ in shared)
-        everything = sum(weights[a[i]] for i, _ in places)
-        if mass < 0.3 * least:
+        if mass < _LEAST * least:
             return None
         (i0, j0), (i1, j1) = shared[0], shared[-1]
-        of_a = sum(weights[word] for word in a[i0 : i1 + 1])
-        of_b = sum(weights[word] for word in b[j0 : j1 + 1])
         longest = run = weights[a[i0]]
+        most = words = 1
         for (i, j), (next_i, next_j) in pairwise(shared):
             weight = weights[a[next_i]]
-            run = run + weight if next_i == i + 1 and next_j == j + 1 else weight
-            longest = max(longest, run)
+            follows = next_i == i + 1 and next_j == j + 1
+            run = run + weight if follows else weight
+            words = words + 1 if follows else 1
+            longest, most = max(longest, run), max(most, words)
+        return _Beside(
+            shared,
+            mass,
+            mass / least,
+            mass / (one.mass + other.mass - mass),
+            longest,
+            mass
+            / max(
+                sum(weights[word] for word in a[i0 : i1 + 1]),
+                sum(weights[word] for word in b[j0 : j1 + 1]),
+            ),
+            min(len(a), len(b)),
+            sum(weights[a[i]] for i, _ in places) / least,
+            sum(a[i] & 1 for i, _ in shared) <= 2,
+            most,
+        )
+
+    def features(
+        self, one: QuoteReading, other: QuoteReading, apart: int, close: float
+    ) -> tuple[list[float], Sequence[tuple[int, int]]] | None:
+        """Return what two quotes are judged by, and the words they share in order."""
+        beside = self._lay_beside(one, other)
+        if beside is None:
+            return None
         speaker = 0.0
         if one.speaker and other.speaker:
             speaker = 1.0 if one.speaker == other.speaker else -1.0
-        shorter = min(len(a), len(b))
-        contents = sum(a[i] & 1 for i, _ in shared)
         return [
-            mass / least,
-            mass / (self.mass(one) + self.mass(other) - mass),
-            math.log1p(mass),
-            math.log1p(longest),
-            mass / max(of_a, of_b),
+            beside.share,
+            beside.union,
+            math.log1p(beside.mass),
+            math.log1p(beside.longest),
+            beside.dense,
             speaker,
             math.log1p(apart),
-            math.log(shorter),
-            float(one.is_title or other.is_title),
-            float(apart > _FAR_APART) * math.log1p(mass),
-            float(a == b),
+            math.log(beside.shorter),
+            float(apart > _FAR_APART) * math.log1p(beside.mass),
+            float(one.words.numbers == other.words.numbers),
             float("scare" in (one.form, other.form)),
             close,
             close * speaker,
-            everything / least,
-            min(contents, 6.0),
-            float(contents <= 2),
-        ], shared
+            beside.everything,
+            float(beside.is_thin),
+            math.log(min(beside.most, 12)),
+            beside.most / beside.shorter,
+            beside.mass / beside.shorter,
+        ], beside.shared
 
     def link(
         self, one: QuoteReading, other: QuoteReading, apart: int, close: float
@@ -162,7 +187,7 @@ class Judge:
         if found is None or (one.is_title and other.is_title):
             return None
         features, shared = found
-        if min(len(one.words.numbers), len(other.words.numbers)) < _SHORT and not (
+        if min(len(one.words), len(other.words)) < _SHORT and not (
             one.speaker and one.speaker == other.speaker and apart < _FAR_APART - 2
         ):
             return None
@@ -170,64 +195,75 @@ class Judge:
         return (sureness, shared) if sureness >= self._model.threshold else None
 
 
-class Passages(NamedTuple):
-    """Members of a group: a quote, and the words of it that say the statement."""
+class Passage(NamedTuple):
+    """A member of a group: a quote, and from which to which word of it says the statement."""
 
     place: Place
     first: int
     last: int
 
 
-def groups(links: Sequence[Link]) -> list[list[Passages]]:
-    """Return the statements: passages that overlap by half in a quote are one."""
+def groups(links: Sequence[Link]) -> list[list[Passage]]:
+    """Return the statements: passages that overlap by half in a quote are one.
+
+    They grow by the surest links, as long as their members are linked on the whole.
+    """
     asked: dict[Place, set[tuple[int, int]]] = defaultdict(set)
     for link in links:
         asked[link.one].add(link.words)
         asked[link.other].add(link.other_words)
-    home: dict[tuple[Place, tuple[int, int]], Passages] = {}
+    home: dict[tuple[Place, tuple[int, int]], Passage] = {}
     for place, stretches in asked.items():
         kept: list[tuple[int, int]] = []
-        for first, last in sorted(
-            stretches, key=lambda stretch: (stretch[0] - stretch[1], stretch)
-        ):
+        for first, last in sorted(stretches, key=lambda found: (found[0] - found[1], found)):
             for begin, end in kept:
                 if 2 * (min(last, end) - max(first, begin)) > min(last - first, end - begin):
-                    home[place, (first, last)] = Passages(place, begin, end)
+                    home[place, (first, last)] = Passage(place, begin, end)
                     break
             else:
                 kept.append((first, last))
-                home[place, (first, last)] = Passages(place, first, last)
-    parent: dict[Passages, Passages] = {}
-
-    def root(passage: Passages) -> Passages:
-        parent.setdefault(passage, passage)
-        while parent[passage] != passage:
-            parent[passage] = parent[parent[passage]]
-            passage = parent[passage]
-        return passage
-
+                home[place, (first, last)] = Passage(place, first, last)
+    sure: dict[tuple[Passage, Passage], float] = {}
     for link in links:
-        parent[root(home[link.one, link.words])] = root(home[link.other, link.other_words])
-    together: dict[Passages, list[Passages]] = defaultdict(list)
-    for passage in list(parent):
-        together[root(passage)].append(passage)
-    return sorted(sorted(group) for group in together.values() if len(group) > 1)
+        one, other = home[link.one, link.words], home[link.other, link.other_words]
+        pair = (one, other) if one < other else (other, one)
+        sure[pair] = max(link.sureness, sure.get(pair, 0.0))
+    return grown(sure, _TOGETHER)
 
 
-def span_of(quote: QuoteReading, first: int, last: int) -> Span:
-    """Return where a passage stands: the whole quote with its marks, or some words of it."""
+def grown(sure: Mapping[tuple[Passage, Passage], float], least: float) -> list[list[Passage]]:
+    """Return groups whose pairs are as sure as `least` on the average, the surest first."""
+    group_of: dict[Passage, list[Passage]] = {}
+    for one, other in sorted(sure, key=lambda pair: (-sure[pair], pair)):
+        first = group_of.setdefault(one, [one])
+        second = group_of.setdefault(other, [other])
+        if first is second:
+            continue
+        total = 0.0
+        for a in first:
+            for b in second:
+                total += sure.get((a, b) if a < b else (b, a), 0.0)
+        if total < least * len(first) * len(second):
+            continue
+        first.extend(second)
+        for passage in second:
+            group_of[passage] = first
+    found = {id(group): group for group in group_of.values() if len(group) > 1}
+    return sorted(sorted(group) for group in found.values())
+
+
+def span_of(quote: QuoteReading, first: int, last: int) -> tuple[Span, bytes]:
+    """Return where a passage stands, and its words as they sound: case and signs aside.
+
+    It is the whole quote with its marks where the passage is most of it.
+    """
     words = quote.words
-    if last - first >= _WHOLE * len(words.numbers):
-        return quote.span
-    return Span(words.starts[first], words.ends[last - 1])
+    if last - first >= _WHOLE * len(words):
+        return quote.span, words.letters.tobytes()
+    return Span(words.starts[first], words.ends[last - 1]), words.letters[first:last].tobytes()
 
 
-def wording(text: str) -> str:
-    """Return words without what is not heard: case, quotation marks, punctuation."""
-    return " ".join(_SAID_PLAINLY.findall(text.lower().replace("’", "'")))
-
-
-def versions(wordings: Sequence[str]) -> list[int]:
+def versions(wordings: Sequence[bytes]) -> list[int]:
     """Number wordings: equal ones alike, from 1 in the order in which they come first."""
-    known: Counter[str] = Counter()
+    known: dict[bytes, int] = {}
     return [known.setdefault(words, len(known) + 1) for words in wordings]

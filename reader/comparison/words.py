@@ -9,8 +9,9 @@ of accidents, takeovers, trials and sports.
 """
 
 import re
+from array import array
 from bisect import bisect_left
-from typing import NamedTuple
+from dataclasses import dataclass
 from zlib import crc32
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
@@ -155,36 +156,43 @@ NUMBERS = _Numbers()
 LETTERS = _Letters()
 
 
-class Words(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Words:
     """The words of a stretch of text: their numbers and where they stand.
 
-    A contraction is two words at one place. `names` are the numbers of those with a capital.
+    A contraction is two words at one place. `letters` are the numbers of the words as printed,
+    case aside; `names` of those with a content that have a capital.
     """
 
-    numbers: tuple[int, ...]
-    starts: tuple[int, ...]
-    ends: tuple[int, ...]
-    names: frozenset[int]
+    numbers: "array[int]"
+    letters: "array[int]"
+    starts: "array[int]"
+    ends: "array[int]"
+    names: "array[int]"
+
+    def __len__(self) -> int:
+        return len(self.numbers)
 
     def at(self, place: int) -> int:
         """Return the index of the first word that begins at or after a place."""
         return bisect_left(self.starts, place)
 
 
-def read_words(text: str, start: int, end: int) -> Words:
-    """Return the words of a stretch of text."""
-    numbers: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    names: set[int] = set()
-    known = NUMBERS
+def read_words(text: str, start: int, end: int, most: int | None = None) -> Words:
+    """Return the words of a stretch of text, at most so many."""
+    numbers, letters, starts, ends, names = (array("I") for _ in range(5))
+    known, plain = NUMBERS, LETTERS
     for found in WORD.finditer(text, start, end):
         word = found[0]
         first, last = found.span()
-        for number in known[word]:
+        several = known[word]
+        for number in several:
             numbers.append(number)
+            letters.append(plain[word])
             starts.append(first)
             ends.append(last)
-        if word[0].isupper() and last - first > 1 and known[word][0] & 1:
-            names.add(known[word][0])
-    return Words(tuple(numbers), tuple(starts), tuple(ends), frozenset(names))
+        if several[0] & 1 and last - first > 1 and word[0].isupper():
+            names.append(several[0])
+        if most is not None and len(numbers) >= most:
+            break
+    return Words(numbers, letters, starts, ends, names)

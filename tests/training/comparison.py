@@ -24,15 +24,19 @@ from zlib import crc32
 
 import numpy as np
 
+from reader.comparison.answer import as_record
 from reader.comparison.comparison import Comparison
 from reader.comparison.events import days_apart
+from reader.comparison.judging import Judging
 from reader.comparison.model import Model, Models
 from reader.comparison.reading import read
-from reader.comparison.statements import Judge
 from reader.detectors.registry import find_marks
 
 FOLDS = 5
 NAMES = ("seeds", "wcl", "ecb", "polnear", "altered")
+BLANK = Models(*(Model((0.0,), 0.5) for _ in range(4)), 0.1)
+STRENGTH = {"quotes": 10.0, "alike": 1.0, "equal": 1.0, "different": 1.0}
+"""How much small weights are preferred; chosen by events that were left out."""
 CUT = {"quotes": 0.5, "equal": 0.3, "different": 0.35, "mean": 0.1}
 
 
@@ -136,29 +140,28 @@ def judged_between(s, kind):
 def quote_rows(s, comparison):
     """(features, label, weight, fold) of pairs of quotes."""
     judged = judged_between(s, "quote")
-    judge = Judge(comparison.rarity, comparison._models.quotes)
-    for one, other in comparison.quote_pairs():
-        a, b = s.readings[one.article], s.readings[other.article]
-        qa, qb = a.quotes[one.quote], b.quotes[other.quote]
-        label = None
-        for x, y, pair in judged.get((a.id, b.id), ()):
-            if (overlap(qa.span, x) and overlap(qb.span, y)) or (
-                a.id == b.id and overlap(qa.span, y) and overlap(qb.span, x)
-            ):
-                label = pair["same"]
-                if label:
-                    break
-        weight = 1.0
-        if label is None:
-            if s.name in ("ecb", "wcl") and s.topic(a.id) != s.topic(b.id):
-                label, weight = False, 0.05
-            else:
+    for (one, other), pairs in comparison.quote_pairs().items():
+        a, b = s.readings[one], s.readings[other]
+        for first, second in pairs:
+            qa, qb = a.quotes[first], b.quotes[second]
+            if one == other and "pull" not in (qa.form, qb.form):
                 continue
-        found = judge.features(
-            qa, qb, days_apart(a, b), comparison.close(one.article, other.article)
-        )
-        if found:
-            yield found[0], float(label), weight, s.fold(a.id)
+            label, weight = None, 1.0
+            for x, y, pair in judged.get((a.id, b.id), ()):
+                if (overlap(qa.span, x) and overlap(qb.span, y)) or (
+                    a.id == b.id and overlap(qa.span, y) and overlap(qb.span, x)
+                ):
+                    label = pair["same"]
+                    if label:
+                        break
+            if label is None:
+                if s.name not in ("ecb", "wcl") or s.topic(a.id) == s.topic(b.id):
+                    continue
+                label, weight = False, 0.05
+            close = comparison.close(one, other)
+            found = comparison.judging.quotes.features(qa, qb, days_apart(a, b), close)
+            if found:
+                yield found[0], float(label), weight, s.fold(a.id)
 
 
 RATIOS = tuple(min(3.0, abs(math.log(r))) for r in (1.02, 1.1, 1.2, 1.3, 1.5, 1.8, 2, 3, 5, 10))
@@ -175,9 +178,12 @@ def figure_rows(s, comparison, stage):
     later ones, with its name before them."""
     judged = judged_between(s, "figure")
     by = defaultdict(list)
-    for one, other, candidate in comparison.candidates(pretend=True):
-        by[one, other].append(candidate)
+    for one, other, close in comparison.near():
+        a, b = s.readings[one], s.readings[other]
+        rows = comparison.judging.figure_candidates(a, b, close, pretend=True)
+        by[one, other].extend(rows)
     draw = random.Random(7)
+    values = Counter(k for reading in s.readings for k in {f.key for f in reading.figures})
     everyone = [figure for reading in s.readings for figure in reading.figures]
     for (one, other), rows in by.items():
         a, b = s.readings[one], s.readings[other]
@@ -188,7 +194,7 @@ def figure_rows(s, comparison, stage):
         verdicts = judged.get((a.id, b.id), ())
         rare = {}
         for c in rows if together else ():
-            if is_rare(c, comparison):
+            if is_rare(c, values):
                 rare.setdefault(c.one.key, c.other.key)
         for c in rows:
             verdict = None
@@ -226,7 +232,7 @@ def figure_rows(s, comparison, stage):
                     top = abs(like.value.low)
                     for made in (equal, different):
                         made[3:5] = float(top <= 3), float(3 < top <= 12)
-                    equal[-3:] = comparison.likeness._equal(like, like, math.sqrt(close))
+                    equal[-3:] = comparison.judging.likeness._equal(like, like, math.sqrt(close))
                     different[-2] = draw.choice(RATIOS)
                     different[-1] = float(draw.random() < 0.7)
                     chance = 0.02 if top > 12 else 0.2
@@ -235,57 +241,75 @@ def figure_rows(s, comparison, stage):
                         yield "different", different, 1.0, 0.05, fold
 
 
-def is_rare(c, comparison):
+def is_rare(c, values):
     """Whether a value that stands in both articles tells by itself that it is one figure."""
     return (
         c.agrees
         and c.one.key == c.other.key
         and abs(c.one.value.low) > 12
-        and comparison.likeness._values.get(c.one.key, 0) <= 20
+        and values[c.one.key] <= 20
     )
 
 
-def models_for(parts, leave_out=None, quotes=None):
+def fitted(rows, name, cut=0.5):
+    return Model(fit(rows, STRENGTH[name]), cut)
+
+
+def models_for(parts, leave_out=None, judgings=None):
+    """Fit all models; `judgings`, one a set, remember what was weighed."""
+    judgings = judgings or [Judging(BLANK) for _ in parts]
+    compared = [Comparison(s.readings, j) for s, j in zip(parts, judgings, strict=True)]
+
     def keep(rows):
         return [row[:3] for row in rows if row[3] != leave_out]
 
-    ratios = [min(3.0, abs(math.log(r))) for r in (1.02, 1.1, 1.3, 1.5, 2, 3, 5, 10, 10, 1.2, 1.8)]
-    models = Models(
-        Model((0.0,), CUT["quotes"]),
-        Model((0.0,), 0.5),
-        Model((0.0,), CUT["equal"]),
-        Model((0.0,), CUT["different"]),
-        CUT["mean"],
+    def use(models):
+        for judging in judgings:
+            judging.models = judging.likeness._models = models
+            judging.quotes._model = models.quotes
+        return models
+
+    use(BLANK)
+    rows = [row for s, c in zip(parts, compared, strict=True) for row in quote_rows(s, c)]
+    quotes = fitted(keep(rows), "quotes", CUT["quotes"])
+    alike = fitted(keep(figure_rows_all(parts, compared, "alike")), "alike")
+    use(Models(quotes, alike, BLANK.equal, BLANK.different, CUT["mean"]))
+    rows = list(figure_rows_all(parts, compared, "both"))
+    equal, different = (
+        fitted(keep(row[1:] for row in rows if row[0] == stage), stage, CUT[stage])
+        for stage in ("equal", "different")
     )
-    quotes = models.quotes
-    rows = [row for s in parts for row in quote_rows(s, Comparison(s.readings, models))]
-    quotes = Model(fit(keep(rows)), CUT["quotes"])
-    rows = [
-        row
-        for s in parts
-        for row in figure_rows(s, Comparison(s.readings, models), "alike", ratios)
-    ]
-    alike = Model(fit(keep(rows)), 0.5)
-    models = Models(quotes, alike, models.equal, models.different, models.mean)
-    compared = [Comparison(s.readings, models) for s in parts]
-
-    def rows_of(stage):
-        for s, c in zip(parts, compared, strict=True):
-            yield from figure_rows(s, c, stage)
-
-    rows = list(rows_of("equal"))
-    equal = Model(fit(keep(rows)), CUT["equal"])
-    rows = list(rows_of("different"))
-    different = Model(fit(keep(rows)), CUT["different"])
-    return Models(quotes, alike, equal, different, CUT["mean"])
+    return use(Models(quotes, alike, equal, different, CUT["mean"]))
 
 
-def answer(s, models):
+def answer(s, judging):
     """The groups of a set in the form that is scored."""
-    from reader.comparison.answer import as_record
+    groups = Comparison(s.readings, judging).groups()
+    return {"groups": [as_record(group, s.texts) for group in groups]}
 
-    groups = Comparison(s.readings, models).groups(s.texts)
-    return {"groups": [as_record(g, s.texts) for g in groups]}
+
+def scored(score, parts, fold=None, judgings=None):
+    """Fit without a fold and score it: {(set, kind, outcome): count}, {…} as fitted without one."""
+    judgings = judgings or [Judging(BLANK) for _ in parts]
+    models = models_for(parts, fold, judgings)
+    total = Counter()
+    for s, judging in zip(parts, judgings, strict=True):
+        pairs = [p for p in s.pairs if fold is None or s.fold(p["a"]["article"]) == fold]
+        for key, count in score.score(pairs, answer(s, judging), s.texts).items():
+            total[s.name, *key] += count
+    return models, total
+
+
+def report(score, title, totals):
+    """Print what was scored by sets and altogether."""
+    total = Counter()
+    for (name, kind, outcome), count in (i for t in totals for i in t.items()):
+        if outcome in ("pairs", "largest"):
+            count = round(count / len(totals))
+        for part in (name, title):
+            total[part, kind, outcome] += count
+    for part in (*NAMES, title):
+        score.report(part, Counter({k[1:]: v for k, v in total.items() if k[0] == part}))
 
 
 def main():
@@ -299,28 +323,11 @@ def main():
     spec.loader.exec_module(score)
     parts = [Set(asked.sets, name) for name in NAMES]
     if asked.check:
-        total = Counter()
-        for fold in range(FOLDS):
-            models = models_for(parts, fold)
-            for s in parts:
-                pairs = [p for p in s.pairs if s.fold(p["a"]["article"]) == fold]
-                c = score.score(pairs, answer(s, models), s.texts)
-                for k, v in c.items():
-                    if k[1] in ("pairs", "largest"):
-                        v = v / FOLDS
-                    total[k] += v
-                    total[(s.name, *k)] += v
-        for name in ("wcl", "ecb", "polnear", "altered"):
-            score.report(name, Counter({k[1:]: v for k, v in total.items() if k[0] == name}))
-        score.report("cross-validated", total)
-    models = models_for(parts)
-    total = Counter()
-    for s in parts:
-        c = score.score(s.pairs, answer(s, models), s.texts)
-        score.report(s.name, c)
-        for k, v in c.items():
-            total[k] = max(total[k], v) if k[1] == "largest" else total[k] + v
-    score.report("as fitted", total)
+        judgings = [Judging(BLANK) for _ in parts]
+        folds = [scored(score, parts, fold, judgings)[1] for fold in range(FOLDS)]
+        report(score, "cross-validated", folds)
+    models, total = scored(score, parts)
+    report(score, "as fitted", [total])
     if asked.write:
         write(models)
 

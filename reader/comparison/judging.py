@@ -1,0 +1,85 @@
+"""What two articles have in common: the links between their quotes and their figures.
+
+It depends on the two articles alone, so that it stays as it is whatever is added to them.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from reader.comparison.clusters import FigureLink, partners
+from reader.comparison.events import days_apart
+from reader.comparison.likeness import Candidate, Likeness
+from reader.comparison.model import Models
+from reader.comparison.places import Place
+from reader.comparison.rarity import rarity
+from reader.comparison.reading import Reading
+from reader.comparison.statements import Judge, Link
+from reader.comparison.weights import MODELS
+
+
+class Judging:
+    """Judges pairs of articles."""
+
+    def __init__(self, models: Models = MODELS) -> None:
+        self.models = models
+        self.likeness = Likeness(rarity(), models)
+        self.quotes = Judge(models.quotes)
+
+    def figure_candidates(
+        self, one: Reading, other: Reading, close: float, *, pretend: bool = False
+    ) -> Iterator[Candidate]:
+        """Yield the pairs of figures of two articles that may be one."""
+        if one.figures and other.figures:
+            yield from self.likeness.between(one.figures, other.figures, close, pretend=pretend)
+
+    def figure_links(
+        self, numbers: tuple[int, int], one: Reading, other: Reading, close: float
+    ) -> list[FigureLink]:
+        """Return which figures of two articles are one."""
+        found: list[tuple[Candidate, float]] = []
+        for candidate in self.figure_candidates(one, other, close):
+            model = self.likeness.model(candidate)
+            sure = model.sureness(candidate.features)
+            if sure >= model.threshold:
+                found.append((candidate, sure))
+        if not found:
+            return []
+        at = {id(figure): place for place, figure in enumerate(one.figures)}
+        other_at = {id(figure): place for place, figure in enumerate(other.figures)}
+        return [
+            FigureLink(
+                Place(numbers[0], at[id(candidate.one)]),
+                Place(numbers[1], other_at[id(candidate.other)]),
+                sure,
+            )
+            for candidate, sure in partners(found)
+        ]
+
+    def quote_links(
+        self,
+        numbers: tuple[int, int],
+        one: Reading,
+        other: Reading,
+        pairs: Sequence[tuple[int, int]],
+        close: float,
+    ) -> list[Link]:
+        """Return which of some pairs of quotes give one statement."""
+        apart = days_apart(one, other)
+        links: list[Link] = []
+        for a, b in pairs:
+            first, second = one.quotes[a], other.quotes[b]
+            if numbers[0] == numbers[1] and "pull" not in (first.form, second.form):
+                continue  # a person says it twice; only a pull quote is the same one
+            found = self.quotes.link(first, second, apart, close)
+            if found:
+                sure, shared = found
+                (i0, j0), (i1, j1) = shared[0], shared[-1]
+                links.append(
+                    Link(
+                        Place(numbers[0], a),
+                        Place(numbers[1], b),
+                        (i0, i1 + 1),
+                        (j0, j1 + 1),
+                        sure,
+                    )
+                )
+        return links

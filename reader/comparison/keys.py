@@ -1,0 +1,58 @@
+"""What an article is looked up by, to find those it may have something in common with.
+
+A key that many articles have leads nowhere. The keys of all kinds are whole numbers of 64
+bits, the same in every run.
+"""
+
+from collections.abc import Iterator
+from enum import IntEnum
+from itertools import pairwise
+
+from reader.comparison.events import COMMON, COMMON_VALUE
+from reader.comparison.rarity import rarity
+from reader.comparison.reading import QuoteReading, Reading
+
+
+class KeyKind(IntEnum):
+    """What a key is of, and so from how many articles on it leads nowhere."""
+
+    EVENT = 0
+    VALUE = 1
+    QUOTE = 2
+    RUN = 3
+
+
+MOST = {KeyKind.EVENT: COMMON, KeyKind.VALUE: COMMON_VALUE, KeyKind.QUOTE: 48, KeyKind.RUN: 60}
+"""Articles with a key from which on it leads to no other article, by its kind."""
+SAMPLED = 7
+"""A run is looked up when these bits of its checksum are nought: one in eight."""
+
+
+def keys(reading: Reading) -> Iterator[tuple[KeyKind, int]]:
+    """Yield what an article is looked up by, each once."""
+    for word in reading.signature.words:
+        yield KeyKind.EVENT, word
+    for key in value_keys(reading):
+        yield KeyKind.VALUE, key
+    for key in {key for quote in reading.quotes for key in quote_keys(quote)}:
+        yield KeyKind.QUOTE, key
+    for run in reading.runs:
+        if not run & SAMPLED:
+            yield KeyKind.RUN, run
+
+
+def value_keys(reading: Reading) -> set[int]:
+    """Return the values of an article, each beside the words that few have."""
+    weights = rarity()
+    return {
+        hash((figure.key[:2], word))
+        for figure in reading.figures
+        for word in figure.sentence.words.numbers
+        if word & 1 and not weights.is_common(word)
+    }
+
+
+def quote_keys(quote: QuoteReading) -> set[int]:
+    """Return what a quote is looked up by: its words with a content, and two in a row."""
+    content = [number for number in quote.words.numbers if number & 1]
+    return {hash(pair) for pair in pairwise(content)} | set(content)
