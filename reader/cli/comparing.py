@@ -3,7 +3,8 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -23,6 +24,7 @@ from reader.detectors.registry import find_marks
 from reader.errors import ReaderError, UnreadableArticleError
 from reader.index.query import parse_query
 from reader.library.files import shown
+from reader.workspace.comparing import name_of
 
 _COLUMNS = ("group", "kind", "relation", "independent", "version", "article", "words")
 _ARTICLE_WORDS = 60
@@ -30,10 +32,10 @@ _ARTICLE_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
-class Compared:
-    """Articles as they are compared, and their texts by id."""
+class Found:
+    """Groups, and the texts of their articles by id."""
 
-    readings: list[Reading]
+    groups: list[Group]
     texts: dict[str, str]
 
 
@@ -81,7 +83,7 @@ def compare(
     compared = _lines(jsonl) if jsonl is not None else _library(paths, store, query)
     found = [
         group
-        for group in Comparison(compared.readings).groups()
+        for group in compared.groups
         if (not kinds or group.kind in kinds)
         and (not conflicts or (group.kind == "figure" and group.relation != "same"))
     ]
@@ -116,40 +118,42 @@ def _words(member: Member, text: str) -> str:
     return words if len(words) <= _ARTICLE_WORDS else f"{words[: _ARTICLE_WORDS - 1]}…"
 
 
-def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> Compared:
+def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> Found:
     with open_workspace(paths, store) as workspace:
         wanted = parse_query(query)
         if wanted.hint:
             raise click.UsageError(wanted.hint)
-        ids = brought_up_to_date(workspace).find(wanted, by="path")
-        asked = workspace.articles.list.having_words(wanted, ids)
-        rows = [workspace.articles.list.row(number) for number, has in asked if has]
-        several = len({row.listed.library for row in rows}) > 1
-        compared = Compared([], {})
+        articles = brought_up_to_date(workspace)
+        rows = articles.having_words(wanted, articles.find(wanted, by="path"))
+        listed = [articles.row(number).listed for number, has in rows if has]
+        several = len({row.library for row in listed}) > 1
+        names = {
+            name_of(row.library, row.path): str(row.library / row.path) if several else row.path
+            for row in listed
+        }
         with telling("Comparing articles") as tell:
-            for done, row in enumerate(rows, 1):
-                try:
-                    article = workspace.articles.read(row.listed)
-                except UnreadableArticleError as error:  # it was there a moment ago
-                    complain(str(error))
-                    continue
-                name = str(row.listed.library / article.path) if several else article.path
-                compared.texts[name] = article.text
-                compared.readings.append(
-                    read(
-                        name,
-                        article.text,
-                        workspace.articles.marks(article),
-                        published=article.published,
-                        source=article.source,
-                        agencies=article.agencies,
-                    )
-                )
-                tell(done, len(rows))
-    return compared
+            for step in workspace.comparing.update():
+                tell(step.done, step.total)
+        found = Found([], {})
+        for group in workspace.comparing.groups():
+            members = [
+                replace(m, article=names[m.article]) for m in group.members if m.article in names
+            ]
+            if len(members) > 1:
+                found.groups.append(replace(group, members=tuple(members)))
+        read = {member.article for group in found.groups for member in group.members}
+        for row in listed:
+            name = names[name_of(row.library, row.path)]
+            if name in read:
+                with suppress(UnreadableArticleError):  # it was there a moment ago
+                    found.texts[name] = workspace.articles.read(row).text
+        found.groups[:] = [
+            g for g in found.groups if all(m.article in found.texts for m in g.members)
+        ]
+    return found
 
 
-def _lines(file: Path) -> Compared:
+def _lines(file: Path) -> Found:
     """Read articles of other programs, one a line.
 
     Raises:
@@ -160,15 +164,16 @@ def _lines(file: Path) -> Compared:
         lines = sys.stdin.buffer if file == STDIN else file.open("rb")
     except OSError as error:
         raise ReaderError(f"{name} cannot be read: {error.strerror}.") from error
-    compared = Compared([], {})
+    texts: dict[str, str] = {}
+    readings: list[Reading] = []
     with lines:
         for number, line in enumerate(lines, 1):
             if line.strip():
-                _add(compared, line, f"Line {number} of {name}")
-    return compared
+                readings.append(_reading(line, f"Line {number} of {name}", texts))
+    return Found(list(Comparison(readings).groups()), texts)
 
 
-def _add(compared: Compared, line: bytes, where: str) -> None:
+def _reading(line: bytes, where: str, texts: dict[str, str]) -> Reading:
     try:
         asked = json.loads(line.decode("utf-8-sig"))
         if not isinstance(asked, dict):
@@ -186,16 +191,14 @@ def _add(compared: Compared, line: bytes, where: str) -> None:
             f"{where} cannot be understood: {error}. "
             'Each line is a JSON object with "id" and "text".'
         ) from error
-    if article in compared.texts:
+    if article in texts:
         raise ReaderError(f"{where} has the id “{article}” of a line before. Give each its own.")
-    compared.texts[article] = text
-    compared.readings.append(
-        read(
-            article,
-            text,
-            find_marks(text, day),
-            published=day,
-            source=str(source or ""),
-            agencies=(str(agency),) if agency else (),
-        )
+    texts[article] = text
+    return read(
+        article,
+        text,
+        find_marks(text, day),
+        published=day,
+        source=str(source or ""),
+        agencies=(str(agency),) if agency else (),
     )

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from reader.comparison import events, running_text
-from reader.comparison.assembling import article_groups, figure_groups, statement_groups
+from reader.comparison.assembling import Grouped, article_groups, figure_groups, statement_groups
 from reader.comparison.clusters import FigureLink
 from reader.comparison.groups import Group
 from reader.comparison.judging import Judging
 from reader.comparison.keys import MOST, SAMPLED, KeyKind, quote_keys, value_keys
 from reader.comparison.places import Place
+from reader.comparison.rarity import Rarity
 from reader.comparison.reading import Reading
 from reader.comparison.statements import Link
 
@@ -22,30 +23,33 @@ class Comparison:
 
     def __init__(self, readings: Sequence[Reading], judging: Judging | None = None) -> None:
         self.readings = readings
-        self.judging = judging or Judging()
+        self.judging = judging or Judging(Rarity.of(readings))
+        rarity = self.judging.rarity
+        self.signatures = [events.signature(reading.bag, rarity) for reading in readings]
         self.shares = self._shares()
 
     def groups(self) -> Iterator[Group]:
         """Yield what the articles say alike."""
-        at, mean = self.readings.__getitem__, self.judging.models.mean
-        for grouped in (
-            *statement_groups(list(self.quote_links()), at, self.shares),
-            *figure_groups(list(self.figure_links()), at, self.shares, mean),
-            *article_groups(self.shares, at),
-        ):
+        for grouped in self.grouped(list(self.quote_links()), list(self.figure_links())):
             yield grouped.group
+
+    def grouped(self, quotes: Sequence[Link], figures: Sequence[FigureLink]) -> Iterator[Grouped]:
+        """Yield the groups that some links give, and the articles of one text."""
+        at = self.readings.__getitem__
+        yield from statement_groups(quotes, at, self.shares)
+        yield from figure_groups(figures, at, self.shares, self.judging.models.mean)
+        yield from article_groups(self.shares, at)
 
     def close(self, one: int, other: int) -> float:
         """Return how much two articles are about one event."""
-        return events.closeness(self.readings[one].signature, self.readings[other].signature)
+        return events.closeness(self.signatures[one], self.signatures[other])
 
     def near(self) -> Iterator[tuple[int, int, float]]:
         """Yield the pairs of articles that can be about one event, and how close they are."""
         readings = self.readings
-        signatures = [r.signature for r in readings]
         where = _postings(
             (word, number)
-            for number, signature in enumerate(signatures)
+            for number, signature in enumerate(self.signatures)
             if readings[number].figures
             for word in signature.words
         )
@@ -54,7 +58,7 @@ class Comparison:
         beside = self._beside_a_value()
         for number, reading in enumerate(readings):
             close: dict[int, float] = defaultdict(float)
-            for word, weight in signatures[number] if reading.figures else ():
+            for word, weight in self.signatures[number] if reading.figures else ():
                 if word in where:
                     for other, its_weight in zip(where[word], weights[word], strict=False):
                         close[other] += weight * its_weight
@@ -74,7 +78,7 @@ class Comparison:
         where = _postings(
             (key, number)
             for number, reading in enumerate(self.readings)
-            for key in value_keys(reading)
+            for key in value_keys(reading, self.judging.rarity)
         )
         beside: dict[int, set[int]] = defaultdict(set)
         for articles in where.values():

@@ -3,12 +3,10 @@
 import heapq
 import math
 from array import array
-from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
-from typing import Protocol
 
-from reader.comparison.rarity import rarity
+from reader.comparison.rarity import Rarity
+from reader.comparison.reading import Bag, Reading
 
 _WORDS = 40
 """Words that name an article's event: its own rarest."""
@@ -37,28 +35,17 @@ class Signature:
         return zip(self.words, self.weights, strict=True)
 
 
-class Dated(Protocol):
-    """What has a date, or none."""
-
-    @property
-    def published(self) -> date | None:
-        """Return the date."""
-
-
-def signature(bag: Mapping[int, int]) -> Signature:
-    """Return the words that name an article's event; `bag` counts its words."""
-    weights = rarity()
+def signature(bag: Bag, rarity: Rarity) -> Signature:
+    """Return the words that name an article's event."""
     weighed = (
-        ((1 + math.log(count)) * weights[word], word)
-        for word, count in bag.items()
-        if not weights.is_common(word)
+        ((1 + math.log(count)) * rarity[word], word)
+        for word, count in zip(bag.words, bag.counts, strict=True)
+        if rarity.names_an_event(word)
     )
     best = sorted((word, weight) for weight, word in heapq.nlargest(_WORDS, weighed))
     norm = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
-    return Signature(
-        array("I", (word for word, _ in best)),
-        array("f", (round(w / norm * STEPS) / STEPS for _, w in best)),
-    )
+    weights = (round(weight / norm * STEPS) / STEPS for _, weight in best)
+    return Signature(array("I", (word for word, _ in best)), array("f", weights))
 
 
 def closeness(one: Signature, other: Signature) -> float:
@@ -67,7 +54,7 @@ def closeness(one: Signature, other: Signature) -> float:
     return sum(weights[word] * weight for word, weight in other if word in weights)
 
 
-def days_apart(one: Dated, other: Dated) -> int:
+def days_apart(one: Reading, other: Reading) -> int:
     """Return the days between two articles, none where one is undated."""
     if one.published is None or other.published is None:
         return 0

@@ -1,6 +1,6 @@
 """What two articles have in common: the links between their quotes and their figures.
 
-It depends on the two articles alone, so that it stays as it is whatever is added to them.
+It depends on the two articles and on what is known of words, not on the other articles.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,7 +10,7 @@ from reader.comparison.events import days_apart
 from reader.comparison.likeness import Candidate, Likeness
 from reader.comparison.model import Models
 from reader.comparison.places import Place
-from reader.comparison.rarity import rarity
+from reader.comparison.rarity import Rarity
 from reader.comparison.reading import Reading
 from reader.comparison.statements import Judge, Link
 from reader.comparison.weights import MODELS
@@ -19,10 +19,11 @@ from reader.comparison.weights import MODELS
 class Judging:
     """Judges pairs of articles."""
 
-    def __init__(self, models: Models = MODELS) -> None:
+    def __init__(self, rarity: Rarity, models: Models = MODELS) -> None:
         self.models = models
-        self.likeness = Likeness(rarity(), models)
-        self.quotes = Judge(models.quotes)
+        self.rarity = rarity
+        self.likeness = Likeness(rarity, models)
+        self.quotes = Judge(rarity, models.quotes)
 
     def figure_candidates(
         self, one: Reading, other: Reading, close: float, *, pretend: bool = False

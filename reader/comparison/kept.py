@@ -15,10 +15,13 @@ from pathlib import Path
 from reader.comparison import events, running_text
 from reader.comparison.assembling import Grouped, article_groups, figure_groups, statement_groups
 from reader.comparison.clusters import FigureLink
+from reader.comparison.comparison import Comparison
+from reader.comparison.events import Signature
 from reader.comparison.groups import KINDS, Group, GroupKind
 from reader.comparison.judging import Judging
 from reader.comparison.keys import MOST, SAMPLED, KeyKind, quote_keys, value_keys
 from reader.comparison.places import Place
+from reader.comparison.rarity import Rarity
 from reader.comparison.reading import Reading
 from reader.comparison.statements import Link
 from reader.state.database import Connection, Field, Fields, connections, is_damage, parts
@@ -42,8 +45,11 @@ CREATE TABLE members (
     kind TEXT NOT NULL, article INTEGER NOT NULL, part INTEGER NOT NULL, number INTEGER NOT NULL,
     PRIMARY KEY (kind, article, part, number)
 ) WITHOUT ROWID;
-CREATE INDEX members_of ON members (number)
+CREATE INDEX members_of ON members (number);
+CREATE TABLE knowledge (content BLOB NOT NULL)
 """
+_OUTGROWN = 2
+"""How many times as many articles there are when words are counted anew."""
 _UNPACKED = 400
 """Articles that stay unpacked: those of an event are compared with each other again soon."""
 
@@ -51,10 +57,13 @@ _UNPACKED = 400
 class Kept:
     """The comparison of a library, in `file`, or in memory when there is none."""
 
-    def __init__(self, file: Path | None = None, judging: Judging | None = None) -> None:
-        self._judging = judging or Judging()
+    def __init__(self, file: Path | None = None) -> None:
         self._table = _opened(file)
         self._unpacked: dict[int, Reading] = {}
+        self._signatures: dict[int, Signature] = {}
+        rows = self.ask("SELECT content FROM knowledge")
+        known = _unpickled(rows[0][0]) if rows else (0, {}, {})
+        self.judging = Judging(Rarity(*known))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -62,30 +71,100 @@ class Kept:
 
     def states(self) -> dict[str, str]:
         """Return in which state the articles are that are compared, by id."""
-        return {
-            str(name): str(state) for name, state in self._ask("SELECT id, state FROM articles")
-        }
+        return {str(name): str(state) for name, state in self.ask("SELECT id, state FROM articles")}
+
+    def is_outgrown(self, articles: int) -> bool:
+        """Tell whether so many articles tell much more about words than what is known."""
+        return articles >= _OUTGROWN * (self.judging.rarity.articles - 1)
+
+    def fill(self, readings: Sequence[Reading], states: Sequence[str]) -> None:
+        """Compare these articles anew with each other, and forget all others."""
+        self.judging = Judging(Rarity.of(readings))
+        self._unpacked.clear()
+        self._signatures.clear()
+        compared = Comparison(readings, self.judging)
+        quotes, figures = list(compared.quote_links()), list(compared.figure_links())
+        rarity = self.judging.rarity
+        with self._table.together():
+            for table in ("articles", "keys", "links", "groups", "members", "knowledge"):
+                self.ask(f"DELETE FROM {table}")
+            known = rarity.articles - 1, dict(rarity.words), dict(rarity.values)
+            self.ask("INSERT INTO knowledge VALUES (?)", (pickle.dumps(known, 5),))
+            for number, (reading, state) in enumerate(zip(readings, states, strict=True)):
+                self.keep_article(number, reading, state)
+            by_pair: dict[tuple[GroupKind, int, int], list[FigureLink | Link] | float]
+            by_pair = {("article", *pair): share for pair, share in compared.shares.items()}
+            links: list[FigureLink | Link] = [*quotes, *figures]
+            for link in links:
+                kind: GroupKind = "quote" if isinstance(link, Link) else "figure"
+                some = by_pair.setdefault((kind, link.one.article, link.other.article), [])
+                assert isinstance(some, list)
+                some.append(link)
+            for pair, found in by_pair.items():
+                self.ask("INSERT INTO links VALUES (?, ?, ?, ?)", (*pair, pickle.dumps(found, 5)))
+            for number, grouped in enumerate(compared.grouped(quotes, figures), 1):
+                self.keep_group(number, grouped)
+
+    def keep_article(self, number: int, reading: Reading, state: str) -> None:
+        """Write down an article and what it is looked up by."""
+        self.ask(
+            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)",
+            (number, reading.id, state, reading.source, pickle.dumps(reading, 5)),
+        )
+        self._unpacked[number] = reading
+        self._signatures.pop(number, None)
+        for kind, key, part in self.keys(number):
+            self.ask(
+                "INSERT OR IGNORE INTO keys VALUES (?, ?, ?, ?)", (int(kind), key, number, part)
+            )
+
+    def keep_group(self, number: int, grouped: Grouped) -> None:
+        """Write down a group and its members."""
+        kind = grouped.group.kind
+        self.ask(
+            "INSERT INTO groups VALUES (?, ?, ?)", (number, kind, pickle.dumps(grouped.group, 5))
+        )
+        for place in grouped.places:
+            self.ask(
+                "INSERT OR IGNORE INTO members VALUES (?, ?, ?, ?)",
+                (kind, place.article, place.number, number),
+            )
+
+    def keys(self, number: int) -> Iterator[tuple[KeyKind, int, int]]:
+        """Yield what an article is looked up by, and which part of it or how much."""
+        reading = self.reading(number)
+        if reading.figures:
+            for word, weight in self.signature(number):
+                yield KeyKind.EVENT, word, round(weight * events.STEPS)
+        for key in value_keys(reading, self.judging.rarity):
+            yield KeyKind.VALUE, key, 0
+        for at, quote in enumerate(reading.quotes):
+            for key in quote_keys(quote):
+                yield KeyKind.QUOTE, key, at
+        for run in reading.runs:
+            if not run & SAMPLED:
+                yield KeyKind.RUN, run, 0
 
     def put(self, reading: Reading, state: str = "") -> None:
         """Compare an article that is new, or that changed."""
         with self._table.together():
-            _Change(self, self._judging).put(reading, state)
+            _Change(self).put(reading, state)
 
     def remove(self, article: str) -> None:
         """Forget an article."""
         with self._table.together():
-            _Change(self, self._judging).remove(article)
+            _Change(self).remove(article)
 
     def groups(self, kind: GroupKind | None = None) -> Iterator[Group]:
         """Yield what the articles say alike, by the places where it stands first."""
         condition, values = ("WHERE kind = ?", (kind,)) if kind else ("", ())
-        rows = self._ask(f"SELECT content FROM groups {condition} ORDER BY number", values)
+        rows = self.ask(f"SELECT content FROM groups {condition} ORDER BY number", values)
         for (content,) in rows:
             yield _unpickled(content)
 
     def groups_of(self, article: str) -> list[Group]:
         """Return the groups with something of an article."""
-        rows = self._ask(
+        rows = self.ask(
             "SELECT content FROM groups WHERE number IN (SELECT members.number FROM members JOIN "
             "articles ON articles.number = members.article WHERE id = ?) ORDER BY number",
             (article,),
@@ -94,36 +173,46 @@ class Kept:
 
     def readings(self) -> Iterator[Reading]:
         """Yield what the articles are compared by, in the order in which they came."""
-        for (number,) in self._ask("SELECT number FROM articles ORDER BY number"):
+        for (number,) in self.ask("SELECT number FROM articles ORDER BY number"):
             yield self.reading(_whole(number))
 
     def reading(self, number: int) -> Reading:
         """Return what an article is compared by."""
         known = self._unpacked.get(number)
         if known is None:
-            ((packed,),) = self._ask("SELECT reading FROM articles WHERE number = ?", (number,))
+            ((packed,),) = self.ask("SELECT reading FROM articles WHERE number = ?", (number,))
             if len(self._unpacked) > _UNPACKED:
                 self._unpacked.clear()
             known = self._unpacked[number] = _unpickled(packed)
         return known
 
-    def forget_unpacked(self, number: int) -> None:
-        """Forget what was known of an article that changes."""
+    def signature(self, number: int) -> Signature:
+        """Return the words that name an article's event."""
+        known = self._signatures.get(number)
+        if known is None:
+            if len(self._signatures) > _UNPACKED:
+                self._signatures.clear()
+            known = events.signature(self.reading(number).bag, self.judging.rarity)
+            self._signatures[number] = known
+        return known
+
+    def forget(self, number: int) -> None:
+        """Forget what was known of an article that goes."""
         self._unpacked.pop(number, None)
+        self._signatures.pop(number, None)
 
-    def _ask(self, statement: str, values: Sequence[Field] = ()) -> list[Fields]:
+    def ask(self, statement: str, values: Sequence[Field] = ()) -> list[Fields]:
+        """Return all that a statement answers."""
         return self._table.rows(statement, values)
-
-    ask = _ask
 
 
 class _Change:
     """One article that comes, changes or goes, and what that does to the others."""
 
-    def __init__(self, kept: Kept, judging: Judging) -> None:
+    def __init__(self, kept: Kept) -> None:
         self._kept = kept
         self._ask = kept.ask
-        self._judging = judging
+        self._judging = kept.judging
         self._touched: dict[GroupKind, set[Place]] = defaultdict(set)
         self._found: dict[tuple[KeyKind, int], list[tuple[int, int]]] = {}
 
@@ -136,17 +225,10 @@ class _Change:
         else:
             ((last,),) = self._ask("SELECT coalesce(max(number), -1) FROM articles")
             number = _whole(last) + 1
-        self._ask(
-            "INSERT OR REPLACE INTO articles VALUES (?, ?, ?, ?, ?)",
-            (number, reading.id, state, reading.source, pickle.dumps(reading, 5)),
-        )
-        self._kept.forget_unpacked(number)
-        for kind, key, part in _keys(reading):
-            self._ask(
-                "INSERT OR IGNORE INTO keys VALUES (?, ?, ?, ?)", (int(kind), key, number, part)
-            )
+        self._kept.keep_article(number, reading, state)
+        self._found.clear()
         self._link(number)
-        for kind, key in dict.fromkeys((kind, key) for kind, key, _ in _keys(reading)):
+        for kind, key in dict.fromkeys((kind, key) for kind, key, _ in self._kept.keys(number)):
             self._crossed(kind, key, came=True)
         self._regroup()
 
@@ -157,12 +239,12 @@ class _Change:
             number = _whole(known[0][0])
             self._take_out(number)
             self._ask("DELETE FROM articles WHERE number = ?", (number,))
-            self._kept.forget_unpacked(number)
+            self._kept.forget(number)
             self._regroup()
 
     def _take_out(self, number: int) -> None:
         """Take out the keys and links of an article; its groups are touched."""
-        keys = list(_keys(self._kept.reading(number)))
+        keys = list(self._kept.keys(number))
         for name in KINDS:
             self._touch_groups(name, number)
             self._ask("DELETE FROM links WHERE kind = ? AND one = ?", (name, number))
@@ -213,11 +295,13 @@ class _Change:
         reading = self._kept.reading(number)
         close: dict[int, float] = defaultdict(float)
         if reading.figures:
-            for word, weight in reading.signature:
+            for word, weight in self._kept.signature(number):
                 for other, kept_weight in self._led_to(KeyKind.EVENT, word):
                     close[other] += weight * (kept_weight / events.STEPS)
         beside = {
-            other for key in value_keys(reading) for other, _ in self._led_to(KeyKind.VALUE, key)
+            other
+            for key in value_keys(reading, self._judging.rarity)
+            for other, _ in self._led_to(KeyKind.VALUE, key)
         }
         beside.update(self._with_common_runs(number, enough=True))
         close.pop(number, None)
@@ -227,7 +311,7 @@ class _Change:
         for other in sorted(near | beside):
             its = self._kept.reading(other)
             if events.days_apart(reading, its) <= events.DAYS:
-                exact = events.closeness(reading.signature, its.signature)
+                exact = events.closeness(self._kept.signature(number), self._kept.signature(other))
                 found[other] = exact if other in near else max(events.BESIDE, exact)
         return found
 
@@ -286,7 +370,7 @@ class _Change:
         elif number == other:
             pairs = sorted({(min(pair), max(pair)) for pair in pairs})
         first, second = self._kept.reading(one), self._kept.reading(two)
-        close = events.closeness(first.signature, second.signature)
+        close = events.closeness(self._kept.signature(one), self._kept.signature(two))
         links = self._judging.quote_links((one, two), first, second, pairs, close)
         self._set_links("quote", one, two, links)
 
@@ -430,8 +514,9 @@ class _Change:
             for (number,) in rows:
                 self._ask("DELETE FROM groups WHERE number = ?", (number,))
                 self._ask("DELETE FROM members WHERE number = ?", (number,))
-        for grouped in self._grouped(kind, reached, found):
-            self._keep(kind, grouped)
+        ((last,),) = self._ask("SELECT coalesce(max(number), 0) FROM groups")
+        for number, grouped in enumerate(self._grouped(kind, reached, found), _whole(last) + 1):
+            self._kept.keep_group(number, grouped)
 
     def _links_of(
         self,
@@ -478,18 +563,6 @@ class _Change:
             of_figures = [x for x in links if isinstance(x, FigureLink)]
             yield from figure_groups(of_figures, at, shares, mean)
 
-    def _keep(self, kind: GroupKind, grouped: Grouped) -> None:
-        ((last,),) = self._ask("SELECT coalesce(max(number), 0) FROM groups")
-        number = _whole(last) + 1
-        self._ask(
-            "INSERT INTO groups VALUES (?, ?, ?)", (number, kind, pickle.dumps(grouped.group, 5))
-        )
-        for place in grouped.places:
-            self._ask(
-                "INSERT OR IGNORE INTO members VALUES (?, ?, ?, ?)",
-                (kind, place.article, place.number, number),
-            )
-
 
 class _Shares(dict[tuple[int, int], float]):
     """The shares of running text, looked up as they are asked for."""
@@ -500,21 +573,6 @@ class _Shares(dict[tuple[int, int], float]):
 
     def __contains__(self, pair: object) -> bool:
         return isinstance(pair, tuple) and bool(self._links("article", *pair))
-
-
-def _keys(reading: Reading) -> Iterator[tuple[KeyKind, int, int]]:
-    """Yield what an article is looked up by, and which part of it or how much."""
-    if reading.figures:
-        for word, weight in reading.signature:
-            yield KeyKind.EVENT, word, round(weight * events.STEPS)
-    for key in value_keys(reading):
-        yield KeyKind.VALUE, key, 0
-    for at, quote in enumerate(reading.quotes):
-        for key in quote_keys(quote):
-            yield KeyKind.QUOTE, key, at
-    for run in reading.runs:
-        if not run & SAMPLED:
-            yield KeyKind.RUN, run, 0
 
 
 def _opened(file: Path | None) -> Connection:

@@ -4,12 +4,11 @@ A key that many articles have leads nowhere. The keys of all kinds are whole num
 bits, the same in every run.
 """
 
-from collections.abc import Iterator
 from enum import IntEnum
 from itertools import pairwise
 
 from reader.comparison.events import COMMON, COMMON_VALUE
-from reader.comparison.rarity import rarity
+from reader.comparison.rarity import Rarity
 from reader.comparison.reading import QuoteReading, Reading
 
 
@@ -28,27 +27,13 @@ SAMPLED = 7
 """A run is looked up when these bits of its checksum are nought: one in eight."""
 
 
-def keys(reading: Reading) -> Iterator[tuple[KeyKind, int]]:
-    """Yield what an article is looked up by, each once."""
-    for word in reading.signature.words:
-        yield KeyKind.EVENT, word
-    for key in value_keys(reading):
-        yield KeyKind.VALUE, key
-    for key in {key for quote in reading.quotes for key in quote_keys(quote)}:
-        yield KeyKind.QUOTE, key
-    for run in reading.runs:
-        if not run & SAMPLED:
-            yield KeyKind.RUN, run
-
-
-def value_keys(reading: Reading) -> set[int]:
+def value_keys(reading: Reading, rarity: Rarity) -> set[int]:
     """Return the values of an article, each beside the words that few have."""
-    weights = rarity()
     return {
         hash((figure.key[:2], word))
         for figure in reading.figures
         for word in figure.sentence.words.numbers
-        if word & 1 and not weights.is_common(word)
+        if word & 1 and rarity.is_rare(word)
     }
 
 

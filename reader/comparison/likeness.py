@@ -6,7 +6,6 @@ and whether values that do not are one figure told differently.
 """
 
 import math
-from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -17,18 +16,18 @@ from reader.comparison.values import agree
 from reader.comparison.words import STATE_NUMBERS
 
 _UNLIKE_FORMS = ({"number", "age"}, {"number", "measure"}, {"number", "money"})
-_TELLING = 2
-"""Digits from which on an equal value is a sign of one event."""
+_RARE_VALUE = 20
+"""Articles with a value from which on it is no sign of one event."""
 _SMALL = 12
 """Numbers up to which an equal one is soon found."""
-_LEAST_SHARED = 0.12
+_LEAST_SHARED = 0.2
 """Words that figures with different values share at least, by weight."""
 _STATE_NEAR = 4
 """Words within which "killed" or "injured" says what became of those that are counted."""
 _NAME_NEAR = 4
 """Words within which a name is that of the one who is counted, or so old."""
 _UNKNOWN = -5.0
-_CACHED = 200_000
+_CACHED = 100_000
 
 
 class Candidate(NamedTuple):
@@ -68,6 +67,40 @@ class _Around(NamedTuple):
     siblings: frozenset[Key]
 
 
+class _Row(NamedTuple):
+    """Two figures, and how likely they count the same thing."""
+
+    one: FigureReading
+    other: FigureReading
+    agrees: bool
+    score: float
+    features: list[float]
+
+
+class _TopTwo:
+    """The two best of some values; the same value said twice in an article is no rival."""
+
+    __slots__ = ("first", "first_key", "second")
+
+    def __init__(self) -> None:
+        self.first_key: Key | None = None
+        self.first = self.second = -math.inf
+
+    def add(self, key: Key, value: float) -> None:
+        """Take in the value of a key."""
+        if key == self.first_key:
+            self.first = max(self.first, value)
+        elif value > self.first:
+            self.first_key, self.first, self.second = key, value, self.first
+        elif value > self.second:
+            self.second = value
+
+    def besides(self, key: Key, otherwise: float) -> float:
+        """Return the best value of any other key."""
+        found = self.second if key == self.first_key else self.first
+        return found if found > -math.inf else otherwise
+
+
 class Likeness:
     """Weighs pairs of figures; equal sentences once."""
 
@@ -97,45 +130,42 @@ class Likeness:
         With `pretend`, pairs that agree have features as if they did not: to learn from.
         """
         nearness = math.sqrt(close)
-        table: list[tuple[bool, float, list[float], FigureReading, FigureReading]] = []
-        best: dict[int, dict[Key, float]] = defaultdict(dict)
-        equal: dict[int, dict[Key, float]] = defaultdict(dict)
-        for one in ones:
-            for other in others:
-                found = self._alike_once(one, other)
+        alike_model = self._models.alike
+        rows: list[_Row] = []
+        there = [(other, *self._known_around(other)) for other in others]
+        here = [(one, *self._known_around(one)) for one in ones]
+        best: dict[int, _TopTwo] = {id(figure): _TopTwo() for figure, _, _ in (*here, *there)}
+        equal: dict[int, _TopTwo] = {id(figure): _TopTwo() for figure, _, _ in (*here, *there)}
+        for one, number, around in here:
+            content, key = around.content, one.key
+            for other, its_number, its_around in there:
+                if content.isdisjoint(its_around.content) and key != other.key:
+                    continue
+                found = self._alike_once(one, other, (number, its_number), around, its_around)
                 if found is None:
                     continue
                 agrees, alike = found
                 features = [*alike, nearness]
-                score = self._models.alike.score(features)
-                table.append((agrees, score, features, one, other))
-                for figure, partner in ((one, other), (other, one)):
-                    known = best[id(figure)]
-                    known[partner.key] = max(score, known.get(partner.key, -9.0))
-                    if agrees:
-                        known = equal[id(figure)]
-                        sure = 1 / (1 + math.exp(-score))
-                        known[partner.key] = max(sure, known.get(partner.key, 0.0))
-        if not table:
-            return
+                score = alike_model.score(features)
+                rows.append(_Row(one, other, agrees, score, features))
+                best[id(one)].add(other.key, score)
+                best[id(other)].add(key, score)
+                if agrees:
+                    sure = 1 / (1 + math.exp(-score))
+                    equal[id(one)].add(other.key, sure)
+                    equal[id(other)].add(key, sure)
         rare = {
-            one.key
-            for agrees, _, _, one, other in table
-            if agrees
-            and one.key == other.key
-            and abs(one.value.low) > _SMALL
-            and digits(one.value.low) >= _TELLING
+            row.one.key
+            for row in rows
+            if row.agrees
+            and row.one.key == row.other.key
+            and abs(row.one.value.low) > _SMALL
+            and self._rarity.values.get(row.one.key, 0) <= _RARE_VALUE
         }
-        for agrees, score, alike, one, other in table:
-            pair = ((one, other), (other, one))
+        for one, other, agrees, score, alike in rows:
             rival = max(
-                (
-                    value
-                    for figure, partner in pair
-                    for key, value in best[id(figure)].items()
-                    if key != partner.key
-                ),
-                default=_UNKNOWN,
+                best[id(one)].besides(other.key, _UNKNOWN),
+                best[id(other)].besides(one.key, _UNKNOWN),
             )
             shared = self._context(
                 score, rival, len(rare - {one.key, other.key}), alike, one, other
@@ -145,10 +175,10 @@ class Likeness:
             if agrees or pretend:
                 together = [*shared, *self._equal(one, other, nearness)]
             if not agrees or pretend:
-                elsewhere = [
-                    max((v for key, v in equal[id(a)].items() if key != b.key), default=0.0)
-                    for a, b in pair
-                ]
+                elsewhere = (
+                    equal[id(one)].besides(other.key, 0.0),
+                    equal[id(other)].besides(one.key, 0.0),
+                )
                 apart = [*shared, *self._different(one, other, score, elsewhere)]
             yield Candidate(
                 one,
@@ -160,7 +190,9 @@ class Likeness:
             )
 
     def _equal(self, one: FigureReading, other: FigureReading, nearness: float) -> list[float]:
-        plain = float(max(digits(one.value.low), digits(other.value.low)))
+        values = self._rarity.values
+        seen = min(values.get(one.key, 1), values.get(other.key, 1))
+        plain = min(5.0, math.log(self._rarity.articles / max(1, seen)))
         return [plain, plain * nearness, float(one.key == other.key)]
 
     def _different(
@@ -202,17 +234,25 @@ class Likeness:
         ]
 
     def _alike_once(
-        self, one: FigureReading, other: FigureReading
+        self,
+        one: FigureReading,
+        other: FigureReading,
+        pair: tuple[int, int],
+        around: _Around,
+        its_around: _Around,
     ) -> tuple[bool, list[float]] | None:
         """Weigh two figures, those of equal sentences once: agencies are printed by many."""
-        a, b = self._number(one), self._number(other)
-        if (a, b) not in self._known:
-            if len(self._known) > _CACHED:
-                self._known.clear()
-            self._known[a, b] = self._alike(
-                one, other, self._stands(a, one), self._stands(b, other)
-            )
-        return self._known[a, b]
+        known = self._known
+        if pair in known:
+            return known[pair]
+        if len(known) > _CACHED:
+            known.clear()
+        found = known[pair] = self._alike(one, other, around, its_around)
+        return found
+
+    def _known_around(self, figure: FigureReading) -> tuple[int, _Around]:
+        number = self._number(figure)
+        return number, self._stands(number, figure)
 
     def _number(self, figure: FigureReading) -> int:
         """Return the same number for figures that stand alike in equal sentences."""
@@ -234,11 +274,9 @@ class Likeness:
     def _alike(
         self, one: FigureReading, other: FigureReading, a: _Around, b: _Around
     ) -> tuple[bool, list[float]] | None:
-        both = a.content & b.content
-        if not both and one.key != other.key:
-            return None
         if not comparable(one, other):
             return None
+        both = a.content & b.content
         agrees = agree(one.value, other.value)
         rarity = self._rarity
         shared = rarity.sum(both)
@@ -326,11 +364,6 @@ def _around(figure: FigureReading, rarity: Rarity) -> _Around:
         head,
         frozenset(key for key in figure.sentence.values if key != figure.key),
     )
-
-
-def digits(value: float) -> int:
-    """Return how many digits tell a number apart: four of 39,320, one of 3,000; at most five."""
-    return min(5, len(f"{abs(value):.12g}".replace(".", "").strip("0").partition("e")[0]))
 
 
 def _common(one: frozenset[int], other: frozenset[int]) -> float:

@@ -1,48 +1,81 @@
 """How much a word tells: the fewer articles have it, the more.
 
-What is known of words is the same for every library, so that what two articles have in common
-does not change with the articles beside them.
+Words are counted in the articles that are compared; a table of common words stands for the
+rest of the news, as a small library tells little.
 """
 
 import math
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache
+from typing import Self
 
 from reader.comparison.common_words import COMMON_WORDS
+from reader.comparison.reading import Key, Reading
 from reader.comparison.words import number_of
 
-_LEAST = 0.005
-"""The share of articles that is taken for a word that is not among the common ones."""
+_BELIEVED = 200
+"""Articles that the table of common words counts for: it tells more than a small library,
+and less than a large one."""
 _ANYWAY = 0.2
 """Added to every weight, so that a word that all articles have still counts a little."""
 
 
 class Rarity:
-    """The weights of words by how many articles have them."""
+    """How many of `articles` have each word, and each value of a figure."""
 
-    def __init__(self, weights: Mapping[int, float]) -> None:
-        self._weights = weights
-        self._rare = -math.log(_LEAST) + _ANYWAY
+    def __init__(self, articles: int, words: Mapping[int, int], values: Mapping[Key, int]) -> None:
+        self.articles = articles + 1
+        self.words = words
+        self.values = values
+        self._common = _common()
+        self._top = math.log(self.articles + _BELIEVED) + _ANYWAY
+        self._weights: dict[int, float] = {}
+        self._known_by_most = max(30, 0.12 * self.articles)
+
+    @classmethod
+    def of(cls, readings: Iterable[Reading]) -> Self:
+        """Count the words and values of articles."""
+        words: Counter[int] = Counter()
+        values: Counter[Key] = Counter()
+        articles = 0
+        for reading in readings:
+            articles += 1
+            words.update(reading.bag.words)
+            values.update({figure.key for figure in reading.figures})
+        # One article is as good as none: it weighs the same, and takes most of the room.
+        return cls(
+            articles,
+            {word: count for word, count in words.items() if count > 1},
+            {value: count for value, count in values.items() if count > 1},
+        )
 
     def __getitem__(self, word: int) -> float:
-        return self._weights.get(word, self._rare)
+        weight = self._weights.get(word)
+        if weight is None:
+            count = self.words.get(word, 0) + self._common.get(word, 0.0)
+            weight = self._weights[word] = self._top - math.log(max(1.0, count))
+        return weight
 
-    def is_common(self, word: int) -> bool:
-        """Tell whether a word is one that many articles have."""
-        return word in self._weights
+    def names_an_event(self, word: int) -> bool:
+        """Tell whether so few articles have a word that it can name their event."""
+        return self.words.get(word, 0) <= self._known_by_most
+
+    def is_rare(self, word: int) -> bool:
+        """Tell whether few articles have a word."""
+        return self.words.get(word, 0) <= math.isqrt(self.articles) + 10
 
     def sum(self, words: Iterable[int]) -> float:
         """Return the weights of words together."""
-        weights, rare = self._weights, self._rare
-        return sum(weights.get(word, rare) for word in words)
+        return sum(map(self.__getitem__, words))
 
 
 @cache
-def rarity() -> Rarity:
-    """Return what is known of words."""
-    weights: dict[int, float] = {}
+def _common() -> dict[int, float]:
+    """Return of how many articles with a word the table of common words tells."""
+    counts: dict[int, float] = {}
     for line in COMMON_WORDS.strip().split("\n"):
         percent, *words = line.split()
         for word in words:
-            weights[number_of(word)] = -math.log(int(percent) / 100) + _ANYWAY
-    return Rarity(weights)
+            counts[number_of(word)] = int(percent) / 100 * _BELIEVED
+    return counts

@@ -13,7 +13,6 @@ from datetime import date
 from typing import TypeAlias
 
 from annotations.span import Span
-from reader.comparison.events import Signature, signature
 from reader.comparison.values import Value, value_of
 from reader.comparison.words import (
     LETTERS,
@@ -99,6 +98,14 @@ class FigureReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Bag:
+    """The words with a content of an article, and how often it has each, at most 255 times."""
+
+    words: "array[int]"
+    counts: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """An article as far as it is compared.
 
@@ -110,7 +117,7 @@ class Reading:
     published: date | None
     source: str
     agencies: tuple[str, ...]
-    signature: Signature
+    bag: Bag
     runs: "array[int]"
     quotes: tuple[QuoteReading, ...]
     figures: tuple[FigureReading, ...]
@@ -148,7 +155,7 @@ def read(
         published,
         source,
         agencies,
-        signature(bag),
+        Bag(array("I", bag), bytes(min(count, 255) for count in bag.values())),
         array("I", sorted(run & 0xFFFFFFFF for run in runs)),
         tuple(quotes),
         tuple(figures),

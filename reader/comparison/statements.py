@@ -15,7 +15,7 @@ from annotations.span import Span
 from reader.comparison.alignment import Weights, align, densest
 from reader.comparison.model import Model
 from reader.comparison.places import Place
-from reader.comparison.rarity import Rarity, rarity
+from reader.comparison.rarity import Rarity
 from reader.comparison.reading import QuoteReading
 
 _STOP_WEIGHT = 0.35
@@ -85,9 +85,9 @@ class _Beside(NamedTuple):
 class Judge:
     """Judges pairs of quotes; equal ones once."""
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, rarity: Rarity, model: Model) -> None:
         self._model = model
-        self.weights: Weights = QuoteWeights(rarity())
+        self.weights: Weights = QuoteWeights(rarity)
         self._heard: dict[bytes, _Heard] = {}
         self._known: dict[tuple[bytes, bytes], _Beside | None] = {}
 

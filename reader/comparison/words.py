@@ -148,7 +148,8 @@ class _Letters(dict[str, int]):
     def __missing__(self, word: str) -> int:
         if len(self) > _KEPT_AT_MOST:
             self.clear()
-        self[word] = found = crc32(word.lower().encode("utf-8", "replace"))
+        plain = word.lower().replace("’", "'")
+        self[word] = found = crc32(plain.encode("utf-8", "replace"))
         return found
 
 

@@ -45,7 +45,7 @@ def _tidy(folder: Path) -> None:
     try:
         tables = sorted(folder.glob("*.db"), key=lambda table: table.stat().st_mtime)
         for table in tables[: -_KEPT + 1]:
-            for part in parts(table):
+            for part in (*parts(table), *parts(table.with_suffix(".compared"))):
                 part.unlink(missing_ok=True)
     except OSError:
         return

@@ -8,6 +8,7 @@ from typing import Self
 from reader.settings import Settings
 from reader.workspace.articles import Articles
 from reader.workspace.claims import Claims
+from reader.workspace.comparing import Comparing
 from reader.workspace.exchange import Exchange
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
@@ -36,6 +37,7 @@ class Workspace:
         self.settings = settings
         self.libraries = Libraries(paths, settings, store_path=store_path, piped=piped is not None)
         self.articles = Articles(self.libraries, piped)
+        self.comparing = Comparing(self.libraries, self.articles)
         self.history = History(self.libraries)
         self.claims = Claims(self.libraries, self.articles, self.history)
         self.suggestions = Suggesting(self.libraries, self.history)
@@ -47,6 +49,7 @@ class Workspace:
     def close(self) -> None:
         """Let go of every store, of the list of articles, and of what was dismissed."""
         self.suggestions.close()
+        self.comparing.close()
         self.libraries.close()
         self.articles.close()
 

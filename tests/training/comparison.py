@@ -29,6 +29,7 @@ from reader.comparison.comparison import Comparison
 from reader.comparison.events import days_apart
 from reader.comparison.judging import Judging
 from reader.comparison.model import Model, Models
+from reader.comparison.rarity import Rarity
 from reader.comparison.reading import read
 from reader.detectors.registry import find_marks
 
@@ -257,7 +258,7 @@ def fitted(rows, name, cut=0.5):
 
 def models_for(parts, leave_out=None, judgings=None):
     """Fit all models; `judgings`, one a set, remember what was weighed."""
-    judgings = judgings or [Judging(BLANK) for _ in parts]
+    judgings = judgings or [Judging(Rarity.of(s.readings), BLANK) for s in parts]
     compared = [Comparison(s.readings, j) for s, j in zip(parts, judgings, strict=True)]
 
     def keep(rows):
@@ -290,7 +291,7 @@ def answer(s, judging):
 
 def scored(score, parts, fold=None, judgings=None):
     """Fit without a fold and score it: {(set, kind, outcome): count}, {…} as fitted without one."""
-    judgings = judgings or [Judging(BLANK) for _ in parts]
+    judgings = judgings or [Judging(Rarity.of(s.readings), BLANK) for s in parts]
     models = models_for(parts, fold, judgings)
     total = Counter()
     for s, judging in zip(parts, judgings, strict=True):
@@ -323,7 +324,7 @@ def main():
     spec.loader.exec_module(score)
     parts = [Set(asked.sets, name) for name in NAMES]
     if asked.check:
-        judgings = [Judging(BLANK) for _ in parts]
+        judgings = [Judging(Rarity.of(s.readings), BLANK) for s in parts]
         folds = [scored(score, parts, fold, judgings)[1] for fold in range(FOLDS)]
         report(score, "cross-validated", folds)
     models, total = scored(score, parts)

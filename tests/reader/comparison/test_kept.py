@@ -24,7 +24,7 @@ SENTENCES = (
 
 def article(draw, number):
     place = draw.choice(PLACES)
-    chosen = draw.sample(SENTENCES, draw.randint(2, 5))
+    chosen = draw.sample(SENTENCES, draw.randint(1, 3))
     text = " ".join(
         sentence.format(place=place, n=draw.choice((14, 17, 230, 1250)), m=draw.choice((3, 12, 40)))
         for sentence in chosen
@@ -39,13 +39,15 @@ def found(groups):
     )
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", range(3))
 def test_groups_are_the_same_as_from_nothing(seed):
     draw = random.Random(seed)
-    readings = {}
     kept = Kept()
-    for step in range(60):
-        number = draw.randint(0, 25)
+    begun = [article(draw, number) for number in range(8)]
+    readings = {reading.id: reading for reading in begun}
+    kept.fill(begun, [""] * len(begun))
+    for step in range(16):
+        number = draw.randint(0, 16)
         name = f"{number}.txt"
         if name in readings and draw.random() < 0.3:
             del readings[name]
@@ -53,10 +55,10 @@ def test_groups_are_the_same_as_from_nothing(seed):
         else:
             readings[name] = article(draw, number)
             kept.put(readings[name])
-        if step % 10 == 9:
+        if step % 4 == 3:
             order = list(kept.readings())
             assert {r.id: r for r in order} == readings
-            fresh = list(Comparison(order).groups())
+            fresh = list(Comparison(order, kept.judging).groups())
             assert fresh
             assert found(kept.groups()) == found(fresh)
 

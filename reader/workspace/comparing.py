@@ -1,0 +1,137 @@
+"""What the articles of a workspace say alike, kept and brought up to date."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reader.errors import UnreadableArticleError
+from reader.index.cache import table_file
+from reader.library.scan import ListedArticle
+from reader.workspace.articles import Articles
+from reader.workspace.libraries import Libraries
+
+if TYPE_CHECKING:  # a list is shown before anything is compared
+    from reader.comparison.groups import Group, GroupKind
+    from reader.comparison.kept import Kept
+    from reader.comparison.reading import Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """How far the articles are compared."""
+
+    done: int
+    total: int
+
+
+class Comparing:
+    """Statements, figures and texts that several articles of the workspace have."""
+
+    def __init__(self, libraries: Libraries, articles: Articles) -> None:
+        self._libraries = libraries
+        self._articles = articles
+        self._kept: Kept | None = None
+        self._lock = threading.Lock()
+
+    def close(self) -> None:
+        """Let go of what is kept."""
+        with self._lock:
+            if self._kept is not None:
+                self._kept.close()
+                self._kept = None
+
+    def update(self) -> Iterator[Compared]:
+        """Compare the articles that are new or changed, and forget those that are gone.
+
+        To be called when the list of articles is up to date; it may be dropped at any step.
+        """
+        kept = self._open()
+        known, rows = kept.states(), self._rows()
+        anew = kept.is_outgrown(len(rows))
+        for gone in known.keys() - rows.keys() if not anew else ():
+            kept.remove(gone)
+        wanted = [name for name, (state, _) in rows.items() if known.get(name) != state]
+        read: dict[str, Reading] = {}
+        for done, name in enumerate(wanted):
+            yield Compared(done, len(wanted))
+            state, listed = rows[name]
+            reading = self._read(name, listed)
+            if reading is None:
+                continue
+            if anew:
+                read[name] = reading
+            else:
+                kept.put(reading, state)
+        if anew and wanted:
+            read |= {r.id: r for r in kept.readings() if r.id in rows and r.id not in wanted}
+            names = [name for name in rows if name in read]
+            kept.fill([read[name] for name in names], [rows[name][0] for name in names])
+        yield Compared(len(wanted), len(wanted))
+
+    def _read(self, name: str, listed: ListedArticle) -> "Reading | None":
+        from reader.comparison.reading import read
+
+        try:
+            article = self._articles.read(listed)
+        except UnreadableArticleError:  # it was there a moment ago
+            return None
+        return read(
+            name,
+            article.text,
+            self._articles.marks(article),
+            published=article.published,
+            source=article.source,
+            agencies=article.agencies,
+        )
+
+    def groups(self, kind: "GroupKind | None" = None) -> "Iterator[Group]":
+        """Yield what the articles say alike; members name articles as `name_of` does."""
+        yield from self._open().groups(kind)
+
+    def groups_of(self, listed: ListedArticle) -> "list[Group]":
+        """Return the groups that have something of an article."""
+        return self._open().groups_of(name_of(listed.library, listed.path))
+
+    def listed(self, name: str) -> ListedArticle | None:
+        """Return the row of a member's article, None when it is gone."""
+        library, path = parted(name)
+        row = self._articles.list.row_at(library, path)
+        return row.listed if row else None
+
+    def _rows(self) -> dict[str, tuple[str, ListedArticle]]:
+        """Return each article by its name: in which state its text is, and its row."""
+        articles = self._articles.list
+        rows: dict[str, tuple[str, ListedArticle]] = {}
+        for library in articles.libraries():
+            states = dict(articles.texts_in(library))
+            for path in sorted(states):
+                with suppress(KeyError):
+                    if row := articles.row_at(library, path):
+                        listed = row.listed
+                        state = f"{states[path]} {listed.published} {listed.source}"
+                        rows[name_of(library, path)] = (state, listed)
+        return rows
+
+    def _open(self) -> "Kept":
+        from reader.comparison.kept import Kept
+
+        with self._lock:
+            if self._kept is None:
+                paths, store = self._libraries.paths, self._libraries.store_path
+                table = table_file(paths, store)
+                self._kept = Kept(table and table.with_suffix(".compared"))
+            return self._kept
+
+
+def name_of(library: Path, path: str) -> str:
+    """Return how an article of a library is named in groups."""
+    return f"{library}\0{path}"
+
+
+def parted(name: str) -> tuple[Path, str]:
+    """Return the library and the path in it of an article that is named in a group."""
+    library, _, path = name.partition("\0")
+    return Path(library), path
