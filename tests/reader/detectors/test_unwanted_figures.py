@@ -8,7 +8,7 @@ from reader.detectors.found_marks import KINDS, FoundMarks, kind_of, packs_of
 from reader.detectors.marks import Figure, as_record
 from reader.detectors.registry import find_marks, iter_marks
 from reader.detectors.suggestions import Suggestions
-from reader.index.summary import counts_of
+from reader.index.summary import RunningCount
 
 
 def unwanted_in(text: str) -> list[tuple[str, str]]:
@@ -51,7 +51,10 @@ def test_unwanted_numbers_are_a_kind_of_their_own_and_are_not_counted():
     text = "Call 911: 12 boats are lost off Pier 9."
     marks = list(iter_marks(text, every=True))
     assert [kind_of(mark) for mark in marks].count("unwanted figure") == 2
-    assert counts_of(marks).figures == 1
+    running = RunningCount()
+    for mark in marks:
+        running.add(mark)
+    assert running.counts("a.txt").figures == 1
     found = FoundMarks()
     found.take(packs_of(marks), len(text), lambda: None)
     offered = Suggestions(len(text), found, kinds=KINDS - {"unwanted figure"})
