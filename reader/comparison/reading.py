@@ -148,7 +148,9 @@ def read(
         if isinstance(mark, Quote):
             if mark.form != "indirect" and (quote := _quote(text, mark)):
                 quotes.append(quote)
-        elif mark.form not in _UNCOMPARED and (figure := _figure(text, mark, sentences)):
+        elif not mark.wanted or mark.form in _UNCOMPARED:
+            continue
+        elif figure := _figure(text, mark, sentences):
             figures.append(figure)
     return Reading(
         article,

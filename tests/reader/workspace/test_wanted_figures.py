@@ -20,4 +20,3 @@ def test_the_settings_say_which_figures_are_offered(tmp_path: Path, figures: str
         found = workspace.articles.marks(opened.article)
         suggestions = workspace.suggestions.of(opened, found)
         assert [mark.span.of(opened.text) for mark in suggestions] == offered
-        assert workspace.articles.counts(listed).figures == 1
