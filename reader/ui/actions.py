@@ -4,7 +4,7 @@ To add a key: a line here, and a method `action_…` of the class that asks `bin
 place. Bindings, the hints of the last row, the help, the palette, the check of config.toml
 and the README's table of keys come from this list (`python -m reader.ui.actions README.md`).
 
-Promised to what comes, and free on every screen: `C` `=` `M` `A` `R` `V` `.` `:`.
+Promised to what comes, and free on every screen: `C` `=` `V` `.` `:`.
 """
 
 import re
@@ -168,6 +168,44 @@ _CODEBOOK = (
     Action("codebook.redo", "ctrl+r", "redo", "Redo"),
 )
 
+_COMPARING = (
+    Action("compare.back", "q,backspace", "leave", "Back", shown=True),
+    Action("compare.let-go", "escape", "let_go", "Let go of the filter"),
+    Action("compare.take-left", "left", "take(0)", "The left one holds", short="left", shown=True),
+    Action("compare.take-right", "right", "take(1)", "The right one holds", "right", shown=True),
+    Action("compare.both", "=", "both", "Both hold, their tags united", short="both", shown=True),
+    Action("compare.none", "0", "neither", "None of them holds", short="none", shown=True),
+    Action("compare.agreed", "A", "agreed", "Decide what all agree on", short="all agreed"),
+    Action("compare.before", "h", "others(-1)", "The annotators before"),
+    Action("compare.next", "l", "others(1)", "The next annotators"),
+    Action("compare.blind", "b", "blind", "Hide who is who, or show it", short="blind"),
+    Action("compare.all", "a", "all", "Show also what is the same or decided", short="all"),
+    Action("compare.open", "enter", "open", "Show it in its article", short="open"),
+    Action("compare.filter", "/", "filter", "Filter", shown=True),
+    Action("compare.undo", "u", "undo", "Undo", shown=True),
+    Action("compare.redo", "ctrl+r", "redo", "Redo"),
+)
+
+_AGREEMENT = (
+    Action("agreement.back", "q,backspace", "leave", "Back", shown=True),
+    Action("agreement.let-go", "escape", "let_go", "Let go of the filter"),
+    Action("agreement.group", "s", "group", "By tag, pair, article", short="by …", shown=True),
+    Action("agreement.filter", "/", "filter", "Filter", shown=True),
+)
+
+_REVIEW = (
+    Action("review.back", "q,backspace", "leave", "Back", shown=True),
+    Action("review.let-go", "escape", "let_go", "Let go of the filter"),
+    Action("review.compare", "enter", "compare", "Compare the annotators", "compare", shown=True),
+    Action("review.assign", "a", "assign", "Assign to somebody", short="assign", shown=True),
+    Action("review.done", "D", "mark('done')", "You have done it", short="done", shown=True),
+    Action("review.checked", "c", "mark('checked')", "You checked it", "checked", shown=True),
+    Action("review.send-back", "r", "send_back", "Back, with a word", short="send back"),
+    Action("review.filter", "/", "filter", "Filter", shown=True),
+    Action("review.undo", "u", "undo", "Undo", shown=True),
+    Action("review.redo", "ctrl+r", "redo", "Redo"),
+)
+
 _LIST_AND_TEXT = (
     Action("desk.filter", "/", "filter", "Filter", shown=True),
     Action("desk.sort", "s", "sort", "Sort", shown=True),
@@ -187,6 +225,9 @@ _EVERYWHERE = (
     Action("app.help", "?,f1", "keys", "Help", shown=True),
     Action("app.export", "X", "export", "Export", shown=True),
     Action("app.codebook", "T", "codebook", "Codebook", shown=True),
+    Action("app.compare", "M", "compare", "What sides say differently"),
+    Action("app.agreement", "A", "agreement", "Agreement of annotators"),
+    Action("app.review", "R", "review", "Review queue"),
     Action("app.call-off", "z", "call_off", "Stop the work that runs"),
     Action("app.look-again", "Z", "look_again", "Look at the files again"),
     Action("app.palette", "ctrl+p", "command_palette", "Commands"),
@@ -239,6 +280,9 @@ SECTIONS = (
     Section("In the article", _IN_THE_ARTICLE),
     Section("Claims", _CLAIMS),
     Section("Codebook", _CODEBOOK),
+    Section("Side by side", _COMPARING),
+    Section("Agreement", _AGREEMENT),
+    Section("Review", _REVIEW),
     Section("List and text", _LIST_AND_TEXT),
     Section("Everywhere", _EVERYWHERE),
     Section("Selecting", _SELECTING),

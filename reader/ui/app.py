@@ -377,6 +377,31 @@ class CopydeskApp(ActingApp):
         if isinstance(self.screen, DeskScreen | ClaimsScreen):
             self.push_screen(CodebookScreen(self.workspace, self.saver))
 
+    def action_compare(self) -> None:
+        """Show what sides say differently: conflicts of a merge, then annotators."""
+        from reader.ui.screens.claims import ClaimsScreen
+        from reader.ui.screens.comparison import ComparisonScreen
+
+        if isinstance(self.screen, DeskScreen | ClaimsScreen):
+            screen = ComparisonScreen(self.workspace, self.saver)
+            self.push_screen(screen, self._desk.jump_to_claim)
+
+    def action_agreement(self) -> None:
+        """Show how far annotators agree."""
+        from reader.ui.screens.agreement import AgreementScreen
+        from reader.ui.screens.claims import ClaimsScreen
+
+        if isinstance(self.screen, DeskScreen | ClaimsScreen):
+            self.push_screen(AgreementScreen(self.workspace))
+
+    def action_review(self) -> None:
+        """Show who did which article, and what is to be checked."""
+        from reader.ui.screens.claims import ClaimsScreen
+        from reader.ui.screens.review import ReviewScreen
+
+        if isinstance(self.screen, DeskScreen | ClaimsScreen):
+            self.push_screen(ReviewScreen(self.workspace, self.saver))
+
     def action_keys(self) -> None:
         """Show every key."""
         from reader.ui.screens.help import HelpScreen

@@ -246,9 +246,10 @@ class DeskScreen(ChoosingScreen):
         """Show all claims."""
         from reader.ui.screens.claims import ClaimsScreen
 
-        self.app.push_screen(ClaimsScreen(self._workspace, self._tagger), self._jump_to_claim)
+        self.app.push_screen(ClaimsScreen(self._workspace, self._tagger), self.jump_to_claim)
 
-    def _jump_to_claim(self, claim: "Claim | None") -> None:
+    def jump_to_claim(self, claim: "Claim | None") -> None:
+        """Open the article of a claim that another screen gave back."""
         if claim is not None:
             self._opens_home_of(claim)
 

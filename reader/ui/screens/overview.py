@@ -86,12 +86,26 @@ class OverviewScreen(Leavable, Screen[Result | None]):
     @on(AskBar.Typed)
     @on(AskBar.Entered)
     def _filter_by(self, message: AskBar.Typed | AskBar.Entered) -> None:
+        if message.purpose != "filter":
+            if isinstance(message, AskBar.Entered):
+                self.set_focus(self._overview)
+                self.answered(message.purpose, message.words)
+            return
         self.filter = message.words
         self.show_fitting()
         if isinstance(message, AskBar.Entered):
             self.set_focus(self._overview)
 
+    def answered(self, purpose: str, words: str) -> None:
+        """Take the answer to a question of the subclass."""
+
     @on(AskBar.Left)
+    def _leave_question(self, message: AskBar.Left) -> None:
+        if message.purpose == "filter":
+            self._take_filter_away()
+        else:
+            self.set_focus(self._overview)
+
     def _take_filter_away(self) -> None:
         self.filter = ""
         self.show_fitting()

@@ -1,0 +1,232 @@
+"""What sides say differently, side by side: conflicts of a merge first, then annotators."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.message import Message
+
+from annotations.claim import Claim
+from annotations.errors import AnnotationsError
+from annotations.together.conflicts import Side
+from annotations.wording import many
+from reader.ui.actions import bindings
+from reader.ui.keys import with_keys
+from reader.ui.saving import NotSaved, Saver
+from reader.ui.screens.overview import OverviewScreen
+from reader.ui.widgets.line_list import LineList
+from reader.view.side_by_side import Beside, Item, annotator_at, beside, fits
+from reader.view.text.cells import fitted
+from reader.view.text.runs import Run
+from reader.workspace import Workspace
+from reader.workspace.reviewing import Compared
+from reader.workspace.together import OpenConflict
+
+_NOTHING = "Nothing is said differently. {a:compare.all} shows also what is the same or decided."
+
+
+class BesideList(LineList[Beside], inherit_bindings=False):
+    """Two sides in two columns, four lines each; `first` is the annotator in the left one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last"
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"line-view--{look}" for look in ("headline", "meta", "claimed", "heading", "taken", "lost")
+    }
+    lines_each = 4
+    first = 0
+
+    def row_runs(self, row: int) -> Iterable[Run]:
+        """Return one of the four lines of an item."""
+        item, line = self.item_at(row)
+        width = self.size.width - 1
+        if line == 0:
+            sign = "▶" if row // self.lines_each == self.cursor else " "
+            room = min(width - 3, max(12, width // 2))
+            where = fitted(item.where, room)
+            return [
+                Run(f"{sign} ", ("taken",)),
+                Run(where, ("heading",)),
+                Run(fitted(f" {item.differs}", width - 2 - room), ("lost",)),
+            ]
+        if line == 3:
+            return []
+        half = (width - 3) // 2
+        runs = []
+        for place in (self.first, self.first + 1):
+            side = item.sides[place] if place < len(item.sides) else None
+            if side is None:
+                text, look = "", "meta"
+            elif line == 1:
+                stands = " ✓" if side.stands else ""
+                text, look = f"  {side.who}{stands}: {side.words}", "headline"
+            else:
+                text, look = f"    {side.said}", "claimed"
+            runs += [
+                Run(fitted(text, half), (look,)),
+                Run("│" if place == self.first else "", ("meta",)),
+            ]
+        return runs
+
+
+class ComparisonScreen(OverviewScreen[Claim]):
+    """Decides one difference a key; Enter gives a claim back, to be shown in its article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("compare")
+
+    hint_ids = (
+        "ask.leave", "compare.take-left", "compare.take-right", "compare.both", "compare.none",
+        "compare.agreed", "compare.filter", "compare.back", "compare.undo", "app.help",
+    )  # fmt: skip
+
+    class _Read(Message):
+        def __init__(self, items: tuple[Item, ...]) -> None:
+            super().__init__()
+            self.items = items
+
+    def __init__(self, workspace: Workspace, saver: Saver, *, article: str = "") -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._saver = saver
+        self._article = article
+        self._items: tuple[Item, ...] = ()
+        self._is_blind = False
+        self._shows_all = False
+
+    def made_list(self) -> BesideList:
+        """Return the list of differences."""
+        return BesideList(id="beside")
+
+    @property
+    def _list(self) -> BesideList:
+        return self.query_one(BesideList)
+
+    @work(thread=True, exclusive=True, group="comparison")
+    def refresh_claims(self) -> None:
+        """Read the conflicts, and compare the annotators."""
+        try:
+            conflicts = self._workspace.together.conflicts()
+            compared = self._workspace.reviewing.comparisons()
+        except AnnotationsError as error:
+            self.post_message(NotSaved(str(error)))
+            return
+        self.post_message(self._Read((*conflicts, *compared)))
+
+    @on(_Read)
+    def _take(self, message: _Read) -> None:
+        self._items = message.items
+        self.show_fitting()
+
+    def show_fitting(self) -> None:
+        """Show what differs, or all, as far as it fits the filter."""
+        shown = [
+            it
+            for item in self._items
+            if self._is_shown(item) and fits(it := beside(item, blind=self._is_blind), self.filter)
+        ]
+        self._list.instead = with_keys(self.app, _NOTHING)
+        self._list.show(shown)
+        self._list.redraw()
+        self.status.about = "All that was tagged" if self._shows_all else "Said differently"
+        facts = [many(len(shown), "to be seen" if self._shows_all else "difference")]
+        conflicts = sum(isinstance(it.item, OpenConflict) for it in shown)
+        if conflicts:
+            facts.append(many(conflicts, "conflict"))
+        self.status.facts = tuple(facts)
+
+    def _is_shown(self, item: Item) -> bool:
+        if isinstance(item, OpenConflict):
+            return not self._article
+        one = item.comparison
+        if self._article and one.article != self._article:
+            return False
+        return self._shows_all or (bool(one.differs) and one.is_open and len(one.annotators) > 1)
+
+    # Deciding
+
+    def action_take(self, column: int) -> None:
+        """Decide for the side in the left or the right column."""
+        item = self._list.current
+        if item is None:
+            return
+        if isinstance(item.item, OpenConflict):
+            conflict = item.item
+            side: Side = "theirs" if column else "mine"
+            self._saver.make(lambda: self._workspace.together.decide({conflict: side}))
+            return
+        compared = item.item
+        who = annotator_at(compared, self._list.first + column)
+        if who is None:
+            self.say(with_keys(self.app, "No claim is on that side. {0:compare.none}: none holds."))
+        elif self._may_decide(compared):
+            self._saver.make(lambda: self._workspace.reviewing.take([compared], who))
+
+    def action_both(self) -> None:
+        """Decide that both hold, their tags united."""
+        compared = self._compared()
+        if compared is not None and self._may_decide(compared):
+            self._saver.make(lambda: self._workspace.reviewing.take_both([compared]))
+
+    def action_neither(self) -> None:
+        """Decide that none of the claims holds."""
+        compared = self._compared()
+        if compared is not None and self._may_decide(compared):
+            self._saver.make(lambda: self._workspace.reviewing.take_none([compared]))
+
+    def action_agreed(self) -> None:
+        """Decide all that everyone agrees on, in one step."""
+        chosen = [
+            item
+            for item in self._items
+            if isinstance(item, Compared)
+            and (not self._article or item.comparison.article == self._article)
+        ]
+        self._saver.make(lambda: self._workspace.reviewing.take_agreed(chosen))
+
+    def _compared(self) -> Compared | None:
+        item = self._list.current
+        if item is None:
+            return None
+        if isinstance(item.item, OpenConflict):
+            self.say("A conflict of a merge is decided for one side: ← mine, → theirs.")
+            return None
+        return item.item
+
+    def _may_decide(self, compared: Compared) -> bool:
+        if not compared.comparison.is_open:
+            self.say("This is decided. Undo takes the decision back.")
+        return compared.comparison.is_open
+
+    # What is shown
+
+    def action_others(self, columns: int) -> None:
+        """Show the next annotators, where there are more than two."""
+        most = max((len(it.sides) for it in self._list.items), default=2)
+        self._list.first = max(0, min(self._list.first + columns, most - 2))
+        self._list.redraw()
+
+    def action_blind(self) -> None:
+        """Hide who is who, or show it."""
+        self._is_blind = not self._is_blind
+        self.show_fitting()
+
+    def action_all(self) -> None:
+        """Show also what is the same or decided, or what differs alone."""
+        self._shows_all = not self._shows_all
+        self.show_fitting()
+
+    def action_open(self) -> None:
+        """Give back the claim at the cursor, to be shown in its article."""
+        item = self._list.current
+        if item is not None and isinstance(item.item, Compared):
+            self.dismiss(item.item.comparison.first)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._saver.make(self._workspace.history.undo)
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self._saver.make(self._workspace.history.redo)

@@ -1,0 +1,163 @@
+"""The review queue: who did which article, what differs, what is to be checked."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import BindingType
+from textual.message import Message
+
+from annotations.errors import AnnotationsError
+from annotations.together.review import Reviewed, State
+from annotations.wording import many
+from reader.ui.actions import bindings
+from reader.ui.saving import NotSaved, Saver
+from reader.ui.screens.comparison import ComparisonScreen
+from reader.ui.screens.overview import OverviewScreen
+from reader.ui.widgets.ask_bar import AskBar
+from reader.ui.widgets.line_list import LineList
+from reader.view.text.cells import fitted
+from reader.view.text.runs import Run
+from reader.workspace import Workspace
+
+_WHO, _STATE, _CLAIMS, _SINCE = 16, 18, 7, 17
+_NOTHING = "Nobody began an article yet, and none is assigned."
+
+
+class QueueList(LineList[Reviewed], inherit_bindings=False):
+    """Articles, a line each."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        "list.down", "list.up", "list.page-down", "list.page-up", "list.first", "list.last"
+    )
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        f"line-view--{look}" for look in ("headline", "meta", "claimed", "taken")
+    }
+
+    def row_runs(self, row: int) -> Iterable[Run]:
+        """Return the line of an article."""
+        one, width = self.items[row], self.size.width - 1
+        pointer = "▶" if row == self.cursor else " "
+        since = _SINCE if width >= 76 else 0
+        rest = max(8, width - 3 - _WHO - _STATE - _CLAIMS - since)
+        return [
+            Run(f"{pointer} ", ("taken",)),
+            Run(fitted(one.article, rest), ("headline",)),
+            Run(fitted(f" {' '.join(one.people)}", _WHO), ("meta",)),
+            Run(fitted(f" {one.told}", _STATE), ("claimed",)),
+            Run(fitted(str(one.claims or "–"), _CLAIMS, right=True), ()),
+            Run(fitted(f"  {one.since[:16].replace('T', ' ')}", since), ("meta",)),
+        ]
+
+
+class ReviewScreen(OverviewScreen[None]):
+    """The queue; Enter compares the annotators of an article."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("review")
+
+    hint_ids = (
+        "ask.leave", "review.compare", "review.assign", "review.done", "review.checked",
+        "review.send-back", "review.filter", "review.back", "app.help",
+    )  # fmt: skip
+
+    class _Read(Message):
+        def __init__(self, queue: tuple[Reviewed, ...]) -> None:
+            super().__init__()
+            self.queue = queue
+
+    def __init__(self, workspace: Workspace, saver: Saver) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._saver = saver
+        self._queue: tuple[Reviewed, ...] = ()
+
+    def made_list(self) -> QueueList:
+        """Return the list of articles."""
+        return QueueList(id="queue")
+
+    @property
+    def _list(self) -> QueueList:
+        return self.query_one(QueueList)
+
+    def on_screen_resume(self) -> None:
+        """Show what was decided on the screen above."""
+        if self.is_mounted:
+            self.refresh_claims()
+
+    @work(thread=True, exclusive=True, group="review")
+    def refresh_claims(self) -> None:
+        """Read who did what."""
+        try:
+            found = self._workspace.reviewing.queue()
+        except AnnotationsError as error:
+            self.post_message(NotSaved(str(error)))
+            return
+        self.post_message(self._Read(found))
+
+    @on(_Read)
+    def _take(self, message: _Read) -> None:
+        self._queue = message.queue
+        self.show_fitting()
+
+    def show_fitting(self) -> None:
+        """Show the articles that fit the filter."""
+        words = self.filter.casefold().split()
+        shown = [one for one in self._queue if all(_fits(one, word) for word in words)]
+        self._list.instead = _NOTHING
+        self._list.show(shown)
+        self._list.redraw()
+        self.status.about = f"Review with “{self.filter}”" if self.filter else "Review"
+        checked = sum(one.state == "checked" for one in shown)
+        self.status.facts = (many(len(shown) - checked, "to do"), f"{checked} checked")
+
+    @on(LineList.Chosen)
+    def action_compare(self) -> None:
+        """Compare the annotators of the article at the cursor."""
+        one = self._list.current
+        if one is not None:
+            screen = ComparisonScreen(self._workspace, self._saver, article=one.article)
+            self.app.push_screen(screen)
+
+    async def action_assign(self) -> None:
+        """Ask to whom the article at the cursor is given."""
+        if self._list.current is not None:
+            await self.query_one(AskBar).ask("assign", "Assign to:")
+
+    async def action_send_back(self) -> None:
+        """Ask for the word with which the article goes back."""
+        if self._list.current is not None:
+            await self.query_one(AskBar).ask("send back", "Back, because:")
+
+    def answered(self, purpose: str, words: str) -> None:
+        """Assign the article, or send it back."""
+        if purpose == "assign" and words.strip():
+            self._mark("assigned", who=words.strip())
+        elif purpose == "send back":
+            self._mark("back", word=words.strip())
+
+    def action_mark(self, state: str) -> None:
+        """Mark the article at the cursor as done or checked by this person."""
+        self._mark("done" if state == "done" else "checked")
+
+    def _mark(self, state: State, *, who: str = "", word: str = "") -> None:
+        one = self._list.current
+        if one is not None:
+            self._saver.make(
+                lambda: self._workspace.reviewing.mark([one.article], state, who=who, word=word)
+            )
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._saver.make(self._workspace.history.undo)
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self._saver.make(self._workspace.history.redo)
+
+
+def _fits(one: Reviewed, word: str) -> bool:
+    if word.startswith("annotator:"):
+        return word.removeprefix("annotator:") in " ".join(one.people).casefold()
+    if word.startswith("state:"):
+        return one.state.startswith(word.removeprefix("state:"))
+    return word in f"{one.article} {one.told} {' '.join(one.people)}".casefold()

@@ -1,0 +1,124 @@
+"""What two sides say of the same thing, as the screen puts it side by side.
+
+First the conflicts of a merge, then what annotators say differently, by article and words.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeAlias
+
+from reader.view.text.cells import gist
+from reader.workspace.reviewing import Compared
+from reader.workspace.together import OpenConflict
+
+if TYPE_CHECKING:
+    from annotations.claim import Claim, JSONValue
+
+Item: TypeAlias = OpenConflict | Compared
+
+BLIND = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+"""What annotators are called while it is hidden who is who."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What one side says: who it is, the words, and what is said of them."""
+
+    who: str
+    words: str
+    said: str = ""
+    stands: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An item as it is shown: where it is, what differs, and every side of it."""
+
+    item: Item
+    where: str
+    differs: str
+    sides: tuple[Side, ...]
+
+
+def beside(item: Item, *, blind: bool = False) -> Beside:
+    """Return how a conflict or a comparison is shown."""
+    return _of_conflict(item) if isinstance(item, OpenConflict) else _of_claims(item, blind=blind)
+
+
+def fits(shown: Beside, words: str) -> bool:
+    """Tell whether an item has all these words somewhere."""
+    text = " ".join(
+        [shown.where, shown.differs, *(f"{it.who} {it.words} {it.said}" for it in shown.sides)]
+    )
+    return all(word in text.casefold() for word in words.casefold().split())
+
+
+def annotator_at(item: Compared, place: int) -> str | None:
+    """Return the annotator in a column, None where that one has no claim there."""
+    names = _columns(item)
+    return names[place] if place < len(names) and names[place] in item.comparison.claims else None
+
+
+def _of_conflict(one: OpenConflict) -> Beside:
+    conflict = one.conflict
+    words = _words_of(one)
+    about = f"{conflict.about} {words or conflict.name}"
+    removed = not conflict.field
+    sides = tuple(
+        Side(who, _said(value, removed=removed), stands=conflict.kept == who)
+        for who, value in (("mine", conflict.mine), ("theirs", conflict.theirs))
+    )
+    return Beside(one, about, conflict.field or conflict.kind, sides)
+
+
+def _words_of(one: OpenConflict) -> str:
+    if one.conflict.about != "claim":
+        return ""
+    from annotations.errors import ClaimNotFoundError
+
+    try:
+        return f"“{gist(one.store.get(one.conflict.name).anchor.exact, 40)}”"
+    except ClaimNotFoundError:
+        return ""
+
+
+def _said(value: "JSONValue", *, removed: bool) -> str:
+    if value is None:
+        return "removed" if removed else "nothing"
+    if isinstance(value, dict):
+        if removed:
+            return "kept"
+        return ", ".join(f"{it}" for it in value.values() if it is not None)
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def _of_claims(one: Compared, *, blind: bool) -> Beside:
+    compared = one.comparison
+    names = _columns(one)
+    sides = tuple(
+        Side(
+            BLIND[place % len(BLIND)] if blind else who,
+            " ".join(claim.anchor.exact.split()) if (claim := compared.claims.get(who)) else "–",
+            _of_claim(claim) if claim else "",
+        )
+        for place, who in enumerate(names)
+    )
+    if compared.rejected:
+        differs = "none holds"
+    elif compared.decided is not None:
+        differs = f"decided: {', '.join(compared.decided.tags)}"
+    else:
+        differs = ", ".join(f"≠ {it}" for it in compared.differs) or "the same"
+    return Beside(one, compared.article, differs, sides)
+
+
+def _columns(one: Compared) -> Sequence[str]:
+    """Return the annotators as they stand in columns, who has a claim first."""
+    compared = one.comparison
+    return sorted(compared.annotators, key=lambda who: (who not in compared.claims, who))
+
+
+def _of_claim(claim: "Claim") -> str:
+    verdict = f" · {claim.verdict.value}" if claim.verdict else ""
+    note = f" · {gist(claim.note, 30)}" if claim.note else ""
+    return f"{', '.join(claim.tags)}{verdict}{note}"

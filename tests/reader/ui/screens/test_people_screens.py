@@ -1,0 +1,190 @@
+"""What several people said, on the screen: side by side, agreement, the review queue."""
+
+import json
+
+import pytest
+
+from reader.settings import Settings
+from reader.ui.screens.agreement import AgreementScreen
+from reader.ui.screens.comparison import BesideList, ComparisonScreen
+from reader.ui.screens.review import QueueList, ReviewScreen
+from reader.workspace import Workspace
+
+HARBOUR = """Norvale builds a harbour.
+
+“The harbour will open in spring,” Mayor Lena Osk said on Monday.
+
+At least 4,120 people work there, the port authority said. They load 35 ships a week.
+
+Key Dates
+
+“We waited eleven years,” said Tom Reyes, who owns the shop at the gate. It cost $12 million.
+"""
+
+
+def claim(number: int, who: str, words: str, tags: list[str], **more: object) -> dict[str, object]:
+    start = HARBOUR.index(words)
+    return {
+        "id": f"{who}{number}",
+        "article": {"path": "harbour.txt"},
+        "anchor": {"exact": words, "start": start, "end": start + len(words)},
+        "kind": "statement",
+        "tags": tags,
+        "annotator": who,
+        "created": "2031-05-05T09:00:00Z",
+        "modified": "2031-05-05T09:00:00Z",
+    } | more
+
+
+CLAIMS = [
+    claim(1, "bo", "4,120 people", ["jobs"]),
+    claim(1, "cy", "4,120 people", ["people"]),
+    claim(2, "bo", "35 ships a week", ["trade"]),
+    claim(2, "cy", "35 ships a week", ["trade"]),
+    claim(3, "bo", "Tom Reyes", ["person"]),
+]
+
+
+@pytest.fixture
+def shared(folder):
+    """The library as bo and cy tagged it, with a conflict of a merge."""
+    conflict = {"claim": "bo1", "field": "note", "base": None, "mine": "ask", "theirs": "asked"}
+    store = {
+        "about": {"1": {"format": "copydesk claims", "version": 1}},
+        "claims": {str(number): it for number, it in enumerate(CLAIMS, 1)},
+        "conflicts": {"7": conflict | {"kept": "mine"}},
+    }
+    store["claims"]["1"]["note"] = "ask"
+    (folder / "copydesk.json").write_text(json.dumps(store), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def over(shared):
+    with Workspace([shared], settings=Settings(annotator="ada")) as workspace:
+        yield workspace
+
+
+async def compare(session) -> BesideList:
+    await session.press("M")
+    assert isinstance(session.app.screen, ComparisonScreen)
+    beside = session.app.screen.query_one(BesideList)
+    await session.until(lambda: len(beside.items) == 3)
+    return beside
+
+
+def decisions(workspace) -> list[tuple[str, ...]]:
+    return [it.decides for it in workspace.claims.find() if it.decides]
+
+
+async def test_conflicts_come_first_then_what_annotators_say_side_by_side(opened, over):
+    async with opened(80, 24, over) as session:
+        await compare(session)
+        assert "note" in session.shown
+        assert "mine ✓: ask" in session.shown
+        assert "theirs: asked" in session.shown
+        assert "bo: 4,120 people" in session.shown
+        assert "cy: 4,120 people" in session.shown
+        assert "3 differences" in session.shown
+
+
+@pytest.mark.parametrize(("key", "note"), [("left", "ask"), ("right", "asked")])
+async def test_a_conflict_is_decided_with_one_key(opened, over, key, note):
+    async with opened(80, 24, over) as session:
+        beside = await compare(session)
+        await session.press(key)
+        await session.until(lambda: len(beside.items) == 2)
+        assert over.together.conflicts() == ()
+        assert next(it.note for it in over.claims.find() if it.id == "bo1") == note
+
+
+@pytest.mark.parametrize(
+    ("key", "tags"),
+    [("left", ("jobs",)), ("right", ("people",)), ("equals_sign", ("jobs", "people"))],
+)
+async def test_a_difference_is_decided_with_one_key_and_undone_with_another(
+    opened, over, key, tags
+):
+    async with opened(80, 24, over) as session:
+        beside = await compare(session)
+        await session.press("j", key)
+        await session.until(lambda: len(beside.items) == 2)
+        (decision,) = [it for it in over.claims.find() if it.decides]
+        assert decision.decides == ("bo1", "cy1")
+        assert decision.tags == tags
+        assert decision.annotator == "ada"
+        await session.press("u")
+        await session.until(lambda: len(beside.items) == 3)
+        assert decisions(over) == []
+
+
+async def test_that_none_holds_is_recorded(opened, over):
+    async with opened(80, 24, over) as session:
+        beside = await compare(session)
+        await session.press("j", "0")
+        await session.until(lambda: len(beside.items) == 2)
+        assert decisions(over) == []
+        assert next(it for it in over.reviewing.comparisons() if it.comparison.rejected)
+
+
+async def test_all_that_everyone_agrees_on_is_decided_in_one_step(opened, over):
+    async with opened(80, 24, over) as session:
+        await compare(session)
+        await session.press("A")
+        await session.until(lambda: decisions(over) == [("bo2", "cy2")])
+
+
+async def test_who_is_who_is_hidden_on_request(opened, over):
+    async with opened(80, 24, over) as session:
+        await compare(session)
+        await session.press("b")
+        assert "bo:" not in session.shown
+        assert "A: 4,120 people" in session.shown
+
+
+async def test_enter_opens_the_claim_in_its_article(opened, over):
+    async with opened(80, 24, over) as session:
+        await compare(session)
+        await session.press("j", "enter")
+        await session.until(lambda: session.text.has_focus)
+
+
+async def test_agreement_is_shown_with_bars_by_figure_tag_and_pair(opened, over):
+    async with opened(80, 24, over) as session:
+        await session.press("A")
+        assert isinstance(session.app.screen, AgreementScreen)
+        await session.until(lambda: "words exact F1" in session.shown)
+        assert "0.80" in session.shown
+        assert "█" in session.shown
+        await session.press("s")
+        assert "trade" in session.shown
+        await session.press("s")
+        assert "bo · cy" in session.shown
+
+
+async def test_the_queue_is_worked_through_by_keys(opened, over):
+    async with opened(80, 24, over) as session:
+        await session.press("R")
+        assert isinstance(session.app.screen, ReviewScreen)
+        queue = session.app.screen.query_one(QueueList)
+        await session.until(lambda: len(queue.items) == 1)
+        assert "begun" in session.shown
+        await session.press("a")
+        await session.type("dan")
+        await session.press("enter")
+        await session.until(lambda: "dan" in queue.items[0].people)
+        await session.press("r")
+        await session.type("sources?")
+        await session.press("enter")
+        await session.until(lambda: "sources?" in session.shown)
+        await session.press("c")
+        await session.until(lambda: "checked ada" in session.shown)
+        await session.press("enter")
+        assert isinstance(session.app.screen, ComparisonScreen)
+
+
+async def test_narrow_screens_show_both_sides(opened, over):
+    async with opened(40, 24, over) as session:
+        await compare(session)
+        assert "bo: 4,120" in session.shown
+        assert "cy: 4,120" in session.shown
