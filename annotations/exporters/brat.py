@@ -117,9 +117,10 @@ def _lines(text: str, claims: Iterable[PlacedClaim], types: dict[str, str]) -> I
 
 def _annotation_conf(types: dict[str, str], codebook: Codebook, claims: Iterable[Claim]) -> str:
     lines = ["[entities]", ""]
-    known = [tag for tag in codebook.tags if tag.name in types]
-    known += [Tag(name=name) for name in types if codebook.tag(name) is None]
-    lines += ["\t" * depth + types[tag.name] for depth, tag in nested(known)]
+    known = {tag.name: tag for tag in codebook.tags if tag.name in types}
+    for name in types:
+        known.setdefault(name, Tag(name=name))
+    lines += ["\t" * depth + types[tag.name] for depth, tag in nested(known.values())]
     values = [value for scale in codebook.scales for value in scale.values]
     values += [claim.verdict.value for claim in claims if claim.verdict]
     verdicts = dict.fromkeys(map(plain_value, values))

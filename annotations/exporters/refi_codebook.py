@@ -15,6 +15,7 @@ from annotations.errors import ExportError
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.refi_codes import add_codes
+from annotations.formats.xml_text import written
 
 NAMESPACE = "urn:QDA-XML:codebook:1.0"
 
@@ -41,5 +42,4 @@ def codebook_xml(codebook: Codebook, used: Iterable[str] = ()) -> bytes:
     book = ET.Element("CodeBook", xmlns=NAMESPACE, origin="copydesk")
     add_codes(book, codebook, used)
     ET.indent(book, " ")
-    written: bytes = ET.tostring(book, encoding="utf-8", xml_declaration=True)
-    return written + b"\n"
+    return written(book)

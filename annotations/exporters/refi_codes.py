@@ -1,6 +1,7 @@
 """The codebook as REFI-QDA codes, for projects and codebooks."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from xml.etree import ElementTree as ET
 
 from annotations.codebook import Codebook, Tag
@@ -9,6 +10,7 @@ from annotations.formats.identifiers import guid
 from annotations.formats.xml_text import legal
 
 
+@lru_cache(maxsize=200_000)
 def code_guid(name: str) -> str:
     """Return the id of the code for a tag."""
     return guid("tag", name)

@@ -31,7 +31,7 @@ from annotations.exporters.refi_codes import add_codes, code_guid
 from annotations.exporters.titles import known_title
 from annotations.formats.coding_memo import memo_of
 from annotations.formats.identifiers import guid
-from annotations.formats.xml_text import legal
+from annotations.formats.xml_text import legal, written
 from annotations.records import to_record, written_time
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
@@ -46,7 +46,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     claims = [placed.claim for _, _, placed_claims in articles for placed in placed_claims]
     project = _project(tagged, articles, claims)
     ET.indent(project, " ")
-    described = ET.tostring(project, encoding="utf-8", xml_declaration=True) + b"\n"
+    described = written(project)
     sources = [
         (f"sources/{source_guid(article)}.txt", text.encode(errors="replace"))
         for article, text, _ in articles

@@ -27,7 +27,7 @@ from annotations.exporters.claim_details import claim_details
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.titles import known_title
-from annotations.formats.xml_text import legal
+from annotations.formats.xml_text import legal, written
 from annotations.records import written_time
 
 NAMESPACE = "http://www.tei-c.org/ns/1.0"
@@ -49,7 +49,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
         _add_article(corpus, number, article, text, placed, categories)
     if not articles:
         _add_article(corpus, 1, ArticleReference(path="", title="No articles"), "", (), {})
-    file.write(ET.tostring(corpus, encoding="utf-8", xml_declaration=True) + b"\n")
+    file.write(written(corpus))
     return losses.report(len(claims))
 
 
@@ -64,9 +64,10 @@ def _add_corpus_header(
         return
     encoding = ET.SubElement(header, "encodingDesc")
     taxonomy = ET.SubElement(ET.SubElement(encoding, "classDecl"), "taxonomy", {_ID: "tags"})
+    tags = {tag.name: tag for tag in tagged.codebook.tags}
     for name, identifier in categories.items():
         category = ET.SubElement(taxonomy, "category", {_ID: identifier})
-        tag = tagged.codebook.tag(name)
+        tag = tags.get(name)
         description = ET.SubElement(category, "catDesc")
         term = ET.SubElement(description, "term")
         term.text = legal(name)

@@ -14,6 +14,8 @@ _BEGINNINGS = (
     rb"---\ncopydesk: (?:claims|index)\n",  # obsidian
     rb"(?:\xef\xbb\xbf)?id,article,title,source,published,url,kind,words,tags,",  # csv
     rb'\{"anchor": \{"end": ',  # jsonl
+    rb'\{"types": \{',  # brat's records
+    rb'\{\n "@context": \{\n  "@language": "en",\n  "@vocab": "https://schema\.org/",',  # croissant
     rb'\{"article": \{"path": ',  # doccano, prodigy
     rb'\[\n \{\n  "data": \{\n   "article": \{',  # labelstudio
     rb'\{"export_date": "[^"]*", "export_userid": "acct:@copydesk',  # hypothesis
