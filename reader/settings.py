@@ -32,6 +32,9 @@ STORE_NAME = "copydesk.json"
 COLUMNS = ("text", "title", "published", "byline", "source", "url", "language")
 """What a column of a table can hold of an article."""
 
+PUBLISHER = ("name", "address", "review")
+"""What is told of who publishes reviews of claims; `{id}` in `review` stands for the claim's."""
+
 _MEASURE = 66
 """Cells of a line of text; ideal in Bringhurst's “The Elements of Typographic Style”, 2.1.2."""
 
@@ -46,13 +49,13 @@ _WAYS: tuple[Reported, ...] = ("rules", "learned", "off")
 class Settings:
     """What the person set in `config.toml`; each has a sensible value of its own.
 
-    `theme` is the one chosen last, here or on the screen. `measure` is the width of the
-    text in cells. `keys` gives actions other keys than their
-    own: the action's name, as the help shows it, and keys parted by commas.
-    `reported_speech` says how it is found, or that it is not shown at first. `figures` are
-    the wanted ones, or all. `escape_rest` is how many seconds after Esc what comes may be
-    the rest of one key that a slow line split; 0 is never. `unknown` are the names in the
-    file that mean nothing here, `faults` a sentence for each value that was left out.
+    `theme` is the one chosen last, here or on the screen. `measure` is the width of the text in
+    cells. `keys` gives actions other keys than their own: the action's name, as the help shows
+    it, and keys parted by commas. `reported_speech` says how it is found, or that it is not
+    shown at first. `figures` are the wanted ones, or all. `publisher` stands in reviews of
+    claims that are exported. `escape_rest` is how many seconds after Esc what comes may be the
+    rest of one key that a slow line split; 0 is never. `unknown` are the names in the file that
+    mean nothing here, `faults` a sentence for each value that was left out.
     """
 
     annotator: str
@@ -62,6 +65,7 @@ class Settings:
     figures: str = "wanted"
     keys: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
+    publisher: Mapping[str, str] = field(default_factory=dict)
     escape_rest: float = 1.0
     unknown: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
@@ -162,6 +166,7 @@ _READERS: Mapping[str, tuple[Callable[[object], object], str]] = {
 _TABLES: Mapping[str, tuple[Sequence[str], str]] = {
     "keys": ((), "text in quotes"),
     "columns": (COLUMNS, f"the name of a column in quotes, for one of {', '.join(COLUMNS)}"),
+    "publisher": (PUBLISHER, f"text in quotes, for one of {', '.join(PUBLISHER)}"),
 }
 """The names that may stand in each table, any where there is none, and what a line must be."""
 

@@ -33,10 +33,16 @@ _UNLIKE_ANY: JSONValue = ["\x00what it was is not known"]
 
 @dataclass(frozen=True, slots=True)
 class Disputed:
-    """A claim that stays as it is here in these fields, which both sides changed."""
+    """A claim that stays as it is here in some fields, which both sides changed."""
 
     claim: Claim
-    fields: tuple[str, ...]
+    values: tuple[tuple[str, JSONValue, JSONValue], ...]
+    """Each field, and what is here and there."""
+
+    @property
+    def fields(self) -> tuple[str, ...]:
+        """The names of the fields."""
+        return tuple(name for name, _, _ in self.values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,9 +95,9 @@ def returned(
             else:
                 added.append(theirs)
             continue
-        merged, fields = _merged(ours, theirs, imported.found[theirs.id], base, merge)
-        if fields:
-            disputed.append(Disputed(ours, fields))
+        merged, values = _merged(ours, theirs, imported.found[theirs.id], base, merge)
+        if values:
+            disputed.append(Disputed(ours, values))
         if merged == ours:
             same.append(ours)
         else:
@@ -127,8 +133,8 @@ def _deleted(
 
 def _merged(
     ours: Claim, theirs: Claim, found: Claim, base: Checks | None, merge: Merge
-) -> tuple[Claim, tuple[str, ...]]:
-    """Return the claim with what was changed there, and the fields that stay in dispute."""
+) -> tuple[Claim, tuple[tuple[str, JSONValue, JSONValue], ...]]:
+    """Return the claim with what was changed there, and what stays in dispute."""
     if theirs.anchor != ours.anchor and (
         (ours.anchor.start, ours.anchor.exact) == (theirs.anchor.start, theirs.anchor.exact)
         or (base and base.get("anchor") == checks_of(found).get("anchor"))
@@ -142,8 +148,8 @@ def _merged(
         merged = {**mine, **other}
         return (ours if merged == mine else from_record(merged)), ()
     merged, disagreements = merge(_base_of(base, mine, other), mine, other)
-    fields = tuple(dict.fromkeys(str(one.field) for one in disagreements))
-    return (ours if merged == mine else from_record(merged)), fields
+    values = tuple((str(one.field), one.mine, one.theirs) for one in disagreements)
+    return (ours if merged == mine else from_record(merged)), values
 
 
 def _base_of(checks: Checks, mine: Record, theirs: Record) -> dict[str, JSONValue]:

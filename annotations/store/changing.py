@@ -15,6 +15,7 @@ from annotations.store.finding import ARTICLE, TAG
 from annotations.store.question import Question
 from annotations.store.shared_tables import TAGS, is_locked
 from annotations.store.wording import named, words_of
+from annotations.together.conflicts import CONFLICTS, Conflict
 from annotations.wording import many
 
 
@@ -46,12 +47,14 @@ class Changes:
         what: str = "",
         was: Iterable[Claim] = (),
         removing: Iterable[str] = (),
+        conflicts: Iterable[Conflict] = (),
     ) -> None:
         """Keep many claims as one change, all or none, which one undo takes back.
 
         `what` says in the past tense what was done ("imported 12 claims from x.jsonl").
         `was` are those of them that were read before, as they were then: of these only what
-        differs is changed. `removing` are the ids of claims that are forgotten with it.
+        differs is changed. `removing` are the ids of claims that are forgotten with it,
+        `conflicts` what somebody elsewhere says differently, kept until it is decided.
 
         Raises:
             ChangedMeanwhileError: Someone else changed the same field since `was`.
@@ -68,7 +71,14 @@ class Changes:
                 Step(CLAIMS, self._file.key_of(claim.id), None, None)
                 for claim in map(self._file.get, removing)
             ]
-            self.put(merged, what, removed=gone)
+            kept = self._file.documents(CONFLICTS)
+            open_ones = [
+                Step(CONFLICTS, conflict.key, None, dumps(conflict.record()))
+                for conflict in conflicts
+                if conflict.key not in kept
+            ]
+            if merged or gone or open_ones:
+                self.put(merged, what, with_steps=[*gone, *open_ones])
 
     def remove(self, claim_id: str) -> Claim:
         """Forget one claim and return it.
@@ -144,7 +154,7 @@ class Changes:
         what: str,
         *,
         by: str | None = None,
-        removed: Sequence[Step] = (),
+        with_steps: Sequence[Step] = (),
     ) -> None:
         """Save claims as they are, with the file held; `what` is said of it in the past tense."""
         steps = []
@@ -163,7 +173,7 @@ class Changes:
         if not what and len(claims) == 1:
             what = self._told(claims[0])
         what = what or f"saved {many(len(claims), 'claim')}"
-        self._file.commit([*steps, *removed], what, by=by)
+        self._file.commit([*steps, *with_steps], what, by=by)
 
     def merged(self, claim: Claim, was: Claim) -> Claim:
         """Return the claim with what someone else changed since `was`."""

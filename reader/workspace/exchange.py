@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # each of them is loaded when it is asked for
     from annotations.claim import ArticleReference, Claim
     from annotations.exporters.contract import TaggedClaims
     from annotations.exporters.losses import Report
+    from annotations.importers.returning import Disputed
     from annotations.store.claim_store import ClaimStore
     from annotations.store.doctor import Findings
     from reader.workspace.importing import ImportReport
@@ -104,9 +105,9 @@ class Exchange:
             StoreError: The claims could not be saved.
         """
         from annotations.importers.contract import Desk
-        from annotations.importers.record_merging import merged_record
         from annotations.importers.registry import importer_named
         from annotations.importers.returning import returned
+        from annotations.together.fields import OF_CLAIMS, merged_fields
         from reader.workspace.importing import ArticleNames, ImportReport, sentences_of
 
         importer = importer_named(format_name)
@@ -126,12 +127,14 @@ class Exchange:
             )
             imported = importer.read(file, desk)
             base = self._given_out.began_as(format_name, imported.found)
-            found = returned(imported, here, base, merge=merged_record, made=desk.made)
+            found = returned(
+                imported, here, base, merge=partial(merged_fields, OF_CLAIMS), made=desk.made
+            )
             added = (*found.added, *(found.removed_here if restore else ()))
             saved = (*added, *(found.changed if update else ()))
             gone = found.removed if remove else ()
             homes = {listed.path: listed.library for listed in listing.articles}
-            self._save(saved, gone, homes, format_name)
+            self._save(saved, gone, found.disputed if update else (), homes, format_name)
             if update and saved:
                 self._given_out.remember(format_name, imported.found.values())
         return ImportReport(
@@ -144,20 +147,34 @@ class Exchange:
         self,
         saved: Iterable["Claim"],
         gone: Iterable["Claim"],
+        disputed: Iterable["Disputed"],
         homes: Mapping[str, Path],
         format_name: str,
     ) -> None:
         """Keep and remove claims of a file, as one change of each store."""
+        from annotations.together.conflicts import Conflict
         from annotations.wording import many
 
-        kept: dict[ClaimStore, tuple[list[Claim], list[str]]] = {}
+        kept: dict[ClaimStore, tuple[list[Claim], list[str], list[Conflict]]] = {}
+
+        def of(claim: "Claim") -> "tuple[list[Claim], list[str], list[Conflict]]":
+            return kept.setdefault(self._home_of(claim, homes), ([], [], []))
+
         for claim in saved:
-            kept.setdefault(self._home_of(claim, homes), ([], []))[0].append(claim)
+            of(claim)[0].append(claim)
         for claim in gone:
-            kept.setdefault(self._home_of(claim, homes), ([], []))[1].append(claim.id)
-        for store, (claims, ids) in kept.items():
-            what = f"imported {many(len(claims), 'claim')} from {format_name}"
-            store.save_all(claims, what=what, removing=ids)
+            of(claim)[1].append(claim.id)
+        for one in disputed:
+            of(one.claim)[2].extend(
+                Conflict(about="claim", name=one.claim.id, field=name, mine=mine, theirs=theirs)
+                for name, mine, theirs in one.values
+            )
+        for store, (claims, ids, conflicts) in kept.items():
+            done = f"imported {many(len(claims), 'claim')}"
+            if ids:
+                done += f" and removed {len(ids):,}"
+            what = f"{done} from {format_name}"
+            store.save_all(claims, what=what, removing=ids, conflicts=conflicts)
             self._history.note(store)
 
     def examine(self) -> tuple["Findings", ...]:
@@ -221,9 +238,14 @@ class Exchange:
             return self._libraries.stores.of(homes.get(claim.article.path, first))
 
     def _tagged(self, claims: Iterable["Claim"]) -> "TaggedClaims":
-        from annotations.exporters.contract import TaggedClaims
+        from annotations.exporters.contract import Publisher, TaggedClaims
 
-        return TaggedClaims(_each_once(claims), self._text_of, self._tags.codebook())
+        return TaggedClaims(
+            _each_once(claims),
+            self._text_of,
+            self._tags.codebook(),
+            publisher=Publisher(**self._libraries.settings.publisher),
+        )
 
     def _text_of(self, reference: "ArticleReference") -> str | None:
         """Return the text that a claim was made on, or the one its file has now."""

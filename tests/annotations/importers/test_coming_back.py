@@ -3,6 +3,7 @@
 import io
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,12 +15,14 @@ from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.registry import exporter_named
 from annotations.formats.given_out import GivenOut
 from annotations.importers.contract import Desk
-from annotations.importers.record_merging import merged_record
 from annotations.importers.registry import IMPORTERS, importer_named
 from annotations.importers.returning import Returned, returned
 from annotations.span import Span
+from annotations.together.fields import OF_CLAIMS, merged_fields
 
 from .programs import PROGRAMS, Mark, Program
+
+MERGE = partial(merged_fields, OF_CLAIMS)
 
 TEXT = (
     "Council votes to close the bridge\n\n"
@@ -105,7 +108,7 @@ class Abroad:
             imported,
             self.here.values(),
             base.claims if base else {},
-            merge=merged_record,
+            merge=MERGE,
             made=LATER,
         )
 

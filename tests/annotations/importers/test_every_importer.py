@@ -1,6 +1,7 @@
 """What holds for each importer, because it is registered."""
 
 from datetime import UTC, datetime
+from functools import partial
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -17,10 +18,12 @@ from annotations.claim import (
 )
 from annotations.errors import ClaimImportError
 from annotations.importers.contract import Imported
-from annotations.importers.record_merging import merged_record
 from annotations.importers.registry import IMPORTERS, importer_named
 from annotations.importers.returning import returned
 from annotations.span import Span
+from annotations.together.fields import OF_CLAIMS, merged_fields
+
+MERGE = partial(merged_fields, OF_CLAIMS)
 
 every_importer = pytest.mark.parametrize("name", [one.name for one in IMPORTERS])
 LOSSY = {"conll"}
@@ -50,9 +53,9 @@ def test_what_we_exported_is_imported_again_equal(name, claims, give, take):
 def test_importing_twice_adds_nothing(name, claims, give, take):
     written = give(name, claims)
     once = take(name, written)
-    again = returned(once, once.claims, {}, merge=merged_record, made=LATER)
+    again = returned(once, once.claims, {}, merge=MERGE, made=LATER)
     assert (again.added, again.changed, again.removed) == ((), (), ())
-    assert returned(once, claims, {}, merge=merged_record, made=LATER).added == ()
+    assert returned(once, claims, {}, merge=MERGE, made=LATER).added == ()
 
 
 @every_carrier

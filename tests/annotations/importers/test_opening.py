@@ -1,6 +1,7 @@
 import io
 import zipfile
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -8,9 +9,11 @@ from annotations.errors import ClaimImportError, UnknownImporterError
 from annotations.importers.contract import Desk, Imported
 from annotations.importers.guessing import guessed
 from annotations.importers.opening import import_from, opened
-from annotations.importers.record_merging import merged_record
 from annotations.importers.registry import IMPORTERS, importer_for, importer_named
 from annotations.importers.returning import returned
+from annotations.together.fields import OF_CLAIMS, merged_fields
+
+MERGE = partial(merged_fields, OF_CLAIMS)
 
 
 def test_a_folder_is_opened_as_an_archive_of_its_files(tmp_path):
@@ -79,7 +82,7 @@ def test_the_same_words_with_the_same_tags_are_not_added_under_another_id(claims
 
 def sorted_out(imported, here):
     listed = Imported(tuple(imported), (), (), {claim.id: claim for claim in imported})
-    return returned(listed, here, {}, merge=merged_record, made=here[0].created)
+    return returned(listed, here, {}, merge=MERGE, made=here[0].created)
 
 
 @pytest.mark.parametrize("name", [one.name for one in IMPORTERS])
