@@ -53,7 +53,11 @@ from reader.detectors.figures.ratios import read_out_of, read_score, read_share
 from reader.detectors.figures.unit_names import WORDS
 from reader.detectors.figures.units import read_per
 
-_HANDFUL = Pattern(r"(?<![A-Za-z])a (?P<word>handful|couple) of(?=[ ])", re.IGNORECASE)
+_HANDFUL = Pattern(
+    r"(?<![A-Za-z])a (?P<word>handful|couple) of(?=[ ])(?! (?:hundred|thousand|million|billion"
+    r"|dozen)\b)",
+    re.IGNORECASE,
+)
 
 
 def read_handful(text: str, at: int, floor: int) -> Draft | None:

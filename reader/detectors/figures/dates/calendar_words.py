@@ -73,24 +73,6 @@ RELATIVE_DAYS = {
 RECURRING = word_set(
     "daily weekly monthly quarterly yearly nightly everyday",
 )
-FIXED_HOLIDAYS = {
-    "christmas": (12, 25),
-    "christmas day": (12, 25),
-    "christmas eve": (12, 24),
-    "boxing day": (12, 26),
-    "new year's eve": (12, 31),
-    "new year’s eve": (12, 31),
-    "new year's day": (1, 1),
-    "new year’s day": (1, 1),
-    "new year": (1, 1),
-    "halloween": (10, 31),
-    "valentine's day": (2, 14),
-    "valentine’s day": (2, 14),
-    "independence day": (7, 4),
-    "juneteenth": (6, 19),
-    "may day": (5, 1),
-}
-"""Holiday → month and day."""
 MONTH_STEPS = {"month": 1, "quarter": 3}
 """Period → how many months it has."""
 RECURRENCES = {

@@ -18,6 +18,7 @@ from reader.detectors.figures.dates.calendar_words import (
 )
 from reader.detectors.figures.dates.clock_times import clock_moment, read_clock_words, read_time
 from reader.detectors.figures.dates.digit_dates import read_cued_day, read_digit_date
+from reader.detectors.figures.dates.holiday_names import FIRST_WORDS
 from reader.detectors.figures.dates.holidays import read_holiday, read_season
 from reader.detectors.figures.dates.moment import Moment
 from reader.detectors.figures.dates.months import read_month, read_ordinal_date
@@ -36,10 +37,6 @@ from reader.detectors.figures.patterns import Pattern
 from reader.detectors.figures.word_sets import word_set
 from reader.detectors.marks import FigureForm
 
-_HOLIDAY_WORDS = word_set(
-    "christmas easter good thanksgiving halloween boxing new valentine independence labor",
-    "labour memorial juneteenth fourth",
-)
 _CLOCK_WORDS = word_set(
     "noon midnight midday noonish mid",
 )
@@ -53,7 +50,7 @@ MOMENT_WORDS = frozenset(
         *PERIODS,
         *RELATIVE_DAYS,
         *RECURRING,
-        *_HOLIDAY_WORDS,
+        *FIRST_WORDS,
         *_CLOCK_WORDS,
         *_LETTER_WORDS,
         *(word for word in ORDINALS),
@@ -106,16 +103,16 @@ def _read(text: str, at: int, word: str, floor: int, published: date | None) -> 
             or read_cued_day(text, at, published)
         )
     end = at + len(word)
+    if word in FIRST_WORDS:
+        holiday = read_holiday(text, at, floor, published)
+        if holiday:
+            return holiday
     if word in MONTHS:
         return read_month(text, at, floor, published)
     if word in WEEKDAYS:
         return read_weekday(text, at, floor, published)
     if word in RELATIVE_DAYS:
         return read_relative_day(text, at, floor, published)
-    if word in _HOLIDAY_WORDS:
-        holiday = read_holiday(text, at, floor, published)
-        if holiday:
-            return holiday
     if word in ORDINALS or word in ("final", "last"):
         found = read_ordinal_date(text, at, floor, published) or read_ordinal_period(
             text, at, floor, published
