@@ -6,7 +6,8 @@ entry before it. Only what the book itself lists among its parts is read.
 
 import re
 from collections.abc import Iterator
-from html import escape
+from html import unescape
+from itertools import takewhile
 
 from reader.article import Article
 from reader.errors import NoArticlesError, UnreadableArticleError
@@ -25,6 +26,13 @@ _MARK = "\ue000"
 """A sign for private use, which no book has; an entry that begins there stands between two."""
 
 _MARKED = re.compile(f"{_MARK}(\\d+){_MARK}")
+_TAG_WITH_ID = re.compile(
+    r"""<[a-z][^<>]*?\s(?:id|name)\s*=\s*(?:"(?P<double>[^"<>]*)"|'(?P<single>[^'<>]*)')[^<>]*>""",
+    re.IGNORECASE,
+)
+_BEFORE_ALL = "\0"
+"""The fragment of what stands in a part before its first entry."""
+
 _CREDITS_AMONG = 4
 """Paragraphs at the beginning of an article that are looked at for a byline and a date."""
 
@@ -43,45 +51,95 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
             f"{file.path} is locked by its seller (DRM): only the program "
             "it was bought for reads it."
         )
-    any_article = False
-    for entry, following in _entries(package):
+    book = _Book(archive, package)
+    anything = False
+    for entry in book.entries:
         name = _place(package, entry)
         if place and " ".join(name.split()) != place:
             continue
         try:
-            article = _article(archive, package, entry, following, file.at(name))
+            article = _article(package, entry, book.paragraphs(entry), file.at(name))
         except UnreadableArticleError as error:
             yield error
-            any_article = True
+            anything = True
             continue
         if article is not None:
-            any_article = True
+            anything = True
             yield article
-    if not any_article:
+    if not anything:
         raise NoArticlesError(f"There is nothing to read in {file.path}.")
 
 
-def _entries(package: Package) -> Iterator[tuple[Entry, list[Entry]]]:
-    """Yield each entry with what follows it in the book up to the next one.
+class _Book:
+    """The paragraphs of a book, by the entry of its contents that they belong to."""
 
-    The list has the parts that belong to it and, last, the entry at which it ends, if that
-    begins in one of them.
-    """
-    contents = list(package.contents) or [Entry("", part) for part in package.parts]
-    order = {part: number for number, part in enumerate(package.parts)}
-    begun = {entry.part for entry in contents}
-    for entry in contents:
-        in_part = [each for each in contents if each.part == entry.part]
-        after = in_part[in_part.index(entry) + 1 :]
-        if after:
-            yield entry, after[:1]
-            continue
-        rest = []
-        for part in package.parts[order[entry.part] + 1 :]:
-            if part in begun:
-                break
-            rest.append(Entry("", part))
-        yield entry, rest
+    def __init__(self, archive: Archive, package: Package) -> None:
+        self._archive = archive
+        self._package = package
+        self.entries = package.contents or tuple(Entry("", part) for part in package.parts)
+        self._begun: dict[str, list[Entry]] = {}
+        for entry in self.entries:
+            self._begun.setdefault(entry.part, []).append(entry)
+        self._read: tuple[str, dict[str, list[Paragraph]]] = ("", {})
+
+    def paragraphs(self, entry: Entry) -> list[Paragraph]:
+        """Return the paragraphs of an entry, those in parts without an entry of their own too.
+
+        Raises:
+            UnreadableArticleError: A part of it is locked or damaged.
+        """
+        of_part = self._of_part(entry.part)
+        found = list(of_part.get(entry.fragment, ()))
+        if entry is self._begun[entry.part][0]:
+            found = of_part.get(_BEFORE_ALL, []) + found
+        if entry is self._begun[entry.part][-1]:
+            following = self._package.parts[self._package.parts.index(entry.part) + 1 :]
+            for part in takewhile(lambda part: part not in self._begun, following):
+                found += [each for pieces in self._of_part(part).values() for each in pieces]
+        return found
+
+    def _of_part(self, part: str) -> dict[str, list[Paragraph]]:
+        """Return the paragraphs of a part by the fragment they stand behind."""
+        if self._read[0] != part:
+            self._read = (part, self._parted(part))
+        return self._read[1]
+
+    def _parted(self, part: str) -> dict[str, list[Paragraph]]:
+        if part in self._package.locked:
+            raise UnreadableArticleError(
+                f"“{part}” in {self._archive.path} is locked by its seller (DRM)."
+            )
+        written = _DOCTYPE.sub("", decoded(self._archive.data(part)), count=1)
+        fragments = [each.fragment for each in self._begun.get(part, ()) if each.fragment]
+        if fragments:
+            written = _with_marks(written, fragments)
+        begun = _BEFORE_ALL if fragments else ""
+        found: dict[str, list[Paragraph]] = {begun: []}
+        for each in paragraphs_in_html(written):
+            words = each.words
+            while mark := _MARKED.search(words):
+                before, words = words[: mark.start()].strip(), words[mark.end() :].strip()
+                if before:
+                    found[begun].append(Paragraph(before, each.kind))
+                begun = fragments[int(mark[1])] if int(mark[1]) < len(fragments) else begun
+                found.setdefault(begun, [])
+            if words:
+                found[begun].append(Paragraph(words, each.kind))
+        return found
+
+
+def _with_marks(written: str, fragments: list[str]) -> str:
+    """Put a mark inside each element whose `id` an entry names."""
+    numbers = {fragment: number for number, fragment in enumerate(fragments)}
+
+    def marked(tag: re.Match[str]) -> str:
+        number = numbers.pop(unescape(tag["double"] or tag["single"] or ""), None)
+        if number is None:
+            return tag[0]
+        mark = f"{_MARK}{number}{_MARK}"
+        return mark if tag[0].endswith("/>") else f"{tag[0]}{mark}"
+
+    return _TAG_WITH_ID.sub(marked, written)
 
 
 def _place(package: Package, entry: Entry) -> str:
@@ -90,19 +148,8 @@ def _place(package: Package, entry: Entry) -> str:
     return f"{name}#{entry.fragment}" if entry.fragment else name
 
 
-def _article(
-    archive: Archive, package: Package, entry: Entry, following: list[Entry], path: str
-) -> Article | None:
-    """Return the article of an entry, None where there are no words but a title.
-
-    Raises:
-        UnreadableArticleError: A part of it is locked or damaged.
-    """
-    ends = [each for each in following if each.part == entry.part]
-    found = _paragraphs(archive, package, entry.part, entry, ends[0] if ends else None)
-    for each in following:
-        if each.part != entry.part:
-            found += _paragraphs(archive, package, each.part, None, None)
+def _article(package: Package, entry: Entry, found: list[Paragraph], path: str) -> Article | None:
+    """Return the article of an entry, None where there are no words but a title."""
     byline, published = "; ".join(package.creators), package.published
     kept: list[Paragraph] = []
     for number, paragraph in enumerate(found):
@@ -125,45 +172,3 @@ def _article(
         source=package.publisher or package.title,
         language=package.language,
     )
-
-
-def _paragraphs(
-    archive: Archive, package: Package, part: str, begins: Entry | None, ends: Entry | None
-) -> list[Paragraph]:
-    """Return the paragraphs of a part, from where an entry begins to where the next does."""
-    if part in package.locked:
-        raise UnreadableArticleError(f"“{part}” in {archive.path} is locked by its seller (DRM).")
-    written = _DOCTYPE.sub("", decoded(archive.data(part)), count=1)
-    for number, entry in enumerate((begins, ends)):
-        if entry is not None and entry.fragment:
-            written = _with_mark(written, entry.fragment, number)
-    found = paragraphs_in_html(written)
-    kept: list[Paragraph] = []
-    is_begun = begins is None or not any(f"{_MARK}0{_MARK}" in each.words for each in found)
-    for each in found:
-        words = each.words
-        while mark := _MARKED.search(words):
-            before, words = words[: mark.start()].strip(), words[mark.end() :].strip()
-            if before and is_begun:
-                kept.append(Paragraph(before, each.kind))
-            if mark[1] == "1":
-                return kept
-            is_begun = True
-        if words and is_begun:
-            kept.append(Paragraph(words, each.kind))
-    return kept
-
-
-def _with_mark(written: str, fragment: str, number: int) -> str:
-    """Put a mark inside the element whose `id` an entry names."""
-    named = re.compile(
-        rf"""<[a-z][^<>]*\b(?:id|name)\s*=\s*(?:"{re.escape(escape(fragment))}"|'{re.escape(escape(fragment))}')[^<>]*>""",
-        re.IGNORECASE,
-    )
-    found = named.search(written)
-    if found is None:
-        return written
-    mark = f"{_MARK}{number}{_MARK}"
-    if found[0].endswith("/>"):
-        return f"{written[: found.start()]}{mark}{written[found.end() :]}"
-    return f"{written[: found.end()]}{mark}{written[found.end() :]}"

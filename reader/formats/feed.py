@@ -49,7 +49,12 @@ def entries_in(data: bytes) -> list[Entry]:
 
     import feedparser
 
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False)
+    except UnicodeError:  # bytes that fit no encoding, where the library believes one
+        found = feedparser.parse(
+            io.BytesIO(data.decode(errors="replace").encode()), sanitize_html=False
+        )
     feed = found.get("feed", {})
     return [_entry(each, feed) for each in found.get("entries", ())]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from itertools import repeat
+from typing import BinaryIO
 
 from pyarrow import ArrowException
 from pyarrow.parquet import ParquetFile
@@ -24,16 +25,26 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
         NoArticlesError: No column holds a text.
     """
     with file.open() as opened:
-        try:
-            table = ParquetFile(opened)
-            yield from articles_of_rows(file, _rows(table, file, place), place)
-        except (ArrowException, OSError) as error:
-            raise UnreadableArticleError(
-                f"{file.path} cannot be read: it is damaged, or no Parquet file."
-            ) from error
+        rows = _readable(_rows(opened, file, place), file)
+        yield from articles_of_rows(file, rows, place)
 
 
-def _rows(table: ParquetFile, file: ArticleFile, place: str) -> Iterator[Row]:
+def _readable(rows: Iterator[Row], file: ArticleFile) -> Iterator[Row]:
+    """Yield rows up to where the file is damaged.
+
+    Raises:
+        UnreadableArticleError: It is, there.
+    """
+    try:
+        yield from rows
+    except (ArrowException, OSError, ValueError) as error:
+        raise UnreadableArticleError(
+            f"{file.path} cannot be read: it is damaged, or no Parquet file."
+        ) from error
+
+
+def _rows(opened: BinaryIO, file: ArticleFile, place: str) -> Iterator[Row]:
+    table = ParquetFile(opened)
     first = next(table.iter_batches(batch_size=_AT_ONCE), None)
     if first is None or not first.num_rows:
         raise NoArticlesError(f"{file.path} has no rows.")

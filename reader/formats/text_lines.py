@@ -38,9 +38,10 @@ def opened_text(file: ArticleFile) -> Iterator[TextIO]:
     with file.open() as opened:
         sample = opened.read(_SAMPLE)
         opened.seek(0)
-        with io.TextIOWrapper(
-            opened, _encoding_of(sample, file.path), errors="surrogateescape", newline=""
-        ) as text:
+        encoding = _encoding_of(sample, file.path)
+        # Bytes that do not fit are read later, but in encodings of two and four bytes.
+        errors = "replace" if encoding.startswith(("utf-16", "utf-32")) else "surrogateescape"
+        with io.TextIOWrapper(opened, encoding, errors=errors, newline="") as text:
             yield text
 
 

@@ -96,7 +96,7 @@ def _document(file: ArticleFile) -> Document:
         raise UnreadableArticleError(f"{file.path} is too large to be read once it is unpacked.")
     try:
         return docx.Document(io.BytesIO(file.data()))
-    except (OpcError, etree.XMLSyntaxError, *BROKEN) as error:
+    except (OpcError, etree.XMLSyntaxError, AttributeError, *BROKEN) as error:
         raise UnreadableArticleError(
             f"{file.path} cannot be read as a Word document: it is damaged, or something else."
         ) from error

@@ -107,4 +107,4 @@ def resolved(base: str, href: str) -> str:
 
 def local(element: "etree._Element") -> str:
     """Return an element's name without its namespace; empty for comments and the like."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
