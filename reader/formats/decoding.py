@@ -41,7 +41,7 @@ _SAMPLE = 4096
 """Bytes looked at to tell text from binary; chosen as one disk block."""
 
 _LOOKED_AT = 200_000
-"""Characters in which a text that was encoded twice must show it."""
+"""Characters, or bytes, in which a text must show how it was encoded."""
 
 _CONTROL_BYTES = bytes(byte for byte in range(32) if byte not in b"\t\n\x0b\x0c\r\x1b")
 _CONTROLS = 0.02
@@ -183,6 +183,7 @@ def _is_mostly_utf8(data: bytes) -> bool:
 
     In other encodings two bytes may happen to make a character, three hardly ever do.
     """
+    data = data[:_LOOKED_AT]
     text = data.decode(errors="surrogateescape")
     strays = len(_STRAY.findall(text))
     if not strays:
@@ -197,16 +198,17 @@ def _with_strays(data: bytes, path: str) -> Decoded:
     """Decode UTF-8 in which bytes of something else stand."""
     text = _CUT_OFF.sub("\udcff", data.decode(errors="surrogateescape"))
     whole = len(text)
-    strays = len(_STRAY.findall(text))
+    read = 0
     for stray, sign in _WITH_QUOTATION_MARKS:
-        text = stray.sub(sign, text)
+        text, times = stray.subn(sign, text)
+        read += times
     text, lost = _STRAY.subn(_BROKEN, text)
     if lost > whole // 4:
         raise UnreadableArticleError(
             f"{path} begins like UTF-8 text but is something else. Save it again as UTF-8."
         )
     said = []
-    if strays > lost:
+    if read:
         said.append("quotation marks and dashes among them were read as Windows-1252")
     if lost:
         said.append(f"“{_BROKEN}” stands where they were")

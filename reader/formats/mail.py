@@ -168,7 +168,10 @@ def _with_bytes(words: str) -> str:
 
 def _sender(letter: "Message[str, str]") -> tuple[str, str]:
     """Return the name of the sender and the address before its “@”."""
-    name, address = parseaddr(_header(letter, "From") or _header(letter, "Sender"))
+    try:
+        name, address = parseaddr(_header(letter, "From") or _header(letter, "Sender"))
+    except RecursionError:
+        return "", ""
     return one_line(name.strip("'\" ")), address.partition("@")[0] if not name else ""
 
 

@@ -5,6 +5,7 @@ normal text of them, in which the kinds are spans; `paragraphs_of` gives the par
 any article.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -16,6 +17,9 @@ from reader.formats.layout import blocks
 from reader.formats.titles import title_from
 
 _BETWEEN = "\n\n"
+_SPACE = re.compile(r"\s+")
+_LONG = 100_000
+"""Code points from which a list of all words takes too much memory, though it is faster."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,10 @@ def paragraphs_of(article: Article) -> Iterator[Paragraph]:
 
 def one_line(words: str) -> str:
     """Return words in normal form, on one line."""
-    return " ".join(normal_text(words).split())
+    words = normal_text(words)
+    if len(words) > _LONG:
+        return _SPACE.sub(" ", words).strip()
+    return " ".join(words.split())
 
 
 def _opening(paragraphs: Sequence[Paragraph]) -> str:

@@ -77,6 +77,8 @@ def articles_of_rows(
     good = [each for each in first if not isinstance(each, BadRow | UnreadableArticleError)]
     if not good and first and isinstance(first[-1], UnreadableArticleError):
         raise first[-1]
+    if not good and first and isinstance(first[0], BadRow):
+        raise UnreadableArticleError(f"{row.capitalize()} 1 of {file.path}: {first[0].why}.")
     columns = columns_of(good, file.columns)
     if columns.are_claims:
         raise NoArticlesError(

@@ -15,8 +15,8 @@ from reader.formats.article_file import ArticleFile
 from reader.formats.contract import Read
 from reader.formats.decoding import decode
 
-_LARGEST = 20_000_000
-"""Bytes of a page, unpacked; a page that is read has hardly ever a hundredth of them."""
+_LARGEST = 4_000_000
+"""Bytes of a page, unpacked; a page that is read has hardly ever a tenth of them."""
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -88,6 +88,9 @@ def _address(record: ArcWarcRecord) -> str:
 
 
 def _read_page(data: bytes, address: str, path: str, kind: str) -> Iterator[Read]:
+    if len(data) >= _LARGEST:
+        yield UnreadableArticleError(f"The page {address} ({path}) is too large to be read.")
+        return
     try:
         article = _article(data, path, kind)
     except UnreadableArticleError:

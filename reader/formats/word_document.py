@@ -23,7 +23,8 @@ from reader.formats.layout import is_caption, is_head, is_headline, is_pull_quot
 from reader.formats.paragraphs import Paragraph, article_of, one_line
 from reader.formats.zipped import BROKEN, Archive, local
 
-_LARGEST, _LARGEST_XML = 150_000_000, 20_000_000
+_LONGEST_HEAD = 200
+_LARGEST, _LARGEST_XML = 150_000_000, 8_000_000
 """Bytes of all entries, unpacked, pictures too, as the library holds them in memory; and of
 those of XML, whose trees take ten times as much. A novel has two million."""
 
@@ -155,7 +156,8 @@ def _of_paragraph(
         kind = "list"
     for words in _words(element).split("\n\n"):
         if one_line(words):
-            yield _Styled(one_line(words), kind, _is_bold(element))
+            is_short = len(words) <= _LONGEST_HEAD
+            yield _Styled(one_line(words), kind, is_short and _is_bold(element))
     for box in element.iter(f"{_W}txbxContent"):
         if not any(local(each) == "Fallback" for each in box.iterancestors()):
             for each in _blocks(box):
