@@ -215,23 +215,24 @@ def check(codebook: Codebook) -> None:
         raise InvalidCodebookError(f"A key is one character, not “{long}”.")
     if empty := next((scale for scale in codebook.scales if not scale.values), None):
         raise InvalidCodebookError(f"The scale “{empty.name}” has no values.")
-    for tag in codebook.tags:
-        _check_ancestors(codebook, tag)
+    _check_ancestors({tag.name: tag for tag in codebook.tags})
 
 
-def _check_ancestors(codebook: Codebook, tag: Tag) -> None:
-    seen = {tag.name}
-    child = tag
-    while child.parent:
-        parent = codebook.tag(child.parent)
-        if parent is None:
-            raise InvalidCodebookError(
-                f"The tag “{child.name}” is below “{child.parent}”, which is no tag."
-            )
-        if parent.name in seen:
-            raise InvalidCodebookError(f"The tag “{tag.name}” is below itself.")
-        seen.add(parent.name)
-        child = parent
+def _check_ancestors(tags: Mapping[str, Tag]) -> None:
+    sound: set[str] = set()  # those whose way to the top was walked before
+    for tag in tags.values():
+        way: dict[str, None] = {}
+        child = tag
+        while child.parent and child.name not in sound:
+            way[child.name] = None
+            if child.parent not in tags:
+                raise InvalidCodebookError(
+                    f"The tag “{child.name}” is below “{child.parent}”, which is no tag."
+                )
+            if child.parent in way:
+                raise InvalidCodebookError(f"The tag “{child.parent}” is below itself.")
+            child = tags[child.parent]
+        sound.update(way)
 
 
 def _twice(names: Iterable[str]) -> str:

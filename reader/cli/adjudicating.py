@@ -57,7 +57,8 @@ def adjudicate(
     """
     if sum((take is not None, both, reject, agreed)) > 1:
         raise click.UsageError("Decide one way at a time.")
-    with open_workspace(paths, store, start_here=True) as workspace:
+    writes = take is not None or both or reject or agreed
+    with open_workspace(paths, store, writes=writes) as workspace:
         found = [
             one
             for one in workspace.reviewing.comparisons(annotators)
@@ -65,8 +66,6 @@ def adjudicate(
             and (everything or agreed or _is_asked(one.comparison))
         ]
         said = _decided(workspace.reviewing, found, take, both=both, reject=reject, agreed=agreed)
-        for notice in workspace.notices():
-            complain(notice)
     if said:
         complain(said)
         return

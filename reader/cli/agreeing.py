@@ -58,13 +58,11 @@ def agreement(
       copydesk agreement ~/articles
       copydesk agreement --by tag --annotator ada --annotator bo ~/articles
     """
-    with open_workspace(paths, store, start_here=True) as workspace:
+    with open_workspace(paths, store) as workspace:
         if export == "gamma":
             _write_gamma(workspace.claims.find(), annotators)
             return
         found = workspace.reviewing.agreement(annotators, tag=tag, times=resamples, seed=seed)
-        for notice in workspace.notices():
-            complain(notice)
     for sentence in found.left_out:
         complain(f"Left out: {sentence}.")
     columns, rows = (

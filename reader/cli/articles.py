@@ -104,6 +104,8 @@ def brought_up_to_date(workspace: Workspace) -> ArticleList:
         for step in articles.update():
             problems.extend(step.problems)
             tell(step.done, step.total)
+    for sentence in workspace.claims.follow():
+        complain(sentence)
     if not articles.find(limit=1):
         raise NothingToReadError(workspace.articles.nothing_to_read(problems))
     for problem in problems:

@@ -34,7 +34,7 @@ def claims(paths: tuple[Path, ...], store: Path | None, question: Question, as_j
       copydesk claims ~/articles
       copydesk claims --tag disputed --since 2024-07-01 --json report.txt
     """
-    with open_workspace(paths, store, start_here=True) as workspace:
+    with open_workspace(paths, store, follows=True) as workspace:
         found = claims_on(workspace, question)
     if as_json:
         print_json([to_record(claim) for claim in found])
@@ -49,8 +49,6 @@ def claims_on(workspace: Workspace, question: Question) -> tuple[Claim, ...]:
         NothingToReadError: There is none, and a path does not exist.
     """
     found = workspace.claims.find(question)
-    for notice in workspace.notices():
-        complain(notice)
     if not found:
         for path in workspace.paths:
             if reason := why_unreachable(path):
@@ -120,6 +118,4 @@ def tag(
         article = opened.article
         span = tagging.span_at(article, *at) if at else tagging.find_words(article, words or "")
         claim = workspace.claims.tag(opened, span, tags, note=note)
-        for notice in workspace.notices():
-            complain(notice)
     click.echo(claim.id)

@@ -75,22 +75,28 @@ def codebook(
     """
     if sum(choice is not None for choice in (target, origin, rename, merge, remove, lock)) > 1:
         raise click.UsageError("Do one thing at a time.")
-    with open_workspace(paths, store, start_here=True) as workspace:
+    changes = any(choice is not None for choice in (origin, rename, merge, remove, lock))
+    with open_workspace(paths, store, writes=changes) as workspace:
         need_every_path(workspace)
         if rename:
-            complain(workspace.tags.rename(*rename))
+            _say(workspace, workspace.tags.rename(*rename))
         elif merge:
-            complain(workspace.tags.merge([merge[0]], merge[1]))
+            _say(workspace, workspace.tags.merge([merge[0]], merge[1]))
         elif remove is not None:
-            complain(workspace.tags.remove(remove, with_claims=force))
+            _say(workspace, workspace.tags.remove(remove, with_claims=force))
         elif lock is not None:
-            complain(workspace.tags.lock(locked=lock == "lock"))
+            _say(workspace, workspace.tags.lock(locked=lock == "lock"))
         elif origin:
-            complain(_import(workspace, origin, force=force))
+            _say(workspace, _import(workspace, origin, force=force))
         elif target:
             _write(_written(workspace.tags.codebook(), target), target, force=force)
         else:
             _print(workspace, as_json=as_json)
+
+
+def _say(workspace: Workspace, sentence: str) -> None:
+    """Say what was done, and in which library."""
+    complain(f"{sentence} It is kept in {' and '.join(workspace.libraries.changed())}.")
 
 
 def _print(workspace: Workspace, *, as_json: bool) -> None:

@@ -26,7 +26,7 @@ def doctor(
       copydesk doctor ~/articles
       copydesk doctor --repair ~/articles/copydesk.json
     """
-    with open_workspace(paths, store, start_here=True) as workspace:
+    with open_workspace(paths, store, writes=repair, follows=True) as workspace:
         need_every_path(workspace)
         found = workspace.exchange.repair() if repair else workspace.exchange.examine()
     if as_json:

@@ -66,7 +66,7 @@ def export(
     """
     if output == Path("-"):
         output = None
-    with open_workspace(paths, store, start_here=True) as workspace:
+    with open_workspace(paths, store, follows=True) as workspace:
         claims = claims_on(workspace, question)
         if strict:
             with tempfile.TemporaryFile() as nowhere:

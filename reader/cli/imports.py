@@ -68,7 +68,7 @@ def import_claims(
     piped = io.BytesIO(sys.stdin.buffer.read()) if file == STDIN else None
     with (
         contextlib.nullcontext(piped) if piped else opened(file) as content,
-        open_workspace(paths, store, start_here=True) as workspace,
+        open_workspace(paths, store, writes=True) as workspace,
     ):
         need_every_path(workspace)
         if format_name is None:
@@ -91,8 +91,10 @@ def import_claims(
             columns=named,
             tag=tag,
         )
-        for sentence in (*workspace.notices(), *report.sentences):
+        for sentence in report.sentences:
             complain(sentence)
+        if report.added:
+            complain(f"Saved in {' and '.join(workspace.libraries.changed())}.")
     for claim_id in report.added:
         click.echo(display(claim_id))
     if not report.found:

@@ -76,8 +76,6 @@ def merge(
     with open_workspace((path or Path(),), None) as workspace:
         report = _merged(workspace, other, base, prefer, dry_run=dry_run)
         conflicts = _open(workspace, report, prefer, dry_run=dry_run)
-        for notice in workspace.notices():
-            complain(notice)
         _print(report, conflicts, as_json=as_json)
     if conflicts:
         ctx.exit(OPEN)

@@ -32,7 +32,7 @@ def read(
     """
     if samples:
         paths = (*paths, SAMPLES)
-    with open_workspace(paths, store, tells=False) as workspace:
+    with open_workspace(paths, store, tells=screenshot is not None) as workspace:
         if not screenshot:
             load_screens(workspace, paths, store)
         need_an_article(workspace)

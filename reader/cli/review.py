@@ -52,7 +52,8 @@ def review(
     """
     if assign is not None and mark is not None:
         raise click.UsageError("Do one thing at a time.")
-    with open_workspace(paths, store, start_here=True) as workspace:
+    writes = assign is not None or mark is not None
+    with open_workspace(paths, store, writes=writes) as workspace:
         if assign is not None:
             said = workspace.reviewing.mark(_articles(workspace), "assigned", who=assign)
         elif mark is not None:
@@ -64,8 +65,6 @@ def review(
                 for one in workspace.reviewing.queue()
                 if (not state or one.state == state) and (not annotator or annotator in one.people)
             ]
-        for notice in workspace.notices():
-            complain(notice)
     if said:
         complain(said)
     elif as_json:

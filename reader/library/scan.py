@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, TypeAlias
 
 from reader.errors import NoArticlesError, UnreadableArticleError
@@ -154,16 +154,12 @@ def library_of(file: Path, root: Path, homes: dict[Path, Path]) -> Path:
     folder = file.parent
     if folder not in homes:
         opened = root if is_folder(root) else root.parent
-        homes[folder] = _nearest_store(folder) or whole(opened)
+        homes[folder] = nearest_store(folder) or whole(opened)
     return homes[folder]
 
 
-def has_store(folder: Path) -> bool:
-    """Tell whether `folder`, or one above it, holds the store of a library."""
-    return _nearest_store(folder) is not None
-
-
-def _nearest_store(folder: Path) -> Path | None:
+def nearest_store(folder: Path) -> Path | None:
+    """Return the nearest folder, at `folder` or above it, that holds a store."""
     folder = whole(folder)
     above = (place for place in (folder, *folder.parents) if _is_file(place / STORE_NAME))
     return next(above, None)
@@ -204,6 +200,35 @@ def file_named(folder: Path, name: str) -> Path:
     if "\\x" not in name or file.exists():
         return file
     return Path(os.fsdecode(_BYTE.sub(lambda found: bytes([int(found[1], 16)]), os.fsencode(file))))
+
+
+def missing_in(folder: Path, names: Iterable[str]) -> list[str]:
+    """Return which of these articles of a library have no file of just this name any more.
+
+    Upper and lower case count, also where the disk takes them for the same.
+    """
+    inside: dict[Path, set[str]] = {}
+
+    def stands(file: Path) -> bool:
+        if file == folder:
+            return True
+        parent = file.parent
+        if parent not in inside:
+            try:
+                inside[parent] = {entry.name for entry in parent.iterdir()}
+            except NotADirectoryError:  # a file that holds several articles
+                return stands(parent)
+            except OSError:
+                inside[parent] = set()
+        return file.name in inside[parent] and stands(parent)
+
+    return [
+        name
+        for name in names
+        if (path := PurePosixPath(name)).is_absolute()
+        or ".." in path.parts
+        or not stands(file_named(folder, name))
+    ]
 
 
 def listed(article: "Article", library: Path, file: Path | None) -> ListedArticle:

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from reader.errors import UnreadableArticleError
@@ -78,6 +79,26 @@ class Articles:
                 )
                 self._libraries.told = self._list
             return self._list
+
+    def texts_in(self, folder: Path) -> Sequence[tuple[str, str]]:
+        """Return the path and the text's hash of each article that a library has now.
+
+        What is known of the files from last time is not read again.
+        """
+        if self._list is not None or self._libraries.paths == (folder,):
+            for _ in self.list.update(alone=True):
+                pass
+            return self.list.texts_in(folder)
+        log = ReadingLog(reading_file())
+        table = table_file((folder,), self._libraries.store_path)
+        articles = ArticleList((folder,), table=table, log=log, claims_in=self._libraries.tallies)
+        try:
+            for _ in articles.update(alone=True):
+                pass
+            return articles.texts_in(folder)
+        finally:
+            articles.close()
+            log.close()
 
     def notices(self) -> tuple[str, ...]:
         """Return why it is not remembered how far articles were read, once."""

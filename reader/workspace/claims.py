@@ -3,13 +3,13 @@
 A change is on disk when its method returns.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.store.question import ANY, Question
-from reader.library.scan import ListedArticle
+from reader.library.scan import ListedArticle, missing_in
 from reader.workspace.articles import Articles
 from reader.workspace.history import History
 from reader.workspace.libraries import PIPED, Libraries
@@ -123,14 +123,35 @@ class Claims:
         for store, folder in self._libraries.openable():
             articles = self._articles.list
             unlisted = [path for path in store.counts() if articles.row_at(folder, path) is None]
-            there = [(path, "") for path in unlisted if (folder / path).exists()]
             others = [path for path in store.counts() if self._is_another(store, folder, path)]
-            if len(there) < len(unlisted) or others:
-                texts = articles.texts_in(folder)
-                if texts:
-                    sentences.extend(store.follow([*texts, *there], others))
-                    self._libraries.tell(store)
+            if others or _gone(folder, unlisted):
+                sentences += self._follow(store, folder, articles.texts_in(folder), others)
         return tuple(sentences)
+
+    def follow_files(self) -> tuple[str, ...]:
+        """Do the same for whoever has no list: files are read where an article has none.
+
+        Raises:
+            StoreError: A store could not be written.
+        """
+        sentences: list[str] = []
+        for store, folder in self._libraries.openable():
+            if not store.read_only and folder != PIPED and missing_in(folder, store.counts()):
+                sentences += self._follow(store, folder, self._articles.texts_in(folder))
+        return tuple(sentences)
+
+    def _follow(
+        self,
+        store: "ClaimStore",
+        folder: Path,
+        texts: Iterable[tuple[str, str]],
+        others: Iterable[str] = (),
+    ) -> tuple[str, ...]:
+        gone = _gone(folder, store.counts())
+        there = [(path, "") for path in store.counts() if path not in gone]
+        sentences = store.follow([*there, *texts], tuple(others))
+        self._libraries.tell(store)
+        return sentences
 
     def _is_another(self, store: "ClaimStore", folder: Path, path: str) -> bool:
         """Tell whether the article at a place of a file of several is another than before."""
@@ -269,3 +290,9 @@ class Claims:
             store = self._libraries.store_of(claim)
             store.reattach(claim.id, article.text, span)
             self._history.note(store, claim.article.path)
+
+
+def _gone(folder: Path, paths: Collection[str]) -> set[str]:
+    """Return those of which no file of just this name is there; a place in one does not count."""
+    places = {path for path in paths if "#" in path and not (folder / path).exists()}
+    return places.union(missing_in(folder, paths))

@@ -219,6 +219,12 @@ class Libraries:
                 found.extend(store.problems())
             return found
 
+    def changed(self) -> list[str]:
+        """Return which files were changed since the start, or all that are open if none was."""
+        with self.lock:
+            stores = list(self.stores)
+            return [str(it.path) for it in stores if it.made] or [str(it.path) for it in stores]
+
     def openable(self) -> list[tuple["ClaimStore", Path]]:
         """Return the stores that can be opened, with their folders; the others have a notice.
 

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 from reader.errors import UnreadableArticleError
 from reader.library.scan import (
     Listing,
-    has_store,
     iter_files,
     iter_scan,
     listing,
     name_in,
+    nearest_store,
     nothing_in,
     parse_file,
 )
@@ -85,7 +85,7 @@ def test_an_article_belongs_to_the_nearest_folder_above_it_that_holds_a_store(tm
         ("x/a.txt", tmp_path),
         ("y/b.txt", tmp_path / "inner"),
     ]
-    assert has_store(outer.parent)
+    assert nearest_store(outer.parent) == tmp_path
 
 
 def test_a_path_that_goes_up_and_down_again_leads_to_the_library_it_ends_in(tmp_path, monkeypatch):
