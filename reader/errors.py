@@ -5,6 +5,7 @@ ReaderError
 │   └── NoArticlesError      a file of a kind that often holds something else holds no articles
 ├── NothingToReadError       the paths that were given hold no article
 ├── UnknownWordsError        words to tag do not stand in the article, or stand there twice
+├── FetchError               an address on the web gives nothing that can be kept
 ├── KeptFileError            what the program keeps for itself cannot be read or written
 └── SettingsError            the configuration file does not hold together
 """
@@ -28,6 +29,17 @@ class NothingToReadError(ReaderError):
 
 class UnknownWordsError(ReaderError):
     """Words that were to be tagged do not stand in the article just once."""
+
+
+class FetchError(ReaderError):
+    """What an address on the web gives cannot be had, or is nothing to keep.
+
+    With `is_final`, to ask again later would bring nothing else.
+    """
+
+    def __init__(self, sentence: str, *, is_final: bool = False) -> None:
+        super().__init__(sentence)
+        self.is_final = is_final
 
 
 class SettingsError(ReaderError):

@@ -5,6 +5,8 @@ COMMANDS = {
     "list": "reader.cli.articles:list_articles",
     "marks": "reader.cli.marks:marks",
     "text": "reader.cli.text:text",
+    "add": "reader.cli.web:add_pages",
+    "feeds": "reader.cli.web:feeds",
     "mend": "reader.cli.mending:mend",
     "compare": "reader.cli.comparing:compare",
     "claims": "reader.cli.claims:claims",

@@ -11,6 +11,7 @@
 Begin with `article_from`.
 """
 
+import re
 from collections.abc import Iterator
 
 from lxml.html import HtmlElement
@@ -34,10 +35,21 @@ from reader.formats.web_page.sources import source_of
 from reader.formats.web_page.tables import rows_of
 from reader.formats.web_page.titles import headlines_in, plain, site_names, title_of, titles_in
 
+_SAVED = re.compile(rb"<!-- saved from url=\(\d{4,5}\)([^\s<>\"]{8,4000}) -->")
+_FETCHED = re.compile(rb"<!-- fetched [\dT:Z-]{20} charset=([\w.:-]{2,40}) -->")
+"""Where a page was: as browsers write it when they save one, and as this program does."""
+
+_LOOKED_AT = 6_000
+
 
 def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
     """Yield the article on a web page."""
-    yield article_from(decoded(file.data()), file.path)
+    data = file.data()
+    head = data[:_LOOKED_AT].replace(b"\0", b"")
+    fetched, saved = _FETCHED.search(head), _SAVED.search(head)
+    charset = fetched[1].decode("ascii") if fetched else ""
+    url = saved[1].decode("utf-8", errors="replace") if saved else ""
+    yield article_from(decoded(data, charset), file.path, url=url)
 
 
 def article_from(written: str, path: str, *, url: str = "") -> Article:
