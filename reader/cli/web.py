@@ -13,7 +13,7 @@ from reader.errors import FetchError, KeptFileError, UnreadableArticleError
 from reader.library.adding import Added, add
 from reader.library.fetching import Fetcher
 from reader.library.files import is_folder, shown
-from reader.library.scan import has_store
+from  import has_store
 from reader.library.subscriptions import Subscriptions
 
 takes_folder = click.option(
