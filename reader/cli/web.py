@@ -13,7 +13,7 @@ from reader.errors import FetchError, KeptFileError, UnreadableArticleError
 from reader.library.adding import Added, add
 from reader.library.fetching import Fetcher
 from reader.library.files import is_folder, shown
-from  import has_store
+from reader.library.scan import nearest_store
 from reader.library.subscriptions import Subscriptions
 
 takes_folder = click.option(
@@ -141,7 +141,7 @@ def _subscriptions(folder: Path | None, allow_private: bool) -> Subscriptions:
 def _folder(given: Path | None) -> Path:
     if given is not None:
         return given
-    if has_store(Path()):
+    if nearest_store(Path()) is not None:
         return Path()
     last = (path for path in settings.last_paths() if is_folder(path))
     return next(last, Path())
