@@ -3,8 +3,7 @@
 import json
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from reader.comparison.comparison import Comparison
 from reader.comparison.groups import Group, Member
 from reader.comparison.reading import Reading, read
 from reader.detectors.registry import find_marks
-from reader.errors import ReaderError, UnreadableArticleError
+from reader.errors import ReaderError
 from reader.index.query import parse_query
 from reader.library.files import shown
 from reader.workspace.comparing import name_of
@@ -29,14 +28,6 @@ from reader.workspace.comparing import name_of
 _COLUMNS = ("group", "kind", "relation", "independent", "version", "article", "words")
 _ARTICLE_WORDS = 60
 """Characters of a member's words that a row of a table shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Groups, and the texts of their articles by id."""
-
-    groups: list[Group]
-    texts: dict[str, str]
 
 
 @click.command()
@@ -83,19 +74,19 @@ def compare(
     compared = _lines(jsonl) if jsonl is not None else _library(paths, store, query)
     found = [
         group
-        for group in compared.groups
+        for group in compared
         if (not kinds or group.kind in kinds)
         and (not conflicts or (group.kind == "figure" and group.relation != "same"))
     ]
     if as_json or jsonl is not None:
-        print_json({"groups": [as_record(group, compared.texts) for group in found]})
+        print_json({"groups": [as_record(group) for group in found]})
         return
     if not found:
         complain("No two articles say the same.")
-    print_rows(_COLUMNS, _rows(found, compared.texts))
+    print_rows(_COLUMNS, _rows(found))
 
 
-def _rows(groups: Iterable[Group], texts: dict[str, str]) -> Iterator[list[object]]:
+def _rows(groups: Iterable[Group]) -> Iterator[list[object]]:
     for number, group in enumerate(groups, 1):
         for member in group.members:
             yield [
@@ -105,20 +96,18 @@ def _rows(groups: Iterable[Group], texts: dict[str, str]) -> Iterator[list[objec
                 group.independent,
                 member.version,
                 member.article,
-                _words(member, texts[member.article]),
+                _words(member),
             ]
 
 
-def _words(member: Member, text: str) -> str:
-    if member.span is None:
-        return ""
-    words = member.span.of(text)
+def _words(member: Member) -> str:
+    words = member.words
     if member.printed and member.printed.counts and member.printed.counts not in words:
         words = f"{words} {member.printed.counts}"
     return words if len(words) <= _ARTICLE_WORDS else f"{words[: _ARTICLE_WORDS - 1]}…"
 
 
-def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> Found:
+def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> list[Group]:
     with open_workspace(paths, store) as workspace:
         wanted = parse_query(query)
         if wanted.hint:
@@ -134,26 +123,17 @@ def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> Found:
         with telling("Comparing articles") as tell:
             for step in workspace.comparing.update():
                 tell(step.done, step.total)
-        found = Found([], {})
+        found: list[Group] = []
         for group in workspace.comparing.groups():
             members = [
                 replace(m, article=names[m.article]) for m in group.members if m.article in names
             ]
             if len(members) > 1:
-                found.groups.append(replace(group, members=tuple(members)))
-        read = {member.article for group in found.groups for member in group.members}
-        for row in listed:
-            name = names[name_of(row.library, row.path)]
-            if name in read:
-                with suppress(UnreadableArticleError):  # it was there a moment ago
-                    found.texts[name] = workspace.articles.read(row).text
-        found.groups[:] = [
-            g for g in found.groups if all(m.article in found.texts for m in g.members)
-        ]
+                found.append(replace(group, members=tuple(members)))
     return found
 
 
-def _lines(file: Path) -> Found:
+def _lines(file: Path) -> list[Group]:
     """Read articles of other programs, one a line.
 
     Raises:
@@ -170,7 +150,7 @@ def _lines(file: Path) -> Found:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 readings.append(_reading(line, f"Line {number} of {name}", texts))
-    return Found(list(Comparison(readings).groups()), texts)
+    return list(Comparison(readings).groups())
 
 
 def _reading(line: bytes, where: str, texts: dict[str, str]) -> Reading:

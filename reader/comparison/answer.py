@@ -1,6 +1,5 @@
 """Groups as JSON objects, the form that `copydesk compare --json` prints."""
 
-from collections.abc import Mapping
 from typing import TypeAlias
 
 from reader.comparison.groups import Group, Member
@@ -8,24 +7,24 @@ from reader.comparison.groups import Group, Member
 Record: TypeAlias = dict[str, object]
 
 
-def as_record(group: Group, texts: Mapping[str, str]) -> Record:
-    """Return a group as one object; `texts` are those of the articles by id."""
+def as_record(group: Group) -> Record:
+    """Return a group as one object."""
     return {
         "kind": group.kind,
         "relation": group.relation,
         "independent": group.independent,
-        "members": [_member(member, texts) for member in group.members],
+        "members": [_member(member) for member in group.members],
     }
 
 
-def _member(member: Member, texts: Mapping[str, str]) -> Record:
+def _member(member: Member) -> Record:
     record: Record = {"article": member.article}
     if member.span is None:
         return record
     record |= {
         "start": member.span.start,
         "end": member.span.end,
-        "text": member.span.of(texts[member.article]),
+        "text": member.words,
     }
     if member.printed is None:
         return record | {"speaker": member.speaker or None, "version": member.version}

@@ -28,6 +28,8 @@ def statement_groups(
 ) -> Iterator[Grouped]:
     """Yield the statements that some links give."""
     for group in statements.groups(links):
+        if len({place.article for place, _, _ in group}) < 2:
+            continue  # a pull quote of the article itself
         spans: list[Span] = []
         wordings: list[bytes] = []
         for place, first, last in group:
@@ -39,8 +41,19 @@ def statement_groups(
         members: list[Member] = []
         for (place, _, _), span, version in zip(group, spans, numbers, strict=True):
             reading = reading_at(place.article)
-            speaker = reading.quotes[place.number].speaker_name
-            members.append(Member(reading.id, reading.published, span, version, speaker=speaker))
+            quote = reading.quotes[place.number]
+            before = quote.span.start
+            members.append(
+                Member(
+                    reading.id,
+                    reading.published,
+                    reading.source,
+                    span,
+                    quote.text[span.start - before : span.end - before],
+                    version,
+                    speaker=quote.speaker_name,
+                )
+            )
         relation: GroupRelation = "same" if max(numbers) == 1 else "changed"
         articles = [place.article for place, _, _ in group]
         count = independent(articles, reading_at, shares)
@@ -69,7 +82,15 @@ def figure_groups(
                 values.append(figure.value)
                 version = len(values)
             members.append(
-                Member(reading.id, reading.published, figure.span, version, printed=figure.printed)
+                Member(
+                    reading.id,
+                    reading.published,
+                    reading.source,
+                    figure.span,
+                    figure.text,
+                    version,
+                    printed=figure.printed,
+                )
             )
         relation: GroupRelation = "same"
         if len(values) > 1:
@@ -86,7 +107,7 @@ def article_groups(shares: Shares, reading_at: ReadingAt) -> Iterator[Grouped]:
         members: list[Member] = []
         for number in articles:
             reading = reading_at(number)
-            members.append(Member(reading.id, reading.published))
+            members.append(Member(reading.id, reading.published, reading.source))
         relation: GroupRelation = "duplicate" if least >= running_text.DUPLICATE else "derived"
         count = independent(articles, reading_at, shares)
         made = Group("article", relation, count, tuple(members))

@@ -16,12 +16,15 @@ GroupRelation: TypeAlias = Literal["same", "changed", "conflict", "duplicate", "
 class Member:
     """One place of a group: the words that say it; the whole article without a span.
 
+    `words` are those of the span as printed.
     Equal `version` is equal words of a quote, and values of a figure that agree.
     """
 
     article: str
     published: date | None
+    source: str = ""
     span: Span | None = None
+    words: str = ""
     version: int = 1
     speaker: str = ""
     printed: Printed | None = None

@@ -49,6 +49,7 @@ class QuoteReading:
     """
 
     span: Span
+    text: str
     words: Words
     speaker: int
     speaker_name: str
@@ -68,6 +69,7 @@ class Sentence:
 class Printed:
     """What the answer tells of a figure."""
 
+    relation: str
     value: Number | None
     low: Number | None
     high: Number | None
@@ -94,6 +96,7 @@ class FigureReading:
     last: int
     counted: tuple[int, ...]
     is_leading: bool
+    text: str
     printed: Printed
 
 
@@ -179,7 +182,7 @@ def _quote(text: str, mark: Quote) -> QuoteReading | None:
         ]
         is_title = len(content) >= 2 and all(letter.isupper() for letter in content)
     speaker = number_of(last.lower()) if last else 0
-    return QuoteReading(mark.span, words, speaker, name, mark.form, is_title)
+    return QuoteReading(mark.span, mark.span.of(text), words, speaker, name, mark.form, is_title)
 
 
 class _Sentences:
@@ -225,7 +228,9 @@ def _figure(text: str, mark: Figure, sentences: _Sentences) -> FigureReading | N
         sentence.words.at(mark.span.end),
         counted,
         mark.span.start < _LEAD,
+        mark.span.of(text),
         Printed(
+            mark.relation,
             mark.value,
             mark.low,
             mark.high,

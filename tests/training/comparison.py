@@ -286,7 +286,7 @@ def models_for(parts, leave_out=None, judgings=None):
 def answer(s, judging):
     """The groups of a set in the form that is scored."""
     groups = Comparison(s.readings, judging).groups()
-    return {"groups": [as_record(group, s.texts) for group in groups]}
+    return {"groups": [as_record(group) for group in groups]}
 
 
 def scored(score, parts, fold=None, judgings=None):
