@@ -4,7 +4,7 @@ To add a key: a line here, and a method `action_…` of the class that asks `bin
 place. Bindings, the hints of the last row, the help, the palette, the check of config.toml
 and the README's table of keys come from this list (`python -m reader.ui.actions README.md`).
 
-Promised to what comes, and free on every screen: `C` `=` `V` `.` `:`.
+Promised to what comes, and free on every screen: `C` `V` `.` `:`.
 """
 
 import re
@@ -206,6 +206,15 @@ _REVIEW = (
     Action("review.redo", "ctrl+r", "redo", "Redo"),
 )
 
+_GROUPS = (
+    Action("groups.back", "q,backspace", "leave", "Back", shown=True),
+    Action("groups.let-go", "escape", "let_go", "Let go of the filter"),
+    Action("groups.filter", "/", "filter", "Filter", shown=True),
+    Action("group.back", "q,escape,backspace", "leave", "Back", shown=True),
+    Action("group.against", "=", "against", "Lay the others against it", short="words", shown=True),
+    Action("group.time", "t", "time", "A figure over time", short="over time", shown=True),
+)
+
 _LIST_AND_TEXT = (
     Action("desk.filter", "/", "filter", "Filter", shown=True),
     Action("desk.sort", "s", "sort", "Sort", shown=True),
@@ -216,6 +225,7 @@ _LIST_AND_TEXT = (
     Action("desk.undo", "u", "undo", "Undo", shown=True),
     Action("desk.redo", "ctrl+r", "redo", "Redo"),
     Action("desk.claims", "c", "claims", "Claims", shown=True),
+    Action("desk.groups", "=", "groups", "What several articles say", short="compare"),
     Action("desk.problems", "!", "problems", "Problems", shown=True),
     Action("desk.inspector", "i", "inspector", "Show or hide the inspector"),
     Action("list.open", "enter,l,right", "choose", "Open", short="open"),
@@ -283,6 +293,7 @@ SECTIONS = (
     Section("Side by side", _COMPARING),
     Section("Agreement", _AGREEMENT),
     Section("Review", _REVIEW),
+    Section("What several articles say", _GROUPS),
     Section("List and text", _LIST_AND_TEXT),
     Section("Everywhere", _EVERYWHERE),
     Section("Selecting", _SELECTING),

@@ -1,7 +1,7 @@
 """What the articles of a workspace say alike, kept and brought up to date."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -93,7 +93,22 @@ class Comparing:
 
     def groups_of(self, listed: ListedArticle) -> "list[Group]":
         """Return the groups that have something of an article."""
+        if self._kept is None and not self._was_compared():
+            return []
         return self._open().groups_of(name_of(listed.library, listed.path))
+
+    def at(self, groups: "Sequence[Group]", listed: ListedArticle, place: int) -> "Group | None":
+        """Return the group of which something of an article stands at a place, the shortest."""
+        here = name_of(listed.library, listed.path)
+        found = [
+            (member.span.end - member.span.start, number)
+            for number, group in enumerate(groups)
+            for member in group.members
+            if member.article == here
+            and member.span is not None
+            and member.span.start <= place < member.span.end
+        ]
+        return groups[min(found)[1]] if found else None
 
     def listed(self, name: str) -> ListedArticle | None:
         """Return the row of a member's article, None when it is gone."""
@@ -115,14 +130,20 @@ class Comparing:
                         rows[name_of(library, path)] = (state, listed)
         return rows
 
+    def _file(self) -> Path | None:
+        table = table_file(self._libraries.paths, self._libraries.store_path)
+        return table and table.with_suffix(".compared")
+
+    def _was_compared(self) -> bool:
+        file = self._file()
+        return file is not None and file.exists()
+
     def _open(self) -> "Kept":
         from reader.comparison.kept import Kept
 
         with self._lock:
             if self._kept is None:
-                paths, store = self._libraries.paths, self._libraries.store_path
-                table = table_file(paths, store)
-                self._kept = Kept(table and table.with_suffix(".compared"))
+                self._kept = Kept(self._file())
             return self._kept
 
 

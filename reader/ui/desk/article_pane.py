@@ -1,9 +1,11 @@
 """One article that is open: its text with its inspector, and its marks and claims as they come."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -27,10 +29,15 @@ from reader.ui.tagger import Tagger
 from reader.ui.terminal.activity import Activity, Breather, CalledOffError, stop_if_called_off
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.inspector import Inspector
+from reader.view import comparing
 from reader.view.text import facts
 from reader.view.text.page import Page
 from reader.workspace import LONG, PlacedClaim, Workspace
+from reader.workspace.comparing import name_of
 from reader.workspace.open_article import OpenArticle
+
+if TYPE_CHECKING:  # an article is shown before anything is compared
+    from reader.comparison.groups import Group
 
 _NEWS_EVERY = 0.1
 """Seconds between two messages about marks of a long text."""
@@ -99,6 +106,11 @@ class ArticlePane(Vertical):
             super().__init__()
             self.article, self.ahead = article, ahead
 
+    class _GroupsFound(Message):
+        def __init__(self, opened: OpenArticle, groups: "Sequence[Group]") -> None:
+            super().__init__()
+            self.opened, self.groups = opened, groups
+
     class _ClaimsRead(Message):
         def __init__(self, article: Article, claims: tuple[PlacedClaim, ...]) -> None:
             super().__init__()
@@ -122,6 +134,7 @@ class ArticlePane(Vertical):
         """The row of the article that is open, or will be in a moment."""
         self.opened: OpenArticle | None = None
         self.placed: tuple[PlacedClaim, ...] = ()
+        self._groups: Sequence[Group] = ()
         self._place = Place()
         self._state: object = None
         self._goal: int | None = None
@@ -243,6 +256,8 @@ class ArticlePane(Vertical):
         if message.opened.listed != self.listed:
             return
         self.opened, self.placed = message.opened, message.claims
+        self._groups = ()
+        self.refresh_groups()
         self._place, self._state = message.place, message.state
         self._looked_around = -LONG
         self.set_timer(_BOX_AFTER, self._tagger.make_box_ready)
@@ -353,11 +368,44 @@ class ArticlePane(Vertical):
             self.placed = message.claims
             self.text.show_claims(message.claims)
 
+    # What other articles say
+
+    @work(thread=True, exclusive=True, group="groups")
+    def refresh_groups(self) -> None:
+        """Look for what other articles say of the open one, as far as they were compared."""
+        opened = self.opened
+        if opened is not None:
+            groups = self._workspace.comparing.groups_of(opened.listed)
+            self.post_message(self._GroupsFound(opened, groups))
+
+    @on(_GroupsFound)
+    def _take_groups(self, message: _GroupsFound) -> None:
+        if message.opened is self.opened:
+            self._groups = message.groups
+            self._show_facts()
+
+    @property
+    def group(self) -> "Group | None":
+        """The group with the words at the caret, None where no other article has them."""
+        if self.opened is None or not self._groups:
+            return None
+        caret, listed = self.text.selection.caret, self.opened.listed
+        return self._workspace.comparing.at(self._groups, listed, caret)
+
     # What stands at the caret
 
     @on(ArticleView.CaretMoved)
     def _inspect(self, message: ArticleView.CaretMoved) -> None:
         message.stop()
+        if self.article is None:
+            return
+        self._show_facts()
+        self.post_message(self.Moved())
+        seen = self.text.seen
+        if not self.text.marks.knows(seen.start, seen.end):
+            self._look_around(seen.start)
+
+    def _show_facts(self) -> None:
         text, article = self.text, self.article
         if article is None:
             return
@@ -366,8 +414,7 @@ class ArticlePane(Vertical):
             groups.append(facts.claim_facts(text.claim))
         if text.mark:
             groups.append(facts.mark_facts(text.mark, article.text))
+        if self.group is not None and self.opened is not None:
+            here = name_of(self.opened.listed.library, self.opened.listed.path)
+            groups.append(comparing.facts(self.group, here, text.selection.caret))
         self._inspector.show(*groups)
-        self.post_message(self.Moved())
-        seen = text.seen
-        if not text.marks.knows(seen.start, seen.end):
-            self._look_around(seen.start)

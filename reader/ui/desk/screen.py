@@ -33,6 +33,7 @@ from reader.workspace import Workspace
 
 if TYPE_CHECKING:
     from annotations.claim import Claim
+    from reader.comparison.groups import Member
     from reader.ui.desk.article_pane import ArticlePane
     from reader.ui.desk.reading_pane import ReadingPane
     from reader.ui.tagger import Tagger
@@ -282,6 +283,30 @@ class DeskScreen(ChoosingScreen):
             found.append(scopes.of_shown_articles(self._workspace, self._shelf, self._list.items))
         found.append(scopes.of_everything(self._workspace))
         return found if self.focused is self._text else found[::-1]
+
+    def action_groups(self) -> None:
+        """Show the group at the caret, or all groups of the library."""
+        from reader.ui.screens.groups import GroupScreen, GroupsScreen
+
+        group = self._reading.pane.group if self._is_whole.is_set() and self._is_at_text else None
+        if group is not None:
+            self.app.push_screen(GroupScreen(group), self._jump_to_member)
+        else:
+            self.app.push_screen(GroupsScreen(self._workspace), self._after_groups)
+
+    def _after_groups(self, member: "Member | None") -> None:
+        if self._is_whole.is_set():
+            self._reading.pane.refresh_groups()
+        self._jump_to_member(member)
+
+    def _jump_to_member(self, member: "Member | None") -> None:
+        if member is None:
+            return
+        listed = self._workspace.comparing.listed(member.article)
+        if listed is None:
+            self.say("This article is not in the list any more.")
+        else:
+            self.open_at(listed, member.span.start if member.span else None)
 
     def action_problems(self) -> None:
         """Show the sentences about files that could not be read."""

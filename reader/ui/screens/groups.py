@@ -1,0 +1,171 @@
+"""What several articles say: the groups of the library, the members of one, a figure over time."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from reader.comparison.groups import Group, Member
+from reader.ui.actions import bindings
+from reader.ui.keys import hints
+from reader.ui.screens.overview import OverviewScreen
+from reader.ui.terminal.leaving import Leavable
+from reader.ui.widgets.group_list import GroupList, MemberList, TimeLine
+from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.status_line import StatusLine
+from reader.view import comparing
+from reader.view.headway import Headway
+from reader.workspace import Workspace
+
+_STEPS = 20
+"""Articles after which the headway is told anew."""
+
+
+class GroupsScreen(OverviewScreen[Member]):
+    """Statements, figures and texts that several articles have, those that differ first.
+
+    Gives back the member whose article is to be opened.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("groups")
+    hint_ids = ("ask.leave", "list.open", "groups.filter", "groups.back", "app.help")
+
+    class _Compared(Message):
+        def __init__(self, groups: Sequence[Group]) -> None:
+            super().__init__()
+            self.groups = groups
+
+    class _GoesOn(Message):
+        def __init__(self, work: Headway) -> None:
+            super().__init__()
+            self.work = work
+
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__()
+        self._workspace = workspace
+        self._groups: Sequence[Group] = ()
+
+    def made_list(self) -> GroupList:
+        """Return the list of groups."""
+        return GroupList(id="groups")
+
+    @property
+    def _list(self) -> GroupList:
+        return self.query_one(GroupList)
+
+    def refresh_claims(self) -> None:
+        """Compare what is new; claims change nothing here once that is done."""
+        if not self._groups:
+            self._list.instead = "The articles are being compared."
+            self._compare()
+
+    @work(thread=True, exclusive=True, group="comparing")
+    def _compare(self) -> None:
+        worker = get_current_worker()
+        for step in self._workspace.comparing.update():
+            if worker.is_cancelled:
+                return
+            if step.done % _STEPS == 0 and step.done < step.total:
+                self.post_message(self._GoesOn(Headway("comparing", step.done, step.total)))
+        groups = comparing.in_order(list(self._workspace.comparing.groups()))
+        self.post_message(self._Compared(groups))
+
+    @on(_GoesOn)
+    def _tell(self, message: _GoesOn) -> None:
+        self.status.about = message.work.told()
+
+    @on(_Compared)
+    def _take(self, message: _Compared) -> None:
+        self._groups = message.groups
+        self.show_fitting()
+
+    def show_fitting(self) -> None:
+        """Show the groups with the words of the filter."""
+        wanted = self.filter.casefold().split()
+        fitting = [
+            group for group in self._groups if all(word in _searched(group) for word in wanted)
+        ]
+        self._list.instead = (
+            "No group fits the filter."
+            if self._groups
+            else "No two articles say the same, or print a figure of the same thing."
+        )
+        self._list.show(fitting)
+        differing = sum(comparing.sign(group) == "!" for group in fitting)
+        self.status.about = "What several articles say"
+        self.status.facts = (f"{len(fitting)} groups", f"{differing} differ")
+
+    @on(LineList.Chosen)
+    def _open(self) -> None:
+        group = self._list.current
+        if group is not None:
+            self.app.push_screen(GroupScreen(group), self._leave_for)
+
+    def _leave_for(self, member: Member | None) -> None:
+        if member is not None:
+            self.dismiss(member)
+
+
+def _searched(group: Group) -> str:
+    said = (f"{member.words} {member.source} {member.article}" for member in group.members)
+    return f"{group.kind} {comparing.gist(group)} {' '.join(said)}".casefold()
+
+
+class GroupScreen(Leavable, Screen[Member | None]):
+    """The members of a group, each wording against the one at the top; Enter opens one there."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings("group")
+
+    def __init__(self, group: Group) -> None:
+        super().__init__()
+        self._group = group
+
+    def compose(self) -> ComposeResult:
+        """Put the members over the status line, and a figure's values over time beside them."""
+        yield MemberList(self._group.members, id="members")
+        yield TimeLine(comparing.over_time(self._group), id="over-time")
+        yield StatusLine(id="status")
+
+    def on_mount(self) -> None:
+        """Show the members first."""
+        members = self.query_one(MemberList)
+        members.base = self._group.members[0]
+        self.query_one(TimeLine).display = False
+        self.set_focus(members)
+        status = self.query_one(StatusLine)
+        status.about = f"{comparing.sign(self._group)} {comparing.gist(self._group)}"
+        status.facts = (comparing.summary(self._group), comparing.counted(self._group))
+        self.call_after_refresh(self._show_hints)
+
+    def _show_hints(self) -> None:
+        names = ["list.open", "group.against", "group.back", "app.help"]
+        if self._group.kind == "figure":
+            names.insert(2, "group.time")
+        self.query_one(StatusLine).hints = hints(self, names)
+
+    def action_against(self) -> None:
+        """Lay the wordings against the one at the cursor."""
+        members = self.query_one(MemberList)
+        members.base = members.current
+        members.redraw()
+
+    def action_time(self) -> None:
+        """Show a figure over time, or its places again."""
+        line, members = self.query_one(TimeLine), self.query_one(MemberList)
+        if self._group.kind == "figure":
+            line.display = not line.display
+            members.display = not line.display
+            self.set_focus(line if line.display else members)
+
+    @on(LineList.Chosen, "#members")
+    def _open(self) -> None:
+        self.dismiss(self.query_one(MemberList).current)
+
+    def action_leave(self) -> None:
+        """Go back to the groups."""
+        self.dismiss(None)

@@ -1,0 +1,147 @@
+"""What a screen shows of the groups of articles that say the same, without any screen."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from difflib import SequenceMatcher
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+
+from reader.view.text.facts import Facts, number
+
+if TYPE_CHECKING:  # an article is shown before anything is compared
+    from reader.comparison.groups import Group, Member
+
+SIGNS = {"same": "=", "changed": "~", "conflict": "!", "duplicate": "≡", "derived": "≡"}
+Difference: TypeAlias = Literal["same", "dropped", "new"]
+
+
+def sign(group: "Group") -> str:
+    """Return the sign of a group: = the same, ~ in other words, ! figures that differ, ≡ text."""
+    if group.kind == "figure" and group.relation != "same":
+        return "!"
+    return SIGNS[group.relation]
+
+
+def in_order(groups: "Sequence[Group]") -> "list[Group]":
+    """Return the groups with those that differ first, then those with the most articles."""
+    return sorted(groups, key=lambda group: ("!~=≡".index(sign(group)), -articles(group)))
+
+
+def articles(group: "Group") -> int:
+    """Return how many articles a group is in."""
+    return len({member.article for member in group.members})
+
+
+def gist(group: "Group") -> str:
+    """Return what a group is about: the figure's noun, the words of the first quote."""
+    first = group.members[0]
+    if group.kind == "figure":
+        printed = [member.printed for member in group.members if member.printed]
+        counts = next((found.counts for found in printed if found.counts), "")
+        unit = next((found.unit for found in printed if found.unit), "")
+        return counts or unit or first.words
+    if group.kind == "quote":
+        speaker = next((member.speaker for member in group.members if member.speaker), "")
+        return f"{speaker}: {first.words}" if speaker else first.words
+    return first.article.rpartition("\0")[2]
+
+
+def summary(group: "Group") -> str:
+    """Return how the members agree: the values said, or how many wordings there are."""
+    if group.kind == "figure":
+        by_version: dict[int, str] = {}
+        for member in group.members:
+            by_version.setdefault(member.version, member.words)
+        return " · ".join(by_version.values())
+    if group.kind == "quote":
+        count = max(member.version for member in group.members)
+        return "the same words" if count == 1 else f"{count} wordings"
+    return "one text" if group.relation == "duplicate" else "shared text"
+
+
+def counted(group: "Group") -> str:
+    """Return how many articles print it, and how many of them are independent."""
+    number_of = articles(group)
+    return f"{number_of} articles, {group.independent} independent"
+
+
+def facts(group: "Group", article: str, place: int) -> Facts:
+    """Return what others say of a place of an article that stands in a group."""
+    others = [member for member in group.members if member.article != article]
+    own = [member for member in group.members if member.article == article and member.span]
+    here = min(own, key=lambda member: abs(member.span.start - place) if member.span else 0)
+    same = sum(member.version == here.version for member in others)
+    differ = len(others) - same
+    what = "values" if group.kind == "figure" else "words"
+    told = [f"{same} with the same {what}"] if same else []
+    if differ:
+        told.append(f"{differ} differ" if differ > 1 else "1 differs")
+    found: Facts = [("also in", f"{', '.join(told)} · {group.independent} independent")]
+    for member in sorted(others, key=lambda other: other.version == here.version)[:2]:
+        found.append((name(member), "=" if member.version == here.version else member.words))
+    return found
+
+
+def name(member: "Member") -> str:
+    """Return what an article is called beside others: its source, else its path."""
+    return member.source or member.article.rpartition("\0")[2]
+
+
+def day(member: "Member") -> str:
+    """Return the date of a member's article."""
+    return member.published.isoformat() if member.published else "undated"
+
+
+def word_by_word(before: str, after: str) -> Iterator[tuple[str, Difference]]:
+    """Yield the words of two wordings in order, each with what became of it."""
+    one, other = before.split(), after.split()
+    heard = [_heard(word) for word in one], [_heard(word) for word in other]
+    for what, a, b, c, d in SequenceMatcher(None, *heard, autojunk=False).get_opcodes():
+        if what == "equal":
+            yield " ".join(other[c:d]), "same"
+            continue
+        if b > a:
+            yield " ".join(one[a:b]), "dropped"
+        if d > c:
+            yield " ".join(other[c:d]), "new"
+
+
+def _heard(word: str) -> str:
+    return "".join(letter for letter in word.lower() if letter.isalnum()) or word
+
+
+class Point(NamedTuple):
+    """A figure on a line of time: its day, from where to where on the axis, and its sign."""
+
+    when: date | None
+    start: float
+    end: float
+    sign: str
+    words: str
+    name: str
+
+
+def over_time(group: "Group") -> list[Point]:
+    """Return a figure's values in the order of print, undated ones last.
+
+    Each has the sign of its hedge: ● exact, ▲ at least, ▼ at most, ≈ about.
+    """
+    points: list[Point] = []
+    for member in group.members:
+        printed = member.printed
+        if printed is None:
+            continue
+        low = printed.value if printed.value is not None else printed.low
+        high = printed.value if printed.value is not None else printed.high
+        ends = [value for value in (low, high) if value is not None]
+        if ends:
+            mark = {">": "▲", "<": "▼", "~": "≈"}.get(printed.relation, "●")
+            points.append(
+                Point(member.published, min(ends), max(ends), mark, member.words, name(member))
+            )
+    return sorted(points, key=lambda point: (point.when is None, point.when or date.max))
+
+
+def axis(points: Sequence[Point]) -> tuple[float, str, str]:
+    """Return where the axis ends, and its two ends in words; it begins at nought."""
+    top = max((abs(point.end) for point in points), default=0.0) or 1.0
+    return top, "0", number(top)
