@@ -19,6 +19,11 @@ _LINES = 8
 """A title, a standfirst, a byline, an outlet, two dates; and two more for what comes twice."""
 
 _LONGEST_STANDFIRST = 400
+_LONGEST_TITLE = 300
+"""Code points, where a byline or a date stands below it."""
+
+_LONGEST_NAMES, _MOST_NAMES = 100, 12
+_BY = re.compile(r"(?:by|von|par|por) +(?=\S)", re.IGNORECASE)
 _BETWEEN_FACTS = re.compile(r" ?\| ?| [·•/] | [–—] |(?<=\S) (?=By [A-Z])")
 _BEFORE_DATE = re.compile(
     r",? (?:on )?(?=(?:published|updated|posted|\w+,? )?[^,]*\d)", re.IGNORECASE
@@ -120,10 +125,15 @@ def _by_and_date(line: str) -> _Facts | None:
     """Return what “By Ada Brandt, 28 July 2024” says, None for another line."""
     for found in _BEFORE_DATE.finditer(line):
         day = date_from_line(line[found.end() :])
-        credit = credit_from(line[: found.start()]) if day else None
-        if credit:
-            return _Facts(credit, day)
+        by = _BY.match(line[: found.start()]) if day else None
+        if by and _could_be_names(line[by.end() : found.start()]):
+            return _Facts(credit_of(line[by.end() : found.start()]), day)
     return None
+
+
+def _could_be_names(words: str) -> bool:
+    """Tell whether words that stand where a byline stands are few enough for one."""
+    return 0 < len(words) <= _LONGEST_NAMES and len(words.split()) <= _MOST_NAMES
 
 
 def _of_pieces(pieces: list[str]) -> _Facts | None:
@@ -134,27 +144,33 @@ def _of_pieces(pieces: list[str]) -> _Facts | None:
         for piece, (day, _) in zip(pieces, days, strict=True)
         if day is None and not says_when(piece)
     ]
-    is_sure = len(rest) < len(pieces)
-    named = [credit_from(piece) for piece in rest]
-    is_sure = is_sure or any(named)
-    if not is_sure or not all(
-        credit or is_name(piece) or is_outlet(piece)
-        for piece, credit in zip(rest, named, strict=True)
+    has_date = len(rest) < len(pieces)
+    # Beside a date even “By lupa” is a byline; alone only what has the form of one.
+    named = [
+        credit_from(piece) is not None or (has_date and bool(_BY.match(piece))) for piece in rest
+    ]
+    if not (has_date or any(named)) or not all(
+        by or is_name(piece) or is_outlet(piece) for piece, by in zip(rest, named, strict=True)
     ):
         return None
-    bare = [re.sub(r"^(?:by|von|par|por) ", "", piece, flags=re.IGNORECASE) for piece in rest]
+    bare = [_BY.sub("", piece) for piece in rest]
+    if not all(map(_could_be_names, bare)):
+        return None
     first = next((day for day, later in days if day and not later), None)
     day = first or next((day for day, _ in days if day), None)
     return _Facts(credit_of(" | ".join(bare)) if bare else None, day)
 
 
 def _name_beside_date(header: Header, line: str, following: str) -> _Facts | None:
-    """Return who a line names, below the title and above the date, that says nothing else."""
-    if not header.title or not _says_when(following) or not _is_name_or_outlet(line):
+    """Return who a line names, below the title and beside the date, that says nothing else."""
+    if not header.title:
+        return None
+    is_below_date = header.published is not None and bool(_BY.match(line))
+    if not (_says_when(following) or is_below_date) or not _is_name_or_outlet(line):
         return None
     if is_outlet(line):
         return _Facts(Credit(source=line))
-    return None if header.byline else _Facts(credit_of(line))
+    return None if header.byline else _Facts(credit_of(_BY.sub("", line, count=1)))
 
 
 def _says_when(line: str) -> bool:
@@ -163,7 +179,12 @@ def _says_when(line: str) -> bool:
 
 
 def _is_name_or_outlet(line: str) -> bool:
-    return len(line) < PROSE_LINE / 2 and (is_name(line.split(",")[0]) or is_outlet(line))
+    if not line or len(line) >= PROSE_LINE / 2:
+        return False
+    if by := _BY.match(line):
+        return _could_be_names(line[by.end() :]) and line[-1] not in ".!?…:;,"
+    is_one_word = len(line.split()) == 1 and line[-1].isalnum()
+    return is_name(line.split(",")[0]) or is_outlet(line) or is_one_word
 
 
 def _is_standfirst(header: Header, line: str, following: str) -> bool:
@@ -185,8 +206,11 @@ def _title_end(text: str, start: int, end: int) -> int:
     following = text[end + 1 : _line_end(text, end + 1)]
     if _next_words(text, end) == len(text):
         return 0
+    line = text[start:end]
+    if _begins_credits(text, end + 1) and any(map(str.isalpha, line)):
+        return end if len(line) <= _LONGEST_TITLE else 0
     apart = not following.strip() or len(following) > PROSE_LINE
-    apart = apart or _begins_credits(text, end + 1) or _bare(following) == _bare(text[start:end])
+    apart = apart or _bare(following) == _bare(line)
     if not apart:
         end += 1 + len(following)
         after = text[end + 1 : _line_end(text, end + 1)]
