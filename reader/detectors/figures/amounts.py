@@ -103,19 +103,25 @@ def _name(text: str, numeral: Numeral) -> Skip | None:
     before = text[start - 1 : start]
     if before.isdecimal():
         return Skip(end)
-    joins = text[end : end + 1] in _JOINS or numeral.style == "fraction"
+    following = text[end : end + 1]
+    joins = following in _JOINS or numeral.style == "fraction"
     joined = _joined_name(text, numeral) if joins else None
     if joined:
         return joined
-    phone = phone_end(text, start) or (phone_end(text, start - 1) if before in ("(", "+") else 0)
-    if phone and end - start <= 4:
-        return Skip(phone, "phone number")
+    if end - start <= _LONGEST_OF_A_PHONE and _DIGITS_SOON.match(text, end):
+        phone = phone_end(text, start) or (
+            phone_end(text, start - 1) if before in ("(", "+") else 0
+        )
+        if phone:
+            return Skip(phone, "phone number")
+    if before in _APART and not (following.isalnum() or following in _MAY_GO_ON):
+        return Skip(end, "list number") if is_list_number(text, start, end) else None
     unit = read_unit(text, end, after_digits=True)
     glued = 0 if numeral.scale > 1 else glued_end(text, start, end, unit.end if unit else 0)
     if glued:
         run = _DIGIT_RUN.match(text, start)
         return Skip(max(unit.end if unit else glued, run.end() if run else 0), "model")
-    if text[end : end + 1].isupper():
+    if following.isupper():
         scaled = with_scale_letter(text, numeral)
         known = unit is not None or scaled is not numeral
         lettered = lettered_end(text, start, end, is_unit=known)
@@ -125,6 +131,11 @@ def _name(text: str, numeral: Numeral) -> Skip | None:
 
 
 _JOINS = (":", "/", "-")
+_APART = ("", " ", "\n", "\u00a0")
+_MAY_GO_ON = tuple("-.:/_×²³µμΩ°º′″‰")
+_LONGEST_OF_A_PHONE = 4
+"""Digits of the first part of a phone number."""
+_DIGITS_SOON = Pattern(r"\)?[ .-]\d|-\d")
 
 
 def _joined_name(text: str, numeral: Numeral) -> Skip | None:
