@@ -22,9 +22,14 @@ _SHORT_SLASHED = Pattern(
 )
 
 
+_PARTS = frozenset("/.-")
+"""What parts day, month and year."""
+
+
 def read_digit_date(text: str, at: int, floor: int, published: date | None) -> Moment | None:
     """Read a date that starts with digits; None when the digits are no date."""
-    found = _ISO.match(text, at)
+    four = text[at : at + 4].isdecimal()
+    found = _ISO.match(text, at) if four else None
     if (
         found
         and 1 <= int(found["m"]) <= 12
@@ -41,12 +46,15 @@ def read_digit_date(text: str, at: int, floor: int, published: date | None) -> M
                 True,
             )
         return Moment(at, found.end(), value, "date in digits")
-    found = _SLASHED.match(text, at)
+    slashed = not four and not _PARTS.isdisjoint(text[at + 1 : at + 3])
+    found = _SLASHED.match(text, at) if slashed else None
     if found:
         value = _slashed_value(int(found["a"]), int(found["b"]), full_year(found["y"]))
         if value and not (found["sep"] == "." and len(found["y"]) == 2 and int(found["b"]) > 12):
             return Moment(at, found.end(), value, "date in digits")
-    return read_day_first(text, at, floor, published) or read_year(text, at, floor)
+    three = text[at : at + 3].isdecimal()
+    day = None if three else read_day_first(text, at, floor, published)
+    return day or (None if three and not four else read_year(text, at, floor))
 
 
 def _slashed_value(first: int, second: int, year: int) -> str | None:
@@ -63,7 +71,7 @@ _SLASH_CUE = Pattern(
 
 def read_cued_day(text: str, at: int, published: date | None) -> Moment | None:
     """Read "22/04" after "on", "by", "Friday" as a day."""
-    if _SLASH_CUE.search(text, max(0, at - 12), at):
+    if "/" in text[at + 1 : at + 3] and _SLASH_CUE.search(text, max(0, at - 12), at):
         return _short_slashed(text, at, published)
     return None
 

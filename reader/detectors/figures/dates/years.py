@@ -81,6 +81,8 @@ def _span_of_years(text: str, at: int, floor: int) -> Moment | None:  # noqa: AR
 
 def _decade(text: str, at: int, floor: int) -> Moment | None:
     """Read "the 1990s", "the late '80s"; the value is the first three digits of its years."""
+    if "s" not in text[at + 2 : at + 7]:
+        return None
     found = _DECADE.match(text, at)
     if found:
         start = modifiers_before(text, at, floor).start
@@ -104,6 +106,8 @@ def _short_year(text: str, at: int, floor: int) -> Moment | None:  # noqa: ARG00
 
 def _century(text: str, at: int, floor: int) -> Moment | None:
     """Read "the 19th century"; the value is the first two digits of its years."""
+    if text[at + 1 : at + 2] not in "stnrd" and text[at + 2 : at + 3] not in "stnr":
+        return None
     found = _CENTURY.match(text, at)
     if found is None or not 0 < int(found["n"]) < 100:
         return None
