@@ -6,11 +6,12 @@
 
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -37,17 +38,35 @@ def stamp_of(path: Path) -> Stamp:
 
 
 def read_or_empty(path: Path) -> bytes:
-    """Return what the file holds, nothing where there is none."""
+    """Return what the file holds, nothing where there is none.
+
+    Raises:
+        OSError: It cannot be read, or is no ordinary file.
+    """
     try:
-        return path.read_bytes()
+        with opened(path) as file:
+            return file.read()
     except FileNotFoundError:
         return b""
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open an ordinary file to be read; anything else, such as a pipe, could wait for ever.
+
+    Raises:
+        OSError: It cannot be read, or is no ordinary file.
+    """
+    descriptor = os.open(path, os.O_RDONLY | _BINARY | getattr(os, "O_NONBLOCK", 0))
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        raise OSError(errno.ENXIO, f"{path.name} is not an ordinary file", str(path))
+    return os.fdopen(descriptor, "rb")
 
 
 def read_end(path: Path, length: int) -> tuple[bytes, int]:
     """Return the last bytes of the file and where it ends, nothing where there is none."""
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             begin = file.seek(max(0, path.stat().st_size - length))
             data = file.read()
             return data, begin + len(data)

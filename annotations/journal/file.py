@@ -68,7 +68,7 @@ class JournalFile:
 
         Without the lock a line that is not whole may still be being written.
         """
-        with self.path.open("rb") as file:
+        with disk.opened(self.path) as file:
             file.seek(self.position)
             data = file.read()
         end = data.rfind(b"\n") + 1

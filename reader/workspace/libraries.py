@@ -167,11 +167,25 @@ def library_folders(paths: Iterable[Path]) -> tuple[Path, ...]:
     folders: dict[Path, None] = {}
     for root in paths:
         folders[library_of(root / STORE_NAME if is_folder(root) else root, root, homes)] = None
-        for folder, below, files in os.walk(root):
-            below[:] = [name for name in below if not name.startswith(".")]
-            if STORE_NAME in files:
+        for folder in _folders_below(root):
+            if os.path.isfile(os.path.join(folder, STORE_NAME)):  # noqa: PTH113, PTH118 - many
                 folders[whole(Path(folder))] = None
     return tuple(folders)
+
+
+def _folders_below(root: Path) -> Iterator[str]:
+    """Yield a folder and those below it, however deep they lie, but for hidden ones."""
+    waiting = [str(root)]
+    while waiting:
+        folder = waiting.pop()
+        with suppress(OSError), os.scandir(folder) as entries:
+            below = sorted(
+                entry.path
+                for entry in entries
+                if not entry.name.startswith(".") and entry.is_dir(follow_symlinks=False)
+            )
+            waiting += reversed(below)
+            yield folder
 
 
 class Libraries:

@@ -472,3 +472,35 @@ def test_a_picture_of_the_first_screen_is_drawn_without_a_terminal(copydesk, rep
     picture = (tmp_path / "desk.svg").read_text(encoding="utf-8")
     assert picture.startswith("<svg")
     assert "Orlen" in picture
+
+
+def test_claims_are_found_however_deep_folders_lie(copydesk, tmp_path, monkeypatch):
+    library = tmp_path / "deep"
+    library.mkdir()
+    (library / "lake.txt").write_text("The lake rose by 4 metres.\n", encoding="utf-8")
+    monkeypatch.chdir(library)
+    for _ in range(1100):
+        Path("d").mkdir()
+        os.chdir("d")
+    os.chdir(library)
+    assert (
+        copydesk("tag", str(library / "lake.txt"), "--words", "lake", "--tag", "x").returncode == 0
+    )
+    for command in ("claims", "doctor", "list"):
+        shown = copydesk(command, str(library))
+        assert (shown.returncode, shown.stderr) == (0, "")
+    assert "lake.txt" in copydesk("claims", str(library)).stdout
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
+def test_a_journal_that_is_a_pipe_ends_in_a_sentence(copydesk, tmp_path):
+    lake = tmp_path / "lake.txt"
+    lake.write_text("The lake rose by 4 metres.\n", encoding="utf-8")
+    assert copydesk("tag", str(lake), "--words", "lake", "--tag", "x").returncode == 0
+    (journal,) = tmp_path.rglob("journal")
+    journal.unlink()
+    os.mkfifo(journal)
+    for command in (("claims",), ("tag", "--words", "rose", "--tag", "y"), ("doctor",)):
+        told = copydesk(command[0], str(lake), *command[1:])
+        assert told.returncode == 1
+        assert told.stderr.strip().endswith("journal is not an ordinary file.")
