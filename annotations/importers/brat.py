@@ -116,11 +116,14 @@ def _claims(
         for bound in bounds
         if bound.span
     ]
+    by_claim: dict[str, list[_Bound]] = {}
+    by_place: dict[Span | None, list[_Bound]] = {}
+    for bound in bounds:
+        by_claim.setdefault(bound.claim, []).append(bound)
+        by_place.setdefault(bound.span, []).append(bound)
     for found in labelled_claims(article, text, spans, records, desk):
         if isinstance(found, Claim):
-            there = [bound for bound in bounds if bound.claim == found.id]
-            place = place_in(text, found)
-            there = there or [bound for bound in bounds if bound.span == place]
+            there = by_claim.get(found.id) or by_place.get(place_in(text, found), [])
             found = _said(found, there, desk)
         yield found
 

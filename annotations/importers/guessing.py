@@ -38,7 +38,9 @@ def _by_members(file: BinaryIO) -> str:
         return "xlsx"
     if "tasks.json" in names:
         return "labelstudio"
-    return "brat" if any(name.endswith(".ann") for name in names) else ""
+    if any(name.endswith(".ann") for name in names):
+        return "brat"
+    return "doccano" if any(name.endswith(".jsonl") for name in names) else ""
 
 
 def _by_text(file: BinaryIO) -> str:

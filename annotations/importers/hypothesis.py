@@ -138,15 +138,18 @@ def _claims(rows: Sequence[_Row], desk: Desk) -> Iterator[Found]:
         for row, span in placed
         for tag in row.tags
     ]
+    by_id: dict[str, list[_Row]] = {}
+    by_place: dict[Span, list[_Row]] = {}
+    for row, span in placed:
+        by_id.setdefault(str(row.node.get("id")), []).append(row)
+        by_place.setdefault(span, []).append(row)
     for found in labelled_claims(article, text, spans, records, desk):
         if isinstance(found, Claim):
-            own = [row for row, _ in placed if row.node.get("id") == found.id]
-            place_here = place_in(text, found)
-            own = own or [
-                row
-                for row, span in placed
-                if span == place_here and set(row.tags) & set(found.tags)
-            ]
+            own = by_id.get(found.id, [])
+            here = None if own else place_in(text, found)
+            if here is not None:
+                tags = set(found.tags)
+                own = [row for row in by_place.get(here, ()) if tags.intersection(row.tags)]
             if found.id not in ids:
                 found = _dated(found, own)
             found = _said(found, own, desk)

@@ -170,12 +170,10 @@ class _FreeLabels:
         ]
 
 
-def own_places(data: Mapping[str, JSONValue], name: str, text: str, desk: Desk) -> tuple[Span, ...]:
-    """Return where the claims stand that were given out with a text."""
+def given_out_with(data: Mapping[str, JSONValue], name: str, text: str, desk: Desk) -> list[Claim]:
+    """Return the claims that were given out with a text."""
     records = [one for one in records_of(data.get("claims")) if isinstance(one, Claim)]
-    records = records or list(desk.given_out(article_of(data, name, text, desk).path))
-    places = (place_in(text, claim) for claim in records)
-    return tuple(place for place in places if place)
+    return records or list(desk.given_out(article_of(data, name, text, desk).path))
 
 
 def place_in(text: str, claim: Claim) -> Span | None:

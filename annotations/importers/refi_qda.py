@@ -148,15 +148,20 @@ def _source(source: ET.Element, project: _Project, desk: Desk) -> Iterator[Found
         for label in one.labels
     ]
     known = {claim.id for claim in records}
+    by_claim: dict[str, list[_Selection]] = {}
+    by_place: dict[Span, list[_Selection]] = {}
+    for one in selections:
+        if one.id in by_guid:
+            by_claim.setdefault(by_guid[one.id], []).append(one)
+        else:
+            by_place.setdefault(one.span, []).append(one)
     for found in labelled_claims(article, counted.text, spans, records, desk):
         if isinstance(found, Claim):
-            own = [one for one in selections if by_guid.get(one.id) == found.id]
-            place = place_in(counted.text, found)
-            own = own or [
-                one
-                for one in selections
-                if one.span == place and one.id not in by_guid and set(one.labels) & set(found.tags)
-            ]
+            own = by_claim.get(found.id, [])
+            place = None if own else place_in(counted.text, found)
+            if place is not None:
+                tags = set(found.tags)
+                own = [one for one in by_place.get(place, ()) if tags.intersection(one.labels)]
             if found.id in known:
                 found = _said(found, own, project, desk)
             else:
