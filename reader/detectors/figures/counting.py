@@ -129,6 +129,8 @@ def read_counted(text: str, end: int, *, one: bool = False) -> Counted | None:
         words.append(found)
         at = found.end()
         if one and not of:
+            if len(words) == 1 and word.islower() and lowered in _VERBS_OF_ONE:
+                return None
             continue
         if _is_plural(word, lowered):
             head = len(words) - 1
@@ -237,6 +239,11 @@ def _closes_group(word: str, count: int, text: str, at: int) -> bool:
     return word.endswith("ed") and count > 1 and len(word) > 4 and (not after or after in _STOP)
 
 
+_VERBS_OF_ONE = word_set("having being knows thinks sees does makes feels needs")
+_ONE_OF_THEM = word_set(
+    "series species headquarters means crossroads news lens gas yes atlas canvas"
+)
+"""Words in "s" that are one: "one series"; behind *one* others are verbs ("as one does")."""
 _PAST_OR_ADVERB = word_set(
     "came went ran took made won lost left fell rose held sent saw found got gave kept led knew",
     "drew flew grew threw hit shot cut put set let quit spoke wrote broke chose drove ate drank",
@@ -257,8 +264,9 @@ def _singular_head(words: list[re.Match[str]]) -> int:
         if word.endswith("ing") and following and not following.endswith(("s", "ed", "ing")):
             continue
         ends = word.endswith(("ing", "ed", "ly")) or word in _PAST_OR_ADVERB
-        verb = word.endswith("s") and not word.endswith(("ss", "us", "is"))
-        if head >= 0 and (ends or verb):
+        verb = word.endswith("s") and not word.endswith(("ss", "us", "is", "'s", "’s"))
+        verb = verb and word not in _PLURAL_MODIFIERS and word not in _ONE_OF_THEM
+        if verb or (head >= 0 and ends):
             break
         if ends or found[1][0].isupper() or word in ("and", "or"):
             if head >= 0:

@@ -134,7 +134,7 @@ _ONE_OF_THE_BEST = Pattern(
 )
 """What makes "one of" a way of speaking: "one of the oldest parks", "one of only three"."""
 _ONE_AS_A_PHRASE = Pattern(
-    r"[ ](?:another|thing|way|hand|side|point|example|reason|by one|or more|or another|or the other"
+    r"[ ](?:another|thing|way|example|reason|by one|or more|or another|or the other"
     r"|and all|and the same|day|more time|last time|bit|could|can|may|might|must|would|should|has"
     r"|is|was|who|that|which|where|'s|can't|of)(?![A-Za-z])"
     r"(?<!of)"
@@ -394,6 +394,7 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
             (not of_some and _ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start))
             or _ONE_OF_THE_BEST.match(text, numeral.end)
             or _ONE_AS_A_PHRASE.match(text, numeral.end)
+            or _is_at_one_point(text, draft.start, numeral.end)
         )
         alone = len(text) < 8 and text.strip().lower() == "one"
         return bool(pronoun) or not (alone or draft.counts is not None)
@@ -409,6 +410,15 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
 
 
 _OF_AGE = Pattern(r"(?:older|younger)(?: than)?$", re.IGNORECASE)
+
+
+_AT_BEFORE = Pattern(r"(?<![A-Za-z])(?:on|at)(?: the)?[ ]$", re.IGNORECASE)
+_POINT_AFTER = Pattern(r"[ ](?:hand|side|point|time|stage|end|level|extreme)(?![A-Za-z])")
+
+
+def _is_at_one_point(text: str, start: int, end: int) -> bool:
+    """Tell whether somebody speaks of "at one point", "on the one hand"."""
+    return bool(_POINT_AFTER.match(text, end) and _AT_BEFORE.search(text, max(0, start - 8), start))
 
 
 def _may_move(text: str, draft: Draft) -> bool:

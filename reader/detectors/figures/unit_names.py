@@ -83,7 +83,7 @@ nautical mile | nmi |
 light-year | ly | light year
 fathom | |
 furlong | |
-hand | |
+hand high | hh | hands high
 astronomical unit | au |
 decametre | dam | decameter
 megametre | | megameter

@@ -35,6 +35,7 @@ _ONE_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:(?:a[ ])?(?P<part>half|quarter)(?:[ ]of)?(?:-|[ ](?:an?[ ])?)|an?[ ])$",
     re.IGNORECASE,
 )
+_OR_TWO = Pattern(r"[ ]or[ ]two(?![A-Za-z-])")
 _AND_A_HALF = Pattern(r"[ ]and a half(?![A-Za-z])", re.IGNORECASE)
 _A_BEFORE = Pattern(r"(?<![A-Za-z])a[ ]$", re.IGNORECASE)
 VAGUE_DURATION_WORDS = frozenset(("few", "several", "couple", "some", "handful"))
@@ -66,6 +67,11 @@ def read_one_period(text: str, at: int, end: int, floor: int) -> Draft | None:
         return None
     period = text[at:end].lower()
     draft = Draft(found.start(), end, "duration", "one period", value=1, unit=period)
+    some = _OR_TWO.match(text, end)
+    if some and not found["part"]:
+        draft.value, draft.low, draft.high, draft.relation = None, 1, 2, "~"
+        draft.end = some.end()
+        return draft
     part = (found["part"] or "").lower()
     if part:
         draft.value = 0.5 if part == "half" else 0.25
