@@ -104,7 +104,8 @@ class Claim:
     """Words in an article that a person tagged.
 
     `tags` names at least one tag, without repeats, in the order they were given.
-    `decides` names, where the claim is an adjudicator's decision, those it was made of.
+    `annotator_id` tells two annotators of one name apart. `decides` names, where the claim
+    is an adjudicator's decision, those that it was made of.
     `unknown` keeps fields that another program wrote into the record; they are saved
     again untouched.
     """
@@ -124,6 +125,7 @@ class Claim:
     modified: datetime
     quote: QuoteDetails | None = None
     figure: FigureDetails | None = None
+    annotator_id: str = ""
     decides: tuple[str, ...] = ()
     unknown: Mapping[str, JSONValue] = field(default_factory=dict)
 

@@ -93,6 +93,7 @@ def from_record(record: Mapping[str, Any]) -> Claim:
             modified=read_time(record["modified"]),
             quote=_optional(QuoteDetails, record.get("quote")),
             figure=_optional(FigureDetails, record.get("figure")),
+            annotator_id=record.get("annotator_id", ""),
             decides=tuple(map(str, record.get("decides", ()))),
             unknown=_unknown(Claim, record),
         )

@@ -4,6 +4,7 @@ config.toml   what the person set            (configuration folder)
 stores/       claims of folders that cannot be written    (data folder)
 last.json     the paths that were opened last             (state folder)
 theme.json    the theme that was chosen on the screen     (state folder)
+annotator     what tells you from another person of your name (state folder)
 reading.db    how far each article was read               (state folder)
 dismissed.db  suggestions that were dismissed             (state folder)
 copydesk.log  what lies behind an error                   (log folder)
@@ -282,6 +283,25 @@ def remember_paths(paths: Sequence[Path]) -> None:
     """Keep these paths as the last opened; a state folder that cannot be written is no loss."""
     with contextlib.suppress(OSError):
         _keep(last_file(), {"paths": [str(path.absolute()) for path in paths]})
+
+
+def annotator_id() -> str:
+    """Return what tells this person on this machine from another of the same name.
+
+    It is made once and kept; empty where it cannot be.
+    """
+    file = platformdirs.user_state_path("copydesk", appauthor=False) / "annotator"
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        if known := file.read_text("ascii").strip():
+            return known
+    made = os.urandom(6).hex()
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("x", encoding="ascii") as new:
+            new.write(f"{made}\n")
+    except OSError:
+        return ""
+    return made
 
 
 def theme_file() -> Path:

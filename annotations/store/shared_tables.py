@@ -6,7 +6,7 @@ from annotations.claim import JSONValue, now
 from annotations.journal.json_text import document_in, dumps
 from annotations.journal.lines import Step
 from annotations.records import written_time
-from annotations.store.claim_file import ClaimFile
+from annotations.store.claim_file import BY_ITSELF, ClaimFile
 
 TAGS = "tags"
 CODEBOOK, LOCK = "codebook", "1"
@@ -56,10 +56,13 @@ class SharedTables:
         table: str,
         records: Mapping[str, Mapping[str, JSONValue] | None],
         what: str,
+        *,
+        by_itself: bool = False,
     ) -> None:
         """Keep these documents, or drop those that are None; `what` says what was done.
 
-        Fields that other programs wrote into a document stay.
+        What is kept `by_itself`, no undo of a person's takes back. Fields that other
+        programs wrote into a document stay.
 
         Raises:
             StoreError: It could not be written; the store is as before.
@@ -74,4 +77,4 @@ class SharedTables:
                 if new != former:
                     steps.append(Step(table, number, former, new))
             if steps:
-                self._file.commit(steps, what)
+                self._file.commit(steps, what, by=BY_ITSELF if by_itself else None)

@@ -48,7 +48,7 @@ OF_CLAIMS = Rules(
     sets=frozenset({"tags", "evidence", "decides"}),
     never_empty=frozenset({"tags"}),
     latest=frozenset({"modified"}),
-    lasting=frozenset({"annotator", "created"}),
+    lasting=frozenset({"annotator", "annotator_id", "created"}),
 )
 
 MOVED_BY_ITSELF = frozenset({"article", "modified"})

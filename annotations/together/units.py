@@ -4,7 +4,8 @@ A unit is one claim of each annotator, at most, on words that overlap; the most 
 each other first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import combinations
 
 from annotations.claim import Claim
@@ -13,6 +14,20 @@ from annotations.together.matching import Marked
 
 Unit = dict[str, Claim]
 """A claim by its annotator."""
+
+
+def told_apart(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims whose annotators of one name are called by a part of their id as well."""
+    claims = list(claims)
+    ids: dict[str, set[str]] = {}
+    for claim in claims:
+        ids.setdefault(claim.annotator, set()).add(claim.annotator_id)
+    return [
+        replace(claim, annotator=f"{claim.annotator} ({claim.annotator_id[:4]})")
+        if claim.annotator_id and len(ids[claim.annotator]) > 1
+        else claim
+        for claim in claims
+    ]
 
 
 def marked(claim: Claim) -> Marked:

@@ -184,6 +184,7 @@ class CopydeskApp(ActingApp):
             work.read()
             self._tell_first_page()
             self._follow()
+            self._count_conflicts()
             _load_boxes()
             self._check_settings()
             work.count(self._desk.seen)
@@ -243,6 +244,13 @@ class CopydeskApp(ActingApp):
         ):
             self._desk.say(with_keys(self, _FIRST_WORDS))
 
+    def _count_conflicts(self) -> None:
+        """Count what is to be decided, for the line that stays until it is."""
+        try:
+            self.shelf.conflicts = len(self.workspace.together.conflicts())
+        except AnnotationsError:
+            self.shelf.conflicts = 0  # what is wrong with the store is told elsewhere
+
     def _follow(self) -> None:
         sentences = self.workspace.claims.follow()
         self.shelf.notices.extend(sentences)
@@ -258,6 +266,7 @@ class CopydeskApp(ActingApp):
             _log.warning("The store could not be read again.", exc_info=True)
             return
         if news:
+            self._count_conflicts()
             self.post_message(self.ClaimsChanged())
 
     @on(ClaimsChanged)
@@ -339,6 +348,8 @@ class CopydeskApp(ActingApp):
     def _pass_on_saved(self, message: Saved) -> None:
         if not self.is_running:  # the last change before the end is saved without a screen
             return
+        if self.shelf.conflicts:
+            self._count_conflicts()
         for screen in self.screen_stack:
             screen.post_message(Saved(message.sentence))
         self._desk.redraw_counts()

@@ -225,6 +225,10 @@ class Tagger:
         """Remember how far an article was read."""
         self._saver.keep(lambda: self._workspace.articles.list.keep_place(listed, place))
 
+    def keep_done(self, listed: ListedArticle, *, done: bool) -> None:
+        """Remember for all who have the library that this person did an article, or did not."""
+        self._saver.keep(lambda: self._workspace.reviewing.keep_done(listed, done=done))
+
     def undo(self) -> None:
         """Take the last change back."""
         self._saver.make(self._workspace.history.undo)

@@ -58,6 +58,12 @@ def problem_facts(shelf: Shelf) -> list[str]:
     return [f"{many(count, 'problem')} ({key})"] if count else []
 
 
+def conflict_facts(shelf: Shelf) -> list[str]:
+    """Return how many conflicts of merges are to be decided, and the key that shows them."""
+    many_open = many(shelf.conflicts, "conflict")
+    return [f"⚠ {many_open} ({{M:app.compare}})"] if shelf.conflicts else []
+
+
 def work_told(shelf: Shelf, *, wide: bool) -> str:
     """Return how far the work beside the screen is, and the name of the key that ends it.
 

@@ -37,7 +37,8 @@ class Shelf:
     """The rows of the list by id, the choice of which are shown, and what is done to them.
 
     `work` goes through the library, `searching` through texts; `stopped` names what the
-    person called off. `library_names` has what tells libraries apart, if there are several.
+    person called off; `conflicts` counts those of merges that are to be decided.
+    `library_names` has what tells libraries apart, if there are several.
     """
 
     def __init__(self, workspace: "Workspace") -> None:
@@ -45,6 +46,7 @@ class Shelf:
         self.problems: list[str] = []
         self.notices: list[str] = []
         self.nothing = ""
+        self.conflicts = 0
         self.work: Headway | None = None
         self.searching: Headway | None = None
         self.stopped = ""

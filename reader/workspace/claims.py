@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from annotations.store.question import ANY, Question
 from reader.library.scan import ListedArticle, missing_in
+from reader.settings import annotator_id
 from reader.workspace.articles import Articles
 from reader.workspace.history import History
 from reader.workspace.libraries import PIPED, Libraries
@@ -190,6 +191,7 @@ class Claims:
             mark=tagging.mark_of(found.within(span.start, span.end), span),
             note=note,
             annotator=self._libraries.settings.annotator,
+            annotator_id=annotator_id(),
         )
 
     def add(self, opened: "OpenArticle", draft: "Claim") -> "Claim":

@@ -1,10 +1,13 @@
 """Several annotators of the same articles: compared, decided, reviewed."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reader.errors import ReaderError
+from reader.errors import KeptFileError, ReaderError
+from reader.settings import annotator_id, reading_file
+from reader.state.progress import ReadingLog
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
 
@@ -14,6 +17,7 @@ if TYPE_CHECKING:  # a list is shown before anything is compared
     from annotations.together.adjudication import Comparison
     from annotations.together.agreement import Agreement
     from annotations.together.review import Entry, Reviewed, State
+    from reader.library.scan import ListedArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +190,21 @@ class Reviewing:
             self._history.note(store)
         return f"{what[0].upper()}{what[1:]}, {who}."
 
+    def keep_done(self, listed: "ListedArticle", *, done: bool) -> None:
+        """Keep in the library's file that this person did an article, or not after all.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        from annotations.together.review import REVIEW, Entry
+
+        state: State = "done" if done else "begun"
+        entry = Entry(article=listed.path, who=self._me, state=state, by=self._me)
+        with self._libraries.lock:
+            store = self._libraries.stores.of(listed.library)
+            what = f"marked an article as {state}"
+            store.keep(REVIEW, {entry.number: entry.record()}, what, by_itself=True)
+
     # Inside
 
     @property
@@ -198,7 +217,8 @@ class Reviewing:
         by_store = _by_store(chosen)
 
         def save(store: "ClaimStore") -> None:
-            claims = [decided(one) for one in by_store[store]]
+            own = annotator_id()
+            claims = [replace(decided(one), annotator_id=own) for one in by_store[store]]
             store.save_all(claims, what=f"decided {_many(claims)} {how}")
 
         with self._libraries.lock:
@@ -209,6 +229,8 @@ class Reviewing:
         return list(dict.fromkeys(store for store, _ in self._libraries.every()))
 
     def _claims_of(self, store: "ClaimStore") -> "list[Claim]":
+        from annotations.together.units import told_apart
+
         folders = [folder for one, folder in self._libraries.every() if one is store]
         under: dict[str, bool] = {}
         found = []
@@ -218,12 +240,19 @@ class Reviewing:
                 under[path] = any(self._libraries.reaches(folder, path) for folder in folders)
             if under[path]:
                 found.append(claim)
-        return found
+        return told_apart(found)
 
     def _entries_of(self, store: "ClaimStore") -> "list[Entry]":
-        from annotations.together.review import REVIEW, entries_in
+        """Return what is kept of an article, and what this person had marked before it was."""
+        from annotations.together.review import REVIEW, Entry, entries_in
 
-        return entries_in(store.records(REVIEW).values())
+        entries = entries_in(store.records(REVIEW).values())
+        told = {entry.article for entry in entries if entry.who == self._me}
+        for one, folder in self._libraries.every():
+            for path in _done_before(folder) if one is store else ():
+                if path not in told:
+                    entries.append(Entry(article=path, who=self._me, state="done"))
+        return entries
 
     def _done_in(
         self, store: "ClaimStore", claims: "Iterable[Claim]"
@@ -236,6 +265,19 @@ class Reviewing:
         from annotations.together.adjudication import DECISIONS, rejected_in
 
         return rejected_in(store.records(DECISIONS).values())
+
+
+def _done_before(folder: Path) -> list[str]:
+    """Return the articles of a library that this person marked as done, for themselves."""
+    if not reading_file().exists():
+        return []
+    log = ReadingLog(reading_file())
+    try:
+        return [path for path, progress in log.progress_in(folder).items() if progress == "done"]
+    except KeptFileError:
+        return []
+    finally:
+        log.close()
 
 
 def _by_store(chosen: Iterable[Compared]) -> "dict[ClaimStore, list[Comparison]]":

@@ -19,6 +19,7 @@ def new_claim(
     mark: Mark | None = None,
     note: str = "",
     annotator: str = "",
+    annotator_id: str = "",
 ) -> Claim:
     """Return a claim on the words at `span`, with what `mark` knows of them, without tags."""
     time = now()
@@ -30,6 +31,7 @@ def new_claim(
         tags=(),
         note=normal_text(note).strip(),
         annotator=annotator,
+        annotator_id=annotator_id,
         created=time,
         modified=time,
     )

@@ -216,6 +216,8 @@ class ArticlePane(Vertical):
             return
         done = self._place.progress == "done"
         self._keep(Place("begun" if done else "done", self.text.selection.caret))
+        if self.listed is not None:
+            self._tagger.keep_done(self.listed, done=not done)
         self.say("Marked as begun." if done else "Marked as done.")
 
     @work(thread=True, exclusive=True, group="read")

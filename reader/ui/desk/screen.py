@@ -409,7 +409,8 @@ class DeskScreen(ChoosingScreen):
         if at_hits != self._shows_hits:
             self._shows_hits = at_hits
             self.show_hints()
-        problems = [with_keys(self.app, fact) for fact in desk_foot.problem_facts(self._shelf)]
+        told = (*desk_foot.conflict_facts(self._shelf), *desk_foot.problem_facts(self._shelf))
+        problems = [with_keys(self.app, fact) for fact in told]
         if self._is_at_text:
             facts = [*self._reading.facts(), *problems]
         else:

@@ -188,3 +188,21 @@ async def test_narrow_screens_show_both_sides(opened, over):
         await compare(session)
         assert "bo: 4,120" in session.shown
         assert "cy: 4,120" in session.shown
+
+
+async def test_a_line_tells_of_conflicts_until_they_are_decided(opened, over):
+    async with opened(130, 24, over) as session:
+        await session.until(lambda: "1 conflict (M)" in session.shown)
+        beside = await compare(session)
+        await session.press("right")
+        await session.until(lambda: len(beside.items) == 2)
+        await session.press("q")
+        await session.until(lambda: "conflict (M)" not in session.shown)
+
+
+async def test_done_is_kept_for_all_who_have_the_library(opened, over):
+    async with opened(80, 24, over) as session:
+        await session.read()
+        await session.press("D")
+        done = lambda: [it for it in over.reviewing.queue() if it.people.get("ada") == "done"]  # noqa: E731
+        await session.until(lambda: bool(done()))
