@@ -57,6 +57,10 @@ _HTML = re.compile(
 _BY = re.compile(r"^\s*(?:by|von|par|por)\s+", re.IGNORECASE)
 _DIGITS = re.compile(r"[0-9]{8}|[0-9]{9,13}(?:\.[0-9]+)?")
 
+_NAMES_OF_PEOPLE = (
+    ("first", "firstname", "first_name", "firstName", "given", "given_name"),
+    ("last", "lastname", "last_name", "lastName", "family", "family_name"),
+)
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 
 Row = Mapping[str, object]
@@ -258,7 +262,8 @@ def _name(value: Mapping[str, object]) -> str:
     for key in ("name", "title", "text", "value", "#text", "rendered"):
         if isinstance(said := value.get(key), str) and len(value) <= 8 and said:
             return said
-    return ""
+    names = (value.get(key) for keys in _NAMES_OF_PEOPLE for key in keys)
+    return " ".join(name for name in names if isinstance(name, str) and len(value) <= 8)
 
 
 def numbers_as_words(numbers: Sequence[int], most: int = 8) -> str:

@@ -21,7 +21,10 @@ from reader.formats.html_tree import decoded
 from reader.formats.paragraphs import Paragraph, article_of
 from reader.formats.zipped import Archive
 
-_DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+_DOCTYPE = re.compile(
+    r"""<!DOCTYPE(?:[^\[>"']|"[^"]*+"|'[^']*+')*+(?:\[(?:[^\]"']|"[^"]*+"|'[^']*+')*+\]\s*)?>""",
+    re.IGNORECASE,
+)
 _MARK = "\ue000"
 """A sign for private use, which no book has; an entry that begins there stands between two."""
 

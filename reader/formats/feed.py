@@ -19,7 +19,10 @@ _LARGEST = 30_000_000
 _SECONDS, _MEGABYTES = 20, 600
 """Chosen as ten times what a feed of 10 MB takes."""
 
-_DOCTYPE = re.compile(rb"<!DOCTYPE[^\[>]*(?:\[[^\]]*\]\s*)?>", re.IGNORECASE)
+_DOCTYPE = re.compile(
+    rb"""<!DOCTYPE(?:[^\[>"']|"[^"]*+"|'[^']*+')*+(?:\[(?:[^\]"']|"[^"]*+"|'[^']*+')*+\]\s*)?>""",
+    re.IGNORECASE,
+)
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.IGNORECASE)
 _LOOKED_AT = 4096
 _BEGINS = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>/]", re.IGNORECASE)

@@ -1,6 +1,7 @@
 """JSON Feed: the entries of a site with their whole text. Source: jsonfeed.org, version 1.1."""
 
 from collections.abc import Iterator, Mapping
+from urllib.parse import urljoin
 
 from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
@@ -36,9 +37,18 @@ def _entry(item: Mapping[str, object], feed: Mapping[str, object]) -> Entry:
         published=published(item.get("date_published")) or published(item.get("date_modified")),
         byline=names_in(authors),
         source=_words(feed, "title"),
-        url=_words(item, "url") or _words(item, "external_url"),
+        url=_address(_words(item, "url") or _words(item, "external_url"), feed),
         language=_words(item, "language") or _words(feed, "language"),
     )
+
+
+def _address(written: str, feed: Mapping[str, object]) -> str:
+    """Return an address whole, where it is written as from the site's first page."""
+    base = _words(feed, "home_page_url") or _words(feed, "feed_url")
+    try:
+        return urljoin(base, written) if written else ""
+    except ValueError:
+        return written
 
 
 def _words(record: Mapping[str, object], name: str) -> str:

@@ -28,7 +28,9 @@ _ABOUT_THE_LETTER = re.compile(
     r"voir (?:cet e-?mail )?dans (?:votre |le )?navigateur|darse de baja|"
     r"cancelar (?:la )?suscripci|ver en (?:el |tu )?navegador|annulla iscrizione|"
     r"disiscriviti|afmelden|uitschrijven|"
-    r"avregistrera|cancelar inscrição).*",
+    r"avregistrera|cancelar inscrição).*|(?:sent from my|get outlook for) [\w ]{2,30}\.?|"
+    r"(?:von meinem [\w ]{2,20} gesendet|envoyé de mon [\w ]{2,20}|"
+    r"enviado desde mi [\w ]{2,20})\.?",
     re.IGNORECASE | re.DOTALL,
 )
 _LONGEST_NOTICE = 300

@@ -34,6 +34,7 @@ _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _COUNT = re.compile(rb"\A\s*\d+\s*\r?\n(?=[\w-]+:)")
 """The number of bytes with which Apple's program begins a letter."""
 
+_LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _HEADER = re.compile(rb"(?:[!-9;-~]+:|From )")
 _REPLY = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|vb|doorst|odp|antw)(?:\[\d+\])?: ?)+", re.IGNORECASE
@@ -88,6 +89,8 @@ def _paragraphs(letter: "Message[str, str]", path: str) -> list[Paragraph]:
         return found
     if plain is None:
         return []
+    if _LOOKS_LIKE_HTML.match(_written(plain, path)):
+        return _of_html(_written(plain, path))
     kind = plain.get_param("format"), plain.get_param("delsp")
     flowed, joined = (str(value).lower() for value in kind)
     return list(
@@ -140,7 +143,8 @@ def _written(part: "Message[str, str]", path: str) -> str:
 
 def _header(letter: "Message[str, str]", name: str) -> str:
     """Return a header as words, however it is encoded."""
-    written = str(letter.get(name, ""))[:_LONGEST_HEADER]
+    raw = (str(value) for key, value in letter.raw_items() if key.lower() == name.lower())
+    written = next(raw, "")[:_LONGEST_HEADER]
     try:
         pieces = decode_header(written)
     except (HeaderParseError, ValueError):

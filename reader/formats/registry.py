@@ -74,7 +74,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         name="a web archive",
-        suffixes=(".warc", ".arc", ".gz"),
+        suffixes=(".warc", ".arc", ".wet"),
         module=f"{_ROOM}.warc",
         begins=re.compile(rb"WARC/1\.\d\r?\n"),
         extra="warc",
@@ -100,6 +100,13 @@ FORMATS: tuple[Format, ...] = (
         module=f"{_ROOM}.pdf",
         begins=re.compile(rb"[\s\S]{0,1000}?%PDF-\d"),
         extra="pdf",
+    ),
+    Format(
+        name="a compressed file",
+        suffixes=(".gz",),
+        module=f"{_ROOM}.compressed",
+        begins=re.compile(rb"\x1f\x8b"),
+        is_lone=False,
     ),
     Format(
         name="Parquet",

@@ -1,5 +1,6 @@
 """Web archives: each page in them that is an article, with the address it was kept from."""
 
+import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
@@ -18,6 +19,7 @@ from reader.formats.decoding import decode
 _LARGEST = 4_000_000
 """Bytes of a page, unpacked; a page that is read has hardly ever a tenth of them."""
 
+_BROKEN = (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error)
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -35,7 +37,7 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
                 with redirect_stderr(StringIO()):  # the library prints what is odd in an archive
                     record = next(records, None)
                     page = _page(record) if record else None
-            except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError) as error:
+            except _BROKEN as error:
                 yield _cut_off(file, number, error)
                 return
             if record is None:

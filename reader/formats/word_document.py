@@ -11,7 +11,10 @@ from datetime import date, datetime
 
 import docx
 from docx.document import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.coreprops import CoreProperties
 from docx.opc.exceptions import OpcError
+from docx.opc.parts.coreprops import CorePropertiesPart
 from lxml import etree
 
 from reader.article import Article, PartKind
@@ -65,7 +68,7 @@ def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
     """
     document = _document(file)
     found = list(_paragraphs(document))
-    core = document.core_properties
+    core = _core_properties(document)
     if _OUR_REPORT in (core.title, found[0].words if found else ""):
         raise UnreadableArticleError(f"{file.path} is a report that copydesk exported.")
     credit, published, found = _take_credits(found)
@@ -81,6 +84,19 @@ def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
         agencies=credit.agencies if credit else (),
         language=core.language or "",
     )
+
+
+def _core_properties(document: Document) -> CoreProperties:
+    """Return what a document says of itself; where it says nothing, nothing that is made up."""
+    if any(
+        rel.reltype == RELATIONSHIP_TYPE.CORE_PROPERTIES
+        for rel in document.part.package.rels.values()
+    ):
+        return document.core_properties
+    empty = CorePropertiesPart.default(document.part.package).core_properties
+    empty.title = empty.author = ""
+    empty.element.clear()
+    return empty
 
 
 def _document(file: ArticleFile) -> Document:
