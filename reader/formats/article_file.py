@@ -10,6 +10,9 @@ from reader.errors import UnreadableArticleError
 _LARGEST = 100_000_000
 """Bytes; a year of a newspaper has fewer, so a file with more is no one article."""
 
+LARGEST_TEXT = 32_000_000
+"""Bytes of a text alone: five million words, the longest novels three times over."""
+
 _HEAD = 4096
 """Bytes that tell what kind of file this is; chosen as one disk block."""
 
@@ -68,7 +71,8 @@ class ArticleFile:
             size = opened.seek(0, io.SEEK_END)
             if size > most:
                 raise UnreadableArticleError(
-                    f"{self.path} is too large to read: {size // 1_000_000} megabytes."
+                    f"{self.path} is too large to read: {size // 1_000_000} megabytes, where "
+                    f"{most // 1_000_000} are the most. Split it into articles."
                 )
             opened.seek(0)
             return opened.read()

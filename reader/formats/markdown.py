@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from reader.article import Article, normal_text
 from reader.errors import UnreadableArticleError
-from reader.formats.article_file import ArticleFile
+from reader.formats.article_file import LARGEST_TEXT, ArticleFile
 from reader.formats.credits import byline_from, source_of, take_sign_off
 from reader.formats.dates import date_from_name
 from reader.formats.decoding import decode
@@ -28,7 +28,7 @@ _BYLINE_AMONG = 3
 
 def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
     """Yield the article in a Markdown file."""
-    yield parse(file.data(), file.path)
+    yield parse(file.data(LARGEST_TEXT), file.path)
 
 
 def parse(data: bytes, path: str) -> Article:

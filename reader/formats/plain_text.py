@@ -13,7 +13,7 @@ from itertools import islice
 from annotations.span import Span
 from reader.article import Article, Part, normal_text
 from reader.errors import UnreadableArticleError
-from reader.formats.article_file import ArticleFile
+from reader.formats.article_file import LARGEST_TEXT, ArticleFile
 from reader.formats.credits import agency_of_dateline, take_sign_off
 from reader.formats.dates import date_from_name
 from reader.formats.decoding import decode
@@ -27,7 +27,7 @@ _LONGEST_HEADLINE = 24
 
 def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
     """Yield the article in a plain text file."""
-    yield parse(file.data(), file.path)
+    yield parse(file.data(LARGEST_TEXT), file.path)
 
 
 def parse(data: bytes, path: str) -> Article:

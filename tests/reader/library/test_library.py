@@ -228,7 +228,10 @@ def test_a_socket_is_one_problem(tmp_path, monkeypatch):
 def test_a_file_of_a_gigabyte_is_not_read_into_memory(tmp_path):
     with (tmp_path / "bad.txt").open("wb") as file:
         file.truncate(1_000_000_000)
-    expected = "bad.txt is too large to read: 1000 megabytes."
+    expected = (
+        "bad.txt is too large to read: 1000 megabytes, where 32 are the most. "
+        "Split it into articles."
+    )
     assert problem_beside_a_good_article(tmp_path) == expected
 
 
