@@ -150,7 +150,9 @@ class Place:
     def keep(self, name: str, data: bytes) -> Path:
         """Keep `data` aside, unless just that is kept already; return where."""
         total = sha256(data).hexdigest()[:16]
-        self.kept.mkdir(exist_ok=True)
+        if not self.kept.is_dir():
+            self.kept.mkdir(exist_ok=True)
+            self.protect()
         found = next(self.kept.glob(f"*-{total}-*"), None)
         if found is None:
             found = self.kept / f"{time.strftime('%Y%m%d-%H%M%S')}-{total}-{name}"

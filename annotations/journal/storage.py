@@ -619,6 +619,18 @@ class JournalStorage(Storage):
         """Yield the changes that the journal still tells of, the latest first."""
         return self._journal.so_far().backwards()
 
+    def lineage(self) -> list[Change]:
+        """Return the changes that led to what is there now, without a gap, the latest first."""
+        with self._mutex:
+            journal = self._journal.so_far()
+        begun = max((it.n for it in journal.checkpoints() if it.replaced), default=0)
+        found: list[Change] = []
+        for change in journal.backwards():
+            if change.n <= begun or (found and change.n != found[-1].n - 1):
+                break
+            found.append(change)
+        return found
+
     def names(self) -> set[str]:
         """Return the names of the tables."""
         self.refresh()

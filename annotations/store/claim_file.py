@@ -189,6 +189,13 @@ class ClaimFile:
         """Yield the changes that the journal still tells of, the latest first."""
         return self._storage.changes()
 
+    def lineage(self) -> list[Change]:
+        """Return the changes that led to the present state, the latest first.
+
+        No more than go without a gap: what another program put in the file's place has none.
+        """
+        return self._storage.lineage()
+
     # Changing
 
     @contextmanager

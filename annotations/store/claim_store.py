@@ -7,6 +7,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from annotations.store.beside import Beside
 from annotations.store.changing import Changes
 from annotations.store.claim_file import ClaimFile
 from annotations.store.codebook import Tags
@@ -32,12 +33,16 @@ class ClaimStore:
         self._file = file = ClaimFile(path, annotator, reading=reading)
         reader, changes, undoing, tags = Reader(file), Changes(file), Undoing(file), Tags(file)
         self._copies = TakingOver(file, reader, changes, tags)
-        joining = Joining(file)
+        joining, beside = Joining(file), Beside(file)
 
         self.refresh = file.refresh
         self.take_in = file.take_in
         self.problems = file.problems
         self.mend = file.mend
+        self.copies_told = beside.told
+        self.common_with = beside.common_with
+        self.put_away = beside.put_away
+        self.kept = beside.kept
         self.checkpoint_when_idle = file.checkpoint_when_idle
         self.close = file.close
 

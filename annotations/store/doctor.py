@@ -14,8 +14,10 @@ from annotations.anchoring import Orphan, locate
 from annotations.claim import Claim
 from annotations.errors import StoreError, UnreadableStoreError
 from annotations.journal.lines import read_journal
-from annotations.journal.place import Place
+from annotations.journal.place import KEPT, Place
+from annotations.store.claim_file import CLAIMS
 from annotations.store.claim_store import ClaimStore
+from annotations.store.salvage import content_of
 from annotations.wording import many
 
 TextOf = Callable[[str], str | None]
@@ -35,7 +37,7 @@ class Findings:
     """What a look at a store found; every text is a sentence.
 
     `damages` need mending; `unreadable` are records that are no claims, and stay as they are;
-    `kept` are files put aside earlier, which nobody reads again. `changes` counts what can
+    `kept` are files put aside earlier, which can be brought back. `changes` counts what can
     still be undone, `waiting` what is not yet in the file.
     """
 
@@ -73,7 +75,12 @@ class Findings:
             f"{orphan.reason}"
             for orphan in self.orphans
         ]
-        told += [f"Kept from an earlier mishap: {path}." for path in self.kept]
+        told += [_told_of(path) for path in self.kept]
+        if self.kept:
+            told.append(
+                "“copydesk doctor --bring-back NAME” merges one of those into the library. "
+                f"At most {KEPT} are kept; the oldest go first."
+            )
         told += self.unreadable
         told += self.repaired
         told += self.damages
@@ -82,6 +89,12 @@ class Findings:
         elif not self.repaired:
             told.append("Nothing is damaged.")
         return tuple(told)
+
+
+def _told_of(kept: Path) -> str:
+    claims = content_of(disk.read_or_empty(kept)).get(CLAIMS, {})
+    number = len(claims) if isinstance(claims, dict) else 0
+    return f"Kept from an earlier mishap: {kept}, {many(number, 'claim')}."
 
 
 def _nowhere(_path: str) -> str | None:

@@ -7,15 +7,22 @@ import click
 from reader.cli.arguments import takes_paths
 from reader.cli.opening import need_every_path, open_workspace
 from reader.cli.rows import print_json, print_rows
+from reader.cli.stderr import complain
 
 
 @click.command()
 @takes_paths
 @click.option("--repair", is_flag=True, help="Mend what is damaged; nothing is thrown away.")
+@click.option("--bring-back", metavar="NAME", help="Merge what was kept aside under this name.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 @click.pass_context
 def doctor(
-    ctx: click.Context, paths: tuple[Path, ...], store: Path | None, repair: bool, as_json: bool
+    ctx: click.Context,
+    paths: tuple[Path, ...],
+    store: Path | None,
+    repair: bool,
+    bring_back: str | None,
+    as_json: bool,
 ) -> None:
     """Check the stores of a folder: what is in them, what is orphaned, what was damaged.
 
@@ -25,9 +32,14 @@ def doctor(
     Examples:
       copydesk doctor ~/articles
       copydesk doctor --repair ~/articles/copydesk.json
+      copydesk doctor --bring-back 20260701-101112-0f1e2d3c4b5a6978-replaced.json ~/articles
     """
-    with open_workspace(paths, store, writes=repair, follows=True) as workspace:
+    writes = repair or bring_back is not None
+    with open_workspace(paths, store, writes=writes, follows=True) as workspace:
         need_every_path(workspace)
+        if bring_back is not None:
+            complain(workspace.exchange.bring_back(bring_back))
+            return
         found = workspace.exchange.repair() if repair else workspace.exchange.examine()
     if as_json:
         print_json(

@@ -8,6 +8,7 @@ import click
 from reader.cli.arguments import takes_paths
 from reader.cli.opening import open_workspace
 from reader.cli.starting import load_screens, need_an_article, show
+from reader.cli.stderr import complain
 from reader.samples import SAMPLES
 
 
@@ -39,6 +40,10 @@ def read(
         if screenshot:
             from reader.ui.screenshot import draw
 
+            workspace.libraries.openable()
+            for notice in (told := workspace.notices()):
+                complain(notice)
+            workspace.libraries.stores.notices.extend(told)  # the screen tells them too
             draw(workspace, screenshot)
             return
         sys.exit(show(workspace, paths))

@@ -197,6 +197,31 @@ class Exchange:
 
         return self._look_over(repair)
 
+    def bring_back(self, name: str) -> str:
+        """Merge what was kept aside under a name into its library; return a sentence about it.
+
+        Nothing that is there now is removed; where both say something else, that is a conflict.
+
+        Raises:
+            StoreError: Nothing is kept under that name, or it could not be saved.
+        """
+        from annotations.errors import StoreError
+        from annotations.journal.recovery import copied
+        from annotations.store.salvage import content_of
+        from annotations.together.stating import counted, sentences
+
+        with self._libraries.lock:
+            for store in dict.fromkeys(store for store, _ in self._libraries.every()):
+                for kept in store.kept():
+                    if name in (kept.name, str(kept)):
+                        before = copied(store.tables())
+                        theirs = content_of(kept.read_bytes())
+                        merged = store.merge(None, theirs, what=kept.name)
+                        self._history.note(store)
+                        told = sentences(merged, counted(before, merged.tables), kept.name)
+                        return " ".join([*told, f"It is in {store.path} now."])
+        raise StoreError(f"Nothing is kept as “{name}”. “copydesk doctor” lists what is.")
+
     def _look_over(
         self, look: Callable[[Path, Callable[[str], str | None]], "Findings"]
     ) -> tuple["Findings", ...]:

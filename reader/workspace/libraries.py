@@ -59,6 +59,8 @@ class Stores:
                 self._take_over(folder, self._stores[folder])
             elif self._only is None and folder not in (PIPED, SAMPLES):
                 self._renew(folder, self._stores[folder])
+            if shared is None and folder not in (PIPED, SAMPLES):
+                self.notices.extend(self._stores[folder].copies_told())
         return self._stores[folder]
 
     def place_of(self, folder: Path) -> Path:

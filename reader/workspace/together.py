@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -65,13 +65,29 @@ class Together:
         Raises:
             StoreError: One of them cannot be read, or nothing could be written.
         """
+        from annotations.store.beside import copies_of
         from annotations.store.joining import state_at
 
         theirs = state_at(_store_in(other))
         former = None if base is None else state_at(_store_in(base))
         if former is not None and len(theirs) == 2:  # JSON Lines hold claims alone
             theirs = {**former, **theirs}
-        return self._merge(former, theirs, str(other), prefer, dry_run=dry_run)
+        store = self._store()
+        copy = _store_in(other).resolve()
+        is_beside = copy in (it.resolve() for it in copies_of(store.path))
+        if former is None and is_beside:
+            former = store.common_with(theirs)
+        report = self._merge(former, theirs, str(other), prefer, dry_run=dry_run)
+        if not is_beside or dry_run:
+            return report
+        said = f"The copy is kept as {store.put_away(copy)}."
+        notices = self._libraries.stores.notices
+        notices[:] = [notice for notice in notices if not notice.startswith(f"{copy} ")]
+        return replace(report, sentences=(*report.sentences, said))
+
+    def _store(self) -> "ClaimStore":
+        with self._libraries.lock:
+            return self._libraries.stores.of(library_folders(self._libraries.paths)[0])
 
     def merge_in_git(
         self, *, prefer: "Side | None" = None, dry_run: bool = False

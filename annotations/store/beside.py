@@ -1,0 +1,122 @@
+"""Copies of a store that lie beside it, as tools that synchronise folders leave them.
+
+    copydesk (Ann's conflicted copy).json      copydesk.sync-conflict-20260701-101112.json
+
+A copy is told, merged when a person asks for it, and then kept aside. What both began as is
+nowhere written down: it is taken to be the former state of this store that differs least
+from the copy, and of several the oldest, so that rather too much is asked than lost.
+"""
+
+import re
+import shlex
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from annotations import disk
+from annotations.journal.json_text import Tables, document_in
+from annotations.journal.lines import Step
+from annotations.journal.place import Place
+from annotations.journal.recovery import copied, replay
+from annotations.store.claim_file import CLAIMS, ClaimFile
+from annotations.store.salvage import content_of
+from annotations.wording import many
+
+_BEGINNING = re.compile(rb'\s*\{\s*"(?:about|claims|tags|scales|conflicts)"\s*:\s*\{')
+
+
+def copies_of(path: Path) -> tuple[Path, ...]:
+    """Return the stores beside the one at `path`, whatever they are called."""
+    stem = path.stem.casefold()
+    found = []
+    with suppress(OSError):
+        for file in path.parent.iterdir():
+            name = file.name.casefold()
+            likely = stem in name or name.endswith(".json")
+            if likely and file.name != path.name and not name.startswith(".") and _is_store(file):
+                found.append(file)
+    return tuple(sorted(found))
+
+
+def _is_store(file: Path) -> bool:
+    with suppress(OSError):
+        if file.is_file():
+            with file.open("rb") as opened:
+                return _BEGINNING.match(opened.read(200)) is not None
+    return False
+
+
+class Beside:
+    """The copies beside one store."""
+
+    def __init__(self, file: ClaimFile) -> None:
+        self._file = file
+
+    def told(self) -> Iterator[str]:
+        """Yield a sentence for each copy: what is in it, and which command merges it."""
+        here = {document_in(raw).get("id"): raw for raw in self._file.documents(CLAIMS).values()}
+        for copy in copies_of(self._file.path):
+            claims = content_of(disk.read_or_empty(copy)).get(CLAIMS, {})
+            raws = claims.values() if isinstance(claims, dict) else ()
+            new = sum(here.get(document_in(raw).get("id")) != raw for raw in raws)
+            if new:
+                yield (
+                    f"{copy} is a copy of {self._file.path.name} with {many(new, 'claim')} that "
+                    f"are not so here. Merge it: “copydesk merge {shlex.quote(str(copy))}”."
+                )
+            else:
+                yield f"{copy} is a copy of {self._file.path.name} with nothing new; remove it."
+
+    def common_with(self, theirs: Tables) -> Tables | None:
+        """Return what this store and another state of it began as, None where nobody knows."""
+        with self._file.lock:
+            changes = self._file.lineage()
+            state = copied(self._file.tables())
+        apart = {
+            (name, key)
+            for name in {*state, *theirs}
+            for key in {*_documents(state, name), *_documents(theirs, name)}
+            if _documents(state, name).get(key) != _documents(theirs, name).get(key)
+        }
+        least, back = len(apart), 0
+        for number, change in enumerate(changes, 1):
+            steps = _reversed(change.steps)
+            replay(state, steps)
+            for name, key in ((step.table, step.key) for step in steps):
+                if key is None:
+                    continue
+                same = _documents(state, name).get(key) == _documents(theirs, name).get(key)
+                (apart.discard if same else apart.add)((name, key))
+            if len(apart) <= least:
+                least, back = len(apart), number
+        with self._file.lock:
+            state = copied(self._file.tables())
+        for change in changes[:back]:
+            replay(state, _reversed(change.steps))
+        return state if _values(state) & _values(theirs) else None
+
+    def kept(self) -> tuple[Path, ...]:
+        """Return every file that was kept aside of this store, the oldest first."""
+        return Place(self._file.path.resolve()).all_kept()
+
+    def put_away(self, copy: Path) -> Path:
+        """Keep a copy aside, and return where."""
+        place = Place(self._file.path.resolve())
+        place.make()
+        kept = place.keep(copy.name, copy.read_bytes())
+        copy.unlink()
+        return kept
+
+
+def _reversed(steps: tuple[Step, ...]) -> list[Step]:
+    return [Step(step.table, step.key, step.new, step.old) for step in reversed(steps)]
+
+
+def _documents(tables: Tables, name: str) -> dict[str, bytes]:
+    table = tables.get(name, {})
+    return table if isinstance(table, dict) else {}
+
+
+def _values(tables: Tables) -> set[bytes]:
+    """Return the claims of a state."""
+    return set(_documents(tables, CLAIMS).values())
