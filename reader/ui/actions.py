@@ -238,6 +238,8 @@ _EVERYWHERE = (
     Action("app.compare", "M", "compare", "What sides say differently"),
     Action("app.agreement", "A", "agreement", "Agreement of annotators"),
     Action("app.review", "R", "review", "Review queue"),
+    Action("app.add-page", "W", "add_page", "Add a page from the web"),
+    Action("app.update-feeds", "U", "update_feeds", "Fetch what is new in the feeds"),
     Action("app.call-off", "z", "call_off", "Stop the work that runs"),
     Action("app.look-again", "Z", "look_again", "Look at the files again"),
     Action("app.palette", "ctrl+p", "command_palette", "Commands"),

@@ -3,6 +3,7 @@
 import gc
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 
@@ -24,6 +25,7 @@ from reader.ui.acting_app import ActingApp
 from reader.ui.actions import bindings
 from reader.ui.desk.library_work import LibraryWork, Worked
 from reader.ui.desk.screen import DeskScreen
+from reader.ui.desk.web_work import Fetched, WebWork
 from reader.ui.keys import with_keys
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
 from reader.ui.terminal.activity import Activity, CalledOffError
@@ -212,6 +214,7 @@ class CopydeskApp(ActingApp):
 
     def action_call_off(self) -> None:
         """Stop the work that runs beside the screen; what is done stays."""
+        self.workers.cancel_group(self, "web")
         stopped = self.shelf.searching or self.shelf.work
         if stopped is None:
             self._desk.say("Nothing runs that could be stopped.")
@@ -224,6 +227,41 @@ class CopydeskApp(ActingApp):
         self.shelf.stopped = stopped.doing
         self._desk.say(f"Stopped {stopped.doing}. What is done stays.")
         self._desk.show_facts()
+
+    # From the web
+
+    def action_add_page(self) -> None:
+        """Ask for an address, and fetch what is there."""
+        from reader.ui.dialogs.address import AddressForm
+
+        self.push_screen(AddressForm(), self._fetch)
+
+    def _fetch(self, url: str | None) -> None:
+        if url:
+            self._desk.say(f"Fetching {display(url)}")
+            self._fetch_page(url)
+
+    @work(thread=True, group="web")
+    def _fetch_page(self, url: str) -> None:
+        WebWork(self.workspace, get_current_worker(), self.post_message).add(url)
+
+    def action_update_feeds(self) -> None:
+        """Fetch what is new in the feeds of the library."""
+        self._desk.say("Looking at the feeds.")
+        self._fetch_news()
+
+    @work(thread=True, exclusive=True, group="web")
+    def _fetch_news(self) -> None:
+        with suppress(CalledOffError):
+            WebWork(self.workspace, get_current_worker(), self.post_message).update()
+
+    @on(Fetched)
+    def _show_fetched(self, message: Fetched) -> None:
+        if not self.is_running:
+            return
+        self._desk.say(display(message.sentence))
+        if message.changed:
+            self._look_at_files()
 
     def action_look_again(self) -> None:
         """Look at the files again, and go on with what was stopped."""

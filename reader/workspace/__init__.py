@@ -13,6 +13,7 @@ their methods may be called from any thread.
     exchange.py     .exchange: exports, imports, the health of the stores
     together.py     .together: merging others' work, and what stays to be decided
     reviewing.py    .reviewing: annotators compared, decisions, the review queue
+    web.py          .web: pages added by their addresses, new articles of feeds
     libraries.py    the stores, opened and told of
 
 and what they use:

@@ -16,6 +16,7 @@ from reader.workspace.reviewing import Reviewing
 from reader.workspace.suggestions import Suggesting
 from reader.workspace.tags import Tags
 from reader.workspace.together import Together
+from reader.workspace.web import Web
 
 
 class Workspace:
@@ -45,6 +46,7 @@ class Workspace:
         self.exchange = Exchange(self.libraries, self.articles, self.tags, self.history)
         self.together = Together(self.libraries, self.history)
         self.reviewing = Reviewing(self.libraries, self.history)
+        self.web = Web(self.libraries)
 
     def close(self) -> None:
         """Let go of every store, of the list of articles, and of what was dismissed."""
