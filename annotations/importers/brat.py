@@ -18,7 +18,13 @@ from annotations.formats.standoff import fragments, plain_value
 from annotations.importers.archives import unpacked
 from annotations.importers.contract import Desk, Found, GivenOut, Problem
 from annotations.importers.counted_offsets import CountedText
-from annotations.importers.labelled_spans import LabelledSpan, labelled_claims, place_in
+from annotations.importers.labelled_spans import (
+    LabelledSpan,
+    by_place,
+    labelled_claims,
+    own_pieces,
+    place_in,
+)
 from annotations.records import from_record
 from annotations.span import Span
 
@@ -117,15 +123,29 @@ def _claims(
         if bound.span
     ]
     by_claim: dict[str, list[_Bound]] = {}
-    by_place: dict[Span | None, list[_Bound]] = {}
+    free: dict[Span | None, list[_Bound]] = {}
     for bound in bounds:
         by_claim.setdefault(bound.claim, []).append(bound)
-        by_place.setdefault(bound.span, []).append(bound)
+        free.setdefault(bound.span, []).append(bound)
+    known_at = by_place(text, records)
     for found in labelled_claims(article, text, spans, records, desk):
         if isinstance(found, Claim):
-            there = by_claim.get(found.id) or by_place.get(place_in(text, found), [])
+            there: Sequence[_Bound] = by_claim.get(found.id, [])
+            place = None if there else place_in(text, found)
+            if place is not None:
+                was = {claim.id: _as_brat_has_it(claim) for claim in known_at.get(place, ())}
+                there = own_pieces(found, free.get(place, []), _as_it_is, was)
             found = _said(found, there, desk)
         yield found
+
+
+def _as_brat_has_it(claim: Claim) -> tuple[str, str, str]:
+    verdict = plain_value(claim.verdict.value) if claim.verdict else ""
+    return " ".join(claim.note.split()), verdict, claim.kind
+
+
+def _as_it_is(bound: _Bound) -> tuple[str, str, str]:
+    return bound.note, bound.said.get("Verdict", ""), bound.said.get("Kind", "")
 
 
 def _own_places(

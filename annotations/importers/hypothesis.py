@@ -16,7 +16,13 @@ from annotations.errors import ClaimImportError, InvalidClaimError
 from annotations.formats.coding_memo import memo_of, read_memo
 from annotations.formats.hypothesis_users import name_of
 from annotations.importers.contract import Covered, Desk, Found, GivenOut, Problem
-from annotations.importers.labelled_spans import LabelledSpan, labelled_claims, place_in
+from annotations.importers.labelled_spans import (
+    LabelledSpan,
+    by_place,
+    labelled_claims,
+    own_pieces,
+    place_in,
+)
 from annotations.importers.stable_ids import stable_id
 from annotations.records import from_record, read_time
 from annotations.span import Span
@@ -139,17 +145,20 @@ def _claims(rows: Sequence[_Row], desk: Desk) -> Iterator[Found]:
         for tag in row.tags
     ]
     by_id: dict[str, list[_Row]] = {}
-    by_place: dict[Span, list[_Row]] = {}
+    free: dict[Span, list[_Row]] = {}
+    known_at = by_place(text, records)
     for row, span in placed:
         by_id.setdefault(str(row.node.get("id")), []).append(row)
-        by_place.setdefault(span, []).append(row)
+        free.setdefault(span, []).append(row)
     for found in labelled_claims(article, text, spans, records, desk):
         if isinstance(found, Claim):
             own = by_id.get(found.id, [])
             here = None if own else place_in(text, found)
             if here is not None:
                 tags = set(found.tags)
-                own = [row for row in by_place.get(here, ()) if tags.intersection(row.tags)]
+                own = [row for row in free.get(here, ()) if tags.intersection(row.tags)]
+                was = {claim.id: memo_of(claim) for claim in known_at.get(here, ())}
+                own = list(own_pieces(found, own, lambda row: row.node.get("text"), was))
             if found.id not in ids:
                 found = _dated(found, own)
             found = _said(found, own, desk)

@@ -10,8 +10,9 @@ to no record is a new claim.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 from annotations.anchoring import Placed, describe, locate
 from annotations.claim import ArticleReference, Claim, JSONValue
@@ -174,6 +175,36 @@ def given_out_with(data: Mapping[str, JSONValue], name: str, text: str, desk: De
     """Return the claims that were given out with a text."""
     records = [one for one in records_of(data.get("claims")) if isinstance(one, Claim)]
     return records or list(desk.given_out(article_of(data, name, text, desk).path))
+
+
+_Piece = TypeVar("_Piece")
+
+
+def own_pieces(
+    claim: Claim,
+    pieces: Sequence[_Piece],
+    said: Callable[[_Piece], object],
+    was: Mapping[str, object],
+) -> Sequence[_Piece]:
+    """Return those of the pieces at a place that are about this one of its claims.
+
+    `was` is what each claim there said when it was given out, by its id. Of several claims
+    each has the pieces that say what it said, and else those that say what none did.
+    """
+    if len(was) < 2:
+        return pieces
+    unchanged = [piece for piece in pieces if said(piece) == was.get(claim.id)]
+    others = [value for key, value in was.items() if key != claim.id]
+    return unchanged or [piece for piece in pieces if said(piece) not in others]
+
+
+def by_place(text: str, claims: Iterable[Claim]) -> dict[Span, list[Claim]]:
+    """Return the claims by the place of their words in the text."""
+    places: dict[Span, list[Claim]] = {}
+    for claim in claims:
+        if (place := place_in(text, claim)) is not None:
+            places.setdefault(place, []).append(claim)
+    return places
 
 
 def place_in(text: str, claim: Claim) -> Span | None:

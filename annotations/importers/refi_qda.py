@@ -20,7 +20,13 @@ from annotations.formats.xml_text import as_read, parsed
 from annotations.importers.archives import unpacked
 from annotations.importers.contract import Desk, Found, GivenOut, Problem
 from annotations.importers.counted_offsets import CountedText
-from annotations.importers.labelled_spans import LabelledSpan, labelled_claims, place_in
+from annotations.importers.labelled_spans import (
+    LabelledSpan,
+    by_place,
+    labelled_claims,
+    own_pieces,
+    place_in,
+)
 from annotations.records import from_record
 from annotations.span import Span
 
@@ -149,19 +155,22 @@ def _source(source: ET.Element, project: _Project, desk: Desk) -> Iterator[Found
     ]
     known = {claim.id for claim in records}
     by_claim: dict[str, list[_Selection]] = {}
-    by_place: dict[Span, list[_Selection]] = {}
+    free: dict[Span, list[_Selection]] = {}
+    known_at = by_place(counted.text, records)
     for one in selections:
         if one.id in by_guid:
             by_claim.setdefault(by_guid[one.id], []).append(one)
         else:
-            by_place.setdefault(one.span, []).append(one)
+            free.setdefault(one.span, []).append(one)
     for found in labelled_claims(article, counted.text, spans, records, desk):
         if isinstance(found, Claim):
             own = by_claim.get(found.id, [])
             place = None if own else place_in(counted.text, found)
             if place is not None:
                 tags = set(found.tags)
-                own = [one for one in by_place.get(place, ()) if tags.intersection(one.labels)]
+                own = [one for one in free.get(place, ()) if tags.intersection(one.labels)]
+                was = {claim.id: as_read(memo_of(claim)) for claim in known_at.get(place, ())}
+                own = list(own_pieces(found, own, lambda one: one.memo, was))
             if found.id in known:
                 found = _said(found, own, project, desk)
             else:

@@ -17,7 +17,10 @@ Q = {"q": "urn:QDA-XML:project:1.0"}
 
 @dataclass
 class Mark:
-    """Words that are marked in the other program; `own` is what it knows them by."""
+    """Words that are marked in the other program; `own` is what it knows them by.
+
+    `kept` is what it keeps beside them, `memo` the text that holds the note and more.
+    """
 
     start: int
     end: int
@@ -25,6 +28,33 @@ class Mark:
     verdict: str = ""
     note: str = ""
     own: object = None
+    kept: list = field(default_factory=list)
+    memo: str = ""
+
+    def edited_memo(self) -> str:
+        """Return the memo with the note and the verdict as they are now."""
+        was_note, was_verdict = note_and_verdict(self.memo)
+        memo = self.memo
+        if self.note != was_note:
+            memo = self.note + memo.removeprefix(was_note)
+        if self.verdict != was_verdict:
+            line = f"Verdict: {self.verdict}"
+            known = f"Verdict: {was_verdict}"
+            memo = memo.replace(known, line) if was_verdict else f"{memo}\n\n{line}".lstrip()
+        return memo
+
+
+POINTS = ("Statement: ", "Claimant: ", "Verdict: ", "Evidence: ")
+
+
+def note_and_verdict(memo: str) -> tuple[str, str]:
+    lines = memo.split("\n")
+    points = []
+    while lines and lines[-1].startswith(POINTS):
+        points.append(lines.pop())
+    note = "\n".join(lines)
+    verdicts = [point.removeprefix("Verdict: ") for point in points if point[:8] == "Verdict:"]
+    return (note.rstrip("\n") if points else note), "".join(verdicts)
 
 
 @dataclass
@@ -142,6 +172,8 @@ def read_label_studio(written: bytes):
             (mark.verdict,) = value["choices"]
         elif result["from_name"] == "note":
             (mark.note,) = value["text"]
+        else:
+            mark.kept.append((result["from_name"], result["type"], value["text"]))
     return task["data"]["text"], list(marks.values()), task["data"]
 
 
@@ -153,6 +185,7 @@ def write_label_studio(text, marks, data):
         parts = [("tags", "labels", mark.tags)]
         parts += [("verdict", "choices", [mark.verdict])] if mark.verdict else []
         parts += [("note", "textarea", [mark.note])] if mark.note else []
+        parts += mark.kept
         for name, kind, values in parts:
             value = place | {"text" if kind == "textarea" else kind: values}
             result.append(common | {"from_name": name, "type": kind, "value": value})
@@ -205,17 +238,16 @@ def read_brat(written: bytes):
         number, about, *rest = line.split("\t")
         words = about.split()
         if number[0] == "T":
-            marks[number] = Mark(
-                int(words[1]), int(words[2]), [labels.get(words[0], words[0])], own=[words[0]]
-            )
+            places = about.partition(" ")[2].split(";")
+            begin, end = places[0].split()[0], places[-1].split()[1]
+            tag = labels.get(words[0], words[0])
+            marks[number] = Mark(int(begin), int(end), [tag], own=places, memo=rest[0])
         elif number[0] == "A" and words[0] == "Verdict":
             marks[words[1]].verdict = words[2]
         elif number[0] == "A":
-            marks[words[1]].own.append(words[2])
+            marks[words[1]].kept.append(words[2])
         elif words[0] == "AnnotatorNotes":
             marks[words[1]].note = rest[0]
-        else:
-            marks[words[1]].own.append(rest[0])
     return files[f"{name}.txt"].decode(), list(marks.values()), (name, labels)
 
 
@@ -225,11 +257,14 @@ def write_brat(text, marks, about):
     lines = []
     for number, mark in enumerate(marks, 1):
         (tag,) = mark.tags
-        words = text[mark.start : mark.end]
-        lines.append(f"T{number}\t{types.get(tag, tag)} {mark.start} {mark.end}\t{words}")
+        words, place = text[mark.start : mark.end], f"{mark.start} {mark.end}"
+        if mark.own and len(mark.own) > 1:
+            words, place = mark.memo, ";".join(mark.own)
+        lines.append(f"T{number}\t{types.get(tag, tag)} {place}\t{words}")
         if mark.verdict:
             lines.append(f"A{number}\tVerdict T{number} {mark.verdict}")
-        lines.append(f"A{number + 100}\tKind T{number} statement")
+        kind = mark.kept[0] if mark.kept else "statement"
+        lines.append(f"A{number + 100}\tKind T{number} {kind}")
         if mark.note:
             lines.append(f"#{number}\tAnnotatorNotes T{number}\t{mark.note}")
     visual = "[labels]\n" + "".join(f"{kind} | {label}\n" for kind, label in labels.items())
@@ -258,8 +293,8 @@ def read_refi(written: bytes):
         tags = [codes[ref.get("targetGUID")] for ref in selection.iterfind("q:Coding/q:CodeRef", Q)]
         coder = users.get(selection.get("creatingUser"), "default")
         place = int(selection.get("startPosition")), int(selection.get("endPosition"))
-        note, _, verdict = memo.partition("Verdict: ")
-        marks.append(Mark(*place, tags, verdict, note.strip(), own=coder))
+        note, verdict = note_and_verdict(memo)
+        marks.append(Mark(*place, tags, verdict, note, own=coder, memo=memo))
     return text, marks, source.get("name")
 
 
@@ -296,10 +331,7 @@ def write_refi(text, marks, name):
                 name=text[mark.start : mark.end],
                 creatingUser=coder,
             )
-            memo = "\n\n".join(
-                filter(None, (mark.note, mark.verdict and f"Verdict: {mark.verdict}"))
-            )
-            ET.SubElement(selection, "Description").text = memo
+            ET.SubElement(selection, "Description").text = mark.edited_memo()
             coding = ET.SubElement(selection, "Coding", guid=next(guids), creatingUser=coder)
             ET.SubElement(coding, "CodeRef", targetGUID=code_ids[tag])
     return packed({"project.qde": ET.tostring(root), f"sources/{file}.txt": text.encode()})
@@ -313,9 +345,9 @@ def read_hypothesis(written: bytes):
     marks = []
     for row in listed:
         place = row["target"][0]["selector"][1]
-        note, _, verdict = row["text"].partition("Verdict: ")
+        note, verdict = note_and_verdict(row["text"])
         marks.append(
-            Mark(place["start"], place["end"], row["tags"], verdict, note.strip(), own=row)
+            Mark(place["start"], place["end"], row["tags"], verdict, note, row, memo=row["text"])
         )
     return "", marks, None
 
@@ -339,7 +371,6 @@ def write_hypothesis(text, marks, _):
             "document": {},
             "created": "2026-12-01T09:00:00Z",
         }
-        said = filter(None, (mark.note, mark.verdict and f"Verdict: {mark.verdict}"))
         rows.append(
             {
                 "id": f"aHyp{number}",
@@ -347,7 +378,7 @@ def write_hypothesis(text, marks, _):
                 "updated": "2026-12-01T10:00:00.123456+00:00",
                 "user": "acct:lo@hypothes.is",
                 "uri": kept["uri"],
-                "text": "\n\n".join(said),
+                "text": mark.edited_memo(),
                 "tags": mark.tags,
                 "group": "__world__",
                 "target": [{"source": kept["uri"], "selector": selectors}],
@@ -377,6 +408,11 @@ def read_web_annotation(written: bytes):
                 bodies.get("tagging", []),
                 *(bodies.get(name, [""])[0] for name in ("assessing", "commenting")),
                 own=item,
+                kept=[
+                    body
+                    for body in item["body"]
+                    if body.get("purpose") not in ("tagging", "assessing", "commenting")
+                ],
             )
         )
     return "", marks, page
@@ -403,7 +439,8 @@ def write_web_annotation(text, marks, page):
                     {"type": "TextualBody", "value": value, "purpose": purpose}
                     for purpose, value in bodies
                     if value
-                ],
+                ]
+                + mark.kept,
                 "target": {"source": source, "selector": [words, place]},
             }
         )
@@ -467,8 +504,12 @@ def write_xlsx(text, marks, header):
     workbook = openpyxl.Workbook()
     sheet = workbook.active
     sheet.append(header)
-    for row in rows_of(text, marks, header):
-        sheet.append([{"true": True, "false": False}.get(cell, cell) for cell in row])
+    for number, row in enumerate(rows_of(text, marks, header), 2):
+        for column, value in enumerate(row, 1):
+            cell = sheet.cell(number, column)
+            cell.value = {"true": True, "false": False}.get(value, value)
+            if isinstance(cell.value, str):
+                cell.data_type = "s"
     written = io.BytesIO()
     workbook.save(written)
     return written.getvalue()

@@ -1,6 +1,7 @@
 """What a colleague changed in another program comes back from it, and nothing else does."""
 
 import io
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
@@ -64,13 +65,13 @@ CLAIMS = (CARS, MAYOR, STEEL)
 class Abroad:
     """Claims that were given out to a program, and are here as they are now."""
 
-    def __init__(self, program: Program, folder: Path) -> None:
+    def __init__(self, program: Program, folder: Path, claims: Sequence[Claim] = CLAIMS) -> None:
         self.program = program
         importer = importer_named(program.format_name)
         if importer.extra:
             pytest.importorskip(LIBRARIES[importer.extra])
         self.given_out = GivenOut(folder / "exports")
-        self.here = {claim.id: claim for claim in CLAIMS}
+        self.here = {claim.id: claim for claim in claims}
         self.desk = Desk(
             lambda article: TEXT if article.path == "bridge.txt" else None,
             self._named,
@@ -81,7 +82,7 @@ class Abroad:
         )
         file = io.BytesIO()
         exporter = exporter_named(program.format_name)
-        with self.given_out.remembering(program.format_name, CLAIMS) as noted:
+        with self.given_out.remembering(program.format_name, claims) as noted:
             tagged = TaggedClaims(noted, self.desk.text_of, Codebook(), LATER)
             exporter.write(tagged, file)
         _, self.marks, self._kept = program.read(file.getvalue())
@@ -138,6 +139,14 @@ def test_what_nobody_changed_changes_nothing(abroad):
     found = abroad.come_back()
     assert (found.added, found.changed, found.removed, found.disputed) == ((), (), (), ())
     assert {claim.id for claim in found.same} == set(abroad.here)
+
+
+@every_program
+def test_of_two_claims_on_the_same_words_each_keeps_what_was_said_of_it(program, tmp_path):
+    other = claim_on("12,000 cars a day", "traffic", id="another", note="Fine.", annotator="bo")
+    abroad = Abroad(program, tmp_path, (*CLAIMS, other))
+    found = abroad.come_back()
+    assert (found.added, found.changed, found.removed) == ((), (), ())
 
 
 @every_program
