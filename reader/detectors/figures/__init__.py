@@ -8,9 +8,12 @@ Where to look, from the text to the mark:
   the table of unit_names, ages);
 - exclusions.py, names.py: digits, and number words, that are a name or a phrase and count
   nothing; they give marks that are not `wanted`;
-- ranges.py, ratios.py, ordinals.py: two numbers that are one figure, shares, places in a row;
-- counting.py: the noun that is counted, and the state its people are in;
-- approximators.py: about, at least, up, down; echoes.py: what the figure before says of this;
+- ranges.py, ratios.py, shares.py, ordinals.py: two numbers that are one figure, shares, places
+  in a row;
+- counting.py: the noun that is counted, and the state its people are in (nouns, nouns_of_one);
+  wholes.py: what a share is a share of; pronouns.py: *one* that counts nothing;
+- relations.py with approximators.py: about, at least, up, down; echoes.py: what the figure
+  before says of this;
 - quantities.py: puts these together, draft.py is the figure in the making;
 - dates/: dates, times of day, durations.
 

@@ -36,12 +36,8 @@ from reader.detectors.figures.ordinals import (
     read_word_ordinal,
 )
 from reader.detectors.figures.patterns import Pattern
-from reader.detectors.figures.quantities import (
-    read_handful,
-    read_multiple,
-    read_quantity,
-    read_share_of,
-)
+from reader.detectors.figures.quantities import read_quantity
+from reader.detectors.figures.shares import read_handful, read_multiple, read_share_of
 from reader.detectors.figures.unit_names import TIME_UNITS
 from reader.detectors.marks import Figure
 

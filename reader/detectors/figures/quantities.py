@@ -5,8 +5,6 @@ number, then asks one rule after another what the number is of; the first that a
 the figure's rule.
 """
 
-import re
-
 from annotations.span import Span
 from reader.detectors.figures.ages import (
     OLDEST,
@@ -18,20 +16,13 @@ from reader.detectors.figures.ages import (
 from reader.detectors.figures.amount import Amount, Skip
 from reader.detectors.figures.amounts import read_amount
 from reader.detectors.figures.approximators import (
-    Approximation,
     approximator_after,
-    approximator_before,
-    direction_after,
-    direction_before,
 )
 from reader.detectors.figures.counting import (
     Counted,
     read_compound,
     read_counted,
-    read_risk,
     read_victims,
-    read_whole,
-    singular,
 )
 from reader.detectors.figures.draft import Draft
 from reader.detectors.figures.exclusions import (
@@ -44,101 +35,18 @@ from reader.detectors.figures.exclusions import (
     naming_word,
 )
 from reader.detectors.figures.names import is_in_brackets_alone, is_word_of_a_name
-from reader.detectors.figures.number_words import STARTERS
+from reader.detectors.figures.nouns import singular
 from reader.detectors.figures.numeral import Numeral, exact
 from reader.detectors.figures.patterns import Pattern
-from reader.detectors.figures.percentages import percent_before
+from reader.detectors.figures.pronouns import is_pronoun
 from reader.detectors.figures.ranges import read_range, second_amount
-from reader.detectors.figures.ratios import read_out_of, read_score, read_share
+from reader.detectors.figures.ratios import read_out_of, read_score
+from reader.detectors.figures.relations import add_relation
 from reader.detectors.figures.unit_names import WORDS
 from reader.detectors.figures.units import read_per
+from reader.detectors.figures.wholes import read_risk, read_whole
 
-_HANDFUL = Pattern(
-    r"(?<![A-Za-z])a (?P<word>handful|couple) of(?=[ ])(?! (?:hundred|thousand|million|billion"
-    r"|dozen)\b)",
-    re.IGNORECASE,
-)
-
-
-def read_handful(text: str, at: int, floor: int) -> Draft | None:
-    """Read "a handful of" and "a couple of" with what they count; only a couple has a value."""
-    found = _HANDFUL.match(text, at - 2) if at - 2 >= floor else None
-    counted = read_counted(text, found.end() - 3) if found else None
-    if found is None or counted is None:
-        return None
-    draft = Draft(found.start(), found.end() - 3, "number", "handful", relation="~")
-    draft.value = 2 if found["word"].lower() == "couple" else None
-    draft.counts, draft.unit = counted.span, counted.unit
-    return draft
-
-
-def read_multiple(text: str, at: int, end: int, floor: int) -> Draft | None:
-    """Read "sixfold" and "hundredfold"; the "-fold" behind digits is read with them."""
-    size = STARTERS.get(text[at : end - len("fold")].lower())
-    if size is None:
-        return None
-    draft = Draft(at, end, "number", "multiple", value=size)
-    _add_relation(text, draft, floor)
-    return draft
-
-
-def read_share_of(text: str, at: int, floor: int) -> Draft | None:
-    """Read "half of the voters", "nearly a third" with what it is a share of."""
-    point = _PART_OF_A_POINT.match(text, at)
-    if point:
-        start = at - 2 if text[max(floor, at - 2) : at].lower() == "a " else at
-        draft = Draft(start, point.end(), "percent", "percent", unit="percentage point")
-        draft.value = 0.5 if point["part"].lower() == "half" else 0.25
-        _add_relation(text, draft, floor)
-        return draft
-    share = read_share(text, at, floor)
-    if share is None:
-        return None
-    draft = Draft(share.start, share.end, "number", "share", value=share.value)
-    percent = _OF_A_PERCENT.match(text, share.end)
-    if percent:
-        draft.form, draft.unit, draft.end = "percent", "percent", percent.end()
-        _add_relation(text, draft, floor)
-        return draft
-    draft.counts = read_whole(text, share.end)
-    _add_relation(text, draft, floor)
-    return draft
-
-
-_PART_OF_A_POINT = Pattern(
-    r"(?P<part>half|quarter)(?:[- ](?:of[ ])?an?)?[- ](?:percentage[- ])?point(?![A-Za-z])"
-    r"(?![ ](?:guard|lead|deficit|margin|play|game))",
-    re.IGNORECASE,
-)
 _FOLD = Pattern(r"[-‐‑ ]?fold(?![A-Za-z])")
-_OF_A_PERCENT = Pattern(
-    r"(?:(?:[ ]of)?[ ](?:a|an|one|1)[ ]|[ -])(?:percent|per cent|%)(?:age point)?(?![A-Za-z])"
-)
-_PLUS_SIGN = Pattern(r"(?<![\w)])\+$")
-_ONE_BEFORE = Pattern(
-    r"(?<![A-Za-z])(?:no|any|every|some|the|this|that|another|other|each|which|new|big|only|last"
-    r"|next|good|little|loved|not|old|young|former|latter|right|wrong|same|number|day|first)[ -]$",
-    re.IGNORECASE,
-)
-_ONE_OF_THE_BEST = Pattern(
-    r"[ ]of[ ](?:(?:the|its|his|her|their|our|my|your|a)[ ])?(?:(?:world|country|nation|city"
-    r"|town|state"
-    r"|region|year|area|continent|industry|league|game|team|company|party)[’']s[ ])?"
-    r"(?:(?:very|dozens|scores|hundreds|thousands|millions|all-time|only|few|many|several|some"
-    r"|two|three|four|five|six|seven|eight|nine"
-    r"|ten|\d+"
-    r"|most|least|best|worst|top|main|major|key|leading|largest|more|better|less|those|these"
-    r"|them|us"
-    r"|you|its|his|her|their|which|whom|said)\b|[a-z]{2,}(?:est|iest)\b)",
-    re.IGNORECASE,
-)
-"""What makes "one of" a way of speaking: "one of the oldest parks", "one of only three"."""
-_ONE_AS_A_PHRASE = Pattern(
-    r"[ ](?:another|thing|way|example|reason|by one|or more|or another|or the other"
-    r"|and all|and the same|day|more time|last time|bit|could|can|may|might|must|would|should|has"
-    r"|is|was|who|that|which|where|'s|can't|of)(?![A-Za-z])"
-    r"(?<!of)"
-)
 _INCHES_AFTER = Pattern(r"(?:,?[ ](?:and[ ])?)?(1?\d)[ -]?(?:in\b|\"|″|inch(?:es)?\b)")
 _SECOND_PART = Pattern(r",?[ ](?:and[ ])?(?=\d|[a-z])")
 _SMALLER_UNITS: dict[str, dict[str, float]] = {
@@ -182,7 +90,7 @@ def read_quantity(text: str, at: int, floor: int) -> Draft | Skip | None:
             return Skip(numeral.end, "pronoun" if pronoun else "name with a number")
     elif draft.form == "percent":
         draft.counts = read_whole(text, draft.end) or read_risk(text, draft.start, draft.end)
-    _add_relation(text, draft, floor)
+    add_relation(text, draft, floor)
     return draft
 
 
@@ -389,15 +297,9 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
     if draft.form in ("age", "ordinal") or draft.rule in ("ratio", "range", "score"):
         return False
     if numeral.style == "words" and draft.value == 1:
-        of_some = text.startswith(" of ", numeral.end)
-        pronoun = (
-            (not of_some and _ONE_BEFORE.search(text, max(0, draft.start - 10), draft.start))
-            or _ONE_OF_THE_BEST.match(text, numeral.end)
-            or _ONE_AS_A_PHRASE.match(text, numeral.end)
-            or _is_at_one_point(text, draft.start, numeral.end)
-        )
         alone = len(text) < 8 and text.strip().lower() == "one"
-        return bool(pronoun) or not (alone or draft.counts is not None)
+        uncounted = not alone and draft.counts is None
+        return uncounted or is_pronoun(text, draft.start, numeral.end)
     if draft.counts is not None or not numeral.plain:
         return False
     if _IN_AN_INDEX.match(text, numeral.end):
@@ -407,78 +309,3 @@ def _is_no_figure(text: str, numeral: Numeral, draft: Draft) -> bool:
     if _RESULT_AFTER.match(text, numeral.end) or is_result(text, numeral.start):
         return False
     return is_named(text, numeral.start) or is_model(text, numeral.start, numeral.end)
-
-
-_OF_AGE = Pattern(r"(?:older|younger)(?: than)?$", re.IGNORECASE)
-
-
-_AT_BEFORE = Pattern(r"(?<![A-Za-z])(?:on|at)(?: the)?[ ]$", re.IGNORECASE)
-_POINT_AFTER = Pattern(r"[ ](?:hand|side|point|time|stage|end|level|extreme)(?![A-Za-z])")
-
-
-def _is_at_one_point(text: str, start: int, end: int) -> bool:
-    """Tell whether somebody speaks of "at one point", "on the one hand"."""
-    return bool(_POINT_AFTER.match(text, end) and _AT_BEFORE.search(text, max(0, start - 8), start))
-
-
-def _may_move(text: str, draft: Draft) -> bool:
-    """Tell whether counted things can go up and down: points do, and all after "by"."""
-    points = draft.counts is not None and draft.counts.of(text).endswith(("points", "places"))
-    return points or text[max(0, draft.start - 3) : draft.start] == "by "
-
-
-def _add_relation(text: str, draft: Draft, floor: int) -> None:
-    """Take in the approximator, or find out whether the figure is a rise or a fall."""
-    if draft.form == "number":
-        word = percent_before(text, draft.start, floor)
-        if word is not None:
-            draft.form, draft.unit, draft.start = "percent", "percent", word
-            draft.rule = "percent before number"
-    about = approximator_before(text, draft.start, floor) or approximator_after(text, draft.end)
-    if about:
-        draft.approximate(about)
-        if draft.form == "number" and _OF_AGE.search(text[about.start : about.end]):
-            draft.form, draft.unit, draft.rule = "age", "year of age", "aged"
-    elif text[max(floor, draft.start - 4) : draft.start].lower() == "sub-":
-        draft.approximate(Approximation("<", draft.start - 4, draft.start - 1))
-    elif draft.form in ("percent", "money", "measure", "number"):
-        _add_direction(text, draft, floor)
-
-
-_SAID_IN_PERCENT = Pattern(
-    r",?[ ](?:or|\()[ ]?(?:about |nearly |almost )?\d[\d.]*[ ]?(?:%|per ?cent)"
-)
-_MORE_THAN_ONE_SCORES = 100
-_MARKET = Pattern(
-    r"(?<![A-Za-z])(?:index|indices|shares?|stocks?|futures|gauge|average|benchmark|composite"
-    r"|market|markets|bonds?|yields?|contracts?)(?![A-Za-z])[^.!?\n]{0,40}$",
-    re.IGNORECASE,
-)
-
-
-def _is_of_a_market(text: str, draft: Draft, floor: int) -> bool:
-    """Tell whether points are those of an index, which can be lost and added: "lost 3.4 points"."""
-    if draft.counts is None or not draft.counts.of(text).endswith("points"):
-        return False
-    if _SAID_IN_PERCENT.match(text, draft.counts.end):
-        return True
-    if isinstance(draft.value, float) or (draft.value or 0) >= _MORE_THAN_ONE_SCORES:
-        return True
-    return _MARKET.search(text, max(floor, draft.start - 60), draft.start) is not None
-
-
-def _add_direction(text: str, draft: Draft, floor: int) -> None:
-    if _PLUS_SIGN.search(text, max(floor, draft.start - 2), draft.start):
-        draft.start -= 1
-        draft.relation = "up"
-    elif draft.counts is None or _may_move(text, draft):
-        share = draft.form == "percent"
-        share = share or _is_of_a_market(text, draft, floor)
-        scored = draft.counts is not None and not share
-        draft.relation = (
-            direction_before(text, draft.start, floor, share=share, scored=scored) or "="
-        )
-        if draft.relation == "=" and (share or draft.form == "money"):
-            draft.relation = direction_after(text, draft.end) or "="
-        elif draft.relation == "=" and draft.counts and draft.counts.of(text) == "points":
-            draft.relation = direction_after(text, draft.counts.end) or "="
