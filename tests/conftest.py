@@ -25,6 +25,9 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ROOT = Path(__file__).parent.parent
 
+HANG = 600
+"""Seconds after which something hangs; only a test of a program that does comes to it."""
+
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
@@ -71,7 +74,7 @@ def copydesk(tmp_path: Path) -> Run:
             encoding="utf-8",
             cwd=cwd,
             env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-            timeout=60,
+            timeout=HANG,
             check=False,
         )
 
@@ -131,7 +134,7 @@ class Terminal:
         """Send keys, as the bytes that a terminal sends for them."""
         os.write(self._master, keys.encode())
 
-    def wait_for(self, *words: str, seconds: float = 20) -> None:
+    def wait_for(self, *words: str, seconds: float = HANG) -> None:
         """Wait until all these words stand on the screen together."""
         deadline = time.monotonic() + seconds
         while not all(any(word in line for line in self.lines) for word in words):
@@ -139,7 +142,7 @@ class Terminal:
                 shown = "\n".join(self.lines)
                 raise AssertionError(f"{words} never stood on the screen:\n{shown}")
 
-    def wait_for_bytes(self, wanted: bytes, *, after: int = 0, seconds: float = 20) -> None:
+    def wait_for_bytes(self, wanted: bytes, *, after: int = 0, seconds: float = HANG) -> None:
         """Wait until these bytes have come, after so many others."""
         deadline = time.monotonic() + seconds
         while wanted not in self.received[after:]:
@@ -151,7 +154,7 @@ class Terminal:
         while self._read(seconds, quiet_is_end=True):
             pass
 
-    def wait_for_end(self, seconds: float = 20) -> int:
+    def wait_for_end(self, seconds: float = HANG) -> int:
         """Wait until the command has ended, and return its exit code."""
         deadline = time.monotonic() + seconds
         while self._read(0.1) and time.monotonic() < deadline:
@@ -161,7 +164,7 @@ class Terminal:
         self._child = 0
         return os.waitstatus_to_exitcode(status)
 
-    def hang_up(self, seconds: float = 20) -> int:
+    def hang_up(self, seconds: float = HANG) -> int:
         """Close the terminal, as when its window is closed, and return the exit code."""
         os.close(self._master)
         self._master = os.open(os.devnull, os.O_RDWR)

@@ -10,7 +10,7 @@ import pytest
 from reader.cli.opening import open_workspace
 from reader.cli.reading_ahead import reading_ahead
 
-_LONGEST = 30
+_LONGEST = 300
 
 
 @pytest.fixture

@@ -1,6 +1,7 @@
 """A small library on disk and the app over it."""
 
 import logging
+import time
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -61,6 +62,10 @@ def no_failed_action(caplog: pytest.LogCaptureFixture) -> Iterator[None]:
     ]
 
 
+HANG = 300
+"""Seconds after which what is waited for will not come about."""
+
+
 class Session:
     """The running app, with what tests look at."""
 
@@ -110,7 +115,8 @@ class Session:
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:
-        for _ in range(200):
+        hangs = time.monotonic() + HANG
+        while time.monotonic() < hangs:
             if holds():
                 return
             await self.pilot.pause(0.02)
