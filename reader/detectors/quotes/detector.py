@@ -30,7 +30,7 @@ from reader.detectors.quotes.forms import (
 )
 from reader.detectors.quotes.paragraphs import paragraphs
 from reader.detectors.quotes.people import People
-from reader.detectors.quotes.phrases import RELATIVES, phrase_ending_at
+from reader.detectors.quotes.phrases import RELATIVES, noun_ending_at, phrase_ending_at
 from reader.detectors.quotes.quotation import Passage, Region, passages
 from reader.detectors.quotes.reading import is_double_marked, scene_of
 from reader.detectors.quotes.reported_speech import Told, reported
@@ -194,7 +194,7 @@ class _Reading:
         if tokens[first].lower in RELATIVES and finding.speaker[1] == first + 1 and first:
             low, _ = self._scene.sentence_at(first)
             last = first - 1 if tokens[first - 1].text != "," else first - 2
-            antecedent = phrase_ending_at(tokens, low, last)
+            antecedent = phrase_ending_at(tokens, low, last) or noun_ending_at(tokens, low, last)
             if antecedent and (
                 tokens[antecedent[0]].text[0].islower()
                 or self._people.is_known(covering(tokens, *antecedent).of(self._text))

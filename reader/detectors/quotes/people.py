@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotations.span import Span
+from reader.detectors.quotes.bodies import Bodies
 from reader.detectors.quotes.cues import CUES
 from reader.detectors.quotes.first_names import FEMALE, MALE
 from reader.detectors.quotes.names import (
@@ -66,6 +67,8 @@ _KINDS = (
     listed("doctor physician surgeon dr."),
 )
 """Roles that newspapers use for one another."""
+_SOME = listed("some many most several few other these those all both no")
+_AGED = re.compile(r"the \d{1,3}-year-old\b")
 _VAGUE = listed(
     "the a an top former his her their then senior veteran late current ex chief longtime own"
     " one this that of and for"
@@ -92,6 +95,7 @@ class People:
         self._described_people: dict[str, Person] = {}
         self._mentions: deque[tuple[int, Person]] = deque(maxlen=_REMEMBERED)
         self._subjects: deque[tuple[int, Person]] = deque(maxlen=_REMEMBERED)
+        self._bodies = Bodies()
         self._read_to = 0
 
     def read_names(self, end: int) -> None:
@@ -109,6 +113,7 @@ class People:
     def read_mentions(self, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> None:
         """Remember where known people stand in these sentences, and whether as a subject."""
         for low, high in sentences:
+            self._bodies.read(tokens, low, high)
             for at in range(low, high):
                 token = tokens[at]
                 if not token.text[0].isupper():
@@ -136,6 +141,13 @@ class People:
         """Return the fullest name known for the mention that stands at `at`."""
         words = mention.split()
         lower = mention.lower()
+        if mention == "WHO":
+            return mention
+        if lower == "it" or (words[0].lower() in ("the", "that", "this") and _is_body(words[-1])):
+            return self._bodies.meant_by(words[-1].lower(), at) or mention
+        if _AGED.match(lower):
+            person = self._last_subject(at)
+            return person.name if person else mention
         if lower in ("he", "she", "him", "her", "his", "who"):
             person = self._meant_by(lower, at)
             return person.name if person else mention
@@ -144,7 +156,7 @@ class People:
         if lower in ("his", "her", "its", "their"):
             return mention
         person = self._by_surname.get(surname_of(words))
-        if person:
+        if person and not _names_many(words):
             return person.name
         if words[0].lower() in DETERMINERS or words[0].islower():
             person = self._named_after(mention, at) or self._described(lower)
@@ -154,8 +166,7 @@ class People:
 
     def _named_after(self, mention: str, at: int) -> Person | None:
         """Return who a role is said to be right behind it: `its chief, Ada Brandt, said`."""
-        last = mention.rsplit(" ", 1)[-1].lower()
-        if last not in ROLES and not names_a_trade(last):
+        if not any(word in ROLES or names_a_trade(word) for word in mention.lower().split()):
             return None
         end = at + len(mention)
         found = _NAMED.match(self._text, end) if self._text.startswith(mention, at) else None
@@ -183,8 +194,8 @@ class People:
             if len(name) == 1 and titles:
                 self._take_title(name[0], titles)
             return
-        if any(word.lower() in ORGANISATIONS for word in name) or all(
-            word.isupper() and len(word) > 2 for word in name
+        if any(word.lower() in ORGANISATIONS for word in name) or (
+            name[0].isupper() and len(name[0]) > 2 and "." not in name[0] and "-" not in name[0]
         ):
             return
         if len(name) > 2 and name[0].lower() not in _FIRST and name[1].lower() in _FIRST:
@@ -253,6 +264,10 @@ class People:
                 return possible or unsure
         return None
 
+    def _last_subject(self, at: int) -> Person | None:
+        """Return who did something last before `at`."""
+        return next((person for place, person in reversed(self._subjects) if place < at), None)
+
     def _described(self, description: str) -> Person | None:
         words = re.findall(r"[\w.-]+", description.replace("'s", "").replace("’s", ""))
         told = [word for word in words if word not in _VAGUE]
@@ -265,6 +280,18 @@ class People:
             if score > best_score:
                 best, best_score = person, score
         return best
+
+
+def _names_many(words: Sequence[str]) -> bool:
+    """Tell whether the words mean some of many: `many Liberals`, or a body: `the Treasury`."""
+    first = words[0].lower()
+    if first in _SOME:
+        return True
+    return first == "the" and len(words) == 2 and words[1][0].isupper()
+
+
+def _is_body(word: str) -> bool:
+    return word.islower() and word in ORGANISATIONS
 
 
 def _gender_of(words: Sequence[str]) -> str:

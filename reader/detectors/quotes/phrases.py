@@ -44,6 +44,8 @@ _SUBORDINATE = listed("after before until since as like despite because")
 _SHORTENED = listed("what that it he she here there who let where how this")
 """Words to which an 's is a verb: `what's called`."""
 _BEFORE_SURNAME = FEMALE | MALE | TITLES
+_LONGEST_NOUN = 3
+"""Words of a common noun with its adjectives."""
 _NEVER_LAST = listed(
     "his her its their my our your no any previous recent or and the a an be there what"
     " whose such other more given less"
@@ -150,6 +152,27 @@ def phrase_ending_at(tokens: Sequence[Token], low: int, last: int) -> Mention | 
     if any(_is_finite(tokens, at) for at in range(trimmed + 1, last)):
         return None
     return (trimmed, last + 1) if _may_be_subject(tokens, trimmed, last) else None
+
+
+def noun_ending_at(tokens: Sequence[Token], low: int, last: int) -> Mention | None:
+    """Return a common noun with its adjectives: `old sailors` in `Lee represented old sailors`."""
+    first = last + 1
+    while first > low and last - first < _LONGEST_NOUN:
+        token = tokens[first - 1]
+        if token.region >= 0 or not token.text[0].islower() or _ends_before(token):
+            break
+        first -= 1
+    return (first, last + 1) if first <= last and tokens[last].lower.isalpha() else None
+
+
+def _ends_before(token: Token) -> bool:
+    word = token.lower
+    return (
+        _is_verb_form(token)
+        or word in CUES
+        or word in PASTS
+        or any(word in few for few in (AUXILIARIES, CONJUNCTIONS, PREPOSITIONS, PRONOUNS))
+    )
 
 
 def before_bracket(tokens: Sequence[Token], low: int, last: int) -> int:
