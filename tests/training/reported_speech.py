@@ -34,7 +34,7 @@ from reader.detectors.quotes.reported_speech import reported
 from reader.detectors.quotes.scene import Scene
 
 ROUNDS = 10
-MARGIN, MISSED = 120, 1200
+MARGIN, MISSED = 120, 1800
 """How much better the right labels must score than others, and than leaving a word out.
 
 Chosen by trying: a higher second number finds more, and more that is none.

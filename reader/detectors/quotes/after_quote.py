@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from reader.detectors.quotes.cues import CUE_NOUNS
-from reader.detectors.quotes.phrases import Mention, is_adverb, is_name_word, owner_of
+from reader.detectors.quotes.phrases import Mention, is_adverb, is_name_word, is_nickname, owner_of
 from reader.detectors.quotes.scene import Finding, Scene
 from reader.detectors.quotes.subjects import subject_after, subject_before
 from reader.detectors.quotes.verbs import cue_at, cue_range
@@ -242,7 +242,9 @@ def _tag_end(tokens: Sequence[Token], at: int) -> int:
     """Return where a tag that begins at `at` ends: at a quote or a stop, or 32 words on."""
     end = at
     while end < len(tokens) and end - at < _LONGEST_TAG:
-        if tokens[end].region >= 0 or tokens[end].text in ".;:!?":
+        if tokens[end].text in ".;:!?":
+            break
+        if tokens[end].region >= 0 and not is_nickname(tokens, end):
             break
         end += 1
     return end

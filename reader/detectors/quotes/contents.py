@@ -1,7 +1,7 @@
 """Where the content of reported speech begins after its cue, and where it ends."""
 
 from reader.detectors.quotes.clauses import is_verb
-from reader.detectors.quotes.cues import CUES, SOURCES, VENUES, Cue
+from reader.detectors.quotes.cues import ACTS, CUES, PLANS, SOURCES, THINGS, VENUES, Cue
 from reader.detectors.quotes.doers import subject_of
 from reader.detectors.quotes.phrases import is_adverb, is_name_word
 from reader.detectors.quotes.scene import Scene
@@ -26,6 +26,10 @@ _BEFORE_TOPIC = listed("to for about at on of against")
 """Prepositions between a cue and its topic: `railed against the plan`."""
 _ABOUT = frozenset(("about", "of", "against", "for", "at", "with"))
 """Prepositions between a verb of speaking and its topic: `talked about the plan`."""
+_BOUNDS = ("least", "most")
+_UNNAMED = listed("named identified quoted photographed recorded seen")
+"""What people ask not to be, which is nothing they say of the matter."""
+_MODALS = listed("will would can could may might shall should must 'll 'd won't")
 _PARTS_OF_DAY = listed("week month year night morning afternoon evening weekend")
 
 
@@ -38,6 +42,7 @@ class Sentence:
         self.tokens = scene.tokens
         self.low = low
         self.end = high
+        self.announces = high > low and self.tokens[high - 1].text == ":"
         while self.end > low and self.tokens[self.end - 1].text[0] in ".!?…;:,":
             self.end -= 1
 
@@ -59,15 +64,19 @@ class Sentence:
                 return found
         if word in _QUESTIONS and ("w" in cue.takes or "c" in cue.takes):
             return at, "told question"
-        if word == "to" and "t" in cue.takes:
+        if word == "to" and "t" in cue.takes and cue.verb not in PLANS:
             return at, "told to"
+        if "s" in cue.takes and self._is_source(verb) and self._shows_doing(at):
+            return at, "told clause"
         if "c" in cue.takes and "r" not in cue.takes:
             start = self._after_time(at)
             sure = "s" in cue.takes and not self._is_source(verb)
             if start < end and (self._has_verb(start) if sure else self.is_clause(start)):
                 return start, "told clause"
-        if "p" in cue.takes and word in _ABOUT and verb + 1 == at:
+        if "p" in cue.takes and word in _ABOUT and verb + 1 == at and not self._is_at_place(at):
             return at, "told topic"
+        if not self.is_topic_told(verb, cue):
+            return None
         if "s" in cue.takes and self._has_as(at):
             return at, "told topic"
         if "o" in cue.takes and (word not in PREPOSITIONS or word in _BEFORE_TOPIC):
@@ -77,6 +86,12 @@ class Sentence:
                 else None
             )
         return None
+
+    def _shows_doing(self, at: int) -> bool:
+        """Tell whether someone does something there: `him falling behind`."""
+        stop = at + 1 if self.tokens[at].lower in OBJECTS else phrase_end(self.tokens, at, self.end)
+        doing = self.tokens[stop] if stop < self.end else None
+        return doing is not None and doing.lower.endswith("ing") and doing.text[0].islower()
 
     def _that_after(self, at: int) -> int | None:
         """Return the `that` with which the content begins, over a time, place or listener."""
@@ -158,6 +173,8 @@ class Sentence:
     def is_clause(self, at: int) -> bool:
         """Tell whether the words from `at` hold a verb, as a clause does."""
         tokens = self.tokens
+        if tokens[at].lower == "at" and at + 2 < self.end and tokens[at + 1].lower in _BOUNDS:
+            at += 2
         first = tokens[at]
         if not (first.text[0].isalnum() or first.region >= 0 or first.text[0] in "$€£@#"):
             return False
@@ -215,6 +232,19 @@ class Sentence:
                 return True
         return False
 
+    def _is_at_place(self, at: int) -> bool:
+        """Tell whether `at` names a place or an hour: `spoke at the mall`."""
+        return self.tokens[at].lower in ("at", "for", "with")
+
+    def is_topic_told(self, verb: int, cue: Cue) -> bool:
+        """Tell whether a noun behind the verb is what is talked of: not `will back the plan`."""
+        if cue.verb in ACTS:
+            return False
+        at = before_verb_group(self.tokens, self.low, verb)
+        if any(self.tokens[i].lower in _MODALS for i in range(at + 1, verb)):
+            return False
+        return at < self.low or self.tokens[at].lower not in THINGS
+
     def is_wanted(self, verb: int) -> bool:
         """Tell whether the verb is itself what is told: `speak` in `refused to speak`."""
         if verb - 2 < self.low or self.tokens[verb - 1].lower != "to":
@@ -229,9 +259,30 @@ class Sentence:
             for at in range(max(self.low, verb - 3), verb)
         )
 
-    def content_end(self, start: int) -> int:
-        """Return where content that begins at `start` ends: at a later tag, or the sentence."""
+    def is_about_naming(self, start: int) -> bool:
+        """Tell whether someone only asks not to be named: `asked not to be quoted`."""
+        words = [token.lower for token in self.tokens[start : start + 4]]
+        return "be" in words[:-1] and words[words.index("be") + 1] in _UNNAMED
+
+    def is_manner(self, start: int) -> bool:
+        """Tell whether how something is said leads to a quote: `said in a low voice, “…”`."""
+        if self.tokens[start].lower not in PREPOSITIONS:
+            return False
+        for at in range(start + 1, min(self.end - 1, start + 12)):
+            if self.tokens[at].text == ",":
+                return self.tokens[at + 1].region >= 0
+        return False
+
+    def content_end(self, start: int, *, within: bool = False) -> int:
+        """Return where content that begins at `start` ends: at a later tag, or the sentence.
+
+        Within a relative clause it ends where the sentence goes on: `who said so, left`.
+        """
         tokens, end = self.tokens, self.end
+        if within:
+            for at in range(start + 1, end - 1):
+                if tokens[at].text == "," and is_verb(tokens, at + 1):
+                    return at
         for at in range(start + 2, end - 1):
             if tokens[at].text != ",":
                 continue

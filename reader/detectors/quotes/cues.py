@@ -185,8 +185,24 @@ NOUN_LIKE = listed(
     " state comment order command cast answer question reports points calls labels brands signs"
     " contests attacks charges views figures notes states comments orders commands answers"
     " questions posts post quotes quote cause claims claim demands remarks remark counts rule rules"
+    " forecast forecasts estimate estimates hopes fears worries doubts projects"
 )
 """Forms that are more often nouns; as verbs they need a word after them that shows it."""
+PLANS = listed("want refuse decline offer seek plan aim hope decide intend wish expect agree")
+"""Verbs that before an infinitive tell what someone wants or does, not says: `plans to stay`."""
+ACTS = listed(
+    "support back favor favour champion promote introduce present seek want plan aim offer refuse"
+    " decline see find show hear know learn feel contest challenge protest"
+    " address detail celebrate summon profess cast espouse envision prove demonstrate figure sense"
+    " gather understand realize post sign threaten submit confront"
+)
+"""Verbs that before a noun tell what someone does or holds, not says: `supports the plan`."""
+THINGS = listed(
+    "bill law plan measure deal act project programme program policy ban rule vote move decision"
+    " system bridge road building house car game season win loss victory sale price market share"
+    " stock money fund tax budget weather storm flood fire war attack"
+)
+"""Nouns for what says nothing itself, although it may `address the shortage`."""
 CUE_NOUNS = listed(
     "statement remark comment claim assertion argument view opinion belief warning accusation"
     " allegation promise pledge vow suggestion contention charge declaration announcement"
@@ -196,7 +212,7 @@ CUE_NOUNS = listed(
     " conclusion decision plan insistence acknowledgment admission praise endorsement attack"
     " testimony email note caption headline rhetoric language notion boast threat refrain quote"
     " admonition quip observation assessment appeal explanation assurance denial recollection"
-    " depiction label chant cry shout sign defense defence"
+    " depiction label chant cry shout sign defense defence case point"
 )
 """Nouns that stand for saying something; with an s they count as well."""
 VENUES = listed(

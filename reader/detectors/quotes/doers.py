@@ -67,7 +67,24 @@ def subject_of(tokens: Sequence[Token], low: int, verb: int) -> Mention | None:
         return subject
     if before in ("and", ",", "but", "then", "to") or (at < verb - 1 and cue.form == "past"):
         return doer(tokens, low, verb)
-    return None
+    return _head_far_off(tokens, low, verb)
+
+
+def _head_far_off(tokens: Sequence[Token], low: int, verb: int) -> Mention | None:
+    """Return a subject with a clause or participle of its own between it and the verb.
+
+    `A source who declined to be named said`, `Letters read out on Monday showed that`.
+    """
+    for at in range(verb - 2, max(low, verb - _REACH), -1):
+        if not tokens[at].text[0].isalnum():
+            break
+        if tokens[at].lower == "who":
+            return phrase_ending_at(tokens, low, at - 1)
+    that = verb + 1 < len(tokens) and tokens[verb + 1].lower == "that"
+    if not that or any(cue_at(tokens, at) for at in range(low + 2, verb)):
+        return None
+    subject = clause_subject(tokens, low, verb)
+    return subject if subject and subject[0] - low < 2 else None
 
 
 def _joined_noun(tokens: Sequence[Token], low: int, last: int) -> Mention | None:

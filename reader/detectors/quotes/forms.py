@@ -101,6 +101,8 @@ def is_name(scene: Scene, index: int) -> bool:
     ):
         return True
     if before.lower in ("called", "named", "dubbed"):
+        if earlier.text == ",":
+            return True
         low, _ = scene.sentence_at(at)
         phrase = phrase_ending_at(tokens, low, at - 2)
         return phrase is not None and tokens[phrase[0]].lower in ("a", "an", "the", "one", "this")

@@ -138,7 +138,7 @@ def phrase_ending_at(tokens: Sequence[Token], low: int, last: int) -> Mention | 
         return None
     for at in range(last - 1, first, -1):
         if tokens[at].lower in _SUBORDINATE and not is_name_word(tokens[at]):
-            first = at
+            first = at + 1
             break
     trimmed = _without_lead(tokens, first, last)
     if trimmed is None:
@@ -226,6 +226,8 @@ def _bounds(tokens: Sequence[Token], low: int, at: int, last: int) -> bool:
         return not _joins_names(tokens, low, at)
     if word in CONJUNCTIONS:
         return True
+    if is_in_name(tokens, at):
+        return False
     if at < last and is_past(tokens, at):
         return True
     if _ISO_DATE.fullmatch(word):

@@ -13,14 +13,16 @@ from reader.detectors.quotes.clauses import is_verb
 from reader.detectors.quotes.contents import OBJECTS, Sentence
 from reader.detectors.quotes.cues import CUE_NOUNS, CUES, Cue
 from reader.detectors.quotes.doers import subject_of
+from reader.detectors.quotes.forms import is_name
 from reader.detectors.quotes.phrases import RELATIVES, Mention, is_adverb, is_name_word, owner_of
 from reader.detectors.quotes.scene import Finding, Scene
-from reader.detectors.quotes.subjects import subject_after
+from reader.detectors.quotes.subjects import subject_after, subject_before
 from reader.detectors.quotes.verbs import cue_at, cue_range, is_passive
 from reader.detectors.quotes.vocabulary import (
     PEOPLE,
     PREPOSITIONS,
     TIMES,
+    listed,
 )
 from reader.detectors.quotes.words import Token, covering
 
@@ -28,6 +30,13 @@ _PAUSES = ",;:—–-"
 _ANSWERS = frozenset(("respond", "reply", "answer", "comment", "return"))
 _TAG_RULES = frozenset(("said speaker", "speaker said", "speaker did"))
 _TELLING = CUE_NOUNS.union(CUES, ("according",))
+_MAKES = listed(
+    "made makes make issued issues issue gave gives give released raised repeated voiced sent"
+)
+_JUDGING = listed(
+    "welcome criticize criticise condemn denounce praise reject dismiss applaud hail defend oppose"
+    " endorse slam blast lambast lambaste mock deride ridicule deplore question decry rebuke"
+)
 _SHORTEST = 2
 """Words in the shortest stretch that is worth a mark."""
 
@@ -90,9 +99,19 @@ class _Teller(Sentence):
             if cue:
                 yield from self._verb(at, cue)
         if word in CUE_NOUNS and at + 2 < self.end and self.tokens[at + 1].lower == "that":
-            owner = owner_of(self.tokens, self.low, at)
+            owner = owner_of(self.tokens, self.low, at) or self._maker(at)
             if owner:
                 yield from self._mark(at + 1, self.end, Finding(owner, (at, at + 1), "noun that"))
+
+    def _maker(self, noun: int) -> Mention | None:
+        """Return who makes a statement: `She` in `She made a case that it had helped`."""
+        for at in range(noun - 1, max(self.low, noun - 5), -1):
+            word = self.tokens[at].lower
+            if word in _MAKES:
+                return subject_before(self.tokens, self.low, at)
+            if not self.tokens[at].text[0].isalpha() or word in PREPOSITIONS:
+                return None
+        return None
 
     def _according(self, at: int) -> Iterator[Told]:
         """Yield the clause of `According to X, it rained` or `It rained, according to X`."""
@@ -110,11 +129,15 @@ class _Teller(Sentence):
 
     def _verb(self, verb: int, cue: Cue) -> Iterator[Told]:
         tokens, low = self.tokens, self.low
-        if is_passive(tokens, low, verb) or self.is_wanted(verb):
+        if is_passive(tokens, low, verb):
+            yield from self._passive(verb, cue)
+            return
+        if self.is_wanted(verb):
             return
         if cue.verb in _ANSWERS and self.is_denied(verb):
             return
-        speaker = subject_of(tokens, low, verb)
+        inside = verb > low and tokens[verb - 1].text == "," and self._plural_after(verb, cue)
+        speaker = None if inside else subject_of(tokens, low, verb)
         if speaker is None:
             yield from self._said_speaker(verb, cue)
             return
@@ -137,17 +160,45 @@ class _Teller(Sentence):
             return
         if content:
             start, rule = content
-            yield from self._mark(start, self.content_end(start), Finding(speaker, words, rule))
+            if self.is_about_naming(start) or self.is_manner(start) or self._is_name(start):
+                return
+            within = tokens[speaker[0]].lower in RELATIVES
+            end = self.content_end(start, within=within)
+            yield from self._mark(start, end, Finding(speaker, words, rule))
+
+    def _is_name(self, at: int) -> bool:
+        region = self.tokens[at].region
+        return region >= 0 and is_name(self.scene, region)
 
     def _said_speaker(self, verb: int, cue: Cue) -> Iterator[Told]:
         """Yield what stands before an inverted tag: `It rained, said the mayor`."""
         after_comma = verb > self.low and self.tokens[verb - 1].text == ","
-        if not after_comma or "c" not in cue.takes or cue.form not in ("past", "s"):
+        if not after_comma or "c" not in cue.takes or cue.form not in ("past", "s", "base"):
             return
-        speaker = subject_after(self.tokens, verb, self.end)
+        speaker = subject_after(self.tokens, verb, self.end) or self._plural_after(verb, cue)
         if speaker and not self._is_quoted_already(self.low, verb - 1):
             finding = Finding(speaker, (verb, verb + 1), "told before")
             yield from self._mark(self.low, verb - 1, finding)
+            goes_on = speaker[1] + 1 < self.end and self.tokens[speaker[1]].text == ","
+            if goes_on and is_verb(self.tokens, speaker[1] + 1):
+                yield from self._mark(speaker[1] + 1, self.end, finding)
+
+    def _plural_after(self, verb: int, cue: Cue) -> Mention | None:
+        """Return the one noun between `say` and the next comma: `, say farmers,`."""
+        at = verb + 1
+        if cue.verb != "say" or at >= self.end or not self.tokens[at].lower.endswith("s"):
+            return None
+        alone = at + 1 >= len(self.tokens) or not self.tokens[at + 1].text[0].isalnum()
+        return (at, at + 1) if alone and self.tokens[at].text.isalpha() else None
+
+    def _passive(self, verb: int, cue: Cue) -> Iterator[Told]:
+        """Yield what is spoken of in `The plan was welcomed by Ann Lee`."""
+        tokens = self.tokens
+        told = cue.verb in _JUDGING and verb + 2 < self.end and tokens[verb + 1].lower == "by"
+        speaker = subject_after(tokens, verb + 1, self.end) if told else None
+        topic = subject_before(tokens, self.low, verb) if speaker else None
+        if speaker and topic:
+            yield from self._mark(*topic, Finding(speaker, (verb, verb + 2), "told topic"))
 
     def _tag(self, speaker: Mention, verb: int, cue: Cue) -> tuple[int, int] | None:
         """Return the bounds of `, he said on Monday,` when content stands before it."""
@@ -164,7 +215,7 @@ class _Teller(Sentence):
             if tokens[stop].lower == "that":
                 return None
             stop += 1
-        if stop < end and tokens[stop].text[0] not in ",—–":
+        if (stop < end and tokens[stop].text[0] not in ",—–") or (stop >= end and self.announces):
             return None
         if first - self.low < 4 and (stop >= end or not is_verb(tokens, stop + 1)):
             return None

@@ -58,6 +58,8 @@ def before_verb_group(tokens: Sequence[Token], low: int, verb: int) -> int:
     while at >= low:
         token = tokens[at]
         word = token.lower
+        if is_in_name(tokens, at):
+            break
         if word in AUXILIARIES or (token.text[0].islower() and is_adverb(word)):
             at -= 1
         elif word == "to" and at > low and tokens[at - 1].lower in CHAIN | AUXILIARIES:
@@ -174,6 +176,8 @@ def _agrees(tokens: Sequence[Token], subject: Mention, verb: int) -> bool:
         )
     if word in ("i", "we", "you", "they"):
         return False
+    if any(tokens[at].lower == "and" for at in range(*subject)) and cue.verb != "say":
+        return False
     noun = ends_in_s and head.text[0].islower() and not word.endswith(("us", "is"))
     return not noun or first.lower == "one"
 
@@ -247,6 +251,8 @@ def continues(tokens: Sequence[Token], first: int, at: int) -> bool:
         return is_nickname(tokens, at)
     if not (token.text[0].isalnum() or word in ("&", "'s")):
         return False
+    if is_in_name(tokens, at):
+        return True
     if word in CONJUNCTIONS or word in AUXILIARIES:
         return False
     if (word in TIMES or word in MONTHS) and before.lower not in DETERMINERS:

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from reader.detectors.quotes.cues import CUES, NOUN_LIKE, PHRASES, Cue
 from reader.detectors.quotes.phrases import Mention, is_adverb
-from reader.detectors.quotes.vocabulary import AUXILIARIES, CHAIN, DETERMINERS, listed
+from reader.detectors.quotes.vocabulary import (
+    AUXILIARIES,
+    CHAIN,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PASTS,
+    PEOPLE,
+    PREPOSITIONS,
+    PRONOUNS,
+    listed,
+)
 from reader.detectors.quotes.words import Token
 
 BE = listed(
@@ -15,6 +25,10 @@ _BEFORE_NOUN = listed("the a an this these other more such no any some its his h
 _GOES_ELSEWHERE = frozenset(("to", "a", "the", "an"))
 """Words after `went on` that show it is no cue: `went on the trip`."""
 _AFTER_VERB = listed("to out that for him her them it us me himself herself themselves how why")
+_MODIFIERS = listed("report ask speak talk call sign read hear question learn")
+_NO_NOUNS = (DETERMINERS, PRONOUNS, PREPOSITIONS, AUXILIARIES, _AFTER_VERB, CONJUNCTIONS, PEOPLE)
+_NAME = 4
+"""Words of a name with which a headline begins."""
 _MORE_OR_LESS = listed("about around some up to another an a over more than at least")
 _FINITE = AUXILIARIES - {"being", "having", "been", "be"}
 
@@ -39,6 +53,8 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
         return None
     if cue and cue.form == "ing" and at:
         before = tokens[at - 1]
+        if _is_modifier(tokens, at, cue.verb):
+            return None
         if before.lower in _BEFORE_NOUN or before.lower.endswith(("'s", "s'")):
             return None
     return cue
@@ -73,14 +89,45 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     return before in _BEFORE_NOUN
 
 
+def _is_modifier(tokens: Sequence[Token], at: int, verb: str) -> bool:
+    """Tell whether a participle belongs to the noun behind it: `a reporting point`."""
+    if verb not in _MODIFIERS or at + 1 >= len(tokens):
+        return False
+    noun = tokens[at + 1]
+    return (
+        noun.text.isalpha()
+        and noun.text[0].islower()
+        and not noun.lower.endswith("s")
+        and not is_adverb(noun.lower)
+        and not any(noun.lower in few for few in _NO_NOUNS)
+    )
+
+
 def _shows_verb(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether the words around show that a word mostly used as a noun is a verb."""
     following = tokens[at + 1]
+    if at and tokens[at - 1].lower in PRONOUNS:
+        return True
     if following.region >= 0 or not following.text[0].isalnum():
         return True
     if following.lower in _AFTER_VERB or following.lower in DETERMINERS:
         return True
-    return following.text[0].isupper() and at > 0 and tokens[at - 1].text[0].isupper()
+    if at == 0 or not tokens[at - 1].text[0].isupper():
+        return False
+    return following.text[0].isupper() or _tells_in_headline(tokens, at)
+
+
+def _tells_in_headline(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a name and the word begin a line without another verb: `Roe demands more`."""
+    if at > _NAME or tokens[at].lower[-1] != "s" or tokens[at + 1].lower in PREPOSITIONS:
+        return False
+    if not all(token.text[0].isupper() for token in tokens[:at]):
+        return False
+    rest = tokens[at + 1 : at + 16]
+    return not any(
+        token.lower in AUXILIARIES or token.lower in PASTS or token.lower.endswith("ed")
+        for token in rest
+    )
 
 
 def is_passive(tokens: Sequence[Token], low: int, verb: int) -> bool:

@@ -3,19 +3,23 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from reader.detectors.quotes.cues import CUE_NOUNS, CUES
+from reader.detectors.quotes.cues import ACTS, CUE_NOUNS, CUES, PLANS
 from reader.detectors.quotes.learned.decoding import CONTENT, SOURCE
 from reader.detectors.quotes.learned.features import Beside, Seen, SentenceFeatures
 from reader.detectors.quotes.reported_speech import Told
 from reader.detectors.quotes.scene import Finding, Scene
+from reader.detectors.quotes.verbs import cue_at
 from reader.detectors.quotes.vocabulary import listed
+from reader.detectors.quotes.words import Token
 
 _MORE = listed(
     "according agree agrees agreed agreeing rule rules ruled ruling clear confident skeptical"
     " concerned aware sure convinced adamant hopeful doubtful determined focus focused focuses"
     " focusing critical wary optimistic certain worried afraid clarified cleared"
 )
-CANDIDATES = frozenset(CUES) | CUE_NOUNS | {noun + "s" for noun in CUE_NOUNS} | _MORE
+_NOUNS = CUE_NOUNS | {noun + "s" for noun in CUE_NOUNS}
+_CLAUSE = listed("that how why whether if what")
+CANDIDATES = frozenset(CUES) | _NOUNS | _MORE
 _RULES = (
     "told that", "told question", "told to", "told clause", "told topic", "told before",
     "noun that", "according to",
@@ -38,7 +42,7 @@ def questions(
     cues = [
         at
         for at in range(low, high)
-        if tokens[at].lower in CANDIDATES and (tokens[at].text[0].islower() or at == low)
+        if tokens[at].lower in CANDIDATES and _may_tell(tokens, low, at, told)
     ]
     if not cues:
         return None
@@ -53,6 +57,24 @@ def questions(
                     others[at] = others[at] or label
         asked.append(Question(cue, sentence.beside(cue - low, answers[place], others)))
     return sentence, asked
+
+
+def _may_tell(tokens: Sequence[Token], low: int, at: int, told: Sequence[Told]) -> bool:
+    """Tell whether the word can hand speech to someone: `plans to stay` does not."""
+    word = tokens[at].lower
+    if tokens[at].text[0].isupper() and at > low:
+        return False
+    if word in _NOUNS or word not in CUES:
+        return True
+    cue = cue_at(tokens, at) if at > low else CUES[word]
+    if cue is None:
+        return False
+    following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
+    if cue.verb in PLANS and following == "to":
+        return False
+    if cue.verb in ACTS:
+        return following in _CLAUSE or any(_is_of(one.finding, at) for one in told)
+    return True
 
 
 def _answer(scene: Scene, low: int, high: int, told: Sequence[Told], cue: int) -> Beside:

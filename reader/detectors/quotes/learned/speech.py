@@ -1,7 +1,7 @@
 """Reported speech as the learned part hears it, cue by cue.
 
 The rules are asked first; what they say of a cue is among what the table is asked about. Its
-answer then stands in place of theirs.
+answer then stands in place of theirs; where it has none, theirs stand if they are sure.
 """
 
 from collections.abc import Iterator, Sequence
@@ -10,11 +10,15 @@ from reader.detectors.quotes.cues import CUES
 from reader.detectors.quotes.learned.asking import Question, questions
 from reader.detectors.quotes.learned.decoding import CONTENT, SOURCE, best_labels
 from reader.detectors.quotes.learned.table import Table
-from reader.detectors.quotes.phrases import Mention
+from reader.detectors.quotes.phrases import Mention, is_nickname
 from reader.detectors.quotes.reported_speech import Told, adds_nothing, trimmed
 from reader.detectors.quotes.scene import Finding, Scene
 from reader.detectors.quotes.verbs import cue_range
 from reader.detectors.quotes.words import covering
+
+
+_SURE = frozenset(("told that", "told question", "told clause", "told before", "according to"))
+"""Rules whose answer stands where the table hears nothing."""
 
 
 def heard(scene: Scene, told: Sequence[Told], table: Table) -> Iterator[Told]:
@@ -30,7 +34,18 @@ def heard(scene: Scene, told: Sequence[Told], table: Table) -> Iterator[Told]:
             for one in _told(scene, low, question, labels, by_rules):
                 if not any(_same(one, other) for other in kept):
                     kept.append(one)
-                    yield one
+        kept += [
+            one
+            for one in by_rules
+            if one.finding.rule in _SURE and not any(_meet(one, other) for other in kept)
+        ]
+        yield from kept
+
+
+def _meet(one: Told, other: Told) -> bool:
+    """Tell whether two are of one cue."""
+    cue, another = one.finding.cue, other.finding.cue
+    return bool(cue and another and cue[0] < another[1] and another[0] < cue[1])
 
 
 def _same(one: Told, other: Told) -> bool:
@@ -71,15 +86,45 @@ def _told(
     by_rules: Sequence[Told],
 ) -> Iterator[Told]:
     first = low + question.seen.first
-    speaker = _source(labels, first, question.cue)
+    speaker = _named(scene, _source(labels, first, question.cue))
     if speaker is None:
         return
     cue = _cue(scene, question, by_rules, speaker)
     for run in _runs(scene, labels, first, CONTENT):
         words = trimmed(scene.tokens, *run)
-        if words and not all(adds_nothing(token) for token in scene.tokens[slice(*words)]):
+        if words and _is_wanted(scene, words):
             span = covering(scene.tokens, *words)
             yield Told(span, Finding(speaker, cue, "learned"), words)
+
+
+def _is_wanted(scene: Scene, words: Mention) -> bool:
+    """Tell whether the words tell something, beside quotes that have marks of their own."""
+    tokens = scene.tokens[slice(*words)]
+    if all(adds_nothing(token) for token in tokens):
+        return False
+    return not any(
+        token.region >= 0
+        and scene.found[token.region] is not None
+        and scene.begins_sentence(token.region)
+        for token in tokens
+    )
+
+
+def _named(scene: Scene, source: Mention | None) -> Mention | None:
+    """Return the source without marks around it, None where it cannot be one phrase."""
+    if source is None:
+        return None
+    tokens = scene.tokens
+    first, end = source
+    while first < end and not (tokens[first].text[0].isalnum() or tokens[first].text[0] == "@"):
+        first += 1
+    while end > first and not tokens[end - 1].text[-1].isalnum() and tokens[end - 1].text in ",;:":
+        end -= 1
+    broken = any(
+        (token.region >= 0 and not is_nickname(tokens, at)) or token.text in ".;:!?"
+        for at, token in enumerate(tokens[first:end], first)
+    )
+    return None if broken or first == end or tokens[first].text.isdecimal() else (first, end)
 
 
 def _source(labels: Sequence[int], first: int, cue: int) -> Mention | None:
