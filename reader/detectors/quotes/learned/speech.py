@@ -1,24 +1,30 @@
 """Reported speech as the learned part hears it, cue by cue.
 
 The rules are asked first; what they say of a cue is among what the table is asked about. Its
-answer then stands in place of theirs; where it has none, theirs stand if they are sure.
+answer takes back what rules that are not sure have found, ends it earlier, and adds what no
+rule knows. Who speaks, the rules know better.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from reader.detectors.quotes.cues import CUES
+from reader.detectors.quotes.doers import subject_of
 from reader.detectors.quotes.learned.asking import Question, questions
 from reader.detectors.quotes.learned.decoding import CONTENT, SOURCE, best_labels
 from reader.detectors.quotes.learned.table import Table
-from reader.detectors.quotes.phrases import Mention, is_nickname
+from reader.detectors.quotes.phrases import Mention, is_name_word
 from reader.detectors.quotes.reported_speech import Told, adds_nothing, trimmed
 from reader.detectors.quotes.scene import Finding, Scene
 from reader.detectors.quotes.verbs import cue_range
-from reader.detectors.quotes.words import covering
+from reader.detectors.quotes.vocabulary import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PRONOUNS
+from reader.detectors.quotes.words import Token, covering
 
-
-_SURE = frozenset(("told that", "told question", "told clause", "told before", "according to"))
-"""Rules whose answer stands where the table hears nothing."""
+_JOINING = frozenset(("and", "but", "or", "who", "which", "after", "before", "in", "on", "at"))
+_SURE = frozenset(("told that", "told question", "told before", "according to"))
+"""Rules that stand whatever the table says; the words around show all that there is to know."""
+_SHORTEST = 3
+"""Words in the shortest stretch that the table alone hears."""
 
 
 def heard(scene: Scene, told: Sequence[Told], table: Table) -> Iterator[Told]:
@@ -29,30 +35,88 @@ def heard(scene: Scene, told: Sequence[Told], table: Table) -> Iterator[Told]:
         while at < len(told) and told[at].words[0] < high:
             by_rules.append(told[at])
             at += 1
-        kept: list[Told] = []
-        for question, labels in answers(scene, low, high, by_rules, table):
-            for one in _told(scene, low, question, labels, by_rules):
-                if not any(_same(one, other) for other in kept):
-                    kept.append(one)
-        kept += [
-            one
-            for one in by_rules
-            if one.finding.rule in _SURE and not any(_meet(one, other) for other in kept)
-        ]
+        found = {
+            question.cue: _Answer(scene, low + question.seen.first, labels)
+            for question, labels in answers(scene, low, high, by_rules, table)
+        }
+        kept = [one for one in map(partial(_judged, scene, found), by_rules) if one]
+        for cue, answer in found.items():
+            if not any(_is_at(one, cue) for one in by_rules):
+                for one in _alone(scene, low, cue, answer):
+                    if not any(_shared(one, other) for other in kept):
+                        kept.append(one)
         yield from kept
 
 
-def _meet(one: Told, other: Told) -> bool:
-    """Tell whether two are of one cue."""
-    cue, another = one.finding.cue, other.finding.cue
-    return bool(cue and another and cue[0] < another[1] and another[0] < cue[1])
+class _Answer:
+    """The labels for the words of a sentence from `first` on."""
+
+    def __init__(self, scene: Scene, first: int, labels: Sequence[int]) -> None:
+        self.sources = list(_runs(scene, labels, first, SOURCE))
+        self.contents = list(_runs(scene, labels, first, CONTENT))
+        if not self.sources:
+            self.contents = []
 
 
-def _same(one: Told, other: Told) -> bool:
-    """Tell whether two cues hand the same words to the same speaker."""
+def _judged(scene: Scene, found: Mapping[int, _Answer], one: Told) -> Told | None:
+    """Return what a rule found as the table leaves it: whole, shorter, or not at all."""
+    cue = one.finding.cue
+    asked = [found[at] for at in range(*cue) if at in found] if cue else []
+    if one.finding.rule in _SURE or not asked:
+        return one
+    runs = [run for answer in asked for run in answer.contents]
+    first, end = one.words
+    near = [run for run in runs if run[0] < end and first < run[1]]
+    if not near:
+        return None
+    start, stop = near[0]
+    if abs(start - first) > 1 or stop >= end or not _may_end_at(scene, stop):
+        return one
+    words = trimmed(scene.tokens, first, stop)
+    return Told(covering(scene.tokens, *words), one.finding, words) if words else one
+
+
+def _may_end_at(scene: Scene, at: int) -> bool:
+    """Tell whether something said may end before the word at `at`: a pause, another clause."""
+    token = scene.tokens[at]
+    return not token.text[0].isalnum() or token.lower in CONJUNCTIONS | _JOINING
+
+
+def _is_at(one: Told, cue: int) -> bool:
+    return one.finding.cue is not None and one.finding.cue[0] <= cue < one.finding.cue[1]
+
+
+def _shared(one: Told, other: Told) -> bool:
+    """Tell whether two are for the most part the same words."""
     shared = min(one.words[1], other.words[1]) - max(one.words[0], other.words[0])
-    shorter = min(one.words[1] - one.words[0], other.words[1] - other.words[0])
-    return one.finding.speaker == other.finding.speaker and shared * 2 > shorter
+    return shared * 2 > min(one.words[1] - one.words[0], other.words[1] - other.words[0])
+
+
+def _alone(scene: Scene, low: int, cue: int, answer: _Answer) -> Iterator[Told]:
+    """Yield what the table hears at a cue where no rule does, if it is of one piece."""
+    tokens = scene.tokens
+    if len(answer.contents) != 1:
+        return
+    words = trimmed(tokens, *answer.contents[0])
+    speaker = subject_of(tokens, low, cue) or _source(scene, answer, cue)
+    if speaker is None or words is None or words[1] - words[0] < _SHORTEST:
+        return
+    if not _is_near(tokens, cue, words) or not _is_wanted(scene, words):
+        return
+    if max(speaker[0], words[0]) < min(speaker[1], words[1]):
+        return
+    if not any(run[0] < speaker[1] and speaker[0] < run[1] for run in answer.sources):
+        return
+    verb = tokens[cue].lower in CUES and speaker[1] <= cue
+    at = cue_range(tokens, speaker[1], cue) if verb else (cue, cue + 1)
+    yield Told(covering(tokens, *words), Finding(speaker, at, "learned"), words)
+
+
+def _is_near(tokens: Sequence[Token], cue: int, words: Mention) -> bool:
+    """Tell whether the words begin right behind the cue, or with *that*, or end before it."""
+    if words[0] > cue:
+        return tokens[words[0]].lower == "that" or words[0] - cue <= 2
+    return any(token.text == "," for token in tokens[words[1] : cue])
 
 
 def answers(
@@ -78,25 +142,6 @@ def answers(
         yield question, best_labels(scores, table.steps)
 
 
-def _told(
-    scene: Scene,
-    low: int,
-    question: Question,
-    labels: Sequence[int],
-    by_rules: Sequence[Told],
-) -> Iterator[Told]:
-    first = low + question.seen.first
-    speaker = _named(scene, _source(labels, first, question.cue))
-    if speaker is None:
-        return
-    cue = _cue(scene, question, by_rules, speaker)
-    for run in _runs(scene, labels, first, CONTENT):
-        words = trimmed(scene.tokens, *run)
-        if words and _is_wanted(scene, words):
-            span = covering(scene.tokens, *words)
-            yield Told(span, Finding(speaker, cue, "learned"), words)
-
-
 def _is_wanted(scene: Scene, words: Mention) -> bool:
     """Tell whether the words tell something, beside quotes that have marks of their own."""
     tokens = scene.tokens[slice(*words)]
@@ -110,35 +155,25 @@ def _is_wanted(scene: Scene, words: Mention) -> bool:
     )
 
 
-def _named(scene: Scene, source: Mention | None) -> Mention | None:
-    """Return the source without marks around it, None where it cannot be one phrase."""
-    if source is None:
-        return None
+def _source(scene: Scene, answer: _Answer, cue: int) -> Mention | None:
+    """Return the source nearest to the cue, where it is one phrase: a name, pronoun or noun."""
     tokens = scene.tokens
-    first, end = source
-    while first < end and not (tokens[first].text[0].isalnum() or tokens[first].text[0] == "@"):
+    first, last = min(answer.sources, key=lambda run: min(abs(cue - run[1]), abs(run[0] - cue)))
+    while first < last and not tokens[first].text[0].isalnum():
         first += 1
-    while end > first and not tokens[end - 1].text[-1].isalnum() and tokens[end - 1].text in ",;:":
-        end -= 1
-    broken = any(
-        (token.region >= 0 and not is_nickname(tokens, at)) or token.text in ".;:!?"
-        for at, token in enumerate(tokens[first:end], first)
+    while last > first and not tokens[last - 1].text[-1].isalnum():
+        last -= 1
+    if first == last:
+        return None
+    begin = tokens[first]
+    begins = is_name_word(begin) or begin.lower in DETERMINERS or begin.lower in PRONOUNS
+    plain = all(
+        token.region < 0
+        and token.lower not in AUXILIARIES
+        and (token.text[0].isalnum() or token.text in "-’'&.")
+        for token in tokens[first:last]
     )
-    return None if broken or first == end or tokens[first].text.isdecimal() else (first, end)
-
-
-def _source(labels: Sequence[int], first: int, cue: int) -> Mention | None:
-    """Return the source nearest to the cue."""
-    runs: list[Mention] = []
-    for place, label in enumerate(labels):
-        at = first + place
-        if label != SOURCE:
-            continue
-        if runs and runs[-1][1] == at:
-            runs[-1] = (runs[-1][0], at + 1)
-        else:
-            runs.append((at, at + 1))
-    return min(runs, key=lambda run: min(abs(cue - run[1] + 1), abs(run[0] - cue)), default=None)
+    return (first, last) if plain and (begins or last - first == 1) else None
 
 
 def _runs(scene: Scene, labels: Sequence[int], first: int, wanted: int) -> Iterator[Mention]:
@@ -155,17 +190,3 @@ def _runs(scene: Scene, labels: Sequence[int], first: int, wanted: int) -> Itera
             start = None
     if start is not None and end is not None:
         yield start, end
-
-
-def _cue(scene: Scene, question: Question, by_rules: Sequence[Told], speaker: Mention) -> Mention:
-    at = question.cue
-    for one in by_rules:
-        cue = one.finding.cue
-        if cue and cue[0] <= at < cue[1]:
-            return cue
-    word = scene.tokens[at].lower
-    if word == "according":
-        return (at, at + 2)
-    if word in CUES and speaker[1] <= at:
-        return cue_range(scene.tokens, speaker[1], at)
-    return (at, at + 1)
