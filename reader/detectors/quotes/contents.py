@@ -133,6 +133,9 @@ class Sentence:
             return None
         if after >= end:
             return None
+        bare = first.text[0].islower() and first.lower not in OBJECTS | DETERMINERS
+        if bare and tokens[after].lower in AUXILIARIES and "c" in cue.takes:
+            return at, "told clause"
         if tokens[after].lower == "to" and "t" in cue.takes:
             return at, "told to"
         if tokens[after].lower in _QUESTIONS:

@@ -186,7 +186,9 @@ class _Teller(Sentence):
     def _plural_after(self, verb: int, cue: Cue) -> Mention | None:
         """Return the one noun between `say` and the next comma: `, say farmers,`."""
         at = verb + 1
-        if cue.verb != "say" or at >= self.end or not self.tokens[at].lower.endswith("s"):
+        if cue.verb != "say" or at >= self.end or self.tokens[at].text[0].isupper():
+            return None
+        if not self.tokens[at].lower.endswith("s") and at + 1 < self.end:
             return None
         alone = at + 1 >= len(self.tokens) or not self.tokens[at + 1].text[0].isalnum()
         return (at, at + 1) if alone and self.tokens[at].text.isalpha() else None

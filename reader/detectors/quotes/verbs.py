@@ -86,6 +86,8 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
         if tokens[at].lower in NOUN_LIKE and not _shows_verb(tokens, at):
             return True
     before = tokens[at - 1].lower if at else ""
+    if before in ("some", "other", "these", "more") and tokens[at].lower in ("say", "says"):
+        return False
     return before in _BEFORE_NOUN
 
 
