@@ -162,8 +162,10 @@ class _Reading:
             signed = self._signed(region)
             if signed:
                 return Quote(region.span, "pull", region.inner, signed, None, "signed quote")
+            if before and is_heading(scene, index):
+                return Quote(region.span, "scare", region.inner, None, None, "heading")
             heard = before.heard_last() if before else None
-            if heard and not is_heading(scene, index):
+            if heard:
                 form = spoken_form(scene, index)
                 return Quote(region.span, form, region.inner, *heard, "paragraph before")
         if has_unknown_speaker(scene, index):

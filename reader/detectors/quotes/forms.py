@@ -111,12 +111,15 @@ def is_name(scene: Scene, index: int) -> bool:
 
 
 def is_heading(scene: Scene, index: int) -> bool:
-    """Tell whether the quote is a paragraph of a few words without a stop: a heading."""
-    return (
-        len(scene.tokens) == 1
-        and _word_count(scene, index) <= _HEADING
-        and scene.last_mark(index).isalnum()
-    )
+    """Tell whether the quote is a paragraph of a few words that is a heading.
+
+    It has no stop, or single marks where the text sets speech in double ones.
+    """
+    if len(scene.tokens) != 1 or _word_count(scene, index) > _HEADING:
+        return False
+    start = scene.regions[index].span.start
+    single = scene.text[start] in "‘'" and scene.text[start : start + 2] != "''"
+    return scene.last_mark(index).isalnum() or (single and scene.double_marked)
 
 
 def unspoken_form(scene: Scene, index: int) -> QuoteForm:
