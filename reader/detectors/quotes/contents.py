@@ -11,6 +11,7 @@ from reader.detectors.quotes.vocabulary import (
     AUXILIARIES,
     DETERMINERS,
     MONTHS,
+    PASTS,
     PEOPLE,
     PREPOSITIONS,
     PRONOUNS,
@@ -54,7 +55,9 @@ class Sentence:
             at += 1
         if at >= end:
             return None
-        that = self._that_after(at) if "c" in cue.takes or "o" in cue.takes else None
+        that = None
+        if "c" in cue.takes or ("o" in cue.takes and tokens[at].lower == "that"):
+            that = self._that_after(at)
         if that is not None:
             return that, "told that"
         word = tokens[at].lower
@@ -73,7 +76,12 @@ class Sentence:
             sure = "s" in cue.takes and not self._is_source(verb)
             if start < end and (self._has_verb(start) if sure else self.is_clause(start)):
                 return start, "told clause"
-        if "p" in cue.takes and word in _ABOUT and verb + 1 == at and not self._is_at_place(at):
+        if (
+            "p" in cue.takes
+            and word in _ABOUT
+            and verb + 1 == at
+            and not self._is_at_place(at, cue)
+        ):
             return at, "told topic"
         if not self.is_topic_told(verb, cue):
             return None
@@ -128,7 +136,7 @@ class Sentence:
         if first.lower in OBJECTS:
             after = at + 1
         elif is_name_word(first) or first.lower in DETERMINERS or first.lower.endswith("s"):
-            after = self._after_time(phrase_end(tokens, at, min(end, at + 8)))
+            after = self._after_time(self._addressees_end(at))
         else:
             return None
         if after >= end:
@@ -143,6 +151,16 @@ class Sentence:
         if "c" in cue.takes and self.is_clause(after):
             return after, "told clause"
         return None
+
+    def _addressees_end(self, at: int) -> int:
+        """Return where the ones spoken to end: `Lee`, `the panel`, `Lee, Roe and Okoro`."""
+        tokens, end = self.tokens, self.end
+        stop = phrase_end(tokens, at, min(end, at + 8))
+        while stop + 1 < end and tokens[stop].text in (",", "and") and is_name_word(tokens[at]):
+            if not is_name_word(tokens[stop + 1]):
+                break
+            stop = phrase_end(tokens, stop + 1, min(end, stop + 8))
+        return stop
 
     def _after_time(self, at: int) -> int:
         """Return the first word after a phrase of time: `on Monday`, `last week`."""
@@ -185,15 +203,16 @@ class Sentence:
             return False
         if first.lower in PRONOUNS:
             return True
+        leads = first.lower in PREPOSITIONS
         for index in range(at, min(self.end, at + 30)):
             word = tokens[index].lower
             if word in AUXILIARIES:
                 return True
             if index > at and (
                 word in PRONOUNS
-                or word in CUES
+                or (word in CUES and not leads)
                 or word.endswith(("ed", "n't", "'s", "'re", "'ll", "'ve"))
-                or (word.endswith("s") and len(word) > 3)
+                or (word.endswith("s") and len(word) > 3 and not leads)
             ):
                 return True
         return False
@@ -235,9 +254,20 @@ class Sentence:
                 return True
         return False
 
-    def _is_at_place(self, at: int) -> bool:
-        """Tell whether `at` names a place or an hour: `spoke at the mall`."""
-        return self.tokens[at].lower in ("at", "for", "with")
+    def _is_at_place(self, at: int, cue: Cue) -> bool:
+        """Tell whether a place, an hour or a listener follows: `spoke at the mall`."""
+        return cue.verb in ("speak", "talk") and self.tokens[at].lower in ("at", "for", "with")
+
+    def only_leads(self, end: int) -> bool:
+        """Tell whether what stands before `end` only leads to the clause: `In a statement,`."""
+        words = self.tokens[self.low : end]
+        return words[0].lower in PREPOSITIONS | TIMES and not any(
+            token.lower in AUXILIARIES
+            or token.lower in PRONOUNS
+            or token.lower in PASTS
+            or token.lower.endswith("ed")
+            for token in words
+        )
 
     def is_topic_told(self, verb: int, cue: Cue) -> bool:
         """Tell whether a noun behind the verb is what is talked of: not `will back the plan`."""

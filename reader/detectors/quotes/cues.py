@@ -147,6 +147,8 @@ def _table() -> dict[str, Cue]:
     for verb, letters in takes.items():
         for word, form in _forms(verb):
             table.setdefault(word, Cue(verb, form, letters))
+    for word in ("signalled", "labelled", "learnt"):
+        table[word] = table[word]._replace(form="past")
     table["written"] = Cue("write", "participle", takes["write"])
     return table
 

@@ -197,6 +197,11 @@ class _Reading:
             low, _ = self._scene.sentence_at(first)
             last = first - 1 if tokens[first - 1].text != "," else first - 2
             antecedent = phrase_ending_at(tokens, low, last) or noun_ending_at(tokens, low, last)
+            if antecedent and tokens[antecedent[0]].text[0].islower():
+                by = next((at for at in range(*antecedent) if tokens[at].lower == "by"), None)
+                antecedent = (
+                    (by + 1, antecedent[1]) if by and by + 1 < antecedent[1] else antecedent
+                )
             if antecedent and (
                 tokens[antecedent[0]].text[0].islower()
                 or self._people.is_known(covering(tokens, *antecedent).of(self._text))

@@ -46,6 +46,10 @@ _SHORTENED = listed("what that it he she here there who let where how this")
 _BEFORE_SURNAME = FEMALE | MALE | TITLES
 _LONGEST_NOUN = 3
 """Words of a common noun with its adjectives."""
+_SHORT_FORMS = listed(
+    "he's she's it's i'm you're we're they're i've you've we've they've he'd she'd they'd"
+)
+"""Pronouns grown together with a verb: `He’s saying`."""
 _NEVER_LAST = listed(
     "his her its their my our your no any previous recent or and the a an be there what"
     " whose such other more given less"
@@ -124,7 +128,7 @@ def phrase_ending_at(tokens: Sequence[Token], low: int, last: int) -> Mention | 
     if last < low or tokens[last].region >= 0:
         return None
     token = tokens[last]
-    if token.lower in PRONOUNS or token.lower in RELATIVES:
+    if token.lower in PRONOUNS or token.lower in RELATIVES or token.lower in _SHORT_FORMS:
         return (last, last + 1)
     if not _may_end(token):
         return None

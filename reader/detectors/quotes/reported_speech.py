@@ -143,6 +143,8 @@ class _Teller(Sentence):
             return
         words = cue_range(tokens, speaker[1], verb) if cue.form != "ing" else (verb, verb + 1)
         tag = self._tag(speaker, verb, cue)
+        if tag and self.only_leads(tag[0]) and self.content_after(verb, cue):
+            tag = None
         if tag:
             if not self._is_quoted_already(low, tag[0]):
                 finding = Finding(speaker, words, "told before")
@@ -178,10 +180,9 @@ class _Teller(Sentence):
         speaker = subject_after(self.tokens, verb, self.end) or self._plural_after(verb, cue)
         if speaker and not self._is_quoted_already(self.low, verb - 1):
             finding = Finding(speaker, (verb, verb + 1), "told before")
-            yield from self._mark(self.low, verb - 1, finding)
             goes_on = speaker[1] + 1 < self.end and self.tokens[speaker[1]].text == ","
-            if goes_on and is_verb(self.tokens, speaker[1] + 1):
-                yield from self._mark(speaker[1] + 1, self.end, finding)
+            goes_on = goes_on and is_verb(self.tokens, speaker[1] + 1)
+            yield from self._mark(self.low, self.end if goes_on else verb - 1, finding)
 
     def _plural_after(self, verb: int, cue: Cue) -> Mention | None:
         """Return the one noun between `say` and the next comma: `, say farmers,`."""

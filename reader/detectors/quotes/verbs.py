@@ -25,6 +25,7 @@ _BEFORE_NOUN = listed("the a an this these other more such no any some its his h
 _GOES_ELSEWHERE = frozenset(("to", "a", "the", "an"))
 """Words after `went on` that show it is no cue: `went on the trip`."""
 _AFTER_VERB = listed("to out that for him her them it us me himself herself themselves how why")
+_TAKES_OF = frozenset(("warn", "speak", "complain", "boast"))
 _MODIFIERS = listed("report ask speak talk call sign read hear question learn")
 _NO_NOUNS = (DETERMINERS, PRONOUNS, PREPOSITIONS, AUXILIARIES, _AFTER_VERB, CONJUNCTIONS, PEOPLE)
 _NAME = 4
@@ -55,7 +56,8 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
         before = tokens[at - 1]
         if _is_modifier(tokens, at, cue.verb):
             return None
-        if before.lower in _BEFORE_NOUN or before.lower.endswith(("'s", "s'")):
+        owned = before.lower.endswith(("'s", "s'")) and before.lower not in BE
+        if before.lower in _BEFORE_NOUN or owned:
             return None
     return cue
 
@@ -79,7 +81,7 @@ def _is_noun(tokens: Sequence[Token], at: int) -> bool:
     """Tell whether a word that may be noun or verb is a noun: `the posts have`, `calls of`."""
     if at + 1 < len(tokens):
         following = tokens[at + 1]
-        if following.lower == "of":
+        if following.lower == "of" and CUES[tokens[at].lower].verb not in _TAKES_OF:
             return True
         if following.lower in _FINITE and tokens[at].lower not in ("say", "says"):
             return True

@@ -32,6 +32,8 @@ _TOKEN = re.compile(
     r"|\.{2,}|…|-{2,}"
     r"|\S"
 )
+_WORDS_TOO = listed("ill wash mass ore ind mar no fla sat ala mt co est")
+"""Abbreviations that in lower case are words at a sentence's end."""
 _NEAR = 16
 """Characters looked back over, for a bracket or for words that are all in capitals."""
 ABBREVIATIONS = listed(
@@ -106,6 +108,8 @@ def _ends_bracket(text: str, start: int, at: int) -> bool:
 
 
 def _abbreviated(token: Token) -> bool:
+    if token.lower in _WORDS_TOO and token.text[0].islower():
+        return False
     return token.lower in ABBREVIATIONS or (
         len(token.text) == 1 and token.text.isupper() and token.text != "I"
     )

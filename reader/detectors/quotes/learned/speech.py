@@ -16,7 +16,7 @@ from reader.detectors.quotes.learned.table import Table
 from reader.detectors.quotes.phrases import Mention, is_name_word
 from reader.detectors.quotes.reported_speech import Told, adds_nothing, trimmed
 from reader.detectors.quotes.scene import Finding, Scene
-from reader.detectors.quotes.verbs import cue_range
+from reader.detectors.quotes.verbs import cue_range, is_passive
 from reader.detectors.quotes.vocabulary import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PRONOUNS
 from reader.detectors.quotes.words import Token, covering
 
@@ -95,7 +95,7 @@ def _shared(one: Told, other: Told) -> bool:
 def _alone(scene: Scene, low: int, cue: int, answer: _Answer) -> Iterator[Told]:
     """Yield what the table hears at a cue where no rule does, if it is of one piece."""
     tokens = scene.tokens
-    if len(answer.contents) != 1:
+    if len(answer.contents) != 1 or is_passive(tokens, low, cue):
         return
     words = trimmed(tokens, *answer.contents[0])
     speaker = subject_of(tokens, low, cue) or _source(scene, answer, cue)
