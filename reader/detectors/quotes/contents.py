@@ -27,6 +27,8 @@ _BEFORE_TOPIC = listed("to for about at on of against")
 """Prepositions between a cue and its topic: `railed against the plan`."""
 _ABOUT = frozenset(("about", "of", "against", "for", "at", "with"))
 """Prepositions between a verb of speaking and its topic: `talked about the plan`."""
+_BEFORE_NOUNS = listed("charge remember write read repeat post relate observe reflect maintain")
+"""Verbs that mostly have a noun behind them, so that a clause must show its verb at once."""
 _BOUNDS = ("least", "most")
 _UNNAMED = listed("named identified quoted photographed recorded seen")
 """What people ask not to be, which is nothing they say of the matter."""
@@ -73,7 +75,8 @@ class Sentence:
             return at, "told clause"
         if "c" in cue.takes and "r" not in cue.takes:
             start = self._after_time(at)
-            sure = "s" in cue.takes and not self._is_source(verb)
+            noun = cue.verb in _BEFORE_NOUNS
+            sure = noun or ("s" in cue.takes and not self._is_source(verb))
             if start < end and (self._has_verb(start) if sure else self.is_clause(start)):
                 return start, "told clause"
         if (

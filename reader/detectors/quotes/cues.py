@@ -187,7 +187,7 @@ NOUN_LIKE = listed(
     " state comment order command cast answer question reports points calls labels brands signs"
     " contests attacks charges views figures notes states comments orders commands answers"
     " questions posts post quotes quote cause claims claim demands remarks remark counts rule rules"
-    " forecast forecasts estimate estimates hopes fears worries doubts projects"
+    " counsel record forecast forecasts estimate estimates hopes fears worries doubts projects"
 )
 """Forms that are more often nouns; as verbs they need a word after them that shows it."""
 PLANS = listed("want refuse decline offer seek plan aim hope decide intend wish expect agree")

@@ -30,6 +30,7 @@ _PAUSES = ",;:—–-"
 _ANSWERS = frozenset(("respond", "reply", "answer", "comment", "return"))
 _TAG_RULES = frozenset(("said speaker", "speaker said", "speaker did"))
 _TELLING = CUE_NOUNS.union(CUES, ("according",))
+_NOBODY = frozenset(("nobody", "no-one"))
 _MAKES = listed(
     "made makes make issued issues issue gave gives give released raised repeated voiced sent"
 )
@@ -140,6 +141,8 @@ class _Teller(Sentence):
         speaker = None if inside else subject_of(tokens, low, verb)
         if speaker is None:
             yield from self._said_speaker(verb, cue)
+            return
+        if tokens[speaker[0]].lower in _NOBODY:
             return
         words = cue_range(tokens, speaker[1], verb) if cue.form != "ing" else (verb, verb + 1)
         tag = self._tag(speaker, verb, cue)

@@ -18,6 +18,8 @@ _MORE = listed(
     " focusing critical wary optimistic certain worried afraid clarified cleared"
 )
 _NOUNS = CUE_NOUNS | {noun + "s" for noun in CUE_NOUNS}
+_SPEAKING = frozenset(("speak", "talk", "read"))
+"""Verbs with which what is said is rarely behind them."""
 _CLAUSE = listed("that how why whether if what")
 CANDIDATES = frozenset(CUES) | _NOUNS | _MORE
 _RULES = (
@@ -72,7 +74,7 @@ def _may_tell(tokens: Sequence[Token], low: int, at: int, told: Sequence[Told]) 
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
     if cue.verb in PLANS and following == "to":
         return False
-    if cue.verb in ACTS:
+    if cue.verb in ACTS or cue.verb in _SPEAKING:
         return following in _CLAUSE or any(_is_of(one.finding, at) for one in told)
     return True
 
