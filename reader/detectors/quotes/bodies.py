@@ -20,23 +20,20 @@ class Bodies:
     def __init__(self) -> None:
         self._named: deque[tuple[int, str, bool]] = deque(maxlen=_REMEMBERED)
 
-    def read(self, tokens: Sequence[Token], low: int, high: int) -> None:
-        """Remember the bodies named in a sentence."""
-        for at in range(low, high):
-            token = tokens[at]
-            if not (token.text[0].isupper() and _ends_name(token)):
-                continue
-            if at + 1 < high and tokens[at + 1].text[0].isupper() and _ends_name(tokens[at + 1]):
-                continue
-            first = at
-            while first > low and at - first < _LONGEST and _may_belong(tokens[first - 1]):
-                first -= 1
-            while first < at and tokens[first].lower in NOT_NAMES:
-                first += 1
-            if first == at and not token.text.isupper():
-                continue
-            name = " ".join(one.text for one in tokens[first : at + 1])
-            self._named.append((token.start, name, _does(tokens, low, first, at, high)))
+    def take(self, tokens: Sequence[Token], low: int, at: int, high: int) -> None:
+        """Remember the body whose name may end at `at` in the sentence."""
+        token = tokens[at]
+        if at + 1 < high and tokens[at + 1].text[0].isupper() and may_end_name(tokens[at + 1]):
+            return
+        first = at
+        while first > low and at - first < _LONGEST and _may_belong(tokens[first - 1]):
+            first -= 1
+        while first < at and tokens[first].lower in NOT_NAMES:
+            first += 1
+        if first == at and not token.text.isupper():
+            return
+        name = " ".join(one.text for one in tokens[first : at + 1])
+        self._named.append((token.start, name, _does(tokens, low, first, at, high)))
 
     def meant_by(self, word: str, at: int) -> str:
         """Return the body that `it`, or a noun such as `council`, stands for at `at`, or ""."""
@@ -56,7 +53,7 @@ class Bodies:
         return other
 
 
-def _ends_name(token: Token) -> bool:
+def may_end_name(token: Token) -> bool:
     """Tell whether a name of a body may end with the word: `Leeds Council`, `NHS`."""
     return token.lower in ORGANISATIONS or (token.text.isupper() and 2 <= len(token.text) <= 6)
 

@@ -44,6 +44,8 @@ TITLE_NOUNS = listed(
 _BEFORE_TITLE = listed("on in from with to of at host author told watching watched")
 _NO_NOUN = CUE_NOUNS | CUES.keys() | PREPOSITIONS | AUXILIARIES | CONJUNCTIONS
 _TITLE_WORD = re.compile(r"[\w’'&-]*\w")
+_NAME = 60
+"""Characters of the longest name in quotation marks."""
 _HEADING = 6
 """Most words of a heading in quotation marks."""
 _SCARE = 4
@@ -88,9 +90,10 @@ def is_name(scene: Scene, index: int) -> bool:
     tokens, at = scene.tokens, scene.place(index)
     if is_nickname(tokens, at):
         return True
-    region = scene.regions[index]
-    inner = scene.text[region.inner.start : min(region.inner.end, region.inner.start + 120)]
-    words = _TITLE_WORD.findall(inner)
+    span = scene.regions[index].inner
+    if span.end - span.start > _NAME or not scene.text[span.start].isupper():
+        return False
+    words = _TITLE_WORD.findall(span.of(scene.text))
     if not 0 < len(words) <= _SCARE or scene.last_mark(index) in ",.!?" or at < 2:
         return False
     if not all(word[0].isupper() or word in _SMALL for word in words):

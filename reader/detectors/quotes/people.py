@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from annotations.span import Span
-from reader.detectors.quotes.bodies import Bodies
+from reader.detectors.quotes.bodies import Bodies, may_end_name
 from reader.detectors.quotes.cues import CUES
 from reader.detectors.quotes.first_names import FEMALE, MALE
 from reader.detectors.quotes.names import (
@@ -113,11 +113,11 @@ class People:
     def read_mentions(self, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> None:
         """Remember where known people stand in these sentences, and whether as a subject."""
         for low, high in sentences:
-            self._bodies.read(tokens, low, high)
-            for at in range(low, high):
-                token = tokens[at]
+            for at, token in enumerate(tokens[low:high], low):
                 if not token.text[0].isupper():
                     continue
+                if may_end_name(token):
+                    self._bodies.take(tokens, low, at, high)
                 person = self._by_surname.get(bare(token.text))
                 if person is None:
                     continue

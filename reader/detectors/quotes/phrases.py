@@ -43,6 +43,7 @@ _SUBORDINATE = listed("after before until since as like despite because")
 """Words that, inside what looks like one phrase, begin a clause: `upset after Obama called`."""
 _SHORTENED = listed("what that it he she here there who let where how this")
 """Words to which an 's is a verb: `what's called`."""
+_CALENDAR = MONTHS | WEEKDAYS
 _BEFORE_SURNAME = FEMALE | MALE | TITLES
 _LONGEST_NOUN = 3
 """Words of a common noun with its adjectives."""
@@ -72,7 +73,7 @@ def is_in_name(tokens: Sequence[Token], at: int) -> bool:
     It is behind a first name or title, or, where no preposition stands before a month, before
     another name.
     """
-    if not is_name_word(tokens[at]):
+    if tokens[at].lower not in _CALENDAR or not is_name_word(tokens[at]):
         return False
     before = tokens[at - 1] if at else None
     if before and is_name_word(before) and before.lower in _BEFORE_SURNAME:

@@ -34,9 +34,13 @@ def _is_in_title_case(tokens: Sequence[Token]) -> bool:
     """Tell whether a line is a headline with capitals: `Mayor Says He Has Left the City`."""
     if not _FEWEST <= len(tokens) <= _MOST or tokens[-1].text == ".":
         return False
-    long = [token for token in tokens if len(token.text) > 3 and token.text.isalpha()]
-    capital = sum(token.text[0].isupper() and not token.text.isupper() for token in long)
-    return len(long) >= _LONG and capital == len(long)
+    long = 0
+    for token in tokens:
+        if len(token.text) > 3 and token.text.isalpha():
+            if not token.text[0].isupper() or token.text.isupper():
+                return False
+            long += 1
+    return long >= _LONG
 
 
 def _as_in_a_sentence(token: Token) -> Token:

@@ -57,10 +57,11 @@ def reported(scene: Scene) -> Iterator[Told]:
         for finding in scene.found
         if finding and finding.cue and finding.rule in _TAG_RULES
     }
+    tokens = scene.tokens
     for low, high in scene.sentences:
         sentence = _Teller(scene, low, high, tags)
-        for at in range(low, sentence.end):
-            if scene.tokens[at].lower in _TELLING:
+        for at, token in enumerate(tokens[low : sentence.end], low):
+            if token.lower in _TELLING:
                 yield from sentence.told_at(at)
 
 

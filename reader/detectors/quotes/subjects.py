@@ -58,7 +58,7 @@ def before_verb_group(tokens: Sequence[Token], low: int, verb: int) -> int:
     while at >= low:
         token = tokens[at]
         word = token.lower
-        if is_in_name(tokens, at):
+        if word in AUXILIARIES and is_in_name(tokens, at):
             break
         if word in AUXILIARIES or (token.text[0].islower() and is_adverb(word)):
             at -= 1

@@ -82,24 +82,34 @@ def read_words(text: str, passage: Passage) -> Words:
 
 
 def _add_words(text: str, start: int, end: int, tokens: list[Token]) -> None:
+    # Half the time of this loop would go into making tokens by their names.
+    add, new = tokens.append, tuple.__new__
     for found in _TOKEN.finditer(text, start, end):
         word = found[0]
         first, last = found.span()
-        if word[0] == "<" and last - first > 1:
+        if last - first == 1:
+            if word == "." and tokens and tokens[-1].end == first:
+                before = tokens[-1]
+                if _abbreviated(before) or _ends_bracket(text, start, last):
+                    tokens[-1] = Token(
+                        f"{before.text}.", f"{before.lower}.", before.start, last, -1
+                    )
+                    continue
+            add(new(Token, (word, word.lower() if word != "’" else "'", first, last, -1)))
             continue
-        lower = word.lower().replace("’", "'")
-        if word == "WHO" and not text[max(start, first - _NEAR) : first].isupper():
+        if word[0] == "<":
+            continue
+        lower = word.lower()
+        if "’" in lower:
+            lower = lower.replace("’", "'")
+        elif lower == "who" and word == "WHO" and _stands_out(text, start, first):
             lower = "w.h.o."
-        if (
-            word == "."
-            and tokens
-            and tokens[-1].end == first
-            and (_abbreviated(tokens[-1]) or _ends_bracket(text, start, last))
-        ):
-            before = tokens.pop()
-            tokens.append(Token(before.text + ".", before.lower + ".", before.start, last, -1))
-            continue
-        tokens.append(Token(word, lower, first, last, -1))
+        add(new(Token, (word, lower, first, last, -1)))
+
+
+def _stands_out(text: str, start: int, at: int) -> bool:
+    """Tell whether capitals at `at` are an abbreviation: what stands before is not all in them."""
+    return not text[max(start, at - _NEAR) : at].isupper()
 
 
 def _ends_bracket(text: str, start: int, at: int) -> bool:
