@@ -29,9 +29,9 @@ _FIRST_HALVES = frozenset(
 _SECOND_HALVES = frozenset(
     "armed away back backed based bodied born bound breaking building built by called care case "
     "century changing city class come control country court cut day deep depth door down driven "
-    "earned eared edge elect end ended ever ex eyed faced farm fashioned fast fed fetched fired "
+    "earned eared edge elect end ended ever eyed faced farm fashioned fast fed fetched fired "
     "first fit five four free friendly front funded general generation grade ground growing grown "
-    "haired half hand handed hard headed hearted held high hit hold hour house in income intensive "
+    "haired half hand handed hard headed hearted held high hit hold hour in income intensive "
     "interest job kept killed kind knit known largest last laid law lasting led left legged level "
     "life like line linked living long looking looked low made maker making man mannered market "
     "mile million minded minute month mouth needed nine note off office oil old on one out over "
@@ -40,7 +40,7 @@ _SECOND_HALVES = frozenset(
     "running scale school sea seated second serving seven share short sided sighted six size sized "
     "sold source speaking speed spoken standing star start state step stock stop storey story "
     "street strong style supply taking tax tech term third three time timer to town trade trained "
-    "turn two up wage war washed water wave way week wheel white wide wing winning winner work "
+    "turn two up wage war washed water wave week wheel white wide wing winning winner "
     "working world worn year years".split()
 )
 """Halves of the compounds that English writes with a hyphen; collected from style guides'

@@ -26,7 +26,7 @@ _SAMPLE = 200_000
 _ROWS = 20
 """Rows in which the sign between the cells must part each into as many."""
 
-_LONGEST_RECORD, _MOST_LINES = 5_000_000, 20_000
+_LONGEST_RECORD, _MOST_LINES = 20_000_000, 1_000_000
 """Code points and lines of a record; what is longer is a quotation mark left open."""
 
 _LONGEST_NAME = 60
@@ -126,8 +126,9 @@ def _records(
             len(joined) > 1 and width and any(len(record) != width for record in records)
         ):
             waiting.extendleft(reversed(joined[1:]))
-            is_quoted = "a quotation mark in it is not closed"
-            yield records if isinstance(records, BadRow) else BadRow(is_quoted)
+            if len(joined) > 1 or not isinstance(records, BadRow):
+                records = BadRow("a quotation mark in it is not closed")
+            yield records
             continue
         yield from records
         if not width and records:
@@ -150,6 +151,8 @@ def _join(joined: list[str], waiting: "deque[str | None]", lines: Iterator[str |
 
 def _parsed(lines: list[str], delimiter: str) -> list[list[str]] | BadRow:
     try:
-        return [record for record in csv.reader(lines, delimiter=delimiter) if record]
+        # Where lines are joined, a quotation mark must end its cell, or it belongs to another one.
+        records = csv.reader(lines, delimiter=delimiter, strict=len(lines) > 1)
+        return [record for record in records if record]
     except csv.Error as error:
         return BadRow(str(error))
