@@ -5,11 +5,11 @@ article is gone, has no place: it comes as an orphan with the reason.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from annotations.anchoring import Placed, locate
 from annotations.claim import ArticleReference, Claim
-from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.contract import SetApart, TaggedClaims
 from annotations.exporters.losses import LossList
 from annotations.span import Span
 
@@ -37,13 +37,14 @@ class AnnotatedArticle:
     """One article with its claims, the placed ones in reading order.
 
     `text` is None where the article's file is gone; then every claim is an orphan. A claim
-    that holds another comes before it.
+    that holds another comes before it. `set_apart` are the paragraphs that are, in order.
     """
 
     reference: ArticleReference
     text: str | None
     claims: tuple[PlacedClaim, ...]
     orphans: tuple[OrphanClaim, ...]
+    set_apart: tuple[SetApart, ...] = ()
 
     def all_claims(self) -> list[Claim]:
         """Return the placed claims and after them the orphans."""
@@ -57,7 +58,9 @@ def annotated_articles(tagged: TaggedClaims) -> Iterator[AnnotatedArticle]:
         groups.setdefault(claim.article.path, []).append(claim)
     for claims in groups.values():
         reference = claims[-1].article
-        yield _placed(reference, tagged.text_of(reference), claims)
+        placed = _placed(reference, tagged.text_of(reference), claims)
+        apart = tagged.set_apart(reference) if placed.text is not None else ()
+        yield replace(placed, set_apart=tuple(apart))
 
 
 def shipped_articles(

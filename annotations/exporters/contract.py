@@ -5,7 +5,7 @@ nothing and a heavy library is loaded only by the one that needs it. It has one 
 `write(tagged, file) -> Report`, which puts the whole export into a binary file.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from importlib import import_module
@@ -16,6 +16,7 @@ from annotations.claim import ArticleReference, Claim, now
 from annotations.codebook import Codebook
 from annotations.errors import AnnotationsError, ExportError, MissingLibraryError
 from annotations.exporters.losses import Report
+from annotations.span import Span
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,13 +32,22 @@ class Publisher:
 
 
 @dataclass(frozen=True, slots=True)
+class SetApart:
+    """A paragraph that is set apart from the running text, and what it is, such as “heading”."""
+
+    span: Span
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
 class TaggedClaims:
     """What is exported: claims, the texts they stand in, and the codebook.
 
     `claims` may be read once only, and may be longer than memory. `text_of` gives an
     article's normalised text, or None where its file is gone. `made` is the time that is
     written into formats that name the time of the export. `publisher` is who publishes
-    reviews of claims.
+    reviews of claims. `set_apart` gives the paragraphs that are, in the order of the text
+    that `text_of` gave.
     """
 
     claims: Iterable[Claim]
@@ -45,6 +55,7 @@ class TaggedClaims:
     codebook: Codebook
     made: datetime = field(default_factory=now)
     publisher: Publisher = field(default_factory=lambda: Publisher())
+    set_apart: Callable[[ArticleReference], Sequence[SetApart]] = lambda _: ()
 
 
 class Write(Protocol):

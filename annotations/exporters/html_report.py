@@ -138,12 +138,13 @@ def _origin(article: ArticleReference) -> Iterator[str]:
 def _text(article: AnnotatedArticle, first: int, numbers: dict[str, int]) -> Iterator[str]:
     assert article.text is not None
     claims = article.claims
-    yield '<div class="text">\n<p dir="auto">'
+    kinds = {each.span.start: each.kind.replace(" ", "-") for each in article.set_apart}
+    yield f'<div class="text">\n{_paragraph(kinds.get(0, ""))}'
     end = 0
     for stretch in stretches(article.text, [placed.span for placed in claims]):
         end += len(stretch.words)
         if stretch.words == "\n":
-            yield '</p>\n<p dir="auto">'
+            yield f"</p>\n{_paragraph(kinds.get(end, ''))}"
         elif not stretch.covering:
             yield _shown(stretch.words)
         else:
@@ -160,6 +161,10 @@ def _text(article: AnnotatedArticle, first: int, numbers: dict[str, int]) -> Ite
             yield f'<a href="#n{first + innermost}" data-claims="{listed}" data-ends="{here}">'
             yield f"{_shown(stretch.words)}</a></mark>"
     yield "</p>\n</div>\n"
+
+
+def _paragraph(kind: str) -> str:
+    return f'<p class="{_shown(kind)}" dir="auto">' if kind else '<p dir="auto">'
 
 
 def _card(claim: Claim, number: int, where: str, numbers: dict[str, int]) -> Iterator[str]:

@@ -24,7 +24,7 @@ from xml.etree import ElementTree as ET
 from annotations.claim import ArticleReference, Claim
 from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
 from annotations.exporters.claim_details import claim_details
-from annotations.exporters.contract import TaggedClaims
+from annotations.exporters.contract import SetApart, TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.titles import known_title
 from annotations.formats.xml_text import legal, written
@@ -46,7 +46,8 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     corpus = ET.Element("teiCorpus", xmlns=NAMESPACE)
     _add_corpus_header(corpus, tagged, categories)
     for number, (article, text, placed) in enumerate(articles, 1):
-        _add_article(corpus, number, article, text, placed, categories)
+        apart = tagged.set_apart(article)
+        _add_article(corpus, number, article, text, placed, categories, apart)
     if not articles:
         _add_article(corpus, 1, ArticleReference(path="", title="No articles"), "", (), {})
     file.write(written(corpus))
@@ -82,6 +83,7 @@ def _add_article(
     text: str,
     claims: Sequence[PlacedClaim],
     categories: dict[str, str],
+    apart: Sequence[SetApart] = (),
 ) -> None:
     document = ET.SubElement(corpus, "TEI")
     header = ET.SubElement(document, "teiHeader")
@@ -109,6 +111,13 @@ def _add_article(
             _add_annotation(
                 listed, stand_off, f"claim-{number}-{place}", number, placed, categories
             )
+    if apart:
+        known = document.find("standOff")
+        holding = ET.SubElement(document, "standOff") if known is None else known
+        kinds = ET.SubElement(holding, "spanGrp", type="paragraphs")
+        for each in apart:
+            target = f"#string-range(text-{number},{each.span.start},{len(each.span)})"
+            ET.SubElement(kinds, "span", type=each.kind.replace(" ", "-"), target=target)
     body = ET.SubElement(ET.SubElement(document, "text"), "body")
     block = ET.SubElement(body, "ab", {_ID: f"text-{number}", "xml:space": "preserve"})
     block.text = legal(text)

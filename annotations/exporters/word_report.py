@@ -107,12 +107,25 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     return losses.report(written)
 
 
+_STYLES = {
+    "title": "Heading 2",
+    "standfirst": "Subtitle",
+    "heading": "Heading 3",
+    "block quote": "Quote",
+    "pull quote": "Intense Quote",
+    "list": "List Bullet",
+    "caption": "Caption",
+}
+"""The styles of Word for paragraphs that are set apart; a row of a table is a line of text."""
+
+
 def _add_article(document: WordDocument, comments: _Comments, article: AnnotatedArticle) -> None:
     reference = article.reference
     document.add_heading(legal(reference.title or reference.path), level=1)
     document.add_paragraph(_origin(reference))
     if article.text is not None:
-        covered = _add_text(document, article.text, article.claims)
+        kinds = {each.span.start: each.kind for each in article.set_apart}
+        covered = _add_text(document, article.text, article.claims, kinds)
         for placed, runs in zip(article.claims, covered, strict=True):
             comments.add(runs, placed.claim)
     if article.orphans:
@@ -123,18 +136,25 @@ def _add_article(document: WordDocument, comments: _Comments, article: Annotated
                 document.add_paragraph(line, style="List Bullet")
 
 
-def _add_text(document: WordDocument, text: str, claims: Sequence[PlacedClaim]) -> list[list[Run]]:
+def _add_text(
+    document: WordDocument,
+    text: str,
+    claims: Sequence[PlacedClaim],
+    kinds: Mapping[int, str],
+) -> list[list[Run]]:
     """Add the text, a paragraph a line that is not blank, and return the runs of each claim."""
     covered: list[list[Run]] = [[] for _ in claims]
     paragraph = None
+    end = 0
     for stretch in stretches(text, [placed.span for placed in claims]):
+        start, end = end, end + len(stretch.words)
         if stretch.words == "\n":
             paragraph = None
             continue
         if not stretch.words.strip() and paragraph is None:
             continue
         if paragraph is None:
-            paragraph = document.add_paragraph()
+            paragraph = document.add_paragraph(style=_STYLES.get(kinds.get(start, "")))
         run = paragraph.add_run(legal(stretch.words))
         if stretch.covering:
             overlap = len(stretch.covering) > 1

@@ -16,11 +16,12 @@ from reader.workspace.tags import Tags
 
 if TYPE_CHECKING:  # each of them is loaded when it is asked for
     from annotations.claim import ArticleReference, Claim
-    from annotations.exporters.contract import TaggedClaims
+    from annotations.exporters.contract import SetApart, TaggedClaims
     from annotations.exporters.losses import Report
     from annotations.importers.returning import Disputed
     from annotations.store.claim_store import ClaimStore
     from annotations.store.doctor import Findings
+    from reader.article import Article
     from reader.workspace.importing import ImportReport
 
 
@@ -265,23 +266,51 @@ class Exchange:
     def _tagged(self, claims: Iterable["Claim"]) -> "TaggedClaims":
         from annotations.exporters.contract import Publisher, TaggedClaims
 
+        texts = _Texts(self._article_of)
         return TaggedClaims(
             _each_once(claims),
-            self._text_of,
+            texts.text_of,
             self._tags.codebook(),
             publisher=Publisher(**self._libraries.settings.publisher),
+            set_apart=texts.set_apart,
         )
 
     def _text_of(self, reference: "ArticleReference") -> str | None:
-        """Return the text that a claim was made on, or the one its file has now."""
-        from reader.article import text_hash
+        article = self._article_of(reference)
+        return None if article is None else article.text
 
-        text = None
+    def _article_of(self, reference: "ArticleReference") -> "Article | None":
+        """Return the article with the text a claim was made on, or as its file has it now."""
+        article = None
         for folder in self._libraries.stores.folders():
-            text = _text_at(folder, reference.path) or text
-            if text is not None and text_hash(text) == reference.text_hash:
+            article = _article_at(folder, reference.path) or article
+            if article is not None and article.text_hash == reference.text_hash:
                 break
-        return text
+        return article
+
+
+class _Texts:
+    """The articles of one export; the last one is read once for all that is asked of it."""
+
+    def __init__(self, read: Callable[["ArticleReference"], "Article | None"]) -> None:
+        self._read = read
+        self._last: tuple[ArticleReference, Article | None] | None = None
+
+    def text_of(self, reference: "ArticleReference") -> str | None:
+        article = self._article(reference)
+        return None if article is None else article.text
+
+    def set_apart(self, reference: "ArticleReference") -> tuple["SetApart", ...]:
+        from annotations.exporters.contract import SetApart
+
+        article = self._article(reference)
+        parts = article.parts if article is not None else ()
+        return tuple(SetApart(part.span, part.kind) for part in parts)
+
+    def _article(self, reference: "ArticleReference") -> "Article | None":
+        if self._last is None or self._last[0] != reference:
+            self._last = (reference, self._read(reference))
+        return self._last[1]
 
 
 def _is_article(found: scan.FoundFile) -> bool:
@@ -313,11 +342,17 @@ def _each_once(claims: Iterable["Claim"]) -> Iterator["Claim"]:
 
 
 def _text_at(folder: Path, path: str) -> str | None:
-    """Return the text of an article in a library; a path never leads out of its folder."""
+    """Return the text of an article in a library, None where there is none."""
+    article = _article_at(folder, path)
+    return None if article is None else article.text
+
+
+def _article_at(folder: Path, path: str) -> "Article | None":
+    """Return an article in a library; a path never leads out of its folder."""
     name = PurePosixPath(path)
     if name.is_absolute() or ".." in name.parts:
         return None
     try:
-        return scan.parse_file(scan.file_named(folder, path), path).text
+        return scan.parse_file(scan.file_named(folder, path), path)
     except UnreadableArticleError:
         return None
