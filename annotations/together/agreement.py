@@ -9,6 +9,7 @@ verdicts are compared. Decided claims are nobody's own and are left out.
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import combinations
 from operator import mul
 from typing import NamedTuple
@@ -20,6 +21,7 @@ from annotations.together.distances import masi, of_level, of_weights
 from annotations.together.ratings import NO_VARIATION, NotComputed, Result
 from annotations.together.resampling import SCALE, Interval, intervals
 from annotations.together.units import marked, matched_pairs, units_of
+from annotations.wording import many
 
 Tags = frozenset[str]
 NOTHING_IN_COMMON = "no words that two tagged"
@@ -127,12 +129,12 @@ def agreement(
     found = intervals(rows, (exact, overlapping, tags), times=times, seed=seed) or [None] * 3
     sums = [sum(column) for column in zip(*rows, strict=True)] or [0] * columns.width
     verdicts, outside = _verdicts(compared, units, scales, times=times, seed=seed)
-    left_out = [f"{len(alone):,} articles that one person did"] if alone else []
+    left_out = [f"{many(len(alone), 'article')} that one person did"] if alone else []
     undone = by_article.keys() - {article.path for article in compared} - alone
     if undone:
-        left_out.append(f"{len(undone):,} articles with claims that nobody marked as done")
+        left_out.append(f"{many(len(undone), 'article')} with claims that nobody marked as done")
     if outside:
-        left_out.append(f"{outside:,} verdicts outside the order of their scale")
+        left_out.append(f"{many(outside, 'verdict')} outside the order of their scale")
     return Agreement(
         annotators=tuple(chosen),
         articles=len(compared),
@@ -238,7 +240,12 @@ def _apart(one: object, other: object) -> float:
 
 
 def _set_of(claim: Claim) -> Tags:
-    return frozenset(claim.tags)
+    return _set(claim.tags)
+
+
+@lru_cache(maxsize=4096)
+def _set(tags: tuple[str, ...]) -> Tags:
+    return frozenset(tags)
 
 
 def _tags_of(unit: Mapping[str, Claim], annotators: Sequence[str]) -> list[Tags | None]:
@@ -347,19 +354,34 @@ def _pairs(
         exact, overlapping, mine, theirs = (
             (sum(column) for column in zip(*counts, strict=True)) if counts else (0, 0, 0, 0)
         )
-        both = [
-            [_set_of(unit[first]), _set_of(unit[second])]
+        both = Counter(
+            (_set_of(unit[first]), _set_of(unit[second]))
             for unit in units
             if first in unit and second in unit
-        ]
+        )
         yield Pair(
             first,
             second,
             len(counts),
             matching.f1(exact, mine, theirs),
             matching.f1(overlapping, mine, theirs),
-            ratings.alpha(both, _apart),
+            _alpha_of(both),
         )
+
+
+def _alpha_of(pairs: Counter[tuple[Tags, Tags]]) -> Result:
+    """Return alpha of two annotators, from how often each pair of sets was given."""
+    if not pairs:
+        return NotComputed(NOTHING_IN_COMMON)
+    totals: Counter[ratings.Value] = Counter()
+    for (one, other), times in pairs.items():
+        totals[one] += times
+        totals[other] += times
+    expected = ratings.pairs_apart(totals, _apart)
+    if not expected:
+        return NotComputed(NO_VARIATION)
+    observed = sum(2 * times * masi(one, other) for (one, other), times in pairs.items())
+    return 1 - (totals.total() - 1) * observed / expected
 
 
 def _by_tag(units: Sequence[Mapping[str, Claim]]) -> Iterable[TagFigure]:
