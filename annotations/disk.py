@@ -31,7 +31,7 @@ class Stamp(NamedTuple):
 def stamp_of(path: Path) -> Stamp:
     """Return the stamp of the file at `path`."""
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - at every save; a third faster
     except FileNotFoundError:
         return Stamp()
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)

@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -33,6 +34,7 @@ KEPT = 50
 """States that are kept aside; the oldest go when there are more."""
 
 
+@cache
 def machine() -> str:
     """Return what tells this machine from others, empty where the system does not say."""
     if sys.platform == "win32":
@@ -98,9 +100,9 @@ class Place:
 
     def protect(self) -> None:
         """Let others see no more of what is here than of the store."""
-        if os.name == "nt":
-            return
         allowed = self.mode
+        if os.name == "nt" or allowed & 0o044 == 0o044:
+            return
         entering = allowed | (allowed & 0o444) >> 2
         with suppress(OSError):  # another person's: they may see to it
             for folder in (self.top, self.folder, self.kept):
@@ -164,10 +166,10 @@ class Place:
 
     def strays(self) -> tuple[Path, ...]:
         """Return copies of what a journal works with that a tool left beside the originals."""
-        if not self.folder.is_dir():
-            return ()
-        files = [it for it in self.folder.iterdir() if it.name not in WORKING_FILES]
-        return tuple(sorted(it for it in files if it.is_file() and it.stat().st_size))
+        with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
+            names = [it.name for it in entries if it.name not in WORKING_FILES and it.is_file()]
+            return tuple(self.folder / name for name in sorted(names))
+        return ()
 
     def all_kept(self) -> tuple[Path, ...]:
         """Return every file that was kept aside, the oldest first."""

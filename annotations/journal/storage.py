@@ -350,9 +350,11 @@ class JournalStorage(Storage):
                 what = f"{len(damage.data)} bytes of an unfinished or damaged save were set aside"
             told.append(f"{what}; they are kept as {kept}.")
         for stray in self.place.strays() if keeps else ():
-            kept = self.place.keep(stray.name, disk.read_or_empty(stray))
+            left = disk.read_or_empty(stray)
+            aside = self.place.keep(stray.name, left) if left else None
             stray.unlink(missing_ok=True)
-            told.append(f"A tool left a copy of a file of the journal; it is kept as {kept}.")
+            if aside:
+                told.append(f"A tool left a copy of a file of the journal; it is kept as {aside}.")
         told += found.problems
         for name, content in found.aside if keeps else ():
             raw = content if isinstance(content, bytes) else b"".join(text_of(content))
@@ -413,18 +415,21 @@ class JournalStorage(Storage):
             ReadOnlyStoreError: Nothing can be saved here.
             StoreError: The lock cannot be had, or what is on disk cannot be read.
         """
-        with self._mutex, ExitStack() as held:
+        with self._mutex:
             self._must_be_open()
-            if not self._depth:
-                if self.read_only:
-                    raise ReadOnlyStoreError(self.read_only)
+            if self._depth:
+                yield
+                return
+            if self.read_only:
+                raise ReadOnlyStoreError(self.read_only)
+            with ExitStack() as held:
                 with self._refusing("saved"):
                     self.place.make()
                     held.enter_context(self._holding())
                     self._catch_up()
                     if self._lacking:
                         self._write_down()
-            yield
+                yield
 
     def commit(
         self,
