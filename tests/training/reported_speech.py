@@ -195,7 +195,9 @@ def report(articles: list[dict], table: Table) -> str:
     right = said = wanted = 0
     for article in articles:
         for example in examples(article):
-            scores = [table.scores(example.row(at)) for at in range(len(example.labels))]
+            scores = [
+                table.scores(table.sum_of(example.row(at))) for at in range(len(example.labels))
+            ]
             found = best_labels(scores, table.steps)
             is_said = SOURCE in found and CONTENT in found
             wanted += any(example.labels)
@@ -220,25 +222,29 @@ def read(files: list[Path]) -> list[dict]:
 TERMS = """They are the training part of PolNeAR 1.0 (E. Newell, D. Margolin, D. Ruths,
 “An Attribution Relations Corpus for Political News”, LREC 2018): 1,008 articles of seven US papers
 on the elections of 2016, with every attribution marked by hand. Terms: the corpus is given away at
-github.com/networkdynamics/PolNeAR without a licence text, for anyone to train and test with, as
-its page describes; the words of the articles belong to their papers. Neither its words nor its
+github.com/networkdynamics/PolNeAR; its page parts it into articles to train, tune and test with
+and names no licence, and none was found beside it. The words of the articles belong to their
+papers. Neither its words nor its
 annotations are in the table. Who may not use what was learned from it sets
 `reported_speech = "rules"`, or learns a table of their own."""
 CARD = """# The table of reported speech
 
 `weights.bin` was made on {day} by `tests/training/reported_speech.py` from {articles} articles:
-{files}. {terms}
+{files}.
+{terms}
 
 What is in it: {size} bytes, two rows of {features} weights and the scores of one label after
 another. A weight belongs to a number that single words, their endings, kinds of words and what
 the rules said are hashed to; many share a number. No sentence and no list of words is in it, and
 none can be read back.
 
-What it does: beside a cue it labels words as source or content, and stands in place of the rules
-there (`reported_speech = "learned"`). It was taught what PolNeAR calls an attribution: also views
-and intentions, and mostly politics.
+What it does: beside a cue it labels words as source or content. With `reported_speech = "learned"`
+that takes back, or ends earlier, what rules that are not sure have found, and adds what none knows.
+It was taught what PolNeAR calls an attribution, also views and intentions, on politics for the most
+part; what only tells of plans and acts it is not asked.
 
 How right it is: {figures}
+
 SHA-256 of the table: {digest}
 """
 

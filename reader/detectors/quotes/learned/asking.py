@@ -1,6 +1,6 @@
 """Where the learned part is asked: at words that may hand speech to someone."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from reader.detectors.quotes.cues import ACTS, CUE_NOUNS, CUES, PLANS
@@ -37,21 +37,26 @@ class Question(NamedTuple):
 
 
 def questions(
-    scene: Scene, low: int, high: int, told: Sequence[Told]
+    scene: Scene, low: int, high: int, told: Sequence[Told], known: Collection[int] = ()
 ) -> tuple[SentenceFeatures, list[Question]] | None:
-    """Return a question for each word of the sentence that may be a cue, if there is one."""
+    """Return a question for each word of the sentence that may be a cue, if there is one.
+
+    Of the cues in `known` nothing is asked.
+    """
     tokens = scene.tokens
     cues = [
         at
         for at in range(low, high)
         if tokens[at].lower in CANDIDATES and _may_tell(tokens, low, at, told)
     ]
-    if not cues:
+    if all(cue in known for cue in cues):
         return None
     sentence = SentenceFeatures(tokens, low, high)
     answers = [_answer(scene, low, high, told, cue) for cue in cues]
     asked = []
     for place, cue in enumerate(cues):
+        if cue in known:
+            continue
         others = [0] * (high - low)
         for other, answer in enumerate(answers):
             if other != place:

@@ -115,30 +115,39 @@ def _alone(scene: Scene, low: int, cue: int, answer: _Answer) -> Iterator[Told]:
 def _is_near(tokens: Sequence[Token], cue: int, words: Mention) -> bool:
     """Tell whether the words begin right behind the cue, or with *that*, or end before it."""
     if words[0] > cue:
-        return tokens[words[0]].lower == "that" or words[0] - cue <= 2
+        first = tokens[words[0]].lower
+        if tokens[cue].lower not in CUES and first not in ("that", "to", "about"):
+            return False
+        return first == "that" or words[0] - cue <= 2
     return any(token.text == "," for token in tokens[words[1] : cue])
+
+
+def _known(scene: Scene, low: int, high: int, by_rules: Sequence[Told]) -> set[int]:
+    """Return the words that need not be asked about: cues of sure rules, and tags of quotes."""
+    findings = [one.finding for one in by_rules if one.finding.rule in _SURE]
+    for region, finding in enumerate(scene.found):
+        at = scene.place(region)
+        if finding and low <= at < high and scene.begins_sentence(region):
+            findings.append(finding)
+    return {at for finding in findings if finding.cue for at in range(*finding.cue)}
 
 
 def answers(
     scene: Scene, low: int, high: int, by_rules: Sequence[Told], table: Table
 ) -> Iterator[tuple[Question, list[int]]]:
     """Yield each cue of a sentence with the best label for each word that is looked at."""
-    found = questions(scene, low, high, by_rules)
+    found = questions(scene, low, high, by_rules, _known(scene, low, high, by_rules))
     if found is None:
         return
     sentence, asked = found
-    own = [table.scores(row) for row in sentence.own]
+    own = list(map(table.sum_of, sentence.own))
     for question in asked:
         first, cue, of_sides, rows = question.seen
-        sides = [table.scores(side) for side in of_sides]
-        scores = []
-        for at, row in enumerate(rows, first):
-            _, source, content = table.scores(row)
-            _, own_source, own_content = own[at]
-            _, side_source, side_content = sides[(at > cue) + (at >= cue)]
-            scores.append(
-                (0, source + own_source + side_source, content + own_content + side_content)
-            )
+        sides = list(map(table.sum_of, of_sides))
+        scores = [
+            table.scores(table.sum_of(row) + own[at] + sides[(at > cue) + (at >= cue)])
+            for at, row in enumerate(rows, first)
+        ]
         yield question, best_labels(scores, table.steps)
 
 

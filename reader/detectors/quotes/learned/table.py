@@ -5,7 +5,7 @@ scores of one label after another. How it was made, CARD.md beside it tells.
 """
 
 import zlib
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from struct import Struct
@@ -14,6 +14,8 @@ from reader.detectors.quotes.learned.decoding import LABELS
 from reader.detectors.quotes.learned.features import SIZE
 
 _STEPS = Struct(f"<{(LABELS + 1) * LABELS}i")
+_PLACE = 1 << 20
+"""A score of *source* counts so many of *content*: more than all features of a word can reach."""
 _NAME = "weights.bin"
 
 
@@ -26,12 +28,20 @@ class Table:
         steps = _STEPS.unpack_from(unpacked)
         self.steps = [steps[at : at + LABELS] for at in range(0, len(steps), LABELS)]
         weights = memoryview(unpacked)[_STEPS.size :].cast("b")
-        self._source = weights[:SIZE].tolist().__getitem__
-        self._content = weights[SIZE:].tolist().__getitem__
+        pairs = zip(weights[:SIZE].tolist(), weights[SIZE:].tolist(), strict=True)
+        self._both = [source * _PLACE + content for source, content in pairs].__getitem__
 
-    def scores(self, row: Sequence[int]) -> tuple[int, int, int]:
-        """Return the score of each label for a word with these features."""
-        return 0, sum(map(self._source, row)), sum(map(self._content, row))
+    def sum_of(self, row: Iterable[int]) -> int:
+        """Return the scores of *source* and *content* for these features, as one number.
+
+        Such numbers may be added before `scores` parts them.
+        """
+        return sum(map(self._both, row))
+
+    def scores(self, both: int) -> tuple[int, int, int]:
+        """Return the score of each label."""
+        content = (both + _PLACE // 2) % _PLACE - _PLACE // 2
+        return 0, (both - content) // _PLACE, content
 
 
 def packed_table(
