@@ -41,7 +41,7 @@ _CREDITS_AMONG = 4
 
 
 def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
-    """Yield the article of each entry of the contents; its place is its part's name.
+    """Yield the article of each entry of the contents; its place is where it begins.
 
     Raises:
         UnreadableArticleError: It is no EPUB, or all of it is locked.
@@ -57,8 +57,8 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
     book = _Book(archive, package)
     anything = False
     for entry in book.entries:
-        name = _place(package, entry)
-        if place and " ".join(name.split()) != place:
+        name = book.place(entry)
+        if place and name != place:
             continue
         try:
             article = _article(package, entry, book.paragraphs(entry), file.at(name))
@@ -83,7 +83,14 @@ class _Book:
         self._begun: dict[str, list[Entry]] = {}
         for entry in self.entries:
             self._begun.setdefault(entry.part, []).append(entry)
+        folders = {entry.part.rpartition("/")[0] for entry in self.entries}
+        self._folder = f"{folders.pop()}/" if len(folders) == 1 else ""
         self._read: tuple[str, dict[str, list[Paragraph]]] = ("", {})
+
+    def place(self, entry: Entry) -> str:
+        """Return where an entry begins as one word, without the folder that all are in."""
+        where = (entry.part.removeprefix(self._folder), entry.fragment)
+        return "_".join(":".join(filter(None, where)).replace("/", ":").split())
 
     def paragraphs(self, entry: Entry) -> list[Paragraph]:
         """Return the paragraphs of an entry, those in parts without an entry of their own too.
@@ -143,12 +150,6 @@ def _with_marks(written: str, fragments: list[str]) -> str:
         return mark if tag[0].endswith("/>") else f"{tag[0]}{mark}"
 
     return _TAG_WITH_ID.sub(marked, written)
-
-
-def _place(package: Package, entry: Entry) -> str:
-    folder = package.name.rpartition("/")[0]
-    name = entry.part.removeprefix(f"{folder}/") if folder else entry.part
-    return f"{name}#{entry.fragment}" if entry.fragment else name
 
 
 def _article(package: Package, entry: Entry, found: list[Paragraph], path: str) -> Article | None:
