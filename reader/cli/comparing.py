@@ -1,14 +1,16 @@
 """The command that tells what articles say alike."""
 
 import json
+import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import click
 
+from annotations.exporters.writing import replacing
 from reader.cli.arguments import takes_paths
 from reader.cli.articles import brought_up_to_date
 from reader.cli.headway import telling
@@ -17,6 +19,7 @@ from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
 from reader.comparison.answer import as_record
 from reader.comparison.comparison import Comparison
+from reader.comparison.exporting import WRITERS
 from reader.comparison.groups import Group, Member
 from reader.comparison.reading import Reading, read
 from reader.detectors.registry import find_marks
@@ -48,6 +51,13 @@ _ARTICLE_WORDS = 60
     metavar="FILE|-",
     help="Compare texts given as JSON Lines (id, text, published, source, agency).",
 )
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, readable=False),
+    help=f"Write a table to this file; its name ends in {', '.join(WRITERS)}.",
+)
+@click.option("--force", is_flag=True, help="Replace the output file if it is there.")
 def compare(
     paths: tuple[Path, ...],
     store: Path | None,
@@ -56,6 +66,8 @@ def compare(
     query: str,
     as_json: bool,
     jsonl: Path | None,
+    output: Path | None,
+    force: bool,
 ) -> None:
     """Tell which articles say the same, and whether their figures agree.
 
@@ -68,7 +80,10 @@ def compare(
       copydesk compare ~/articles
       copydesk compare --conflicts --query 'published:2024-07' ~/articles
       copydesk compare --jsonl texts.jsonl
+      copydesk compare --output groups.xlsx ~/articles
     """
+    if output is not None and output.suffix.lower()[1:] not in WRITERS:
+        raise click.UsageError(f"The name of the output ends in one of: {', '.join(WRITERS)}.")
     if jsonl is not None and (paths or query):
         raise click.UsageError("Give either paths with a filter or --jsonl, not both.")
     compared = _lines(jsonl) if jsonl is not None else _library(paths, store, query)
@@ -78,12 +93,28 @@ def compare(
         if (not kinds or group.kind in kinds)
         and (not conflicts or (group.kind == "figure" and group.relation != "same"))
     ]
+    if output is not None:
+        _write(found, output, force=force)
+        return
     if as_json or jsonl is not None:
         print_json({"groups": [as_record(group) for group in found]})
         return
     if not found:
         complain("No two articles say the same.")
     print_rows(_COLUMNS, _rows(found))
+
+
+def _write(groups: Sequence[Group], output: Path, *, force: bool) -> None:
+    if os.path.lexists(output) and not force:
+        raise ReaderError(
+            f"{output} exists already. Choose another name or replace it with --force."
+        )
+    try:
+        with replacing(output) as file:
+            WRITERS[output.suffix.lower()[1:]](groups, file)
+    except OSError as error:
+        raise ReaderError(f"{output} could not be written: {error.strerror or error}.") from error
+    complain(f"{len(groups)} groups are in {output}.")
 
 
 def _rows(groups: Iterable[Group]) -> Iterator[list[object]]:
@@ -150,7 +181,7 @@ def _lines(file: Path) -> list[Group]:
         for number, line in enumerate(lines, 1):
             if line.strip():
                 readings.append(_reading(line, f"Line {number} of {name}", texts))
-    return list(Comparison(readings).groups())
+    return Comparison(readings).groups()
 
 
 def _reading(line: bytes, where: str, texts: dict[str, str]) -> Reading:

@@ -1,21 +1,39 @@
 """Comparing all articles of a library with each other."""
 
+import gc
 from array import array
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import partial
 
 from reader.comparison import events, running_text
 from reader.comparison.assembling import Grouped, article_groups, figure_groups, statement_groups
 from reader.comparison.clusters import FigureLink
 from reader.comparison.groups import Group
 from reader.comparison.judging import Judging
-from reader.comparison.keys import MOST, SAMPLED, KeyKind, quote_keys, value_keys
+from reader.comparison.keys import MOST, SAMPLED, KeyKind, enough_keys, quote_keys, value_keys
 from reader.comparison.places import Place
 from reader.comparison.rarity import Rarity
-from reader.comparison.reading import Reading
+from reader.comparison.reading import QuoteReading, Reading
 from reader.comparison.statements import Link
 
 _LOW = 0xFFFFFFFF
+
+
+@contextmanager
+def without_collector() -> Iterator[None]:
+    """Let no cycles of objects be looked for while very many objects are made.
+
+    None of them is in a cycle, and to look for some takes a third of the time.
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 class Comparison:
@@ -28,10 +46,11 @@ class Comparison:
         self.signatures = [events.signature(reading.bag, rarity) for reading in readings]
         self.shares = self._shares()
 
-    def groups(self) -> Iterator[Group]:
-        """Yield what the articles say alike."""
-        for grouped in self.grouped(list(self.quote_links()), list(self.figure_links())):
-            yield grouped.group
+    def groups(self) -> list[Group]:
+        """Return what the articles say alike."""
+        with without_collector():
+            found = self.grouped(list(self.quote_links()), list(self.figure_links()))
+            return [grouped.group for grouped in found]
 
     def grouped(self, quotes: Sequence[Link], figures: Sequence[FigureLink]) -> Iterator[Grouped]:
         """Yield the groups that some links give, and the articles of one text."""
@@ -108,17 +127,22 @@ class Comparison:
             for at, (article, number) in enumerate(places)
             for key in quote_keys(self.readings[article].quotes[number])
         )
-        found: set[int] = set()
+        shared: dict[int, int] = defaultdict(int)
         for quotes in where.values():
             if len(quotes) <= MOST[KeyKind.QUOTE]:
                 for place, one in enumerate(quotes):
                     for other in quotes[place + 1 :]:
-                        found.add(one << 32 | other)
+                        shared[one << 32 | other] += 1
         pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        for both in sorted(found):
+        for both, keys in sorted(shared.items()):
             first, second = places[both >> 32], places[both & _LOW]
+            if keys == 1 and not enough_keys(1, self._quote(first), self._quote(second)):
+                continue
             pairs[first.article, second.article].append((first.number, second.number))
         return pairs
+
+    def _quote(self, place: Place) -> QuoteReading:
+        return self.readings[place.article].quotes[place.number]
 
     def quote_links(self) -> Iterator[Link]:
         """Yield which quotes give one statement."""
@@ -128,7 +152,7 @@ class Comparison:
                 self.readings[one],
                 self.readings[other],
                 pairs,
-                self.close(one, other),
+                partial(self.close, one, other),
             )
 
     def _shares(self) -> dict[tuple[int, int], float]:
@@ -150,8 +174,10 @@ class Comparison:
                     for other in articles[place + 1 :]:
                         shared[one << 32 | other] += 1
         found: dict[tuple[int, int], float] = {}
-        for both in shared:
+        for both, sampled in shared.items():
             one, other = both >> 32, both & _LOW
+            if not running_text.may_share(sampled, readings[one], readings[other]):
+                continue
             share = running_text.share(readings[one], readings[other], standing.__contains__)
             if share:
                 found[one, other] = share

@@ -3,7 +3,7 @@
 It depends on the two articles and on what is known of words, not on the other articles.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from reader.comparison.clusters import FigureLink, partners
 from reader.comparison.events import days_apart
@@ -61,9 +61,12 @@ class Judging:
         one: Reading,
         other: Reading,
         pairs: Sequence[tuple[int, int]],
-        close: float,
+        close: Callable[[], float],
     ) -> list[Link]:
-        """Return which of some pairs of quotes give one statement."""
+        """Return which of some pairs of quotes give one statement.
+
+        `close` tells how much the articles are about one event, where it matters.
+        """
         apart = days_apart(one, other)
         links: list[Link] = []
         for a, b in pairs:

@@ -10,16 +10,17 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 from reader.comparison import events, running_text
 from reader.comparison.assembling import Grouped, article_groups, figure_groups, statement_groups
 from reader.comparison.clusters import FigureLink
-from reader.comparison.comparison import Comparison
+from reader.comparison.comparison import Comparison, without_collector
 from reader.comparison.events import Signature
 from reader.comparison.groups import KINDS, Group, GroupKind
 from reader.comparison.judging import Judging
-from reader.comparison.keys import MOST, SAMPLED, KeyKind, quote_keys, value_keys
+from reader.comparison.keys import MOST, SAMPLED, KeyKind, enough_keys, quote_keys, value_keys
 from reader.comparison.places import Place
 from reader.comparison.rarity import Rarity
 from reader.comparison.reading import Reading
@@ -82,10 +83,10 @@ class Kept:
         self.judging = Judging(Rarity.of(readings))
         self._unpacked.clear()
         self._signatures.clear()
-        compared = Comparison(readings, self.judging)
-        quotes, figures = list(compared.quote_links()), list(compared.figure_links())
         rarity = self.judging.rarity
-        with self._table.together():
+        with without_collector(), self._table.together():
+            compared = Comparison(readings, self.judging)
+            quotes, figures = list(compared.quote_links()), list(compared.figure_links())
             for table in ("articles", "keys", "links", "groups", "members", "knowledge"):
                 self.ask(f"DELETE FROM {table}")
             known = rarity.articles - 1, dict(rarity.words), dict(rarity.values)
@@ -316,13 +317,21 @@ class _Change:
         return found
 
     def _quote_pairs(self, number: int) -> dict[int, list[tuple[int, int]]]:
-        pairs: dict[int, set[tuple[int, int]]] = defaultdict(set)
+        pairs: dict[int, dict[tuple[int, int], int]] = defaultdict(lambda: defaultdict(int))
         for at, quote in enumerate(self._kept.reading(number).quotes):
             for key in quote_keys(quote):
                 for other, its in self._led_to(KeyKind.QUOTE, key):
                     if (other, its) != (number, at):
-                        pairs[other].add((at, its))
-        return {other: sorted(found) for other, found in pairs.items()}
+                        pairs[other][at, its] += 1
+        quotes = self._kept.reading(number).quotes
+        return {
+            other: sorted(
+                pair
+                for pair, shared in found.items()
+                if enough_keys(shared, quotes[pair[0]], self._kept.reading(other).quotes[pair[1]])
+            )
+            for other, found in pairs.items()
+        }
 
     def _with_common_runs(self, number: int, *, enough: bool = False) -> set[int]:
         """Return the articles that share runs; with `enough`, those of one text."""
@@ -336,11 +345,12 @@ class _Change:
 
     def _share(self, one: int, other: int) -> float:
         first, second = self._kept.reading(one), self._kept.reading(other)
-        if not any(
-            self._led_to(KeyKind.RUN, run) and not self._is_standing(run)
+        sampled = sum(
+            bool(self._led_to(KeyKind.RUN, run)) and not self._is_standing(run)
             for run in set(first.runs).intersection(second.runs)
             if not run & SAMPLED
-        ):
+        )
+        if not sampled or not running_text.may_share(sampled, first, second):
             return 0.0
         return running_text.share(first, second, self._is_standing)
 
@@ -370,7 +380,7 @@ class _Change:
         elif number == other:
             pairs = sorted({(min(pair), max(pair)) for pair in pairs})
         first, second = self._kept.reading(one), self._kept.reading(two)
-        close = events.closeness(self._kept.signature(one), self._kept.signature(two))
+        close = partial(events.closeness, self._kept.signature(one), self._kept.signature(two))
         links = self._judging.quote_links((one, two), first, second, pairs, close)
         self._set_links("quote", one, two, links)
 

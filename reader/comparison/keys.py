@@ -23,6 +23,9 @@ class KeyKind(IntEnum):
 
 MOST = {KeyKind.EVENT: COMMON, KeyKind.VALUE: COMMON_VALUE, KeyKind.QUOTE: 48, KeyKind.RUN: 60}
 """Articles with a key from which on it leads to no other article, by its kind."""
+_KEYS_SHARED = 2
+_TERSE = 12
+"""Words from which on a quote has more than one word with a content."""
 SAMPLED = 7
 """A run is looked up when these bits of its checksum are nought: one in eight."""
 
@@ -41,3 +44,15 @@ def quote_keys(quote: QuoteReading) -> set[int]:
     """Return what a quote is looked up by: its words with a content, and two in a row."""
     content = [number for number in quote.words.numbers if number & 1]
     return {hash(pair) for pair in pairwise(content)} | set(content)
+
+
+def enough_keys(shared: int, one: QuoteReading, other: QuoteReading) -> bool:
+    """Tell whether two quotes share as many keys as two of one statement do.
+
+    That is two words, or two in a row; the one word of a quote that has no more.
+    """
+    return shared >= _KEYS_SHARED or _is_terse(one) or _is_terse(other)
+
+
+def _is_terse(quote: QuoteReading) -> bool:
+    return len(quote.words) < _TERSE and sum(n & 1 for n in quote.words.numbers) < _KEYS_SHARED

@@ -25,6 +25,12 @@ def is_standing(sources: Iterable[str]) -> bool:
     return any(source and count >= STANDING for source, count in Counter(sources).items())
 
 
+def may_share(sampled: int, one: Reading, other: Reading) -> bool:
+    """Tell whether two articles can share running text, from the sampled runs they share."""
+    least = max(_LEAST, min(len(one.runs), len(other.runs)))
+    return 3 * sampled * (SAMPLED + 1) >= DERIVED * least
+
+
 def share(one: Reading, other: Reading, is_standing_run: Callable[[int], bool]) -> float:
     """Return the share of running text of two articles, 0 where it is too little.
 

@@ -7,7 +7,7 @@ quotes give is a passage of each: a long quote can be in several groups.
 
 import math
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -149,13 +149,13 @@ class Judge:
         )
 
     def features(
-        self, one: QuoteReading, other: QuoteReading, apart: int, close: float
+        self, one: QuoteReading, other: QuoteReading, apart: int, nearness: Callable[[], float]
     ) -> tuple[list[float], Sequence[tuple[int, int]]] | None:
         """Return what two quotes are judged by, and the words they share in order."""
         beside = self._lay_beside(one, other)
         if beside is None:
             return None
-        speaker = 0.0
+        speaker, close = 0.0, nearness()
         if one.speaker and other.speaker:
             speaker = 1.0 if one.speaker == other.speaker else -1.0
         return [
@@ -180,17 +180,23 @@ class Judge:
         ], beside.shared
 
     def link(
-        self, one: QuoteReading, other: QuoteReading, apart: int, close: float
+        self,
+        one: QuoteReading,
+        other: QuoteReading,
+        apart: int,
+        nearness: Callable[[], float],
     ) -> tuple[float, Sequence[tuple[int, int]]] | None:
         """Return how sure it is that two quotes give one statement, None where they do not."""
-        found = self.features(one, other, apart, close)
-        if found is None or (one.is_title and other.is_title):
+        if one.is_title and other.is_title:
             return None
-        features, shared = found
         if min(len(one.words), len(other.words)) < _SHORT and not (
             one.speaker and one.speaker == other.speaker and apart < _FAR_APART - 2
         ):
             return None
+        found = self.features(one, other, apart, nearness)
+        if found is None:
+            return None
+        features, shared = found
         sureness = self._model.sureness(features)
         return (sureness, shared) if sureness >= self._model.threshold else None
 

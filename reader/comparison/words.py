@@ -181,19 +181,34 @@ class Words:
 
 def read_words(text: str, start: int, end: int, most: int | None = None) -> Words:
     """Return the words of a stretch of text, at most so many."""
-    numbers, letters, starts, ends, names = (array("I") for _ in range(5))
+    numbers: list[int] = []
+    letters: list[int] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    names: list[int] = []
     known, plain = NUMBERS, LETTERS
     for found in WORD.finditer(text, start, end):
         word = found[0]
         first, last = found.span()
         several = known[word]
-        for number in several:
+        number = several[0]
+        numbers.append(number)
+        letters.append(plain[word])
+        starts.append(first)
+        ends.append(last)
+        if number & 1 and word[0].isupper() and last - first > 1:
+            names.append(number)
+        for number in several[1:]:
             numbers.append(number)
             letters.append(plain[word])
             starts.append(first)
             ends.append(last)
-        if several[0] & 1 and last - first > 1 and word[0].isupper():
-            names.append(several[0])
         if most is not None and len(numbers) >= most:
             break
-    return Words(numbers, letters, starts, ends, names)
+    return Words(
+        array("I", numbers),
+        array("I", letters),
+        array("I", starts),
+        array("I", ends),
+        array("I", names),
+    )

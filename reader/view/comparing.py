@@ -1,9 +1,8 @@
 """What a screen shows of the groups of articles that say the same, without any screen."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from difflib import SequenceMatcher
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple
 
 from reader.view.text.facts import Facts, number
 
@@ -11,7 +10,6 @@ if TYPE_CHECKING:  # an article is shown before anything is compared
     from reader.comparison.groups import Group, Member
 
 SIGNS = {"same": "=", "changed": "~", "conflict": "!", "duplicate": "≡", "derived": "≡"}
-Difference: TypeAlias = Literal["same", "dropped", "new"]
 
 
 def sign(group: "Group") -> str:
@@ -89,24 +87,6 @@ def name(member: "Member") -> str:
 def day(member: "Member") -> str:
     """Return the date of a member's article."""
     return member.published.isoformat() if member.published else "undated"
-
-
-def word_by_word(before: str, after: str) -> Iterator[tuple[str, Difference]]:
-    """Yield the words of two wordings in order, each with what became of it."""
-    one, other = before.split(), after.split()
-    heard = [_heard(word) for word in one], [_heard(word) for word in other]
-    for what, a, b, c, d in SequenceMatcher(None, *heard, autojunk=False).get_opcodes():
-        if what == "equal":
-            yield " ".join(other[c:d]), "same"
-            continue
-        if b > a:
-            yield " ".join(one[a:b]), "dropped"
-        if d > c:
-            yield " ".join(other[c:d]), "new"
-
-
-def _heard(word: str) -> str:
-    return "".join(letter for letter in word.lower() if letter.isalnum()) or word
 
 
 class Point(NamedTuple):

@@ -19,6 +19,7 @@ import re
 import sys
 from collections import Counter, defaultdict
 from datetime import date
+from functools import partial
 from pathlib import Path
 from zlib import crc32
 
@@ -159,7 +160,7 @@ def quote_rows(s, comparison):
                 if s.name not in ("ecb", "wcl") or s.topic(a.id) == s.topic(b.id):
                     continue
                 label, weight = False, 0.05
-            close = comparison.close(one, other)
+            close = partial(comparison.close, one, other)
             found = comparison.judging.quotes.features(qa, qb, days_apart(a, b), close)
             if found:
                 yield found[0], float(label), weight, s.fold(a.id)

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from reader.comparison.groups import Group, Member
+from reader.comparison.wording import word_by_word
 from reader.ui.widgets.line_list import LineList
 from reader.view import comparing
 from reader.view.text.cells import fitted
@@ -71,7 +72,7 @@ class MemberList(LineList[Member]):
         if base is None or base is member or not member.words or base.version == member.version:
             yield Run(fitted(member.words or comparing.name(member), room), ("headline",))
             return
-        for words, became in comparing.word_by_word(base.words, member.words):
+        for words, became in word_by_word(base.words, member.words):
             shown, look = f"{words} ", "headline"
             if became == "dropped":
                 shown, look = f"[-{words}-] ", "dropped"

@@ -1,0 +1,72 @@
+"""`copydesk compare`: groups in a pipe, as JSON, and as tables that other programs open."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from reader.comparison.exporting import COLUMNS
+
+FIRST = "At least 41 passengers of the Ostrel drowned off Norvale, the coastguard said."
+SECOND = "The coastguard said some 67 passengers of the Ostrel had drowned off Norvale by night."
+
+
+@pytest.fixture
+def two(tmp_path):
+    library = tmp_path / "library"
+    library.mkdir()
+    (library / "first.txt").write_text(FIRST, encoding="utf-8")
+    (library / "second.txt").write_text(SECOND, encoding="utf-8")
+    return library
+
+
+def test_a_pipe_gets_a_row_for_each_member(copydesk, two):
+    rows = [line.split("\t") for line in copydesk("compare", two).stdout.splitlines()]
+    assert [row[1:3] for row in rows] == [["figure", "conflict"]] * 2
+    assert [row[4:6] for row in rows] == [["1", "first.txt"], ["2", "second.txt"]]
+
+
+def test_what_is_asked_for_by_kind_is_all_there_is(copydesk, two):
+    done = copydesk("compare", "--kind", "quote", two)
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == "copydesk: No two articles say the same.\n"
+
+
+def test_a_new_article_is_compared_and_one_that_is_gone_is_forgotten(copydesk, two):
+    assert len(copydesk("compare", two).stdout.splitlines()) == 2
+    (two / "second.txt").unlink()
+    assert copydesk("compare", two).stdout == ""
+    (two / "third.txt").write_text(SECOND, encoding="utf-8")
+    rows = [line.split("\t") for line in copydesk("compare", two).stdout.splitlines()]
+    assert [row[5] for row in rows] == ["first.txt", "third.txt"]
+
+
+def test_a_line_that_is_no_article_is_named(copydesk):
+    done = copydesk("compare", "--jsonl", "-", given='{"id": "a", "text": "b"}\n{"id": "c"}\n')
+    assert done.returncode == 1
+    assert done.stderr == "copydesk: Line 2 of standard input has no field 'text'.\n"
+
+
+@pytest.mark.parametrize("suffix", ["csv", "jsonl", "xlsx", "parquet"])
+def test_groups_are_written_as_a_table(copydesk, two, tmp_path, suffix):
+    if suffix == "xlsx":
+        openpyxl = pytest.importorskip("openpyxl")
+    if suffix == "parquet":
+        parquet = pytest.importorskip("pyarrow.parquet")
+    output = tmp_path / f"groups.{suffix}"
+    done = copydesk("compare", "--output", output, two)
+    assert (done.returncode, done.stdout) == (0, "")
+    if suffix == "csv":
+        rows = list(csv.DictReader(io.StringIO(output.read_text(encoding="utf-8-sig"))))
+        found = [row["text"] for row in rows]
+        assert tuple(rows[0]) == COLUMNS
+    elif suffix == "jsonl":
+        found = [json.loads(line)["text"] for line in output.read_text().splitlines()]
+    elif suffix == "xlsx":
+        header, *rows = openpyxl.load_workbook(output).active.iter_rows(values_only=True)
+        found = [row[header.index("text")] for row in rows]
+    else:
+        found = parquet.read_table(output)["text"].to_pylist()
+    assert found == ["At least 41", "some 67"]
+    assert copydesk("compare", "--output", output, two).returncode == 1
