@@ -16,6 +16,7 @@
     units.py        claims of several people brought together by their words
     adjudication.py what they say side by side, and what is decided
     review.py       who did which article, and who looked at it again
+    memos.py        notes on an article and on a tag
     agreement.py    how far they agree: ratings.py, distances.py, matching.py,
                     unitizing.py have the measures, resampling.py the intervals
 

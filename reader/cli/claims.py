@@ -19,7 +19,7 @@ from reader.library.scan import file_named
 from reader.workspace import Workspace, tagging
 
 NONE_FITS = "No claim is like that."
-_COLUMNS = ("id", "article", "tags", "kind", "words", "claimant", "verdict", "note")
+_COLUMNS = ("id", "article", "tags", "kind", "words", "claimant", "verdict", "note", "annotator")
 
 
 @click.command()
@@ -67,6 +67,7 @@ def _row(claim: Claim) -> Sequence[object]:
         claim.claimant,
         claim.verdict.value if claim.verdict else "",
         claim.note,
+        claim.annotator,
     )
 
 

@@ -17,6 +17,7 @@ COMMANDS = {
     "adjudicate": "reader.cli.adjudicating:adjudicate",
     "agreement": "reader.cli.agreeing:agreement",
     "review": "reader.cli.review:review",
+    "memo": "reader.cli.memo:memo",
     "codebook": "reader.cli.codebook:codebook",
     "doctor": "reader.cli.doctor:doctor",
     "config": "reader.cli.configuring:config",

@@ -18,7 +18,11 @@ class Group:
 
 Row = Group | Claim
 
-_NONE = {"claimant": "no claimant", "verdict": "no verdict"}
+_NONE = {
+    "claimant": "no claimant",
+    "verdict": "no verdict",
+    "annotator": "no annotator",
+}
 """The names over claims of which this was not said; they stand last."""
 
 GROUPINGS: dict[str, Callable[[Claim], Iterable[str]]] = {
@@ -26,6 +30,7 @@ GROUPINGS: dict[str, Callable[[Claim], Iterable[str]]] = {
     "tag": lambda claim: claim.tags,
     "claimant": lambda claim: [claim.claimant or _NONE["claimant"]],
     "verdict": lambda claim: [claim.verdict.value if claim.verdict else _NONE["verdict"]],
+    "annotator": lambda claim: [claim.annotator or _NONE["annotator"]],
 }
 
 
@@ -34,7 +39,14 @@ def fits(claim: Claim, words: str) -> bool:
     if not words.strip():
         return True
     verdict = claim.verdict.value if claim.verdict else ""
-    said = (claim.anchor.exact, claim.claimant, claim.statement, claim.note, verdict)
+    said = (
+        claim.anchor.exact,
+        claim.claimant,
+        claim.statement,
+        claim.note,
+        verdict,
+        claim.annotator,
+    )
     everything = " ".join((*said, *claim.tags, claim.article.title, claim.article.path))
     low = everything.casefold()
     return all(word in low for word in words.casefold().split())

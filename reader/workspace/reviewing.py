@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # a list is shown before anything is compared
     from annotations.store.claim_store import ClaimStore
     from annotations.together.adjudication import Comparison
     from annotations.together.agreement import Agreement
+    from annotations.together.memos import About, Memo
     from annotations.together.review import Entry, Reviewed, State
     from reader.library.scan import ListedArticle
 
@@ -204,6 +205,34 @@ class Reviewing:
             store = self._libraries.stores.of(listed.library)
             what = f"marked an article as {state}"
             store.keep(REVIEW, {entry.number: entry.record()}, what, by_itself=True)
+
+    def memos(self) -> "tuple[Memo, ...]":
+        """Return the notes on articles and tags of the libraries.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        from annotations.together.memos import MEMOS, memos_in
+
+        with self._libraries.lock:
+            stores = self._stores()
+            return tuple(it for one in stores for it in memos_in(one.records(MEMOS).values()))
+
+    def keep_memo(self, about: "About", name: str, text: str) -> str:
+        """Keep a note on an article or a tag of the first library; an empty one takes it away.
+
+        Raises:
+            StoreError: It could not be saved.
+        """
+        from annotations.together.memos import MEMOS, Memo
+
+        memo = Memo(about=about, name=name, text=text.strip(), by=self._me)
+        what = f"noted on the {about} “{name}”" if memo.text else f"took the note on “{name}” away"
+        with self._libraries.lock:
+            store = self._stores()[0]
+            store.keep(MEMOS, {memo.number: memo.record() if memo.text else None}, what)
+            self._history.note(store)
+        return f"{what[0].upper()}{what[1:]}."
 
     # Inside
 

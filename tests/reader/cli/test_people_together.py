@@ -190,3 +190,21 @@ def test_a_locked_codebook_makes_no_tag_by_a_typo(copydesk, library):
     assert copydesk("tag", library / "a.txt", *words, "--tag", "place").returncode == 0
     assert copydesk("codebook", "--unlock", library).returncode == 0
     assert copydesk("tag", library / "a.txt", *words, "--tag", "plaec").returncode == 0
+
+
+def test_notes_of_several_lines_are_kept_on_an_article_and_on_a_tag(copydesk, library):
+    kept = copydesk("memo", "--text", "-", library / "a.txt", given="first line\nsecond line\n")
+    assert kept.returncode == 0, kept.stderr
+    assert copydesk("memo", "--tag", "place", "--text", "where it is", library).returncode == 0
+    found = json.loads(copydesk("memo", "--json", library).stdout)
+    assert [(it["about"], it[it["about"]], it["text"]) for it in found] == [
+        ("article", "a.txt", "first line\nsecond line"),
+        ("tag", "place", "where it is"),
+    ]
+    copydesk("memo", "--tag", "place", "--text", "", library)
+    assert len(json.loads(copydesk("memo", "--json", library).stdout)) == 1
+
+
+def test_who_tagged_is_a_column_of_the_claims(copydesk, library):
+    rows = [row.split("\t") for row in copydesk("claims", library).stdout.splitlines()]
+    assert {row[-1] for row in rows} == {"ada", "bo"}
