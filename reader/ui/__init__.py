@@ -2,7 +2,7 @@
 
     running.py     what the process is set to before the app, and its exit code after
     app.py         the app: it owns the workspace, the shelf and the saver, and shows the desk
-    acting_app.py  one key or click after the other, each on what the last one left
+    turns.py       one key or click after the other, each on what the last one left
     tagger.py      what can be done with claims from any screen; saving.py makes the changes
     screenshot.py  a picture of the app without a terminal
     desk/          the main screen: the list, the text, and the work beside them

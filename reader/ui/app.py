@@ -2,7 +2,7 @@
 
 import gc
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
@@ -10,7 +10,11 @@ from typing import TYPE_CHECKING, ClassVar, Protocol, runtime_checkable
 import rich
 import textual
 from textual import events, on, work
+from textual.actions import ActionParseResult
+from textual.app import App, SystemCommand
 from textual.binding import BindingType
+from textual.dom import DOMNode
+from textual.filter import LineFilter
 from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
@@ -21,7 +25,6 @@ from reader.errors import ReaderError
 from reader.first_page import FirstPage
 from reader.index.query import parse_query
 from reader.settings import Settings, config_file, last_file, remember_theme, theme_file
-from reader.ui.acting_app import ActingApp
 from reader.ui.actions import bindings
 from reader.ui.desk.library_work import LibraryWork, Worked
 from reader.ui.desk.screen import DeskScreen
@@ -30,7 +33,10 @@ from reader.ui.keys import with_keys
 from reader.ui.saving import Kept, NotSaved, Saved, Saver
 from reader.ui.terminal.activity import Activity, CalledOffError
 from reader.ui.terminal.incoming import Incoming
+from reader.ui.terminal.leaving import Commands
+from reader.ui.terminal.standing import Standing, driver_for
 from reader.ui.terminal.themes import THEMES, theme_named
+from reader.ui.turns import Turns
 from reader.ui.widgets.article_table import ArticleTable
 from reader.view.shelf import Shelf
 from reader.workspace import Workspace
@@ -77,7 +83,7 @@ def _load_boxes() -> None:
 _log = logging.getLogger(__name__)
 
 
-class CopydeskApp(ActingApp):
+class CopydeskApp(App[None]):
     """Reads articles and tags claims over a workspace, which the caller closes."""
 
     TITLE = "copydesk"
@@ -104,7 +110,9 @@ class CopydeskApp(ActingApp):
             self.ids, self.leaving = ids, leaving
 
     def __init__(self, workspace: Workspace, page: FirstPage | None = None) -> None:
-        super().__init__(page)
+        self._standing = Standing(self, self.leave)  # Textual asks for colours while it is made
+        super().__init__(driver_class=driver_for(self.get_driver_class(), page))
+        self._turns = Turns(self, super().on_event, self._check_bindings, self.may_act)
         Incoming.rest = workspace.settings.escape_rest
         self.workspace = workspace
         self._page = page
@@ -120,8 +128,54 @@ class CopydeskApp(ActingApp):
         """Begin at the desk."""
         return self._desk
 
+    # In a terminal
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Guard everything that is drawn."""
+        return self._standing.filters(super().get_line_filters())
+
+    def get_css_variables(self) -> dict[str, str]:
+        """Add the colours of the page to those of the theme."""
+        return self._standing.variables(super().get_css_variables())
+
+    def _watch_theme(self, theme_name: str) -> None:
+        super()._watch_theme(theme_name)
+        self._standing.show_theme(theme_name)
+
+    def _fatal_error(self) -> None:
+        # It takes the place of a private method: the crash test watches it.
+        self._standing.fail()
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys and clicks act in turn."""
+        if not isinstance(event, events.InputEvent):
+            await super().on_event(event)
+        elif not self._standing.has_failed:
+            await self._turns.take(event)
+
+    async def run_action(
+        self,
+        action: "str | ActionParseResult",
+        default_namespace: DOMNode | None = None,
+        namespaces: Mapping[str, DOMNode] | None = None,
+    ) -> bool:
+        """Perform an action; of one that fails the person is told, and the app goes on."""
+        act = partial(super().run_action, action, default_namespace, namespaces)
+        return await self._turns.do(action, default_namespace, act)
+
+    def action_command_palette(self) -> None:
+        """Offer every action by name."""
+        if not isinstance(self.screen, Commands):
+            self.push_screen(Commands(id="--command-palette"))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer every action of the screen in the command palette."""
+        yield SystemCommand("Theme", "Choose colours", self.action_change_theme)
+        yield from self._turns.commands(screen)
+
     def on_mount(self) -> None:
-        """Begin to read the library."""
+        """Listen to what the system says, and begin to read the library."""
+        self._standing.listen()
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_named(self.workspace.settings.theme, self.available_themes)
@@ -129,8 +183,9 @@ class CopydeskApp(ActingApp):
         self.set_keymap(dict(self.workspace.settings.keys))
 
     def on_unmount(self) -> None:
-        """Wait for the last change to be saved."""
+        """Wait for the last change to be saved, and listen no longer."""
         self.saver.close()
+        self._standing.listen_no_longer()
 
     def _remember_theme(self, name: str) -> None:
         self.saver.keep(partial(remember_theme, name))

@@ -1,6 +1,6 @@
 """The app as it stands in a terminal, whatever it shows.
 
-    terminal_app.py  how it is drawn, and how it ends, whatever happens
+    standing.py      how it is drawn, and how it ends, whatever happens
     incoming.py      what comes: a paste is text, a key that a slow line split is one key
     drivers.py       terminals that may go away, or show the first page already
     guard.py         nothing but printable text leaves the app
@@ -9,5 +9,5 @@
     activity.py      long work in a thread: it gives way to keys
     colours.py       colours made legible in any theme; themes.py, the themes of our own
 
-Begin with `terminal_app.py`. For every other room of `reader.ui`; it knows none of them.
+Begin with `standing.py`. For every other room of `reader.ui`; it knows none of them.
 """

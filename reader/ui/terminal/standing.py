@@ -1,10 +1,10 @@
-"""The app as it stands in a terminal: how it is drawn, and how it ends, whatever happens."""
+"""How the app stands in a terminal: how it is drawn, and how it ends, whatever happens."""
 
 import asyncio
 import contextlib
 import logging
 import signal
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.text import Text
 from textual.app import App
@@ -20,8 +20,11 @@ from reader.ui.terminal.themes import MONOCHROME, WithoutColours
 _log = logging.getLogger(__name__)
 
 
-def _driver(usual: type[Driver], page: FirstPage | None) -> type[Driver]:
-    """Return our own in place of Textual's, where the system has a terminal of that kind."""
+def driver_for(usual: type[Driver], page: FirstPage | None) -> type[Driver]:
+    """Return our own driver in place of Textual's, where the system has a terminal of that kind.
+
+    It takes over the first page, if that stands on the screen already.
+    """
     if usual.__name__ != "LinuxDriver":
         return usual
     from reader.ui.terminal.drivers import TerminalDriver, driver_over
@@ -29,80 +32,70 @@ def _driver(usual: type[Driver], page: FirstPage | None) -> type[Driver]:
     return driver_over(page) if page and page.is_shown else TerminalDriver
 
 
-class TerminalApp(App[None]):
-    """An app that takes over the first page, guards what it draws, and ends in good order."""
+class Standing:
+    """Guards what an app draws, and lets it end in good order by `leave`."""
 
-    def __init__(self, page: FirstPage | None) -> None:
-        super().__init__(driver_class=_driver(self.get_driver_class(), page))
+    def __init__(self, app: App[None], leave: Callable[[], object]) -> None:
+        self._app = app
+        self._leave = leave
         self._when_left = contextlib.ExitStack()
-        self._has_failed = False
         self._guard = Guard()
         self._no_colour = WithoutColours()
-
-    def leave(self) -> None:
-        """End the app, as the person or the system asked."""
-        self.exit()
+        self.has_failed = False
 
     # Drawing
 
-    def get_line_filters(self) -> Sequence[LineFilter]:
+    def filters(self, usual: Sequence[LineFilter]) -> Sequence[LineFilter]:
         """Lay the guard over everything that is drawn, and take colours out if asked to."""
-        filters = super().get_line_filters()
-        if self.has_class("-plain"):
+        if self._app.has_class("-plain"):
             # Textual's own filter for NO_COLOR leaves greys.
-            kept = [found for found in filters if not isinstance(found, Monochrome)]
+            kept = [found for found in usual if not isinstance(found, Monochrome)]
             return [*kept, self._no_colour, self._guard]
-        return [*filters, self._guard]
+        return [*usual, self._guard]
 
-    def get_css_variables(self) -> dict[str, str]:
+    def variables(self, given: Mapping[str, str]) -> dict[str, str]:
         """Add the colours of the page to those of the theme."""
-        given = super().get_css_variables()
-        return {**page_colours(given, dark=self.current_theme.dark), **given}
+        return {**page_colours(dict(given), dark=self._app.current_theme.dark), **given}
 
-    def _watch_theme(self, theme_name: str) -> None:
-        super()._watch_theme(theme_name)
-        self.set_class(theme_name == MONOCHROME or self.no_color, "-plain")
+    def show_theme(self, name: str) -> None:
+        """Draw plainly in a theme without colours, and wherever colours are not wanted."""
+        self._app.set_class(name == MONOCHROME or self._app.no_color, "-plain")
 
     # Ending
 
-    def on_mount(self) -> None:
-        """Listen to what the system says."""
-        self._leave_when_told()
-        self.app_resume_signal.subscribe(self, self._draw_again)
-
-    def on_unmount(self) -> None:
-        """Listen no longer."""
-        self._when_left.close()
-
-    def _leave_when_told(self) -> None:
+    def listen(self) -> None:
         """End in good order when the system or a closed terminal says so."""
         loop = asyncio.get_running_loop()
         for number in (signal.SIGTERM, signal.SIGHUP):
             with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                loop.add_signal_handler(number, self.leave)
+                loop.add_signal_handler(number, self._leave)
 
         def interrupt(*_: object) -> None:
-            loop.call_soon_threadsafe(self.leave)
+            loop.call_soon_threadsafe(self._leave)
 
         # The loop's own way would hear an interrupt that is meant for a pager.
         with contextlib.suppress(ValueError):
             before = signal.signal(signal.SIGINT, interrupt)
             self._when_left.callback(signal.signal, signal.SIGINT, before)
+        self._app.app_resume_signal.subscribe(self._app, self._draw_again)
+
+    def listen_no_longer(self) -> None:
+        """Leave signals to whoever comes after."""
+        self._when_left.close()
 
     def _draw_again(self, _: object) -> None:
         """Draw everything, since the terminal has forgotten it while the app was suspended."""
-        self.screen.refresh(layout=True)
+        self._app.screen.refresh(layout=True)
 
-    def _fatal_error(self) -> None:
+    def fail(self) -> None:
         """Say in one sentence that the program failed; the log tells the rest.
 
-        Textual would print the traceback with all values, among them text that others
-        wrote. This takes the place of a private method: the crash test watches it.
+        Textual would print the traceback with all values, among them text that others wrote.
         """
         _log.critical("The app failed.", exc_info=True)
-        self._has_failed = True
+        self.has_failed = True
         # Textual would say of a second failure, on its way out, how to see it with its tools.
-        self._exit_renderables[:] = [
+        self._app._exit_renderables[:] = [
             Text(f"copydesk failed and had to stop. What was saved is kept. See {log_file()}.")
         ]
-        self._close_messages_no_wait()
+        self._app._close_messages_no_wait()

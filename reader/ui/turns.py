@@ -1,22 +1,19 @@
-"""The app as it acts: on one key or click after the other, each on what the last one left."""
+"""How keys and clicks act: one after the other, each on what the last one left."""
 
 import asyncio
 import contextlib
 import logging
-from collections.abc import Iterable, Mapping
+from collections.abc import Awaitable, Callable, Iterable
 from time import monotonic
 
 from textual import events
-from textual.actions import ActionParseResult
-from textual.app import SystemCommand
+from textual.app import App, SystemCommand
 from textual.dom import DOMNode, NoScreen
 from textual.screen import Screen
 from textual.widget import Widget
 
 from reader.display import display
 from reader.settings import log_file
-from reader.ui.terminal.leaving import Commands
-from reader.ui.terminal.terminal_app import TerminalApp
 from reader.ui.widgets.frames import RowScreen
 
 _OPENING_LOOKS, _OPENING_PAUSE = 200, 0.005
@@ -30,50 +27,59 @@ _LONGEST_WAIT = 0.5
 _log = logging.getLogger(__name__)
 
 
-class ActingApp(TerminalApp):
-    """An app whose keys never overtake each other, and which no failing action ends."""
+class Turns:
+    """Lets keys and clicks act in turn, so that none overtakes another.
 
-    async def may_act(self, event: events.InputEvent) -> bool:
-        """Wait until there is something to act on; tell whether the event is to act at all."""
-        del event
-        return True
+    `usual` is what Textual does with an event, `check` what it does with the key of a
+    binding; `may_act` waits until there is something to act on, and tells whether an event
+    is to act at all.
+    """
 
-    async def on_event(self, event: events.Event) -> None:
+    def __init__(
+        self,
+        app: App[None],
+        usual: Callable[[events.Event], Awaitable[None]],
+        check: Callable[..., Awaitable[bool]],
+        may_act: Callable[[events.InputEvent], Awaitable[bool]],
+    ) -> None:
+        self._app = app
+        self._usual = usual
+        self._check = check
+        self._may_act = may_act
+
+    async def take(self, event: events.InputEvent) -> None:
         """Let a key or a click act before the next one is looked at.
 
         Textual would send each key through the widget that has the focus and back. Of keys
         that come at once, as when a person types ahead, one would be taken for a box that
         is not there yet, or not any more.
         """
-        if not isinstance(event, events.InputEvent):
-            await super().on_event(event)
-            return
-        if self._has_failed or not await self.may_act(event):
+        if not await self._may_act(event):
             return
         if event.is_forwarded:
-            await super().on_event(event)
+            await self._usual(event)
             return
-        await self._until_mounted()
+        await self.until_mounted()
         if isinstance(event, events.Key):
-            place, before = self.focused, self.screen
+            place, before = self._app.focused, self._app.screen
             await self._act_on(event)
-            if self.screen is before and isinstance(before, RowScreen):
+            if self._app.screen is before and isinstance(before, RowScreen):
                 before.show_at_once()
         else:
-            await super().on_event(event)
-            place = self.mouse_over if isinstance(event, _CLICKS) else None
+            await self._usual(event)
+            place = self._app.mouse_over if isinstance(event, _CLICKS) else None
         await self._until_done(place)
 
     async def _act_on(self, event: events.Key) -> None:
         """Do what a key does, or let the field that it is typed into have it."""
-        field = self.focused
+        field = self._app.focused
         if field is not None and field.check_consume_key(event.key, event.character):
-            await super().on_event(event)
+            await self._usual(event)
             return
         for priority in (True, False):
-            if await self._check_bindings(event.key, priority=priority):
+            if await self._check(event.key, priority=priority):
                 return
-        await super().on_event(event)
+        await self._usual(event)
 
     async def _until_done(self, place: DOMNode | None) -> None:
         """Wait, though not for long, until a widget and those around it did what they were sent."""
@@ -85,55 +91,46 @@ class ActingApp(TerminalApp):
                     await asyncio.wait_for(done.wait(), max(0, until - monotonic()))
             place = place.parent
 
-    async def _until_mounted(self) -> None:
+    async def until_mounted(self) -> None:
         """Wait, though not for long, until the screen that was opened can take keys."""
         for _ in range(_OPENING_LOOKS):
-            if self.screen.is_mounted:
+            if self._app.screen.is_mounted:
                 return
             await asyncio.sleep(_OPENING_PAUSE)
 
-    async def run_action(
-        self,
-        action: "str | ActionParseResult",
-        default_namespace: DOMNode | None = None,
-        namespaces: Mapping[str, DOMNode] | None = None,
+    async def do(
+        self, action: object, place: DOMNode | None, act: Callable[[], Awaitable[bool]]
     ) -> bool:
-        """Perform an action; of one that fails the person is told, and the app goes on."""
-        await self._until_mounted()
-        if isinstance(default_namespace, Widget) and self._is_left(default_namespace):
+        """Perform an action at a place; of one that fails the person is told, the app goes on."""
+        await self.until_mounted()
+        if isinstance(place, Widget) and self._is_left(place):
             return True
         try:
-            return await super().run_action(action, default_namespace, namespaces)
+            return await act()
         except Exception:  # noqa: BLE001 - whatever a widget has missed
             _log.exception("An action failed: %s", action)
             sentence = f"That could not be done; why is in {log_file()}."
-            self.notify(display(sentence), severity="error", markup=False)
+            self._app.notify(display(sentence), severity="error", markup=False)
             return True
 
     def _is_left(self, widget: Widget) -> bool:
         """Tell whether a widget is part of a screen that was just left."""
         try:
-            return widget.screen not in self.screen_stack
+            return widget.screen not in self._app.screen_stack
         except NoScreen:
             return True
 
-    def action_command_palette(self) -> None:
-        """Offer every action by name."""
-        if not isinstance(self.screen, Commands):
-            self.push_screen(Commands(id="--command-palette"))
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer every action of the screen in the command palette."""
-        yield SystemCommand("Theme", "Choose colours", self.action_change_theme)
+    def commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Yield every action of a screen, for the command palette."""
         offered = set()
         for found in screen.active_bindings.values():
             binding = found.binding
             if binding.id is None or binding.id in offered or not binding.description:
                 continue
             offered.add(binding.id)
-            keys = self.get_key_display(binding)
+            keys = self._app.get_key_display(binding)
 
             async def act(action: str = binding.action, node: object = found.node) -> None:
-                await self.run_action(action, node)  # type: ignore[arg-type]
+                await self._app.run_action(action, node)  # type: ignore[arg-type]
 
             yield SystemCommand(binding.description, f"key {keys}", act)
