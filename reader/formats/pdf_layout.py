@@ -225,10 +225,17 @@ def _is_around_text(
 def _ordered(lines: list[Line]) -> Iterator[Line]:
     """Yield the lines of a page column by column."""
     for column in _columns(lines):
-        left, right = min(one.left for one in column), max(one.right for one in column)
+        left, right = _margin(column), max(one.right for one in column)
         in_column = sorted(column, key=lambda line: (-round(line.y), line.left))
         for number, line in enumerate(_rows(in_column)):
             yield replace(line, column=(left, right), begins_column=number == 0)
+
+
+def _margin(column: list[Line]) -> float:
+    """Return where most lines of a column begin; the leftmost may be headings or numbers."""
+    times = Counter(round(line.left) for line in column)
+    most = max(times.values())
+    return float(min(left for left, count in times.items() if count == most))
 
 
 def _columns(lines: list[Line]) -> Iterator[list[Line]]:

@@ -20,6 +20,7 @@ from reader.formats.pdf_layout import Line, spacing_of
 
 _BULLET = re.compile(r"(?:[•·●▪■‣◦\uf0b7\u2043]|[-–—](?= \w))\s*")
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)] +(?=\S)")
+_SECTION_NUMBER = re.compile(r"^[0-9]+(?:\.[0-9]+)*\.?\s+(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?…:][”’\"'»)\]]*$")
 
 _CREDITS_AMONG = 15
@@ -181,7 +182,7 @@ def _kind(block: _Block, words: str, body: float, is_last: bool) -> PartKind | N
     if is_caption(words):
         return "caption"
     is_set_apart = block.is_bold or block.size >= _HEADING_SIZE * body
-    if is_set_apart and not is_last and is_head(words):
+    if is_set_apart and not is_last and is_head(_SECTION_NUMBER.sub("", words)):
         return "heading"
     is_large = block.size >= _HEADING_SIZE * body
     if is_pull_quote(words) or (is_large and words[:1] in '“„«"‘'):
