@@ -217,7 +217,7 @@ def _selection(element: ET.Element, counted: CountedText, project: _Project) -> 
         span,
         tuple(dict.fromkeys(label for label in labels if label)),
         element.findtext("q:Description", "", _QDE) or "",
-        "\n".join(project.notes.get(note, "") for note in dict.fromkeys(notes)).strip("\n"),
+        "\n".join(filter(None, (project.notes.get(note) for note in dict.fromkeys(notes)))),
         next((project.users[_plain(one)] for one in people if _plain(one) in project.users), ""),
     )
 

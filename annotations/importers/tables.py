@@ -129,7 +129,7 @@ def _as_iso(cell: str, match: re.Match[str] | None, *, month_first: bool, is_tim
             moment = datetime.fromisoformat(cell.strip())
         else:
             first, second, third = int(match[1]), int(match[2]), int(match[3])
-            if first > 31:
+            if len(match[1]) > 2:
                 year, month, day = first, second, third
             else:
                 day, month = (second, first) if month_first else (first, second)

@@ -7,14 +7,17 @@ as `hypothesis` reads them.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from typing import BinaryIO
 from urllib.parse import unquote
 
-from annotations.claim import ArticleReference, JSONValue
+from annotations.anchoring import describe
+from annotations.claim import ArticleReference, Claim, JSONValue
 from annotations.errors import ClaimImportError, InvalidClaimError
 from annotations.importers.contract import Desk, Found, Problem
 from annotations.importers.hypothesis import read_rows, rows_of
+from annotations.importers.labelled_spans import by_place, place_in
 from annotations.importers.stable_ids import stable_id
 from annotations.records import article_record, from_record, read_article, written_time
 
@@ -35,11 +38,58 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
     if rows is not None:
         yield from read_rows(rows, desk)
         return
+    found: list[tuple[Claim, bool]] = []
     for number, node in enumerate(_annotations(document), 1):
         try:
-            yield from_record(_record(node, desk))
+            is_ours = isinstance(node.get("copydesk:claim"), dict)
+            found.append((from_record(_record(node, desk)), is_ours))
         except (ValueError, InvalidClaimError) as error:
             yield Problem(f"Annotation {number} cannot be read: {error}")
+    taken = {claim.id for claim, _ in found}
+    for claim, is_ours in found:
+        known = None if is_ours else _given_out(claim, taken, desk)
+        if known is not None:
+            taken.add(known.id)
+            claim = _over(known, claim, desk)
+        yield claim
+
+
+def _given_out(claim: Claim, taken: Collection[str], desk: Desk) -> Claim | None:
+    """Return the claim that was given out and that a server put an id of its own to."""
+    text = desk.text_of(claim.article) or ""
+    place, tags = place_in(text, claim), set(claim.tags)
+    if place is None:
+        return None
+    places = by_place(text, (one for one in desk.given_out(claim.article.path)))
+    there = [one for one in places.get(place, ()) if one.id not in taken]
+    same = [one for one in there if set(one.tags) == tags]
+    near = [
+        one
+        for span, listed in places.items()
+        if span.overlaps(place)
+        for one in listed
+        if one.id not in taken and set(one.tags) == tags
+    ]
+    return next(iter(same or there or near), None)
+
+
+def _over(known: Claim, claim: Claim, desk: Desk) -> Claim:
+    """Return a known claim with what an annotation says of it now."""
+    text = desk.text_of(known.article) or ""
+    place = place_in(text, claim)
+    is_there = place is None or place == place_in(text, known)
+    said = replace(
+        known,
+        anchor=known.anchor if is_there or place is None else describe(text, place),
+        tags=tuple(tag for tag in known.tags if tag in claim.tags)
+        + tuple(tag for tag in claim.tags if tag not in known.tags),
+        note=claim.note,
+        statement=claim.statement,
+        verdict=replace(claim.verdict, scale=known.verdict.scale if known.verdict else "")
+        if claim.verdict
+        else None,
+    )
+    return known if said == known else replace(said, modified=desk.made)
 
 
 def _annotations(value: JSONValue) -> Iterator[_Node]:

@@ -447,6 +447,15 @@ def write_web_annotation(text, marks, page):
     return json.dumps({"@context": "http://www.w3.org/ns/anno.jsonld", "items": items}).encode()
 
 
+def write_with_own_ids(text, marks, page):
+    listed = json.loads(write_web_annotation(text, marks, page))
+    for number, item in enumerate(listed["items"]):
+        item["id"] = f"https://annotations.example/{number}"
+        item["creator"] = "https://people.example/lo"
+        item.pop("copydesk:claim", None)
+    return json.dumps(listed).encode()
+
+
 # Spreadsheets: verdicts that look like truth values become them, dates are local
 
 
@@ -591,6 +600,9 @@ PROGRAMS = {
     "Excel": Program("xlsx", read_xlsx, write_xlsx, SAID),
     "a Web Annotation server": Program(
         "webannotation", read_web_annotation, write_web_annotation, SAID
+    ),
+    "a server with ids of its own": Program(
+        "webannotation", read_web_annotation, write_with_own_ids, SAID
     ),
     "brat": Program("brat", read_brat, write_brat, SAID),
     "Label Studio": Program("labelstudio", read_label_studio, write_label_studio, SAID),
