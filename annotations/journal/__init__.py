@@ -7,7 +7,10 @@
     table.py      TinyDB's Table, at the cost of what changed
     indexes.py    documents by the values of a field
     storage.py    TinyDB's Storage: the file, and the journal beside it
-    recovery.py   from what lies on disk to what was saved
+    recovery.py   from what lies on disk to what was saved; memory.py, and what memory adds
+    merging.py    how two states become one; telling.py, what is told and kept of it
+    writing.py    the file written anew
+    place.py      the folder beside it: what in it is this machine's
     file.py       the journal as a file that grows; lines.py: its lines and their checksums
     json_text.py  the file's text: a document a line
     locking.py    one writer at a time, over processes

@@ -6,11 +6,12 @@
 On disk
 -------
     copydesk.json               the TinyDB file: always whole, replaced by rename
-    .copydesk.json.d/           made at the first change; git ignores it
-        journal                 what was changed: one line a change (`lines.py`)
-        previous.json           the file as it was before it was last replaced
-        lock, checkpointing     held by whoever writes, by whoever makes a checkpoint
-        *-damaged.json, *-…     what was found broken or replaced: kept, never read again
+    .copydesk.json.d/           made at the first change; git ignores it (`place.py`)
+        1f0c9a2b5d7e/           this machine's: no other's is ever believed
+            journal             what was changed: one line a change (`lines.py`)
+            previous.json       the file from which the journal goes on, if the file breaks
+            lock, checkpointing held by whoever writes, by whoever makes a checkpoint
+        kept/                   what was found broken or was replaced: each state once
 
 A *change* appends one line with a checksum to the journal, flushes it, and is then
 acknowledged. A *checkpoint* writes everything anew into the TinyDB file: at close, when idle,
@@ -24,8 +25,8 @@ Why nothing acknowledged is lost, wherever it stops
 2. A line's flush fails: the line is cut off and the change refused. The system may now take
    unflushed pages for flushed, so the next change goes into a new journal.
 3. A checkpoint writes `new.json` and flushes it; nobody reads that file. Changes go on meanwhile.
-4. It links the old file to `previous.json`, appends “the file with this checksum holds the
-   changes up to n” and flushes that, renames `new.json` over the file, flushes the folders.
+4. It appends “the file with this checksum holds the changes up to n” and flushes that, links
+   the old file to `previous.json`, renames `new.json` over the file, flushes the folders.
    Until the rename the file has the checksum of the checkpoint before, and opening does the
    changes after *that* again; from then on it has the new one.
 5. It appends “this is the file now”. From now on only this checksum counts; an older version
@@ -36,6 +37,16 @@ Why nothing acknowledged is lost, wherever it stops
 
 Every program holds `lock` from before it looks at what others did until its line is flushed,
 so an id is given once and no decision rests on an old state. One checkpoint is made at a time.
+
+Why nothing that others said is lost
+------------------------------------
+8. A file of another checksum was written by another program: it is believed. What this machine
+   had not yet written into it is merged into it (`merging.py`), the file is copied to
+   `previous.json`, and what it lacks of how everything stood before is kept aside.
+9. A file that cannot be read is shown with what the journal knows, and never written over
+   before `mend` is asked for; changes go on in the journal.
+10. A journal that does not go on from the last line that was read is not believed over memory
+    (`memory.py`); after each line it is looked whether the journal is still the one at its name.
 """
 
 import json

@@ -20,13 +20,12 @@ from annotations import disk
 from annotations.disk import Stamp, stamp_of
 from annotations.errors import NewerStoreError, ReadOnlyStoreError, StoreError, UnreadableStoreError
 from annotations.journal.file import JournalFile
-from annotations.journal.json_text import JSONValue, Tables, differences, dumps, loads, text_of
+from annotations.journal.json_text import JSONValue, Tables, differences, dumps, loads
 from annotations.journal.lines import (
     Change,
     Checkpoint,
     Journal,
     Step,
-    again,
     checksum,
     read_journal,
     read_line,
@@ -35,21 +34,20 @@ from annotations.journal.lines import (
     written_checkpoint,
 )
 from annotations.journal.locking import FileLock
+from annotations.journal.memory import Memory, follows_file, with_memory
 from annotations.journal.merging import ByDocument, Merging
 from annotations.journal.place import Place
 from annotations.journal.recovery import (
     BROKEN,
-    GONE,
-    MARKED,
     NOTHING,
     Own,
     Recovered,
     copied,
-    missing,
     own_state,
     recover,
     replay,
 )
+from annotations.journal.telling import kept_aside, troubles
 from annotations.journal.writing import Background, Writer
 
 HISTORY = 16 << 20
@@ -241,7 +239,10 @@ class JournalStorage(Storage):
         self._checkpointed_at = self._journal.position
         self._opened = True
         mends = self._depth > 0 and not self.read_only
-        self._say(journal, found, keeps=mends)
+        self.problems += troubles(self.path, found, self._merging)
+        self.problems += found.problems
+        if mends:
+            self.problems += kept_aside(self.place, journal, found, self._merging)
         self._tell(None)
         brought = found.brought()
         self._apart = brought if found.trouble else []
@@ -276,48 +277,18 @@ class JournalStorage(Storage):
             ) from error
 
     def _by_memory(self, text: bytes, file: Checkpoint, journal: Journal) -> Recovered:
-        """Return what is in memory, with the file; the journal is not the one that was here.
-
-        It was deleted, or a tool put another or an older one in its place.
-        """
+        """Return what is in memory, with the file; the journal is not the one that was here."""
+        memory = Memory(
+            Own(self._base(), self._tables), self._n, self._checkpoint, bool(self._waiting)
+        )
+        found = with_memory(text, file, journal, memory, self._merging)
+        is_same = file.checksum == self._checkpoint.checksum or not text.strip()
+        if not is_same and follows_file(file, journal):
+            self._waiting = journal.after(found.in_file)
+            return found
         self._lacking = ALL
-        memory = Own(self._base(), self._tables)
-        problem = "The journal of the store is gone or replaced; it is written again."
-        foreign = b"".join(map(again, journal.bodies)) if any(journal.backwards()) else b""
-        aside: list[tuple[str, Tables | bytes]] = [("journal", foreign)] if foreign else []
-        if file.checksum == self._checkpoint.checksum or not text.strip():
-            found = Recovered(
-                self._tables,
-                self._n,
-                self._checkpoint.n,
-                own=self._checkpoint.own,
-                replaced=self._checkpoint.replaced,
-                trouble=GONE if self._tables and not text.strip() else "",
-                recorded=self._tables,
-            )
-        else:
-            is_of_file = any(it.checksum == file.checksum for it in journal.present())
-            found = recover(
-                text,
-                file,
-                journal if is_of_file else Journal(),
-                lambda: memory,
-                self._merging,
-            )
-            if is_of_file:
-                self._lacking, aside = "", []
-            found.n = max(found.n, self._n)
-            if not found.trouble:
-                if self._waiting:
-                    found.tables, told = self._merging.merged(*memory, found.tables)
-                    found.problems += told
-                if gone := missing(self._tables, found.tables):
-                    aside.append(("replaced.json", gone))
-                found.in_file = found.in_file if is_of_file else max(found.n, self._n)
-                found.replaced = not is_of_file
-                self._waiting = journal.after(found.in_file) if is_of_file else []
-        found.aside += aside
-        found.problems.append(problem)
+        if not is_same and not found.trouble:
+            self._waiting = []  # they are merged into what the file has become
         return found
 
     def _base(self) -> Tables:
@@ -326,42 +297,6 @@ class JournalStorage(Storage):
         for change in reversed(self._waiting):
             replay(base, [Step(it.table, it.key, it.new, it.old) for it in change.steps[::-1]])
         return base
-
-    def _say(self, journal: Journal, found: Recovered, *, keeps: bool) -> None:
-        """Tell what was found, and keep aside what would be lost."""
-        told: list[str] = []
-        command = "merge" if MARKED in found.why else "doctor --repair"
-        shown = self._merging.counted(found.tables)
-        if found.trouble == BROKEN:
-            told.append(
-                f"{self.path} cannot be read: {found.why}. What can be read of it is shown with "
-                f"what this machine knows, {shown}; the file stays as it is until you run "
-                f"“copydesk {command}”."
-            )
-        elif found.trouble:
-            told.append(
-                f"{self.path} does not count: {found.why}. What it held is shown, {shown}; the "
-                "next change writes it again, or “copydesk doctor --repair”."
-            )
-        for damage in journal.damages if keeps else ():
-            kept = self.place.keep("damaged-journal", damage.data)
-            what = "A damaged line of the journal was mended"
-            if not damage.mended:
-                what = f"{len(damage.data)} bytes of an unfinished or damaged save were set aside"
-            told.append(f"{what}; they are kept as {kept}.")
-        for stray in self.place.strays() if keeps else ():
-            left = disk.read_or_empty(stray)
-            aside = self.place.keep(stray.name, left) if left else None
-            stray.unlink(missing_ok=True)
-            if aside:
-                told.append(f"A tool left a copy of a file of the journal; it is kept as {aside}.")
-        told += found.problems
-        for name, content in found.aside if keeps else ():
-            raw = content if isinstance(content, bytes) else b"".join(text_of(content))
-            kept = self.place.keep(name, raw)
-            much = "" if isinstance(content, bytes) else f", {self._merging.counted(content)}"
-            told.append(f"What was there before{much}, is kept as {kept}.")
-        self.problems += told
 
     def _mend(self, found: Recovered, text: bytes) -> None:
         """Write down what only memory has, and what came in through the file."""

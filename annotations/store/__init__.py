@@ -19,6 +19,8 @@ file is kept from harm is told in `annotations.journal`.
     taking_over.py  what was saved in a copy of the file
     shared_tables.py  reviews, decisions, memos, and whether the codebook is locked
     joining.py      another state of the library merged into it; its conflicts
+    beside.py       copies that a tool left beside the file, and what was kept aside of it
+    merging.py      how the journal merges what others did; salvage.py, what a broken file has
 
     question.py     what is asked for of claims; finding.py, how they are found by index
     wording.py      what changes are called
