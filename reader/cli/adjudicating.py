@@ -27,6 +27,14 @@ _COLUMNS = ("article", "differs", "annotator", "words", "tags", "verdict", "id",
 @click.option("--blind", is_flag=True, help="Hide who is who.")
 @click.option("--claim", "ids", multiple=True, help="Only the words that this claim is on.")
 @click.option("--take", metavar="WHO", help="Decide for this annotator.")
+@click.option(
+    "--part",
+    "parts",
+    type=(click.Choice(["words", "tags", "verdict"]), str),
+    multiple=True,
+    metavar="PART WHO",
+    help="With --take: its words, tags or verdict from this other annotator.",
+)
 @click.option("--both", is_flag=True, help="Decide that all hold, their tags united.")
 @click.option("--none", "reject", is_flag=True, help="Decide that none holds.")
 @click.option("--agreed", is_flag=True, help="Decide all that everyone agrees on.")
@@ -39,6 +47,7 @@ def adjudicate(
     blind: bool,
     ids: tuple[str, ...],
     take: str | None,
+    parts: tuple[tuple[str, str], ...],
     both: bool,
     reject: bool,
     agreed: bool,
@@ -57,6 +66,8 @@ def adjudicate(
     """
     if sum((take is not None, both, reject, agreed)) > 1:
         raise click.UsageError("Decide one way at a time.")
+    if parts and take is None:
+        raise click.UsageError("--part goes with --take.")
     writes = take is not None or both or reject or agreed
     with open_workspace(paths, store, writes=writes) as workspace:
         found = [
@@ -65,7 +76,9 @@ def adjudicate(
             if (not ids or set(ids) & set(one.comparison.ids))
             and (everything or agreed or _is_asked(one.comparison))
         ]
-        said = _decided(workspace.reviewing, found, take, both=both, reject=reject, agreed=agreed)
+        said = _decided(
+            workspace.reviewing, found, take, parts, both=both, reject=reject, agreed=agreed
+        )
     if said:
         complain(said)
         return
@@ -86,6 +99,7 @@ def _decided(
     reviewing: "Reviewing",
     found: "Sequence[Compared]",
     take: str | None,
+    parts: Sequence[tuple[str, str]],
     *,
     both: bool,
     reject: bool,
@@ -94,9 +108,10 @@ def _decided(
     """Decide as was asked for and return the sentence; empty where nothing was."""
     still_open = [one for one in found if one.comparison.is_open]
     if take is not None:
-        if not any(take in one.comparison.claims for one in still_open):
-            raise ReaderError(f"{take} has no claim on anything that is to be decided.")
-        return reviewing.take(still_open, take)
+        for who in (take, *(other for _, other in parts)):
+            if not any(who in one.comparison.claims for one in still_open):
+                raise ReaderError(f"{who} has no claim on anything that is to be decided.")
+        return reviewing.take(still_open, take, dict(parts))
     if both:
         return reviewing.take_both(still_open)
     if reject:

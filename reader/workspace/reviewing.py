@@ -89,7 +89,8 @@ class Reviewing:
         """
         from annotations.together.adjudication import taken
 
-        having = [one for one in chosen if side in one.comparison.claims]
+        wanted = {side, *(parts or {}).values()}
+        having = [one for one in chosen if wanted <= one.comparison.claims.keys()]
         return self._decide(having, lambda it: taken(it, self._me, side, parts), f"for {side}")
 
     def take_both(self, chosen: Iterable[Compared]) -> str:

@@ -9,6 +9,7 @@ from textual.message import Message
 
 from annotations.claim import Claim
 from annotations.errors import AnnotationsError
+from annotations.together.adjudication import PARTS
 from annotations.together.conflicts import Side
 from annotations.wording import many
 from reader.ui.actions import bindings
@@ -94,6 +95,7 @@ class ComparisonScreen(OverviewScreen[Claim]):
         self._items: tuple[Item, ...] = ()
         self._is_blind = False
         self._shows_all = False
+        self._parts: frozenset[str] = frozenset()
 
     def made_list(self) -> BesideList:
         """Return the list of differences."""
@@ -161,7 +163,16 @@ class ComparisonScreen(OverviewScreen[Claim]):
         if who is None:
             self.say(with_keys(self.app, "No claim is on that side. {0:compare.none}: none holds."))
         elif self._may_decide(compared):
-            self._saver.make(lambda: self._workspace.reviewing.take([compared], who))
+            other = annotator_at(compared, self._list.first + 1 - column)
+            parts = dict.fromkeys(self._parts, other) if other is not None else {}
+            self._parts = frozenset()
+            self._saver.make(lambda: self._workspace.reviewing.take([compared], who, parts))
+
+    def action_part(self, part: str) -> None:
+        """Take a part from the other side than the one that is taken next, or not after all."""
+        self._parts ^= {part}
+        named = " and ".join(it for it in PARTS if it in self._parts)
+        self.say(f"From the other side: the {named}." if named else "All from one side.")
 
     def action_both(self) -> None:
         """Decide that both hold, their tags united."""

@@ -208,3 +208,15 @@ def test_notes_of_several_lines_are_kept_on_an_article_and_on_a_tag(copydesk, li
 def test_who_tagged_is_a_column_of_the_claims(copydesk, library):
     rows = [row.split("\t") for row in copydesk("claims", library).stdout.splitlines()]
     assert {row[-1] for row in rows} == {"ada", "bo"}
+
+
+def test_a_part_can_be_taken_from_another_annotator(copydesk, library):
+    chosen = ["--claim", "ada2", "--take", "ada", "--part", "tags", "bo"]
+    done = copydesk("adjudicate", *chosen, library)
+    assert done.returncode == 0, done.stderr
+    (decision,) = decisions(library)
+    assert decision["tags"] == ["traffic"]
+    assert decision["verdict"] == {"value": "true", "scale": "truth"}
+    refused = copydesk("adjudicate", "--take", "ada", "--part", "tags", "nobody", library)
+    assert refused.returncode == 1
+    assert "nobody" in refused.stderr

@@ -206,3 +206,14 @@ async def test_done_is_kept_for_all_who_have_the_library(opened, over):
         await session.press("D")
         done = lambda: [it for it in over.reviewing.queue() if it.people.get("ada") == "done"]  # noqa: E731
         await session.until(lambda: bool(done()))
+
+
+async def test_a_part_is_taken_from_the_other_side(opened, over):
+    async with opened(80, 24, over) as session:
+        beside = await compare(session)
+        await session.press("j", "t")
+        assert "From the other side: the tags." in session.shown
+        await session.press("left")
+        await session.until(lambda: len(beside.items) == 2)
+        (decision,) = [it for it in over.claims.find() if it.decides]
+        assert decision.tags == ("people",)
