@@ -21,7 +21,7 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "text": (
         "text articletext fulltext maintext bodytext articlebody body content articlecontent "
         "contenthtml contenttext bodyhtml html article story storytext contents cleanedtext "
-        "rawtext document message post paragraphs texte texto testo tekst inhalt summary "
+        "rawtext selftext document message post paragraphs texte texto testo tekst inhalt summary "
         "description abstract snippet",
     ),
     "title": (
@@ -61,6 +61,13 @@ _NAMES_OF_PEOPLE = (
     ("first", "firstname", "first_name", "firstName", "given", "given_name"),
     ("last", "lastname", "last_name", "lastName", "family", "family_name"),
 )
+_NAMING = {"name": 8, "rendered": 8, "title": 3, "text": 3, "value": 3, "#text": 8}
+"""What a field is called that names a record, and of how many at most; in larger ones a title
+is that of an article."""
+
+_SAYS_NOTHING = frozenset("main original full value default plain cdata raw en".split())
+"""Names of fields that only say that theirs is the value: `headline.main`."""
+
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 
 Row = Mapping[str, object]
@@ -96,7 +103,7 @@ def columns_of(rows: Sequence[Row], said: Mapping[str, str]) -> Columns:
     """Return which columns of these rows are which; `said` is what a person says of them."""
     rows = rows[:_LOOKED_AT]
     there = list(dict.fromkeys(chain.from_iterable(rows)))
-    bare = {name: _SIGNS.sub("", name.rpartition(".")[2]).lower() for name in there}
+    bare = {name: _bare(name) for name in there}
     named = {fact: _said(name, there) for fact, name in said.items()}
     taken = set(filter(None, named.values()))
     names: dict[str, tuple[str, ...]] = {}
@@ -112,6 +119,12 @@ def columns_of(rows: Sequence[Row], said: Mapping[str, str]) -> Columns:
     if not names["text"] and not said.get("text") and (longest := _longest(rows, there, taken)):
         names["text"] = (longest,)
     return Columns(names, are_claims="texthash" in bare.values())
+
+
+def _bare(name: str) -> str:
+    """Return what a column is called, without the records it is in and the signs in it."""
+    *outer, last = (_SIGNS.sub("", part).lower() for part in name.split("."))
+    return outer[-1] if outer and last in _SAYS_NOTHING else last
 
 
 def _said(name: str, there: Iterable[str]) -> str | None:
@@ -259,8 +272,8 @@ def _text(value: object) -> str:
 
 def _name(value: Mapping[str, object]) -> str:
     """Return what a record says it is called, or its words; empty if it does not."""
-    for key in ("name", "title", "text", "value", "#text", "rendered"):
-        if isinstance(said := value.get(key), str) and len(value) <= 8 and said:
+    for key, most in _NAMING.items():
+        if isinstance(said := value.get(key), str) and len(value) <= most and said:
             return said
     names = (value.get(key) for keys in _NAMES_OF_PEOPLE for key in keys)
     return " ".join(name for name in names if isinstance(name, str) and len(value) <= 8)

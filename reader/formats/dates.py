@@ -1,7 +1,8 @@
 """The day an article was published, in the forms in which files write it.
 
-Numbers alone are read only where their order is plain: year first, or with full stops
-(day first). “03/04/2025” means two days to two readers, so it is left alone.
+Numbers alone are read only where their order is plain: year first, with full stops (day
+first), or where one can be no month. “03/04/2025” means two days to two readers, so it is
+left alone.
 """
 
 import re
@@ -75,6 +76,8 @@ _RELATIVE = re.compile(
     r"today|yesterday|heute|gestern|just now",
     re.IGNORECASE,
 )
+_BY_SLASHES = re.compile(r"([0-9]{1,2})/([0-9]{1,2})/([0-9]{4})" + _TIME)
+_MONTHS_OF_A_YEAR = 12
 _TWO_READINGS = re.compile(r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}" + _TIME)
 _DIGIT = re.compile("[0-9]")
 _IN_NAME = re.compile(r"(\d{4}-\d{2}-\d{2})(?!\d)", re.ASCII)
@@ -94,6 +97,13 @@ def date_from(words: str) -> date | None:
     for form in _FORMS:
         if found := form.fullmatch(words):
             return _day(found["year"], found["month"], found["day"])
+    if found := _BY_SLASHES.fullmatch(words):
+        first, second, year = found.groups()
+        # Only where one number is no month can the other be the day of nobody else's date.
+        if int(first) > _MONTHS_OF_A_YEAR or first == second:
+            return _day(year, second, first)
+        if int(second) > _MONTHS_OF_A_YEAR:
+            return _day(year, first, second)
     return None
 
 

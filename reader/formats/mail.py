@@ -34,6 +34,7 @@ _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _COUNT = re.compile(rb"\A\s*\d+\s*\r?\n(?=[\w-]+:)")
 """The number of bytes with which Apple's program begins a letter."""
 
+_LAST_NAME_FIRST = re.compile(r"(?P<last>[^\s,]+), (?P<first>[^\s,]+(?: [^\s,]+)?)")
 _LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _HEADER = re.compile(rb"(?:[!-9;-~]+:|From )")
 _REPLY = re.compile(
@@ -68,14 +69,14 @@ def article_of_letter(data: bytes, path: str) -> Article:
     if letter.get_content_type() in _LOCKED:
         raise UnreadableArticleError(f"{path} is encrypted: only its reader can open it.")
     paragraphs = _paragraphs(letter, path)
-    sender, address = _sender(letter)
+    sender = _sender(letter)
     source = sender if is_outlet(sender) else ""
     return article_of(
         path,
         without_notices(paragraphs),
         title=_REPLY.sub("", _header(letter, "Subject")),
         published=_day(letter),
-        byline="" if source else credit_of(sender).byline or sender or address,
+        byline="" if source else credit_of(sender).byline or sender,
         source=source,
         url=_url(letter),
         language=_header(letter, "Content-Language").partition(",")[0].strip(),
@@ -170,13 +171,15 @@ def _with_bytes(words: str) -> str:
         return data.decode("cp1252", errors="replace")
 
 
-def _sender(letter: "Message[str, str]") -> tuple[str, str]:
-    """Return the name of the sender and the address before its “@”."""
+def _sender(letter: "Message[str, str]") -> str:
+    """Return the name of the sender, empty where there is only an address."""
     try:
-        name, address = parseaddr(_header(letter, "From") or _header(letter, "Sender"))
+        name, _ = parseaddr(_header(letter, "From") or _header(letter, "Sender"))
     except RecursionError:
-        return "", ""
-    return one_line(name.strip("'\" ")), address.partition("@")[0] if not name else ""
+        return ""
+    name = one_line(name.strip("'\" "))
+    turned = _LAST_NAME_FIRST.fullmatch(name)
+    return f"{turned['first']} {turned['last']}" if turned else name
 
 
 def _day(letter: "Message[str, str]") -> date | None:
