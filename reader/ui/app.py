@@ -244,7 +244,7 @@ class CopydeskApp(App[None]):
             self._count_conflicts()
             _load_boxes()
             self._check_settings()
-            work.count(self._desk.seen)
+            work.count(self._desk.side.table.seen)
         except CalledOffError:
             return
         except (AnnotationsError, ReaderError, OSError) as error:
@@ -263,8 +263,8 @@ class CopydeskApp(App[None]):
                 self._say_first_words()
                 self._show_notices()
                 self._desk.look_at_text_again()
-        if message.changed and not (message.work and self._desk.is_searching):
-            self._desk.find()
+        if message.changed and not (message.work and self._desk.side.table.is_searching):
+            self._desk.side.table.find_news()
         self._desk.show_facts()
 
     def action_call_off(self) -> None:
@@ -275,7 +275,7 @@ class CopydeskApp(App[None]):
             self._desk.say("Nothing runs that could be stopped.")
             return
         if stopped is self.shelf.searching:
-            self._desk.stop_searching()
+            self._desk.side.table.stop_finding()
         else:
             self.workers.cancel_group(self, "files")
             self.shelf.work = None
@@ -323,7 +323,7 @@ class CopydeskApp(App[None]):
         self.shelf.problems.clear()
         self.shelf.stopped = ""
         self._desk.say("Looking at the files.")
-        self._desk.find_anew()
+        self._desk.side.table.find()
         self._look_at_files()
 
     def _say_first_words(self) -> None:

@@ -1,7 +1,7 @@
 """The desk: the main screen, with the list of articles and the text of one.
 
     screen.py          the screen: the list, and beside it or in its place the text
-    choosing.py        choosing articles: the list, its filter and its order
+    list_side.py       choosing articles: the list, its filter and its order
     article_pane.py    one open article: its text, its inspector, its marks and claims
     reading_pane.py    what the keys do with it: tagging, reviewing; search.py, going to a place
     library_work.py    going through the library in a thread

@@ -18,12 +18,13 @@ from textual.timer import Timer
 
 from reader.library.scan import ListedArticle
 from reader.ui.actions import bindings
-from reader.ui.desk.choosing import ChoosingScreen
+from reader.ui.desk.list_side import ListSide
 from reader.ui.keys import hints, with_keys
 from reader.ui.saving import NotSaved, Saved, Saver
 from reader.ui.terminal.activity import Activity
-from reader.ui.widgets.article_table import ArticleTable, ListHeader
+from reader.ui.widgets.article_table import ArticleTable
 from reader.ui.widgets.ask_bar import AskBar
+from reader.ui.widgets.frames import RowScreen
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
 from reader.view import desk_foot
@@ -50,7 +51,7 @@ _PREVIEW_AFTER = 0.08
 """Seconds the cursor must rest on an article before its text is shown beside the list."""
 
 
-class DeskScreen(ChoosingScreen):
+class DeskScreen(RowScreen[None]):
     """Choosing an article, and reading it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("desk")
@@ -69,7 +70,9 @@ class DeskScreen(ChoosingScreen):
     def __init__(
         self, workspace: Workspace, shelf: Shelf, saver: Saver, activity: Activity
     ) -> None:
-        super().__init__(shelf)
+        super().__init__()
+        self._shelf = shelf
+        self.side = ListSide(shelf, activity)
         self._activity = activity
         self._workspace = workspace
         self._saver = saver
@@ -83,9 +86,7 @@ class DeskScreen(ChoosingScreen):
     def compose(self) -> ComposeResult:
         """Put the list, the line that asks and the status line in place."""
         with Horizontal(id="desk"):
-            with Vertical(id="list-side"):
-                yield ListHeader(id="header")
-                yield ArticleTable(self._shelf, self._activity, id="articles")
+            yield self.side
             yield Vertical(id="text-side")
         yield AskBar(id="ask")
         yield StatusLine(id="status")
@@ -94,7 +95,7 @@ class DeskScreen(ChoosingScreen):
         """Begin at the list, with what is known from last time on the first page."""
         self._fit(self.app.size)
         self._list.show_first_page()
-        self.show_columns()
+        self.side.show_columns()
         self.show_facts()
         self.set_focus(self._list)
         self.show_hints()
@@ -144,6 +145,26 @@ class DeskScreen(ChoosingScreen):
     # The parts
 
     @property
+    def _list(self) -> ArticleTable:
+        return self.side.table
+
+    @property
+    def _status(self) -> StatusLine:
+        return self.query_one(StatusLine)
+
+    @property
+    def _bar(self) -> AskBar:
+        return self.query_one(AskBar)
+
+    def say(self, sentence: str) -> None:
+        """Show a sentence in the status line."""
+        self._status.message = sentence
+
+    @on(ListSide.Said)
+    def _say_of_list(self, message: ListSide.Said) -> None:
+        self.say(message.sentence)
+
+    @property
     def _reading(self) -> "ReadingPane":
         from reader.ui.desk.reading_pane import ReadingPane
 
@@ -158,6 +179,34 @@ class DeskScreen(ChoosingScreen):
         self.say(message.sentence)
 
     # The list
+
+    def redraw_counts(self) -> None:
+        """Show counts that have changed."""
+        self.side.redraw()
+        self.show_facts()
+
+    @on(ArticleTable.Arranged)
+    def _tell_how_many(self) -> None:
+        self.show_facts()
+
+    def action_sort(self) -> None:
+        """Sort the list by the next column."""
+        self.side.sort_by_next()
+
+    def action_turn_order(self) -> None:
+        """Turn the order of the list round."""
+        self.side.turn_order()
+
+    async def action_filter(self) -> None:
+        """Ask which articles to show."""
+        self.turn_to_list()
+        await self._bar.ask("filter", "Show:", self.side.filter)
+        self.side.say_example()
+
+    def action_let_go(self) -> None:
+        """Take the filter away while the list has the focus."""
+        if self.side.filter and self.focused is self._list:
+            self.side.take_filter_away()
 
     @on(LineList.CursorMoved)
     def _rest_on_article(self) -> None:
@@ -191,9 +240,11 @@ class DeskScreen(ChoosingScreen):
     # The line that asks
 
     @on(AskBar.Typed)
-    def _search_while_typing(self, message: AskBar.Typed) -> None:
+    def _show_while_typing(self, message: AskBar.Typed) -> None:
         if message.purpose == "search":
             self._reading.search.look_for(message.words)
+        elif message.purpose == "filter":
+            self.side.filter_by(message.words)
 
     @on(AskBar.Entered)
     def _go_where_entered(self, message: AskBar.Entered) -> None:
@@ -203,10 +254,15 @@ class DeskScreen(ChoosingScreen):
         elif message.purpose == "percent":
             self.set_focus(self._text)
             self._reading.search.go_to_percent(message.words)
+        elif message.purpose == "filter":
+            self.turn_to_list()
+            self.side.keep_filter(message.words)
 
     @on(AskBar.Left)
     def _leave_question(self, message: AskBar.Left) -> None:
         if message.purpose == "filter":
+            self.side.take_filter_away()
+            self.set_focus(self._list)
             return
         self.say("")
         if message.purpose == "search":

@@ -120,7 +120,7 @@ async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opene
         assert len(table.items) == 1
         row = session.app.shelf.row(table.items[0])
         workspace.articles.list.tell_claims(row.listed.library, {row.listed.path: Tally(claims=37)})
-        session.desk.find()
+        session.desk.side.table.find_news()
         await session.until(lambda: "37" in session.shown)
         go_on.set()
         await session.pilot.press("Z")
@@ -165,7 +165,7 @@ async def test_a_search_through_texts_is_not_begun_anew_for_each_article_that_is
     async with opened(settled=False) as session:
         table = session.desk.query_one(ArticleTable)
         await session.until(lambda: len(table.items) == 2 and "counting" in session.shown)
-        session.desk._set_filter('"crews are out"')
+        session.desk.side.filter_by('"crews are out"')
         await session.until(lambda: bool(begun))
         worker = next(one for one in session.app.workers if one.group == "files")
         for _ in range(5):
