@@ -1,11 +1,13 @@
 """Another state of the library merged into its file, and the conflicts that stay open."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from annotations import disk
 from annotations.claim import JSONValue, now
 from annotations.errors import StoreError, UnreadableStoreError
-from annotations.journal.json_text import Tables, dumps, loads
+from annotations.journal.json_text import Tables, dumps, loads, own_tables_in
 from annotations.journal.lines import Step
 from annotations.records import VERSION, written_time
 from annotations.store.claim_file import ClaimFile
@@ -22,6 +24,7 @@ from annotations.together.conflicts import (
 from annotations.together.deciding import decided
 from annotations.together.marked_text import sides_in, tables_of
 from annotations.together.merge import Merge, merge
+from annotations.together.outlines import id_in
 from annotations.wording import many
 
 
@@ -133,6 +136,17 @@ def state_at(path: Path) -> Tables:
     finally:
         file.close()
     return tables if _is_library(tables) else _of_broken(path, text)
+
+
+def twice_in(path: Path) -> tuple[str, ...]:
+    """Return the ids of the claims that stand in a file more than once; a store has each once."""
+    text = disk.read_or_empty(path)
+    try:
+        tables = own_tables_in(text)
+    except ValueError:
+        tables = tables_of(text)
+    times = Counter(id_in(raw) for raw in documents_of(tables, "claims").values())
+    return tuple(name for name, number in times.items() if name and number > 1)
 
 
 def _of_broken(path: Path, text: bytes) -> Tables:

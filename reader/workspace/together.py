@@ -66,8 +66,9 @@ class Together:
             StoreError: One of them cannot be read, or nothing could be written.
         """
         from annotations.store.beside import copies_of
-        from annotations.store.joining import state_at
+        from annotations.store.joining import state_at, twice_in
 
+        twice = (*twice_in(self.place()), *twice_in(_store_in(other)))
         theirs = state_at(_store_in(other))
         former = None if base is None else state_at(_store_in(base))
         if former is not None and len(theirs) == 2:  # JSON Lines hold claims alone
@@ -78,6 +79,7 @@ class Together:
         if former is None and is_beside:
             former = store.common_with(theirs)
         report = self._merge(former, theirs, str(other), prefer, dry_run=dry_run)
+        report = _telling(report, twice)
         if not is_beside or dry_run:
             return report
         said = f"The copy is kept as {store.put_away(copy)}."
@@ -215,6 +217,19 @@ def _report(
         merged = merged.preferring(prefer)
     numbers = counted(mine, merged.tables)
     return MergeReport(path, merged, numbers, sentences(merged, numbers, what))
+
+
+def _telling(report: MergeReport, twice: tuple[str, ...]) -> MergeReport:
+    """Return the report with what stood twice in a file, which opening it made one."""
+    from annotations.together.notices import Notice
+
+    told = {name for one in report.merged.told if one.kind == "twice" for name in one.claims}
+    ids = tuple(name for name in dict.fromkeys(twice) if name not in told)
+    if not ids:
+        return report
+    notice = Notice(kind="twice", claims=ids)
+    merged = replace(report.merged, told=(notice, *report.merged.told))
+    return replace(report, merged=merged, sentences=(*report.sentences, notice.sentence()))
 
 
 def _store_in(path: Path) -> Path:

@@ -117,6 +117,17 @@ def test_a_folder_and_json_lines_can_be_merged(copydesk, three, tmp_path):
     assert "0 new, 0 changed, 0 removed" in again.stderr
 
 
+def test_a_claim_that_stood_twice_in_a_file_is_told(copydesk, three):
+    base, mine, theirs = three
+    content = json.loads((mine / "copydesk.json").read_text("utf-8"))
+    content["claims"]["7"] = {**content["claims"]["1"], "claimant": "Mayor Corvale"}
+    (mine / "copydesk.json").write_text(json.dumps(content), encoding="utf-8")
+    done = copydesk("merge", theirs, mine, "--base", base, "--json")
+    assert {"kind": "twice", "claims": ["one"]} in json.loads(done.stdout)["told"]
+    kept = {it["id"]: it for it in TinyDB(mine / "copydesk.json").table("claims")}
+    assert kept["one"]["claimant"] == "Mayor Corvale"
+
+
 @pytest.mark.parametrize("text", ["not a store\n", '{"a": 1}\n', ""])
 def test_what_holds_no_claims_is_refused_with_a_sentence(copydesk, three, tmp_path, text):
     _, mine, _ = three
