@@ -7,7 +7,7 @@ On disk
 -------
     copydesk.json               the TinyDB file: always whole, replaced by rename
     .copydesk.json.d/           made at the first change; git ignores it (`place.py`)
-        1f0c9a2b5d7e/           this machine's: no other's is ever believed
+        0f1e2d-1f0c9a2b5d/      this machine's: no other's is ever believed
             journal             what was changed: one line a change (`lines.py`)
             previous.json       the file from which the journal goes on, if the file breaks
             lock, checkpointing held by whoever writes, by whoever makes a checkpoint

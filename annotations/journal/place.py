@@ -2,21 +2,20 @@
 
     copydesk.json
     .copydesk.json.d/           made at the first change; git ignores it
-        1f0c9a2b5d7e/           this machine's, at this path
-            home                which machine and path that is
+        0f1e2d-1f0c9a2b5d/      this machine's, at this path
+            home                which path that is
             journal, previous.json, new.json, lock, checkpointing
         kept/                   what was found broken or was replaced: each state once
 
 Folders travel: tools copy them to other machines and back, whole or file by file. So what a
 machine writes is named by it and by the store's path, and nobody else's is ever believed. A
-folder that was moved on its machine takes its journal along; one that was copied takes it
-over where it goes on from the very file that lies beside it.
+folder that was moved on its machine takes its journal along; one that was copied on it begins
+with a copy of that.
 """
 
 import os
 import sys
 import time
-from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import sha256
@@ -54,7 +53,12 @@ def machine() -> str:
 
 def name_for(path: Path) -> str:
     """Return the name of this machine's folder beside the store at `path`."""
-    return sha256(f"{machine()}\n{path}".encode(errors="surrogatepass")).hexdigest()[:12]
+    here = sha256(f"{machine()}\n{path}".encode(errors="surrogatepass")).hexdigest()[:10]
+    return f"{_name_of_machine()}-{here}"
+
+
+def _name_of_machine() -> str:
+    return sha256(machine().encode()).hexdigest()[:6]
 
 
 def folder_beside(path: Path) -> Path:
@@ -93,8 +97,7 @@ class Place:
         self.folder.mkdir(exist_ok=True)
         self.protect()
         (self.top / ".gitignore").write_bytes(b"*\n")
-        home = f"{sha256(machine().encode()).hexdigest()[:16]}\n{self.store}\n"
-        (self.folder / "home").write_bytes(os.fsencode(home))
+        (self.folder / "home").write_bytes(os.fsencode(f"{self.store}\n"))
         disk.sync_folder(self.top)
         disk.sync_folder(self.top.parent)
 
@@ -112,20 +115,14 @@ class Place:
                         if file.is_file():
                             _take(file, allowed)
 
-    def source(self, goes_on: Callable[[Path], bool]) -> Path:
-        """Return the folder with this machine's journal, maybe under another name.
-
-        `goes_on` tells whether a folder's journal has changes to add to the very file that
-        is there.
-        """
+    def source(self) -> Path:
+        """Return the folder with this machine's journal, maybe under another name."""
         if self.journal.is_file() or not self.top.is_dir():
             return self.folder
         if (self.top / "journal").is_file():  # as it was kept before it was one machine's
             return self.top
-        for other in sorted(self.top.iterdir()):
-            if (home := self._home_of(other)) and (not home.exists() or goes_on(other)):
-                return other
-        return self.folder
+        others = [other for other in self.top.iterdir() if self._home_of(other)]
+        return max(others, key=lambda it: (it / "journal").stat().st_mtime, default=self.folder)
 
     def take(self, source: Path) -> None:
         """Let what is in another folder be this one's; its lock is held.
@@ -182,12 +179,11 @@ class Place:
         """Return for which path a folder with a journal was made, None if not by this machine."""
         if not (folder / "journal").is_file():
             return None
-        try:
-            name, _, path = os.fsdecode((folder / "home").read_bytes()).partition("\n")
-        except OSError:
+        if not folder.name.startswith(f"{_name_of_machine()}-"):
             return None
-        ours = sha256(machine().encode()).hexdigest()[:16]
-        return Path(path.removesuffix("\n")) if name == ours else None
+        with suppress(OSError):
+            return Path(os.fsdecode((folder / "home").read_bytes()).removesuffix("\n"))
+        return folder  # nobody knows: as if it were a copy
 
 
 def _take(file: Path, allowed: int) -> None:

@@ -20,14 +20,19 @@ from annotations import disk
 from annotations.disk import Stamp, stamp_of
 from annotations.errors import NewerStoreError, ReadOnlyStoreError, StoreError, UnreadableStoreError
 from annotations.journal.file import JournalFile
-from annotations.journal.json_text import JSONValue, Tables, differences, dumps, loads
+from annotations.journal.json_text import (
+    JSONValue,
+    Tables,
+    differences,
+    dumps,
+    loads,
+)
 from annotations.journal.lines import (
     Change,
     Checkpoint,
     Journal,
     Step,
     checksum,
-    read_journal,
     read_line,
     shortened,
     written_change,
@@ -151,7 +156,7 @@ class JournalStorage(Storage):
 
     def _find_journal(self) -> None:
         """Find this machine's journal under the name it has now, or had before."""
-        source = self.place.source(self._goes_on)
+        source = self.place.source()
         if source == self.place.folder:
             if not self.read_only:
                 self.place.protect()
@@ -166,13 +171,6 @@ class JournalStorage(Storage):
             self.place.protect()
         except OSError:
             self._journal = JournalFile(source / "journal")
-
-    def _goes_on(self, folder: Path) -> bool:
-        """Tell whether the journal in a folder has changes to add to the file as it is."""
-        journal = read_journal(disk.read_or_empty(folder / "journal"))
-        total = checksum(disk.read_or_empty(self.path))
-        found = next((it for it in journal.present() if it.checksum == total), None)
-        return found is not None and journal.last() > found.n
 
     def _catch_up(self) -> None:
         news = self._journal.news()
