@@ -272,6 +272,10 @@ def _more(claim: Claim) -> str | None:
     if claim.evidence or claim.unknown:
         record = to_record(claim)
         more = {name: record[name] for name in ("evidence", *claim.unknown) if name in record}
+    if claim.annotator_id:
+        more["annotator_id"] = claim.annotator_id
+    if claim.decides:
+        more["decides"] = list(claim.decides)
     if claim.quote == _BARE_QUOTE:
         more["quote"] = {}
     if claim.figure == _BARE_FIGURE:

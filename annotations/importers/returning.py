@@ -16,8 +16,10 @@ from datetime import datetime
 from typing import Any, TypeAlias
 
 from annotations.claim import Claim, JSONValue
+from annotations.codebook import VerdictScale
 from annotations.formats.given_out import PARTS, SETS, Checks, checks_of, checksum
 from annotations.importers.contract import Imported
+from annotations.importers.labelled_spans import scale_of
 from annotations.records import from_record, to_record
 
 Record: TypeAlias = Mapping[str, JSONValue]
@@ -29,6 +31,10 @@ Merge: TypeAlias = Callable[
 
 _UNLIKE_ANY: JSONValue = ["\x00what it was is not known"]
 """A value that a field had before both sides changed it."""
+
+
+_LASTING = ("id", "created", "annotator", "annotator_id")
+"""What is said once of a claim, and never otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +77,12 @@ def returned(
     *,
     merge: Merge,
     made: datetime,
+    scales: Sequence[VerdictScale] = (),
 ) -> Returned:
     """Return what the claims of a file mean for those that are here.
 
-    `given_out` is the export that the file began as, empty where none is known.
+    `given_out` is the export that the file began as, empty where none is known. A verdict
+    that was given without a scale is one of the only one of `scales` that has it.
     """
     present = {claim.id: claim for claim in here}
     bases = {**given_out, **{key: checks_of(claim) for key, claim in imported.carried.items()}}
@@ -95,7 +103,7 @@ def returned(
             elif _likeness(theirs) in alike:
                 same.append(theirs)
             else:
-                added.append(theirs)
+                added.append(_on_its_scale(theirs, scales))
             continue
         merged, values = _merged(ours, theirs, imported.found[theirs.id], base, merge)
         if values:
@@ -103,6 +111,8 @@ def returned(
         if merged == ours:
             same.append(ours)
         else:
+            if merged.verdict != ours.verdict:
+                merged = _on_its_scale(merged, scales)
             changed.append(replace(merged, modified=max(ours.modified, merged.modified, made)))
     gone = [present[key] for key in _deleted(imported, bases, present) if key in present]
     touched = [_differs(claim, bases[claim.id]) for claim in gone]
@@ -143,7 +153,7 @@ def _merged(
     ):
         theirs = replace(theirs, anchor=ours.anchor)
     mine, other = dict(to_record(ours)), dict(to_record(theirs))
-    other.update({name: mine[name] for name in ("id", "created", "annotator") if name in mine})
+    other.update({name: mine[name] for name in _LASTING if name in mine})
     other["modified"] = mine["modified"]
     if base is None:
         # Nothing is known of what it was: what the file says stands, and nothing is emptied.
@@ -184,6 +194,13 @@ def _base_of(checks: Checks, mine: Record, theirs: Record) -> dict[str, JSONValu
             values = [side for side in (other, one) if side is not None]
             base[name] = next((it for it in values if checksum(it) == check), _UNLIKE_ANY)
     return base
+
+
+def _on_its_scale(claim: Claim, scales: Sequence[VerdictScale]) -> Claim:
+    verdict = claim.verdict
+    if verdict is None or verdict.scale:
+        return claim
+    return replace(claim, verdict=replace(verdict, scale=scale_of(verdict.value, scales)))
 
 
 def _differs(claim: Claim, base: Checks) -> bool:

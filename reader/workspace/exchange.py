@@ -129,7 +129,12 @@ class Exchange:
             imported = importer.read(file, desk)
             base = self._given_out.began_as(format_name, imported.found)
             found = returned(
-                imported, here, base, merge=partial(merged_fields, OF_CLAIMS), made=desk.made
+                imported,
+                here,
+                base,
+                merge=partial(merged_fields, OF_CLAIMS),
+                made=desk.made,
+                scales=desk.scales,
             )
             added = (*found.added, *(found.removed_here if restore else ()))
             saved = (*added, *(found.changed if update else ()))

@@ -47,6 +47,7 @@ def claim_on(words: str, *tags: str, **said: object) -> Claim:
             "kind": "statement",
             "tags": tags,
             "annotator": "ann",
+            "annotator_id": "0123456789ab",
             "created": EARLIER,
             "modified": EARLIER,
         }

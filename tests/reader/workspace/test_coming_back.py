@@ -237,3 +237,21 @@ def test_a_workbook_is_the_same_whatever_the_clock_says(opened):
     made = core.partition("<dcterms:created")[2].partition(">")[2].partition("<")[0]
     changed = core.partition("<dcterms:modified")[2].partition(">")[2].partition("<")[0]
     assert made == changed
+
+
+def test_a_verdict_in_a_cell_is_one_of_the_scale_that_has_it(opened):
+    written = edited(given_out(opened, "csv"), "12,000 cars a day", verdict="TRUE", tags="cars")
+    come_back(opened, "csv", written, update=True)
+    (listed,) = opened.articles.scan().articles
+    judged = [one.verdict for one in opened.claims.of(listed) if one.verdict]
+    assert [(verdict.value, verdict.scale) for verdict in judged] == [("true", "truth")]
+
+
+def test_who_annotated_goes_along_in_a_table(opened):
+    (listed,) = opened.articles.scan().articles
+    before = [one.annotator_id for one in opened.claims.of(listed)]
+    written = given_out(opened, "csv")
+    report = come_back(opened, "csv", written, update=True)
+    assert report.sentences == ("2 claims had been imported before.",)
+    assert all(before)
+    assert before[0] in written.decode("utf-8-sig")
