@@ -12,10 +12,19 @@ _NAMED_PULL_QUOTE = re.compile(r"pull-?_?quote", re.IGNORECASE)
 _OPENED = re.compile(r"[“„«\"]\w")
 _LONGEST = 400
 """Characters; words that are lifted out of an article are fewer."""
+_CREDIT = re.compile(
+    r"\W*(?:foto|photo|image|bild|titelbild|picture|illustration|credit|photograph|fotografie)s?"
+    r"(?: (?:by|credits?|von|courtesy(?: of)?|source))? ?[:©]\s*\S",
+    re.IGNORECASE,
+)
+_LONGEST_CREDIT = 160
+"""Characters of a line that says whose a picture is."""
 
 
 def kind_of(run: Run) -> PartKind | None:
     """Return what a run is, None for running text."""
+    if len(run.words) <= _LONGEST_CREDIT and _CREDIT.match(run.words):
+        return "caption"
     kind: PartKind | None = None
     element: HtmlElement | None = run.block
     while element is not None and element.tag != "body":
