@@ -25,7 +25,7 @@ from reader.formats.web_page.body import chosen
 from reader.formats.web_page.bylines import byline_of
 from reader.formats.web_page.captions import caption_of, with_captions
 from reader.formats.web_page.days import day_of
-from reader.formats.web_page.facts import facts_of
+from reader.formats.web_page.facts import facts_of, language_of
 from reader.formats.web_page.furniture import without_furniture
 from reader.formats.web_page.gaps import leading_in, with_gaps_filled
 from reader.formats.web_page.kinds import kind_of
@@ -80,6 +80,20 @@ def article_from(written: str, path: str, *, url: str = "") -> Article:
             if plain(each)
         ),
     )
+    return article_of(
+        path,
+        _paragraphs(root, runs, known) or _in_article(runs, known),
+        title=title,
+        published=published,
+        byline=byline,
+        source=source_of(facts, url),
+        url=url,
+        language=language_of(facts),
+    )
+
+
+def _paragraphs(root: HtmlElement, runs: list[Run], known: Known) -> list[Paragraph]:
+    """Return the paragraphs of the article, without what stands around them."""
     captions = {run.number: place for run in runs if (place := caption_of(run)) is not None}
     kept = [run for run in chosen(root, runs) if run.number not in captions]
     kept = [run for run in with_gaps_filled(kept, runs) if run.number not in captions]
@@ -88,17 +102,17 @@ def article_from(written: str, path: str, *, url: str = "") -> Article:
         kept.insert(0, lead)
         standfirst.add(lead.number)
     kept = with_captions(without_furniture(kept, known.names), runs, captions)
-    paragraphs = [_paragraph(row, captions, standfirst) for row in rows_of(kept, captions)]
-    return article_of(
-        path,
-        paragraphs,
-        title=title,
-        published=published,
-        byline=byline,
-        source=source_of(facts, url),
-        url=url,
-        language=facts.language,
-    )
+    return [_paragraph(row, captions, standfirst) for row in rows_of(kept, captions)]
+
+
+def _in_article(runs: list[Run], known: Known) -> list[Paragraph]:
+    """Return all words in what the page calls its article: for one that has only pictures."""
+    return [
+        Paragraph(run.words, kind_of(run))
+        for run in runs
+        if plain(run.words) not in known.titles
+        and any(above.tag in ("article", "main") for above in run.block.iterancestors())
+    ]
 
 
 def _paragraph(row: list[Run], captions: dict[int, HtmlElement], standfirst: set[int]) -> Paragraph:

@@ -50,9 +50,12 @@ def _by_trafilatura(root: HtmlElement, runs: list[Run]) -> tuple[list[Run], int]
     import trafilatura
 
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
-    found = trafilatura.bare_extraction(
-        root, fast=True, include_comments=False, include_tables=True, with_metadata=False
-    )
+    try:
+        found = trafilatura.bare_extraction(
+            root, fast=True, include_comments=False, include_tables=True, with_metadata=False
+        )
+    except RecursionError:  # it goes down lists within lists
+        found = None
     if found is None or found.body is None:
         return [], 0
     text = "".join(found.body.itertext())

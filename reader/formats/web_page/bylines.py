@@ -38,6 +38,9 @@ _ENDED_BY = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"\s*(?:;|\||,?\s+(?:and|und|et|y|e|og|och|&)\s+)\s*")
+_OUTLET = re.compile(r"(?:the|der|die|das|la|le|el|il)\s+[A-ZÄÖÜ]", re.IGNORECASE)
+"""How the names of newspapers begin, and no names of people."""
+
 _COMMAS = re.compile(r",\s*")
 _ROLE = re.compile(
     r"\b(?:editor|reporter|correspondent|writer|staff|journalist|author|contributor|chief|columnist|"
@@ -236,7 +239,7 @@ def _names(said: str) -> Iterator[str]:
     said = _LED_IN.sub("", said)
     said = _ENDED_BY.sub("", said)
     for part in _parts(said):
-        pieces = _COMMAS.split(part)
+        pieces = [piece for piece in _COMMAS.split(part) if not _OUTLET.match(piece)] or [part]
         # “Lena Osk, Ada Brandt” are two; “Lena Osk, chief reporter” is one with what she is.
         many = len(pieces) > 1 and all(
             " " in piece and not _ROLE.search(piece) and len(piece) <= 40 for piece in pieces

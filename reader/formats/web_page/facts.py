@@ -24,6 +24,7 @@ _WRAPPING = re.compile(
 )
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
 _INNER = ("@graph", "mainEntity", "mainEntityOfPage", "hasPart")
 _NAMING = ("property", "name", "itemprop", "http-equiv")
 _MOST_RECORDS = 2_000
@@ -80,6 +81,16 @@ def facts_of(root: HtmlElement) -> Facts:
         facts.title = next((words_of(title) for title in root.iter("title")), "")
     _take_linked_data(root, facts)
     return facts
+
+
+def language_of(facts: Facts) -> str:
+    """Return the language that a page says it is in, empty where it says nothing of sense."""
+    said = [
+        facts.language,
+        *texts_in(facts.said("inLanguage")),
+        facts.first("og:locale", "content-language", "dc.language", "dcterms.language", "language"),
+    ]
+    return next((each for each in said if _LANGUAGE.fullmatch(each)), "")
 
 
 def _is_in(element: HtmlElement, tag: str) -> bool:
