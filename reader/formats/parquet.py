@@ -51,6 +51,8 @@ def _rows(opened: BinaryIO, file: ArticleFile, place: str) -> Iterator[Row]:
     columns = columns_of([flat(row) for row in first.to_pylist()], file.columns)
     outer = {name.partition(".")[0] for names in columns.names.values() for name in names}
     wanted = [name for name in first.schema.names if name in outer] or None
+    if columns.are_claims:
+        wanted = None  # what tells that is no fact of an article
     number = 0
     for batch in table.iter_batches(batch_size=_AT_ONCE, columns=wanted):
         last = number + batch.num_rows

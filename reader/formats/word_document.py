@@ -18,7 +18,7 @@ from docx.opc.parts.coreprops import CorePropertiesPart
 from lxml import etree
 
 from reader.article import Article, PartKind
-from reader.errors import UnreadableArticleError
+from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 from reader.formats.credits import Credit, credit_from, credit_of
 from reader.formats.dates import date_from_line
@@ -65,16 +65,30 @@ def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
 
     Raises:
         UnreadableArticleError: It is locked, damaged, too large, or has no text.
+        NoArticlesError: It is a report of claims.
     """
+    try:
+        yield _article(file)
+    except (AttributeError, *BROKEN) as error:
+        raise _damaged(file) from error
+
+
+def _damaged(file: ArticleFile) -> UnreadableArticleError:
+    return UnreadableArticleError(
+        f"{file.path} cannot be read as a Word document: it is damaged, or something else."
+    )
+
+
+def _article(file: ArticleFile) -> Article:
     document = _document(file)
     found = list(_paragraphs(document))
     core = _core_properties(document)
     if _OUR_REPORT in (core.title, found[0].words if found else ""):
-        raise UnreadableArticleError(f"{file.path} is a report that copydesk exported.")
+        raise NoArticlesError(f"{file.path} is a report that copydesk exported.")
     credit, published, found = _take_credits(found)
     paragraphs = _with_kinds(found)
     byline = credit.byline if credit else ""
-    yield article_of(
+    return article_of(
         file.path,
         paragraphs,
         title=_title(paragraphs, core.title or ""),
@@ -113,10 +127,8 @@ def _document(file: ArticleFile) -> Document:
         raise UnreadableArticleError(f"{file.path} is too large to be read once it is unpacked.")
     try:
         return docx.Document(io.BytesIO(file.data()))
-    except (OpcError, etree.XMLSyntaxError, AttributeError, *BROKEN) as error:
-        raise UnreadableArticleError(
-            f"{file.path} cannot be read as a Word document: it is damaged, or something else."
-        ) from error
+    except (OpcError, etree.XMLSyntaxError) as error:
+        raise _damaged(file) from error
 
 
 def _paragraphs(document: Document) -> Iterator[_Styled]:
