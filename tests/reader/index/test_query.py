@@ -98,3 +98,22 @@ WELL_WRITTEN = (
 @pytest.mark.parametrize("written", WELL_WRITTEN)
 def test_what_is_well_written_gives_no_hint(written):
     assert parse_query(written).hint == ""
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("words:5..20", {5, 12, 20}),
+        ("words:..20", None),
+        ("words:12..", {12, 20, 21, 400}),
+        ("words>20", {21, 400}),
+    ],
+)
+def test_both_ends_of_a_range_of_numbers_hold(written, wanted):
+    query = parse_query(written)
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE articles (words INTEGER)")
+    database.executemany("INSERT INTO articles VALUES (?)", [(n,) for n in (4, 5, 12, 20, 21, 400)])
+    asked = f"SELECT words FROM articles WHERE {query.condition}"
+    found = {words for (words,) in database.execute(asked, query.values)}
+    assert query.hint if wanted is None else found == wanted

@@ -20,3 +20,13 @@ def test_places_without_an_item_are_as_if_it_had_never_been_there(spans, data):
     assert left.pairs() == anew.pairs()
     for start in range(60):
         assert left.within(start, start + 3) == anew.within(start, start + 3)
+
+
+@given(st.lists(SPANS), st.integers(0, 60), st.integers(0, 20))
+def test_places_within_are_those_that_share_a_character(spans, start, length):
+    items = sorted(
+        ((span, number) for number, span in enumerate(spans)), key=lambda one: one[0].start
+    )
+    end = start + length
+    wanted = [(span, one) for span, one in items if span.start < end and span.end > start]
+    assert sorted(Places(items).within(start, end)) == sorted(wanted)
