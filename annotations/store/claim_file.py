@@ -80,6 +80,11 @@ class ClaimFile:
         """Why nothing can be saved, as a sentence; empty where it can."""
         return self._storage.read_only
 
+    @property
+    def trouble(self) -> str:
+        """Why the file does not count, one word; empty where it does."""
+        return self._storage.trouble
+
     def problems(self) -> tuple[str, ...]:
         """Return a sentence for everything found broken, replaced or left undone, once."""
         found = tuple(self._storage.problems)

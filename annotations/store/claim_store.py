@@ -111,6 +111,11 @@ class ClaimStore:
         return self._file.read_only
 
     @property
+    def trouble(self) -> str:
+        """Why the file does not count: "broken", "rotten" or "gone"; empty where it does."""
+        return self._file.trouble
+
+    @property
     def made(self) -> int:
         """The number of the annotator's last change made here, 0 if it changed nothing."""
         return self._file.made

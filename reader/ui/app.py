@@ -343,6 +343,7 @@ class CopydeskApp(App[None]):
             self.shelf.conflicts = len(self.workspace.together.conflicts())
         except AnnotationsError:
             self.shelf.conflicts = 0  # what is wrong with the store is told elsewhere
+        self.shelf.troubles = self.workspace.libraries.troubles()
 
     def _follow(self) -> None:
         sentences = self.workspace.claims.follow()
@@ -369,6 +370,7 @@ class CopydeskApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ShowsClaims):
                 screen.refresh_claims()
+        self._show_notices()
         self._desk.redraw_counts()
 
     @on(Kept)

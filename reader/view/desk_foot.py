@@ -58,6 +58,11 @@ def problem_facts(shelf: Shelf) -> list[str]:
     return [f"{many(count, 'problem')} ({key})"] if count else []
 
 
+def trouble_facts(shelf: Shelf) -> list[str]:
+    """Return which files of claims do not count, and the key that shows what to do."""
+    return [f"⚠ {trouble} ({{exclamation_mark:desk.problems}})" for trouble in shelf.troubles]
+
+
 def conflict_facts(shelf: Shelf) -> list[str]:
     """Return how many conflicts of merges are to be decided, and the key that shows them."""
     many_open = many(shelf.conflicts, "conflict")

@@ -37,7 +37,8 @@ class Shelf:
     """The rows of the list by id, the choice of which are shown, and what is done to them.
 
     `work` goes through the library, `searching` through texts; `stopped` names what the
-    person called off; `conflicts` counts those of merges that are to be decided.
+    person called off; `conflicts` counts those of merges that are to be decided,
+    `troubles` names files of claims that do not count.
     `library_names` has what tells libraries apart, if there are several.
     """
 
@@ -47,6 +48,7 @@ class Shelf:
         self.notices: list[str] = []
         self.nothing = ""
         self.conflicts = 0
+        self.troubles: tuple[str, ...] = ()
         self.work: Headway | None = None
         self.searching: Headway | None = None
         self.stopped = ""

@@ -235,6 +235,13 @@ class Libraries:
                 found.extend(store.problems())
             return found
 
+    def troubles(self) -> tuple[str, ...]:
+        """Return which files of claims do not count, as long as that is so."""
+        with self.lock:
+            found = {it.path.name: it.trouble for it in self.stores if it.trouble}
+        said = {"broken": "cannot be read", "rotten": "is damaged", "gone": "is gone"}
+        return tuple(f"{name} {said[trouble]}" for name, trouble in found.items())
+
     def changed(self) -> list[str]:
         """Return which files were changed since the start, or all that are open if none was."""
         with self.lock:

@@ -465,7 +465,11 @@ class DeskScreen(RowScreen[None]):
         if at_hits != self._shows_hits:
             self._shows_hits = at_hits
             self.show_hints()
-        told = (*desk_foot.conflict_facts(self._shelf), *desk_foot.problem_facts(self._shelf))
+        told = (
+            *desk_foot.trouble_facts(self._shelf),
+            *desk_foot.conflict_facts(self._shelf),
+            *desk_foot.problem_facts(self._shelf),
+        )
         problems = [with_keys(self.app, fact) for fact in told]
         if self._is_at_text:
             facts = [*self._reading.facts(), *problems]

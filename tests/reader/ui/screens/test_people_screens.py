@@ -200,6 +200,18 @@ async def test_a_line_tells_of_conflicts_until_they_are_decided(opened, over):
         await session.until(lambda: "conflict (M)" not in session.shown)
 
 
+async def test_a_line_tells_of_a_file_that_cannot_be_read_as_long_as_it_cannot(opened, over):
+    async with opened(150, 24, over) as session:
+        await session.until(lambda: "conflict (M)" in session.shown)
+        file = over.paths[0] / "copydesk.json"
+        whole = file.read_bytes()
+        file.write_bytes(whole[:-4])
+        await session.until(lambda: "copydesk.json cannot be read (!)" in session.shown)
+        assert file.read_bytes() == whole[:-4]
+        file.write_bytes(whole)
+        await session.until(lambda: "cannot be read (!)" not in session.shown)
+
+
 async def test_done_is_kept_for_all_who_have_the_library(opened, over):
     async with opened(80, 24, over) as session:
         await session.read()
