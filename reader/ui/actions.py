@@ -215,6 +215,7 @@ _GROUPS = (
     Action("groups.filter", "/", "filter", "Filter", shown=True),
     Action("group.back", "q,escape,backspace", "leave", "Back", shown=True),
     Action("group.against", "=", "against", "Lay the others against it", short="words", shown=True),
+    Action("group.split", "x", "split", "Not the same: split it off", short="split", shown=True),
     Action("group.time", "t", "time", "A figure over time", short="over time", shown=True),
 )
 

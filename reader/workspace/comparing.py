@@ -1,9 +1,10 @@
 """What the articles of a workspace say alike, kept and brought up to date."""
 
+import hashlib
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,12 +12,18 @@ from reader.errors import UnreadableArticleError
 from reader.index.cache import table_file
 from reader.library.scan import ListedArticle
 from reader.workspace.articles import Articles
+from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:  # a list is shown before anything is compared
-    from reader.comparison.groups import Group, GroupKind
+    from annotations.claim import JSONValue
+    from reader.comparison.groups import Group, GroupKind, Member
     from reader.comparison.kept import Kept
     from reader.comparison.reading import Reading
+
+
+DECIDED, NOT_THE_SAME = "groups", "not the same"
+"""The table of the library's file with what people decided of groups, and what they decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,9 +37,10 @@ class Compared:
 class Comparing:
     """Statements, figures and texts that several articles of the workspace have."""
 
-    def __init__(self, libraries: Libraries, articles: Articles) -> None:
+    def __init__(self, libraries: Libraries, articles: Articles, history: History) -> None:
         self._libraries = libraries
         self._articles = articles
+        self._history = history
         self._kept: Kept | None = None
         self._lock = threading.Lock()
 
@@ -87,15 +95,77 @@ class Comparing:
             agencies=article.agencies,
         )
 
-    def groups(self, kind: "GroupKind | None" = None) -> "Iterator[Group]":
-        """Yield what the articles say alike; members name articles as `name_of` does."""
-        yield from self._open().groups(kind)
+    def groups(self, kind: "GroupKind | None" = None) -> "list[Group]":
+        """Return what the articles say alike; members name articles as `name_of` does.
+
+        What people split off is not in the group any more.
+
+        Raises:
+            StoreError: What people decided cannot be read.
+        """
+        return self._as_decided(self._open().groups(kind))
 
     def groups_of(self, listed: ListedArticle) -> "list[Group]":
-        """Return the groups that have something of an article."""
+        """Return the groups that have something of an article.
+
+        Raises:
+            StoreError: What people decided cannot be read.
+        """
         if self._kept is None and not self._was_compared():
             return []
-        return self._open().groups_of(name_of(listed.library, listed.path))
+        here = name_of(listed.library, listed.path)
+        found = self._as_decided(self._open().groups_of(here))
+        return [group for group in found if any(m.article == here for m in group.members)]
+
+    def split_off(self, group: "Group", member: "Member") -> str:
+        """Keep in the library's file that a member does not say the same as the others.
+
+        Raises:
+            StoreError: It could not be written; the store is as before.
+        """
+        from annotations.claim import now
+        from annotations.records import written_time
+
+        library, path = parted(member.article)
+        others = [
+            {"article": parted(other.article)[1], "exact": other.words}
+            for other in group.members
+            if other is not member
+        ]
+        record: dict[str, JSONValue] = {
+            "kind": group.kind,
+            "relation": NOT_THE_SAME,
+            "article": path,
+            "exact": member.words,
+            "others": [dict(other) for other in others],
+            "by": self._libraries.settings.annotator,
+            "at": written_time(now()),
+        }
+        number = hashlib.sha256(f"{group.kind}\0{path}\0{member.words}".encode()).hexdigest()[:16]
+        with self._libraries.lock:
+            store = self._libraries.stores.of(library)
+            store.keep(DECIDED, {number: record}, "split a member off its group")
+            self._history.note(store)
+        return "Split off: it is not the same as the others."
+
+    def _as_decided(self, groups: "Iterable[Group]") -> "list[Group]":
+        """Return groups without the members that people split off."""
+        apart: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
+        with self._libraries.lock:
+            stores = [store for store, _ in self._libraries.every()]
+        for store in dict.fromkeys(stores):
+            for record in store.records(DECIDED).values():
+                if record.get("relation") == NOT_THE_SAME:
+                    key = (str(record["kind"]), str(record["article"]), str(record["exact"]))
+                    others = record.get("others")
+                    apart.setdefault(key, set()).update(
+                        (str(other.get("article")), str(other.get("exact")))
+                        for other in (others if isinstance(others, list) else ())
+                        if isinstance(other, dict)
+                    )
+        return (
+            [kept for group in groups if (kept := _without(group, apart))] if apart else [*groups]
+        )
 
     def at(self, groups: "Sequence[Group]", listed: ListedArticle, place: int) -> "Group | None":
         """Return the group of which something of an article stands at a place, the shortest."""
@@ -145,6 +215,21 @@ class Comparing:
             if self._kept is None:
                 self._kept = Kept(self._file())
             return self._kept
+
+
+def _without(
+    group: "Group", apart: dict[tuple[str, str, str], set[tuple[str, str]]]
+) -> "Group | None":
+    """Return a group without what was split off, None where one article is left."""
+    places = [(parted(member.article)[1], member.words) for member in group.members]
+    members = tuple(
+        member
+        for member, place in zip(group.members, places, strict=True)
+        if apart.get((group.kind, *place), set()).isdisjoint(places)
+    )
+    if len({member.article for member in members}) < 2:
+        return None
+    return group if members == group.members else replace(group, members=members)
 
 
 def name_of(library: Path, path: str) -> str:

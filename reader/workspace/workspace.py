@@ -38,8 +38,8 @@ class Workspace:
         self.settings = settings
         self.libraries = Libraries(paths, settings, store_path=store_path, piped=piped is not None)
         self.articles = Articles(self.libraries, piped)
-        self.comparing = Comparing(self.libraries, self.articles)
         self.history = History(self.libraries)
+        self.comparing = Comparing(self.libraries, self.articles, self.history)
         self.claims = Claims(self.libraries, self.articles, self.history)
         self.suggestions = Suggesting(self.libraries, self.history)
         self.tags = Tags(self.libraries, self.history)

@@ -377,8 +377,12 @@ class ArticlePane(Vertical):
         """Look for what other articles say of the open one, as far as they were compared."""
         opened = self.opened
         if opened is not None:
-            groups = self._workspace.comparing.groups_of(opened.listed)
-            self.post_message(self._GroupsFound(opened, groups))
+            try:
+                groups = self._workspace.comparing.groups_of(opened.listed)
+            except AnnotationsError as error:
+                self.post_message(self.Said(str(error)))
+            else:
+                self.post_message(self._GroupsFound(opened, groups))
 
     @on(_GroupsFound)
     def _take_groups(self, message: _GroupsFound) -> None:

@@ -346,7 +346,7 @@ class DeskScreen(RowScreen[None]):
 
         group = self._reading.pane.group if self._is_whole.is_set() and self._is_at_text else None
         if group is not None:
-            self.app.push_screen(GroupScreen(group), self._jump_to_member)
+            self.app.push_screen(GroupScreen(self._workspace, group), self._after_groups)
         else:
             self.app.push_screen(GroupsScreen(self._workspace), self._after_groups)
 

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from annotations.errors import AnnotationsError
 from reader.comparison.groups import Group, Member
 from reader.ui.actions import bindings
 from reader.ui.keys import hints
@@ -72,8 +73,19 @@ class GroupsScreen(OverviewScreen[Member]):
                 return
             if step.done % _STEPS == 0 and step.done < step.total:
                 self.post_message(self._GoesOn(Headway("comparing", step.done, step.total)))
-        groups = comparing.in_order(list(self._workspace.comparing.groups()))
+        self._read()
+
+    def _read(self) -> None:
+        try:
+            groups = comparing.in_order(self._workspace.comparing.groups())
+        except AnnotationsError as error:
+            self.app.call_from_thread(self.say, str(error))
+            return
         self.post_message(self._Compared(groups))
+
+    @work(thread=True, exclusive=True, group="comparing")
+    def _read_again(self) -> None:
+        self._read()
 
     @on(_GoesOn)
     def _tell(self, message: _GoesOn) -> None:
@@ -104,11 +116,13 @@ class GroupsScreen(OverviewScreen[Member]):
     def _open(self) -> None:
         group = self._list.current
         if group is not None:
-            self.app.push_screen(GroupScreen(group), self._leave_for)
+            self.app.push_screen(GroupScreen(self._workspace, group), self._leave_for)
 
     def _leave_for(self, member: Member | None) -> None:
         if member is not None:
             self.dismiss(member)
+        else:
+            self._read_again()
 
 
 def _searched(group: Group) -> str:
@@ -121,8 +135,14 @@ class GroupScreen(Leavable, Screen[Member | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("group")
 
-    def __init__(self, group: Group) -> None:
+    class _Split(Message):
+        def __init__(self, sentence: str, *, done: bool) -> None:
+            super().__init__()
+            self.sentence, self.done = sentence, done
+
+    def __init__(self, workspace: Workspace, group: Group) -> None:
         super().__init__()
+        self._workspace = workspace
         self._group = group
 
     def compose(self) -> ComposeResult:
@@ -143,7 +163,7 @@ class GroupScreen(Leavable, Screen[Member | None]):
         self.call_after_refresh(self._show_hints)
 
     def _show_hints(self) -> None:
-        names = ["list.open", "group.against", "group.back", "app.help"]
+        names = ["list.open", "group.against", "group.split", "group.back", "app.help"]
         if self._group.kind == "figure":
             names.insert(2, "group.time")
         self.query_one(StatusLine).hints = hints(self, names)
@@ -161,6 +181,28 @@ class GroupScreen(Leavable, Screen[Member | None]):
             line.display = not line.display
             members.display = not line.display
             self.set_focus(line if line.display else members)
+
+    def action_split(self) -> None:
+        """Say that the place at the cursor is not the same as the others."""
+        member = self.query_one(MemberList).current
+        if member is not None:
+            self._split(member)
+
+    @work(thread=True, group="splitting")
+    def _split(self, member: Member) -> None:
+        try:
+            sentence = self._workspace.comparing.split_off(self._group, member)
+        except AnnotationsError as error:
+            self.post_message(self._Split(str(error), done=False))
+        else:
+            self.post_message(self._Split(sentence, done=True))
+
+    @on(_Split)
+    def _show_split(self, message: _Split) -> None:
+        if message.done:
+            self.dismiss(None)
+        else:
+            self.query_one(StatusLine).message = message.sentence
 
     @on(LineList.Chosen, "#members")
     def _open(self) -> None:

@@ -79,3 +79,12 @@ async def test_what_others_say_stands_under_the_text(opened, two_outlets):
         assert "1 differs" in session.shown
         await session.press("=")
         await session.until(lambda: "At least 41" in session.shown)
+
+
+async def test_a_place_that_is_not_the_same_is_split_off(opened, two_outlets):
+    async with opened(over=two_outlets) as session:
+        await session.press("=")
+        await session.until(lambda: "differs:" in session.shown)
+        await session.press("enter", "j", "x")
+        await session.until(lambda: "0 differ" in session.shown)
+        assert "differs:" not in session.shown
