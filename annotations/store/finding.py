@@ -9,22 +9,23 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from annotations.claim import JSONValue
+from annotations.folding import folded, searched
 from annotations.journal.indexes import Index, Scalar, day, elements, whole
 from annotations.journal.json_text import document_in
 from annotations.journal.table import JournalTable
 from annotations.store.question import Question
 
 
-def folded(value: JSONValue) -> Iterable[Scalar]:
-    """Return a text in the form in which upper and lower case are the same."""
-    return (value.casefold(),) if isinstance(value, str) else ()
+def alike(value: JSONValue) -> Iterable[Scalar]:
+    """Return a text in the form in which upper and lower case, and accents, are the same."""
+    return (folded(value),) if isinstance(value, str) else ()
 
 
 ID: Index = (("id",), whole)
 ARTICLE: Index = (("article", "path"), whole)
 TAG: Index = (("tags",), elements)
-VERDICT: Index = (("verdict", "value"), folded)
-CLAIMANT: Index = (("claimant",), folded)
+VERDICT: Index = (("verdict", "value"), alike)
+CLAIMANT: Index = (("claimant",), alike)
 ANNOTATOR: Index = (("annotator",), whole)
 CREATED: Index = (("created",), day)
 DECIDES: Index = (("decides",), elements)
@@ -91,8 +92,8 @@ def matching(
     for index, value in (
         (ARTICLE, question.article),
         (TAG, question.tag),
-        (VERDICT, question.verdict.casefold()),
-        (CLAIMANT, question.claimant.casefold()),
+        (VERDICT, folded(question.verdict)),
+        (CLAIMANT, folded(question.claimant)),
         (ANNOTATOR, question.annotator),
     ):
         if value:
@@ -114,7 +115,7 @@ def matching(
 
 
 def _words(text: str) -> set[str]:
-    return set(re.findall(r"\w+", text.casefold()))
+    return set(re.findall(r"\w+", searched(text)))
 
 
 def _words_of(document: Mapping[str, JSONValue]) -> set[str]:

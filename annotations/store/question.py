@@ -9,8 +9,9 @@ class Question:
     """What claims must fulfil; a part left empty asks for nothing.
 
     `article` is a path in the library. Verdict and claimant are found in upper and lower
-    case. `since` and `until` are days of tagging in UTC, both included. Each of the `words`
-    must begin a word of the claim. `decided` ones are what an adjudicator decided.
+    case, with and without accents, and so are `words`, each of which must begin a word of the
+    claim. `since` and `until` are days of tagging in UTC, both included. `decided` ones are
+    what an adjudicator decided.
     """
 
     article: str = ""

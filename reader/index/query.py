@@ -2,8 +2,8 @@
 
     tag:disputed source:tass quote:lavrov figures>5 unread "exact words" 2024-07
 
-Terms stand side by side and must all hold; `-` before a term turns it round. Case and
-accents do not matter. A term that is not finished yet filters nothing out.
+Terms stand side by side and must all hold; `-` before a term turns it round. Words are
+compared as `annotations.folding` says. A term that is not finished yet filters nothing out.
 
     word                in the title, the source or the path
     "exact words"       in the text
@@ -21,11 +21,13 @@ says so.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
+
+from annotations.folding import Sought, folded
 
 Value: TypeAlias = str | int
 
@@ -82,13 +84,10 @@ class Query:
     def wants(self, text: str) -> bool:
         """Tell whether a text has the exact words, and lacks those it must not have.
 
-        Case does not matter, and any white space is like any other.
+        Both are compared as `annotations.folding` says.
         """
-        if not self.asks_for_text:
-            return True
-        text = _even(text)
-        return all(_even(words) in text for words in self.present) and not any(
-            _even(words) in text for words in self.absent
+        return all(_sought(words).is_in(text) for words in self.present) and not any(
+            _sought(words).is_in(text) for words in self.absent
         )
 
 
@@ -242,20 +241,9 @@ def _published(dates: re.Match[str]) -> _Condition:
     return "(coalesce(published, '') BETWEEN ? AND ?)", (first, f"{last}~")
 
 
-def _even(text: str) -> str:
-    return " ".join(text.casefold().split())
-
-
-def folded(words: str) -> str:
-    """Return words without case and accents, as names are compared.
-
-    >>> folded("Mæland-Ångström")
-    'mæland-angstrom'
-    """
-    if words.isascii():
-        return words.lower()
-    apart = unicodedata.normalize("NFKD", words.casefold())
-    return "".join(letter for letter in apart if not unicodedata.combining(letter))
+@lru_cache(2 * MOST_TERMS)
+def _sought(words: str) -> Sought:
+    return Sought(words)
 
 
 def lines(words: Iterable[str]) -> str:

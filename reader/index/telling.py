@@ -8,7 +8,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from reader.index.query import PROGRESS, folded, lines
+from annotations.folding import folded
+from reader.index.query import PROGRESS, lines
 from reader.index.rows import Moved, Tally, number_in
 from reader.index.schema import PUT_ARTICLE, PUT_FILE
 from reader.index.table import Table

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from annotations.claim import Claim
+from annotations.folding import folded, searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +49,8 @@ def fits(claim: Claim, words: str) -> bool:
         claim.annotator,
     )
     everything = " ".join((*said, *claim.tags, claim.article.title, claim.article.path))
-    low = everything.casefold()
-    return all(word in low for word in words.casefold().split())
+    low = searched(everything)
+    return all(word in low for word in folded(words).split())
 
 
 def groups(claims: Sequence[Claim], grouping: str) -> list[Group]:

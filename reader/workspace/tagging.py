@@ -6,6 +6,7 @@ from dataclasses import replace
 from annotations.anchoring import describe
 from annotations.claim import Claim, FigureDetails, QuoteDetails, new_claim_id, now
 from annotations.errors import InvalidClaimError
+from annotations.folding import Sought
 from annotations.span import Span
 from reader.article import Article, normal_text
 from reader.detectors.marks import Figure, Mark, Quote
@@ -112,24 +113,28 @@ def _covers(mark: Mark) -> tuple[Span, ...]:
 
 
 def find_words(article: Article, words: str) -> Span:
-    """Return where `words` stand in the article.
+    """Return where `words` stand in the article: as they are, or else folded.
 
     Raises:
         UnknownWordsError: They do not stand there, or more than once.
     """
     wanted = normal_text(words).strip()
-    start = article.text.find(wanted) if wanted else -1
-    if start < 0:
-        raise UnknownWordsError(
-            f"The words “{wanted}” do not stand in {article.path}. Copy them from it exactly."
-        )
-    count = article.text.count(wanted)
-    if count > 1:
+    count = article.text.count(wanted) if wanted else 0
+    if count == 1:
+        start = article.text.index(wanted)
+        return Span(start, start + len(wanted))
+    places = [] if count else list(Sought(wanted).places(article.text))
+    if len(places) == 1:
+        return places[0]
+    count = count or len(places)
+    if count:
         raise UnknownWordsError(
             f"The words “{wanted}” stand in {article.path} {count} times. "
             "Add some of the words around them."
         )
-    return Span(start, start + len(wanted))
+    raise UnknownWordsError(
+        f"The words “{wanted}” do not stand in {article.path}. Copy them from it."
+    )
 
 
 def span_at(article: Article, start: int, end: int) -> Span:

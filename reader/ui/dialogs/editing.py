@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from annotations.claim import Claim, Evidence, FigureDetails, Verdict
 from annotations.codebook import Codebook, VerdictScale
+from annotations.folding import folded
 from annotations.wording import RELATIONS
 from reader.ui.dialogs.fields import Field
 from reader.ui.dialogs.form import FormDialog
@@ -135,10 +136,10 @@ def _verdict(words: str, scales: Sequence[VerdictScale]) -> Verdict | None:
     """Return the verdict that the words name or alone begin."""
     if not words:
         return None
-    wanted = words.casefold()
+    wanted = folded(words)
     found = [Verdict(value=value, scale=scale.name) for scale in scales for value in scale.values]
-    named = [verdict for verdict in found if verdict.value.casefold() == wanted]
-    begun = [verdict for verdict in found if verdict.value.casefold().startswith(wanted)]
+    named = [verdict for verdict in found if folded(verdict.value) == wanted]
+    begun = [verdict for verdict in found if folded(verdict.value).startswith(wanted)]
     if named or len(begun) == 1:
         return (named or begun)[0]
     known = ", ".join(verdict.value for verdict in found)

@@ -10,6 +10,7 @@ from typing import ClassVar
 from textual import events
 from textual.message import Message
 
+from annotations.folding import folded
 from reader.display import display
 from reader.ui.widgets.line_view import LineView
 from reader.view.text.cells import fitted
@@ -57,11 +58,11 @@ class Field:
     def offered(self, words: str) -> tuple[str, ...]:
         """Return the choices that fit what is typed; all when it is one, or none fits."""
         typed = words.rpartition(",")[2] if self.many else words
-        wanted, shown = typed.strip().casefold(), tuple(map(display, self.choices))
-        if any(choice.casefold() == wanted for choice in shown):
+        wanted, shown = folded(typed.strip()), tuple(map(display, self.choices))
+        if any(folded(choice) == wanted for choice in shown):
             return shown
-        fitting = [choice for choice in shown if wanted in choice.casefold()]
-        fitting.sort(key=lambda choice: not choice.casefold().startswith(wanted))
+        fitting = [choice for choice in shown if wanted in folded(choice)]
+        fitting.sort(key=lambda choice: not folded(choice).startswith(wanted))
         return tuple(fitting) or shown
 
     def picked(self, words: str, choice: str) -> str:
@@ -72,7 +73,7 @@ class Field:
         if choice in taken:
             return ", ".join(name for name in taken if name != choice)
         *whole, last = self._pieces(words + ",") or [""]
-        if last in map(display, self.choices) or last.casefold() not in choice.casefold():
+        if last in map(display, self.choices) or folded(last) not in folded(choice):
             whole.append(last)
         return ", ".join([*filter(None, whole), choice])
 

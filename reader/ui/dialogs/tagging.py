@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static
 
 from annotations.codebook import Tag
+from annotations.folding import folded
 from reader.display import display
 from reader.ui.actions import bindings
 from reader.ui.dialogs.fields import typed_over
@@ -273,7 +274,7 @@ def _ranked(offers: Iterable[_Offer], wanted: str) -> list[tuple[int, _Offer]]:
 
 
 def _rank(offer: _Offer, wanted: str) -> int | None:
-    low, asked = offer.name.casefold(), wanted.casefold()
+    low, asked = folded(offer.name), folded(wanted)
     if low == asked or not asked or offer.key == wanted:
         return _SAME
     if low.startswith(asked):

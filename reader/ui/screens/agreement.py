@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from annotations.errors import AnnotationsError
+from annotations.folding import folded
 from annotations.together.agreement import Agreement, Figure
 from annotations.together.ratings import Result
 from annotations.wording import many
@@ -106,9 +107,9 @@ class AgreementScreen(OverviewScreen[None]):
         """Show the figures, as far as they fit the filter."""
         if self._found is None:
             return
-        found, words = self._found, self.filter.casefold().split()
+        found, words = self._found, folded(self.filter).split()
         lines = [
-            it for it in _lines(found, _BY[self._by]) if all(w in it.name.casefold() for w in words)
+            it for it in _lines(found, _BY[self._by]) if all(w in folded(it.name) for w in words)
         ]
         self._list.instead = _NOTHING
         self._list.show(lines if found.articles else [])

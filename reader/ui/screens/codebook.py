@@ -10,6 +10,7 @@ from textual.message import Message
 
 from annotations.codebook import Codebook, Tag, nested
 from annotations.errors import AnnotationsError
+from annotations.folding import folded
 from annotations.wording import many
 from reader.ui.actions import bindings
 from reader.ui.dialogs.asking import QuestionDialog
@@ -208,8 +209,8 @@ class CodebookScreen(OverviewScreen[None]):
 
 
 def _fits(tag: Tag, words: str) -> bool:
-    said = f"{tag.name} {tag.description} {tag.parent}".casefold()
-    return all(word in said for word in words.casefold().split())
+    said = folded(f"{tag.name} {tag.description} {tag.parent}")
+    return all(word in said for word in folded(words).split())
 
 
 def _claims(number: int) -> str:

@@ -11,6 +11,7 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from annotations.errors import AnnotationsError
+from annotations.folding import folded, searched
 from reader.comparison.groups import Group, Member
 from reader.ui.actions import bindings
 from reader.ui.keys import hints
@@ -98,7 +99,7 @@ class GroupsScreen(OverviewScreen[Member]):
 
     def show_fitting(self) -> None:
         """Show the groups with the words of the filter."""
-        wanted = self.filter.casefold().split()
+        wanted = folded(self.filter).split()
         fitting = [
             group for group in self._groups if all(word in _searched(group) for word in wanted)
         ]
@@ -127,7 +128,7 @@ class GroupsScreen(OverviewScreen[Member]):
 
 def _searched(group: Group) -> str:
     said = (f"{member.words} {member.source} {member.article}" for member in group.members)
-    return f"{group.kind} {comparing.gist(group)} {' '.join(said)}".casefold()
+    return searched(f"{group.kind} {comparing.gist(group)} {' '.join(said)}")
 
 
 class GroupScreen(Leavable, Screen[Member | None]):

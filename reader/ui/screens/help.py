@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.screen import Screen
 
-from reader.index.query import folded
+from annotations.folding import folded
 from reader.ui.actions import SECTIONS, bindings
 from reader.ui.keys import hints
 from reader.ui.terminal.leaving import Leavable

@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from annotations.errors import AnnotationsError
+from annotations.folding import folded
 from annotations.together.review import Reviewed, State
 from annotations.wording import many
 from reader.ui.actions import bindings
@@ -101,7 +102,7 @@ class ReviewScreen(OverviewScreen[None]):
 
     def show_fitting(self) -> None:
         """Show the articles that fit the filter."""
-        words = self.filter.casefold().split()
+        words = folded(self.filter).split()
         shown = [one for one in self._queue if all(_fits(one, word) for word in words)]
         self._list.instead = _NOTHING
         self._list.show(shown)
@@ -157,7 +158,7 @@ class ReviewScreen(OverviewScreen[None]):
 
 def _fits(one: Reviewed, word: str) -> bool:
     if word.startswith("annotator:"):
-        return word.removeprefix("annotator:") in " ".join(one.people).casefold()
+        return word.removeprefix("annotator:") in folded(" ".join(one.people))
     if word.startswith("state:"):
         return one.state.startswith(word.removeprefix("state:"))
-    return word in f"{one.article} {one.told} {' '.join(one.people)}".casefold()
+    return word in folded(f"{one.article} {one.told} {' '.join(one.people)}")

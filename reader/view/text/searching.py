@@ -1,8 +1,8 @@
 """Where words stand in a text of any length."""
 
-import re
 from collections.abc import Callable, Iterator
 
+from annotations.folding import Sought
 from annotations.span import Span
 
 _STRETCH = 20_000
@@ -14,22 +14,24 @@ def places_of(
 ) -> Iterator[Span]:
     r"""Yield where words stand from `start` on, then where they stand before it.
 
-    Upper and lower case are the same, and so is any white space between the words. `rest`
-    is called after each stretch of the text.
+    Words and text are compared as `annotations.folding` says. `rest` is called after each
+    stretch of the text.
 
     >>> [span.start for span in places_of("the", "The sea, the ship, the sky", 5)]
     [9, 19, 0]
     """
-    pattern = re.compile(re.escape(words).replace(r"\ ", r"\s+"), re.IGNORECASE)
+    sought = Sought(words)
     for first, last in ((start, len(text)), (0, start)):
         place = first
         for end in range(first + _STRETCH, last + _STRETCH, _STRETCH):
             end = min(end, last)
             # A place may begin in one stretch and end in the next.
-            for found in pattern.finditer(text, place, end + 2 * len(words) + _STRETCH // 10):
-                if found.start() >= end:
+            ahead = text[place : end + 2 * len(words) + _STRETCH // 10]
+            base = place
+            for found in sought.places(ahead):
+                if base + found.start >= end:
                     break
-                yield Span(*found.span())
-                place = found.end()
+                place = base + found.end
+                yield Span(base + found.start, place)
             place = max(place, end)
             rest()

@@ -56,6 +56,8 @@ def store(path, claim_about):
         ({"words": "barn houses"}, "3"),
         ({"words": "vale"}, "3"),
         ({"words": "überprüft"}, "2"),
+        ({"words": "uberpruft"}, "2"),
+        ({"claimant": "Mäyor Lund"}, "1"),
         ({"words": "arn"}, ""),
         ({"words": "  "}, "123"),
         ({"words": "houses", "article": "fire.txt"}, "3"),

@@ -44,6 +44,25 @@ def test_a_tagged_quote_keeps_its_speaker_and_a_tagged_figure_its_value(copydesk
     assert claims[0]["claimant"].endswith("Brandt")
 
 
+def test_words_are_found_as_a_keyboard_writes_them(copydesk, tmp_path):
+    file = tmp_path / "plea.txt"
+    file.write_text("Mayor’s plea\n\n“We don’t pay,” said Zoë Müller – of a well‑known café.\n")
+    for query in ("mayor's", '"don\'t pay"', '"zoe muller - of"', '"well-known cafe"'):
+        assert "plea.txt" in copydesk("list", "--query", query, ".").stdout, query
+    assert not copydesk("list", "--query", '"dont pay"', ".").stdout.count("plea.txt")
+    copydesk("tag", file, "--words", '"We don\'t pay," said Zoe', "--tag", "toll")
+    (claim,) = json.loads(copydesk("claims", "--words", "zoe don't", "--json").stdout)
+    assert claim["anchor"]["exact"] == "“We don’t pay,” said Zoë"
+
+
+def test_words_that_stand_just_so_once_are_meant_though_others_are_like_them(copydesk, tmp_path):
+    file = tmp_path / "names.txt"
+    file.write_text("Names\n\nMuller met Müller, and MÜLLER left.\n")
+    done = copydesk("tag", file, "--words", "Müller", "--tag", "toll")
+    assert done.returncode == 0, done.stderr
+    assert "3 times" in copydesk("tag", file, "--words", "muller", "--tag", "toll").stderr
+
+
 def test_words_that_do_not_stand_once_in_the_article_are_refused_in_one_sentence(copydesk, report):
     absent = copydesk("tag", report, "--words", "no sheep", "--tag", "toll")
     twice = copydesk("tag", report, "--words", "Brandt", "--tag", "toll")

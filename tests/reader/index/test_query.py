@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from annotations.folding import folded
 from reader.index import Index
-from reader.index.query import EVERYTHING, folded, parse_query
+from reader.index.query import EVERYTHING, parse_query
 
 PIECES = """
 tag: quote: " - figures > <= = : .. 2024 -07 unread tagged done ſource: tıtle:x ü ? % '; --
