@@ -148,7 +148,10 @@ def according(tokens: Sequence[Token], at: int, end: int, rule: str) -> Finding 
     if at + 2 < end and tokens[at].lower == "according" and tokens[at + 1].lower == "to":
         speaker = subject_after(tokens, at + 1, end) or _plain_words(tokens, at + 2, end)
         if speaker:
-            return Finding(speaker, (at, at + 2), rule)
+            first, stop = speaker
+            if stop - first > 2 and tokens[stop - 1].lower.endswith("ed"):
+                stop -= 1  # `a study published` in a journal is the study
+            return Finding((first, stop), (at, at + 2), rule)
     return None
 
 

@@ -40,7 +40,8 @@ _VERBS = {
     "qcw": "report write explain announce reveal disclose confirm specify clarify stress emphasize"
     " underline underscore suggest indicate acknowledge admit recount relate repeat understand"
     " know wonder question inquire enquire reply answer respond",
-    "qcr": "tell inform assure remind warn notify advise convince persuade email",
+    "qcr": "inform assure notify convince email",
+    "qcrt": "tell remind warn advise persuade",
     "qwtr": "ask",
     "qct": "vow pledge promise swear agree threaten demand propose plead",
     "qtr": "urge order instruct implore beg exhort beseech command encourage invite",

@@ -43,6 +43,9 @@ _ASIDE = listed(
 )
 """Words with which an aside between commas begins."""
 _DASHES = frozenset(("—", "–", "--", "-"))
+_ACCUSED = listed("accused charged convicted suspected jailed arrested sentenced")
+_CHARGE = 9
+"""Words in which it is said what someone is accused of."""
 _SPEAKING = frozenset(("say", "tell", "ask", "add", "call", "name", "describe", "speak"))
 """Verbs whose past is not what a person is: not `said` in `a man said`, unlike `retired`."""
 _SAME_IN_THE_PAST = frozenset(("read", "cast", "forecast"))
@@ -91,7 +94,20 @@ def subject_before(tokens: Sequence[Token], low: int, verb: int) -> Mention | No
         subject = _subject_before_aside(tokens, low, at)
     else:
         subject = phrase_ending_at(tokens, low, at)
+    if subject:
+        subject = _accused(tokens, low, subject[0]) or subject
     return subject if subject and _agrees(tokens, subject, verb) else None
+
+
+def _accused(tokens: Sequence[Token], low: int, at: int) -> Mention | None:
+    """Return who is accused of something that ends at `at`: `A man accused of robbing a bank`."""
+    for participle in range(at - 1, max(low, at - _CHARGE), -1):
+        token = tokens[participle]
+        if not token.text[0].isalnum() or token.lower in AUXILIARIES:
+            return None
+        if token.lower in _ACCUSED and tokens[participle + 1].lower in ("of", "with", "for"):
+            return phrase_ending_at(tokens, low, participle - 1)
+    return None
 
 
 def is_inverted(tokens: Sequence[Token], verb: int) -> bool:

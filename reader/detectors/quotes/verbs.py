@@ -25,6 +25,8 @@ _BEFORE_NOUN = listed("the a an this these other more such no any some its his h
 _GOES_ELSEWHERE = frozenset(("to", "a", "the", "an"))
 """Words after `went on` that show it is no cue: `went on the trip`."""
 _AFTER_VERB = listed("to out that for him her them it us me himself herself themselves how why")
+_NEEDS_ONE = frozenset(("accuse", "charge", "suspect"))
+"""Verbs that have the one accused behind them, or are participles."""
 _TAKES_OF = frozenset(("warn", "speak", "complain", "boast"))
 _MODIFIERS = listed("report ask speak talk call sign read hear question learn")
 _NO_NOUNS = (DETERMINERS, PRONOUNS, PREPOSITIONS, AUXILIARIES, _AFTER_VERB, CONJUNCTIONS, PEOPLE)
@@ -52,6 +54,8 @@ def cue_at(tokens: Sequence[Token], at: int) -> Cue | None:
         return None
     if cue and cue.verb == "add" and _adds_a_sum(tokens, at + 1):
         return None
+    if cue and cue.verb in _NEEDS_ONE and cue.form == "past" and _is_about(tokens, at + 1):
+        return None
     if cue and cue.form == "ing" and at:
         before = tokens[at - 1]
         if _is_modifier(tokens, at, cue.verb):
@@ -68,6 +72,11 @@ def _is_counted(tokens: Sequence[Token], at: int) -> bool:
     return tokens[at].lower == "points" and (
         before in ("basis", "percentage") or before[:1].isdecimal()
     )
+
+
+def _is_about(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what follows shows a participle: `a man accused of theft`."""
+    return at < len(tokens) and tokens[at].lower in ("of", "with", "by")
 
 
 def _adds_a_sum(tokens: Sequence[Token], at: int) -> bool:

@@ -71,14 +71,15 @@ def _may_tell(tokens: Sequence[Token], low: int, at: int, told: Sequence[Told]) 
     word = tokens[at].lower
     if tokens[at].text[0].isupper() and at > low:
         return False
+    plan = CUES.get(word)
+    if plan and plan.verb in PLANS and at + 1 < len(tokens) and tokens[at + 1].lower == "to":
+        return False
     if word in _NOUNS or word not in CUES:
         return True
     cue = cue_at(tokens, at) if at > low else CUES[word]
     if cue is None:
         return False
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if cue.verb in PLANS and following == "to":
-        return False
     if cue.verb in ACTS or cue.verb in _SPEAKING:
         return following in _CLAUSE or any(_is_of(one.finding, at) for one in told)
     return True

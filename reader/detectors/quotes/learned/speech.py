@@ -95,7 +95,7 @@ def _shared(one: Told, other: Told) -> bool:
 def _alone(scene: Scene, low: int, cue: int, answer: _Answer) -> Iterator[Told]:
     """Yield what the table hears at a cue where no rule does, if it is of one piece."""
     tokens = scene.tokens
-    if len(answer.contents) != 1 or is_passive(tokens, low, cue):
+    if len(answer.contents) != 1 or is_passive(tokens, low, cue) or _is_denied(tokens, low, cue):
         return
     words = trimmed(tokens, *answer.contents[0])
     speaker = subject_of(tokens, low, cue) or _source(scene, answer, cue)
@@ -110,6 +110,15 @@ def _alone(scene: Scene, low: int, cue: int, answer: _Answer) -> Iterator[Told]:
     verb = tokens[cue].lower in CUES and speaker[1] <= cue
     at = cue_range(tokens, speaker[1], cue) if verb else (cue, cue + 1)
     yield Told(covering(tokens, *words), Finding(speaker, at, "learned"), words)
+
+
+def _is_denied(tokens: Sequence[Token], low: int, cue: int) -> bool:
+    """Tell whether nothing is said: `did not respond to a request`."""
+    denied = any(
+        token.lower == "not" or token.lower.endswith("n't")
+        for token in tokens[max(low, cue - 3) : cue]
+    )
+    return denied and not (cue + 1 < len(tokens) and tokens[cue + 1].lower in CONJUNCTIONS)
 
 
 def _is_near(tokens: Sequence[Token], cue: int, words: Mention) -> bool:
