@@ -1,6 +1,8 @@
 """Where the content of reported speech begins after its cue, and where it ends."""
 
-from reader.detectors.quotes.clauses import is_verb
+from collections.abc import Sequence
+
+from reader.detectors.quotes.clauses import is_verb, leads
 from reader.detectors.quotes.cues import ACTS, CUES, PLANS, SOURCES, THINGS, VENUES, Cue
 from reader.detectors.quotes.doers import subject_of
 from reader.detectors.quotes.phrases import is_adverb, is_name_word
@@ -18,6 +20,7 @@ from reader.detectors.quotes.vocabulary import (
     TIMES,
     listed,
 )
+from reader.detectors.quotes.words import Token
 
 _QUESTIONS = listed("how why whether if what who when where which")
 OBJECTS = listed("him her them us me you it himself herself themselves reporters")
@@ -34,6 +37,12 @@ _UNNAMED = listed("named identified quoted photographed recorded seen")
 """What people ask not to be, which is nothing they say of the matter."""
 _MODALS = listed("will would can could may might shall should must 'll 'd won't")
 _PARTS_OF_DAY = listed("week month year night morning afternoon evening weekend")
+
+
+def is_about_naming(tokens: Sequence[Token], start: int) -> bool:
+    """Tell whether the words are no more than `not to be named` or the like."""
+    words = [token.lower for token in tokens[start : start + 4]]
+    return "be" in words[:-1] and words[words.index("be") + 1] in _UNNAMED
 
 
 class Sentence:
@@ -232,7 +241,7 @@ class Sentence:
         stop = phrase_end(tokens, at, self.end)
         for index in range(at + 1, min(stop + 1, self.end)):
             word = tokens[index].lower
-            if word in AUXILIARIES or (word in CUES and is_verb(tokens, index)):
+            if word in AUXILIARIES or (word in CUES and cue_at(tokens, index)):
                 return True
             before = tokens[index - 1].lower
             if word.endswith("ed") and before not in DETERMINERS and not is_adverb(before):
@@ -264,7 +273,9 @@ class Sentence:
     def only_leads(self, end: int) -> bool:
         """Tell whether what stands before `end` only leads to the clause: `In a statement,`."""
         words = self.tokens[self.low : end]
-        return words[0].lower in PREPOSITIONS | TIMES and not any(
+        if words[0].lower not in PREPOSITIONS | TIMES:
+            return leads(self.tokens, self.low, self.low)
+        return not any(
             token.lower in AUXILIARIES
             or token.lower in PRONOUNS
             or token.lower in PASTS
@@ -297,8 +308,7 @@ class Sentence:
 
     def is_about_naming(self, start: int) -> bool:
         """Tell whether someone only asks not to be named: `asked not to be quoted`."""
-        words = [token.lower for token in self.tokens[start : start + 4]]
-        return "be" in words[:-1] and words[words.index("be") + 1] in _UNNAMED
+        return is_about_naming(self.tokens, start)
 
     def is_manner(self, start: int) -> bool:
         """Tell whether how something is said leads to a quote: `said in a low voice, “…”`."""

@@ -34,6 +34,13 @@ def surname_of(words: list[str]) -> str:
     aide to Lavrov` are not.
     """
     end = next((at for at, word in enumerate(words) if at and word in PREPOSITIONS), len(words))
+    office = words[end - 1]
+    if (
+        office[0].isupper()
+        and office.lower() in ROLES
+        and words[end : end + 1] in (["of"], ["for"])
+    ):
+        end = len(words)  # `Secretary of State Ann Lee`
     last = words[end - 1]
     if last in SUFFIXES and end > 1:
         last = words[end - 2]

@@ -67,6 +67,9 @@ _KINDS = (
     listed("doctor physician surgeon dr."),
 )
 """Roles that newspapers use for one another."""
+_OFFICE = re.compile(r"(\w+)\s(?:of|for)\s$")
+_ROLE = 30
+"""Characters before a name in which an office is looked for: `Secretary of`."""
 _SOME = listed("some many most several few other these those all both no")
 _AGED = re.compile(r"the \d{1,3}-year-old\b")
 _VAGUE = listed(
@@ -175,11 +178,15 @@ class People:
     def _take_names(self, found: re.Match[str]) -> None:
         """Take the names in a run of capitals: two in `Runa Elstad’s Civic Alliance`."""
         words: list[str] = []
+        office = _OFFICE.search(self._text, max(0, found.start() - _ROLE), found.start())
+        in_office = office is not None and office[1].lower() in ROLES
         for word in found.group().replace("’", "'").split():
             words.append(word.removesuffix("'s"))
             if word.endswith("'s"):
                 self._take_name(words, found.start() + len(found.group()))
                 words = []
+        if in_office and len(words) > 2:
+            del words[0]  # `Secretary of State Ann Lee`
         if words:
             self._take_name(words, found.end())
 
@@ -197,6 +204,8 @@ class People:
         if any(word.lower() in ORGANISATIONS for word in name) or (
             name[0].isupper() and len(name[0]) > 2 and "." not in name[0] and "-" not in name[0]
         ):
+            return
+        if name[-1].lower() in ROLES and name[0].lower() not in _FIRST:
             return
         if len(name) > 2 and name[0].lower() not in _FIRST and name[1].lower() in _FIRST:
             del name[0]

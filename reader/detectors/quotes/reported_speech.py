@@ -153,12 +153,13 @@ class _Teller(Sentence):
             if not self._is_quoted_already(low, tag[0]):
                 finding = Finding(speaker, words, "told before")
                 goes_on = self.end - tag[1] > 3 and not self.is_closing_tag(tag[1])
-                if goes_on and is_verb(tokens, tag[1] + 1):
+                ends = goes_on and tokens[tag[1] + 1].lower.endswith("ing")
+                if goes_on and not ends and is_verb(tokens, tag[1] + 1):
                     yield from self._mark(low, self.end, finding)
                     return
                 if self.is_clause(low) or not goes_on:
                     yield from self._mark(low, tag[0], finding)
-                if goes_on:
+                if goes_on and not ends:
                     yield from self._mark(tag[1] + 1, self.end, finding)
             return
         content = self.content_after(verb, cue)

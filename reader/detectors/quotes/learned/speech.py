@@ -8,6 +8,7 @@ rule knows. Who speaks, the rules know better.
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from reader.detectors.quotes.contents import is_about_naming
 from reader.detectors.quotes.cues import CUES
 from reader.detectors.quotes.doers import subject_of
 from reader.detectors.quotes.learned.asking import Question, questions
@@ -114,10 +115,8 @@ def _alone(scene: Scene, low: int, cue: int, answer: _Answer) -> Iterator[Told]:
 
 def _is_denied(tokens: Sequence[Token], low: int, cue: int) -> bool:
     """Tell whether nothing is said: `did not respond to a request`."""
-    denied = any(
-        token.lower == "not" or token.lower.endswith("n't")
-        for token in tokens[max(low, cue - 3) : cue]
-    )
+    before = tokens[max(low, cue - 3) : cue]
+    denied = any(token.lower == "not" or token.lower.endswith("n't") for token in before)
     return denied and not (cue + 1 < len(tokens) and tokens[cue + 1].lower in CONJUNCTIONS)
 
 
@@ -163,7 +162,7 @@ def answers(
 def _is_wanted(scene: Scene, words: Mention) -> bool:
     """Tell whether the words tell something, beside quotes that have marks of their own."""
     tokens = scene.tokens[slice(*words)]
-    if all(adds_nothing(token) for token in tokens):
+    if all(adds_nothing(token) for token in tokens) or is_about_naming(tokens, 0):
         return False
     return not any(
         token.region >= 0
