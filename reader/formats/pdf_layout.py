@@ -35,6 +35,10 @@ _FEWEST_LINES = 3
 _MARGIN = 0.12
 """The share of a page's height at its head and foot where page numbers stand."""
 
+_SMALL, _AWAY, _LONGEST_HEAD = 0.93, 1.7, 90
+"""How small the letters of a page's head are and how far it stands from the text, in sizes of
+the text's letters, and how many signs it has at most. Chosen by trying."""
+
 _LINES_AROUND = 3
 """Lines that a page's head or foot has at most."""
 
@@ -213,10 +217,22 @@ def _is_around_text(
     further = {round(one.y) for one in sheet.lines if (one.y - line.y) * outwards > line.size / 2}
     if not further and _PAGE_NUMBER.fullmatch(line.words):
         return True
+    if not further and _is_small_and_apart(line, sheet):
+        return True
     is_known = (_shape(line), round(line.y / 4)) in repeated
     # The largest line of the first page is the title, wherever else it stands.
     is_title = number == 0 and line.size >= max(one.size for one in sheet.lines)
     return is_known and len(further) < _LINES_AROUND and not is_title
+
+
+def _is_small_and_apart(line: Line, sheet: Sheet) -> bool:
+    """Tell whether a short line at a page's edge is set smaller than the text, away from it."""
+    others = [one for one in sheet.lines if abs(one.y - line.y) > line.size / 2]
+    if not others or len(line.words) > _LONGEST_HEAD:
+        return False
+    usual = median(one.size for one in others)
+    away = min(abs(one.y - line.y) for one in others)
+    return line.size < _SMALL * usual and away > _AWAY * usual
 
 
 # Columns
