@@ -121,9 +121,9 @@ class GivenOut:
                 break
         return best
 
-    def last(self, format_name: str) -> Export | None:
-        """Return the last export in the format, None where none is remembered."""
-        return next(self.exports(format_name), None)
+    def ids(self, format_name: str) -> set[str]:
+        """Return the ids of the claims that were given out in the format."""
+        return {claim_id for export in self.exports(format_name) for claim_id in export.claims}
 
     def exports(self, format_name: str) -> Iterator[Export]:
         """Yield what is remembered of a format's exports, the latest first."""

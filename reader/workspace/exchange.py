@@ -120,7 +120,7 @@ class Exchange:
             desk = Desk(
                 self._text_of,
                 names.find,
-                partial(_given_out_on, self._given_out.last(format_name), _by_path(here)),
+                partial(_given_out_on, self._given_out.ids(format_name), _by_path(here)),
                 annotator=annotator or self._libraries.settings.annotator,
                 scales=self._tags.codebook().scales,
                 columns=columns or {},

@@ -36,10 +36,9 @@ class RememberedExports:
             for _ in noted:
                 pass
 
-    def last(self, format_name: str) -> set[str]:
-        """Return the ids of the claims that were given out in the format the last time."""
-        exports = [given_out.last(format_name) for given_out in self._all()]
-        return {claim_id for export in exports if export for claim_id in export.claims}
+    def ids(self, format_name: str) -> set[str]:
+        """Return the ids of the claims that were given out in the format."""
+        return {claim_id for given_out in self._all() for claim_id in given_out.ids(format_name)}
 
     def began_as(self, format_name: str, found: Mapping[str, "Claim"]) -> Mapping[str, "Checks"]:
         """Return what the claims of a file were when it was given out, empty if it was not."""

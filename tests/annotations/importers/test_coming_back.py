@@ -94,8 +94,8 @@ class Abroad:
         return CARS.article if is_it else ArticleReference(path=name)
 
     def _known(self, path: str) -> list[Claim]:
-        last = self.given_out.last(self.program.format_name)
-        return [claim for claim in self.here.values() if last and claim.id in last.claims]
+        known = self.given_out.ids(self.program.format_name)
+        return [claim for claim in self.here.values() if claim.id in known]
 
     def mark_of(self, claim: Claim) -> Mark:
         return next(mark for mark in self.marks if mark.start == claim.anchor.start)

@@ -1,5 +1,6 @@
 """What holds for each importer, because it is registered."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 
@@ -94,7 +95,7 @@ def test_a_file_of_something_else_is_a_sentence_not_a_crash(name, take):
 LETTERS = "ab .,;\"'|\n=-@ £“”é\u0303q🎉𝔘👩🏽‍🚀ابتאבג市費円"
 words = st.text(LETTERS, max_size=12)
 names = st.text(LETTERS.replace("\n", ""), min_size=1, max_size=8).filter(str.strip)
-moments = st.datetimes(timezones=st.just(UTC))
+moments = st.datetimes(min_value=datetime(1901, 1, 1), timezones=st.just(UTC))
 numbers = st.none() | st.integers(-(10**12), 10**12) | st.floats(allow_nan=False, width=32)
 
 
@@ -148,6 +149,15 @@ def _claims(path: str, text: str, span: Span, identifier: str) -> st.SearchStrat
 @given(drawn=tagged_texts())
 def test_any_claims_are_imported_again_equal(name, drawn, give, take):
     texts, chosen = drawn
+    if name == "xlsx":  # a cell knows no parts of a second
+        chosen = [
+            replace(
+                claim,
+                created=claim.created.replace(microsecond=0),
+                modified=claim.modified.replace(microsecond=0),
+            )
+            for claim in chosen
+        ]
     imported = take(name, give(name, chosen, texts), texts)
     assert imported.problems == ()
     found = {claim.id: claim for claim in imported.claims}
