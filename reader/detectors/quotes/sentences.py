@@ -4,11 +4,13 @@ from collections.abc import Sequence
 
 from reader.detectors.quotes.quotation import Region
 from reader.detectors.quotes.vocabulary import TITLES, listed
-from reader.detectors.quotes.words import Token
+from reader.detectors.quotes.words import QUOTED, Token
 
 _LONGEST = 300
 """Words after which a sentence is cut, so that the time for a text grows with its length."""
 _STOPS = frozenset(".!?…")
+_MAY_END = _STOPS | frozenset(")]") | {QUOTED[-1]}
+"""Last characters of words, marks and quotes after which a sentence may end."""
 _OPENERS = listed(
     "the a an he she they it we i in on at but and for if when while after as this that these"
     " those his her their its there according however meanwhile some many most one asked"
@@ -28,9 +30,9 @@ def sentences(
     found: list[tuple[int, int]] = []
     start = 0
     last = len(tokens) - 1
-    for index, token in enumerate(tokens):
-        if index == last:
-            break
+    for index, token in enumerate(tokens[:-1]):
+        if token.text[-1] not in _MAY_END and index - start < _LONGEST:
+            continue
         ends = index - start >= _LONGEST
         if token.text[-1] in _STOPS:
             ends = ends or _stops(token, tokens[index + 1])
