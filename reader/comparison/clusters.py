@@ -15,6 +15,11 @@ from reader.comparison.reading import FigureReading, Key
 from reader.comparison.values import Value, agree
 
 
+_CERTAIN = 0.97
+"""How sure it is that a figure is one that the article prints with another value elsewhere: a
+headline and its text may differ. Chosen by trying on values that were changed in one place."""
+
+
 class FigureLink(NamedTuple):
     """Two figures that are taken for one, and how sure that is."""
 
@@ -39,10 +44,11 @@ def partners(found: Iterable[tuple[Candidate, float]]) -> list[tuple[Candidate, 
     for candidate, sure in rows:
         one, other = candidate.one, candidate.other
         ends = ((partner[0], one, other), (partner[1], other, one))
-        if not candidate.agrees and any(
+        taken = sum(
             not agree(known.get(figure.key, against).value, against.value)
             for known, figure, against in ends
-        ):
+        )
+        if not candidate.agrees and taken and (taken == 2 or sure < _CERTAIN):
             continue
         for known, figure, against in ends:
             known.setdefault(figure.key, against)
@@ -62,7 +68,11 @@ def clusters(
     for one, other in sorted(sure, key=lambda pair: (-sure[pair], pair)):
         first = group_of.setdefault(one, [one])
         second = group_of.setdefault(other, [other])
-        if first is second or not _fit(first, second, sure, value_at, mean):
+        if first is second:
+            continue
+        differs = not agree(value_at(one), value_at(other))
+        alone = differs and sure[one, other] >= _CERTAIN and min(len(first), len(second)) == 1
+        if not _fit(first, second, sure, value_at, mean, may_differ=alone):
             continue
         first.extend(second)
         for place in second:
@@ -80,12 +90,14 @@ def _fit(
     sure: dict[tuple[Place, Place], float],
     value_at: Callable[[Place], Value],
     mean: float,
+    *,
+    may_differ: bool,
 ) -> bool:
     total, count = 0.0, 0
     for a in first:
         for b in second:
             if a.article == b.article:
-                if not agree(value_at(a), value_at(b)):
+                if not may_differ and not agree(value_at(a), value_at(b)):
                     return False
             else:
                 total += sure.get((a, b) if a < b else (b, a), 0.0)
