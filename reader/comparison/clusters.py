@@ -14,7 +14,6 @@ from reader.comparison.places import Place
 from reader.comparison.reading import FigureReading, Key
 from reader.comparison.values import Value, agree
 
-
 _CERTAIN = 0.97
 """How sure it is that a figure is one that the article prints with another value elsewhere: a
 headline and its text may differ. Chosen by trying on values that were changed in one place."""

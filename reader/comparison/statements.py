@@ -30,6 +30,8 @@ _WHOLE = 0.6
 """The share of a quote's words from which on the passage is the whole quote."""
 _SHORT = 4
 """Words under which a quote is anybody's, unless the same person says it at that time."""
+_SAME_EVENT = 0.1
+"""How close articles are in which two or three words are one statement; chosen by trying."""
 _FAR_APART = 10
 """Days after which a statement is rather said again than reported again."""
 
@@ -197,8 +199,25 @@ class Judge:
         if found is None:
             return None
         features, shared = found
+        if _is_anybodys(one, other, shared, nearness):
+            return None
         sureness = self._model.sureness(features)
         return (sureness, shared) if sureness >= self._model.threshold else None
+
+
+def _is_anybodys(
+    one: QuoteReading,
+    other: QuoteReading,
+    shared: Sequence[tuple[int, int]],
+    nearness: Callable[[], float],
+) -> bool:
+    """Tell whether shared words are too few to be a statement, or no more than a name."""
+    words = min(shared[-1][0] - shared[0][0], shared[-1][1] - shared[0][1]) + 1
+    content = {one.words.numbers[i] for i, _ in shared if one.words.numbers[i] & 1}
+    if words >= _SHORT:
+        return False
+    is_name = words == 2 and content <= set(one.words.names) & set(other.words.names)
+    return words < 2 or is_name or nearness() < _SAME_EVENT
 
 
 class Passage(NamedTuple):
