@@ -1,5 +1,6 @@
 """The command that tells which articles there are."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -11,7 +12,7 @@ from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
 from reader.errors import NothingToReadError
 from reader.index.article_list import ArticleList
-from reader.index.query import parse_query
+from reader.index.query import Query, parse_query
 from reader.index.schema import COLUMNS, Column
 from reader.workspace import Workspace
 
@@ -53,9 +54,14 @@ def list_articles(
         wanted = parse_query(query)
         if wanted.hint:
             raise click.UsageError(wanted.hint)
-        ids = brought_up_to_date(workspace).find(wanted, by=sort, descending=reverse)
-        asked = workspace.articles.list.having_words(wanted, ids)
-        rows = [workspace.articles.list.row(number) for number, has in asked if has]
+        articles = brought_up_to_date(workspace)
+        ids = having_words(articles, wanted, sort, reverse)
+        count_marks(articles, ids)
+        if wanted.asks_for_marks or sort in ("quotes", "figures"):
+            found = set(ids)
+            again = articles.find(wanted, by=sort, descending=reverse)
+            ids = [number for number in again if number in found]
+        rows = [articles.row(number) for number in ids]
     if not rows:
         complain("No article is like that.")
     cells = [
@@ -95,6 +101,8 @@ def _shown(value: object, column: str) -> object:
 def brought_up_to_date(workspace: Workspace) -> ArticleList:
     """Return the list once it is what the files are; problems go to stderr.
 
+    Marks are found where they are asked for, by `count_marks`.
+
     Raises:
         NothingToReadError: There is no article.
     """
@@ -110,9 +118,21 @@ def brought_up_to_date(workspace: Workspace) -> ArticleList:
         raise NothingToReadError(workspace.articles.nothing_to_read(problems))
     for problem in problems:
         complain(problem)
+    return articles
+
+
+def having_words(
+    articles: ArticleList, wanted: Query, by: Column = "path", descending: bool = False
+) -> list[int]:
+    """Return the ids of the rows that a query may find once their marks are known, sorted."""
+    ids = articles.find(wanted.without_marks, by=by, descending=descending)
+    return [number for number, has in articles.having_words(wanted, ids) if has]
+
+
+def count_marks(articles: ArticleList, ids: Sequence[int], *, jobs: int = 1) -> None:
+    """Find the marks of these rows, where that was not done; problems go to stderr."""
     with telling("Finding quotes and figures in articles") as tell:
-        for step in articles.count():
+        for step in articles.count(ids, jobs=jobs):
             for problem in step.problems:
                 complain(problem)
             tell(step.done, step.total)
-    return articles

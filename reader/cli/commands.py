@@ -3,6 +3,7 @@
 COMMANDS = {
     "read": "reader.cli.reading:read",
     "list": "reader.cli.articles:list_articles",
+    "index": "reader.cli.indexing:index",
     "marks": "reader.cli.marks:marks",
     "text": "reader.cli.text:text",
     "add": "reader.cli.web:add_pages",

@@ -4,7 +4,8 @@ An SQLite file in the cache folder, one for each set of opened paths; it can be 
 away at any time and is built anew.
 
     article_list.py  what a screen and a command ask: ids in an order, a row for each
-    updating.py      how the table follows the files, step by step
+    updating.py      how the table follows the files; counting.py, how marks are counted: both
+                     step by step, and steps.py is what they tell
     worker.py        the process that reads files and counts marks; summary.py, what it tells
     query.py         the language of queries
     rows.py          what a row is

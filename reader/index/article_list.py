@@ -26,7 +26,8 @@ from reader.state.progress import Place, ReadingLog
 
 if TYPE_CHECKING:  # a list is shown before its articles are looked at
     from reader.article import Article
-    from reader.index.updating import ClaimsIn, Piped, Step
+    from reader.index.steps import Step
+    from reader.index.updating import ClaimsIn, Piped
 
 
 class ArticleList:
@@ -150,15 +151,20 @@ class ArticleList:
         )
         return updating.steps(self._piped)
 
-    def count(self, ids: Sequence[int] | None = None) -> Generator["Step"]:
+    def count(self, ids: Sequence[int] | None = None, *, jobs: int = 1) -> Generator["Step"]:
         """Count quotes and figures where that was not done yet; the newest articles first.
 
-        With `ids`, only theirs: give those on the screen before all.
+        With `ids`, only theirs: give those on the screen before all. `jobs` processes share
+        the work.
         """
-        from reader.index.updating import count
+        from reader.index.counting import count
 
         wanted = self._index.uncounted() if ids is None else ids
-        return count(self._index, wanted, self._read)
+        return count(self._index, wanted, self._read, jobs=jobs)
+
+    def uncounted(self) -> Sequence[int]:
+        """Return the ids of the rows whose quotes and figures were not counted yet."""
+        return self._index.uncounted()
 
     def tell_claims(self, library: Path, tallies: Mapping[str, Tally]) -> None:
         """Take in how many claims there are on some articles, by path, after a change."""

@@ -21,8 +21,8 @@ says so.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
@@ -46,6 +46,9 @@ _FIELDS = {
     "quote": "speakers_folded",
     "library": "library_folded",
 }
+_OF_MARKS = ("quotes", "figures", "quote")
+"""Terms that ask for marks, which must have been found before."""
+
 _NUMBERS = ("words", "quotes", "figures", "claims")
 _TERM = re.compile(
     r"""(?P<minus>-?)(?:(?P<name>[A-Za-z]+)(?P<sign>>=|<=|>|<|=|:))?"""
@@ -67,7 +70,8 @@ class Query:
 
     `condition` holds only our own words; what the person typed is in `values`. `present`
     and `absent` are exact words that the text must have, or must not. `hint` is a sentence
-    about the first mistake, empty where there is none.
+    about the first mistake, empty where there is none. `known` is the part of the condition,
+    and of its values, for which no marks must have been found.
     """
 
     condition: str
@@ -75,6 +79,17 @@ class Query:
     present: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
     hint: str = field(default="", compare=False, repr=False)
+    known: _Condition = field(default=("1", ()), compare=False, repr=False)
+
+    @property
+    def asks_for_marks(self) -> bool:
+        """Whether marks must be found to know if an article is wanted."""
+        return self.condition != self.known[0]
+
+    @property
+    def without_marks(self) -> "Query":
+        """The query without the terms that ask for marks, which finds as much or more."""
+        return replace(self, condition=self.known[0], values=self.known[1])
 
     @property
     def asks_for_text(self) -> bool:
@@ -100,8 +115,8 @@ def parse_query(written: str) -> Query:
     >>> parse_query("begun -unread")
     Query(condition='progress = ? AND NOT progress = ?', values=(1, 0), present=(), absent=())
     """
-    conditions: list[str] = []
-    values: list[Value] = []
+    conditions: list[_Condition] = []
+    known: list[_Condition] = []
     present: list[str] = []
     absent: list[str] = []
     hints: list[str] = []
@@ -114,15 +129,23 @@ def parse_query(written: str) -> Query:
         hints.append(_hint(term))
         condition, needed = _condition(term)
         if condition:
-            conditions.append(f"NOT {condition}" if term["minus"] else condition)
-            values.extend(needed)
+            both = (f"NOT {condition}" if term["minus"] else condition, needed)
+            conditions.append(both)
+            if (term["name"] or "").lower() not in _OF_MARKS:
+                known.append(both)
     return Query(
-        " AND ".join(conditions) or "1",
-        tuple(values),
+        *_all(conditions),
         tuple(present),
         tuple(absent),
         next(filter(None, hints), ""),
+        _all(known),
     )
+
+
+def _all(conditions: Sequence[_Condition]) -> _Condition:
+    """Return the condition that all of them hold."""
+    joined = " AND ".join(condition for condition, _ in conditions) or "1"
+    return joined, tuple(value for _, values in conditions for value in values)
 
 
 def _condition(term: re.Match[str]) -> _Condition:

@@ -6,29 +6,26 @@ them by closing it. What was done until then is kept.
 """
 
 import os
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import TypeAlias
 
 from annotations.errors import AnnotationsError
 from reader.article import Article
 from reader.errors import ReaderError, UnreadableArticleError
-from reader.index import Index, Known, Row, Tally
+from reader.index import Index, Known, Tally
+from reader.index.steps import Step
 from reader.index.summary import Found
 from reader.index.worker import Worker
 from reader.library import scan
 from reader.library.entries import place_in
-from reader.library.scan import FoundFile, ListedArticle, Problem
+from reader.library.scan import FoundFile, Problem
 from reader.state.progress import Progress
 
 _AT_ONCE = 100
 """Files that are looked up in the table together: about a millisecond of work."""
-
-_COUNTED_AT_ONCE = 20
-"""Rows that are looked up together to be counted; another window may count the others."""
 
 _MOST_PROBLEMS = 100
 """Sentences about one file that are kept."""
@@ -40,21 +37,6 @@ ClaimsIn: TypeAlias = Callable[[Path], Mapping[str, Tally]]
 ProgressIn: TypeAlias = Callable[[Path], Mapping[str, Progress]]
 Follow: TypeAlias = Callable[[Path, str, str], None]
 Piped: TypeAlias = tuple[Callable[[], Article], Path]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
-    """What one step of background work did.
-
-    Of `total` pieces, None when that is not known, `done` are done. With `changed`, the
-    list may have other rows, or the rows another content.
-    """
-
-    stage: Literal["files", "counts"]
-    done: int
-    total: int | None = None
-    changed: bool = False
-    problems: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -289,48 +271,3 @@ class Updating:
 def _is_as_known(file: FoundFile, row: Known) -> bool:
     # A file that is no article has no library.
     return row.state == file.state and row.library in (os.fsencode(file.library), None)
-
-
-def count(
-    index: Index, ids: Sequence[int], read: Callable[[ListedArticle], Article]
-) -> Generator[Step]:
-    """Count the marks of those rows that were not counted yet, and name the speakers.
-
-    Rows that are gone, or whose file cannot be read any more, are passed over. Two windows
-    at the same rows share the work.
-    """
-    with Worker() as worker:
-        for start in range(0, len(ids), _COUNTED_AT_ONCE):
-            rows = list(_uncounted(index, ids[start : start + _COUNTED_AT_ONCE]))
-            waiting = iter(rows)
-            done = start
-            for counted in worker.count([row.listed for row in rows], read):
-                some = list(islice(waiting, len(counted)))
-                problems = [each for counts in counted if counts for each in counts.problems]
-                with index.together():
-                    for row, counts in zip(some, counted, strict=True):
-                        if counts is not None:
-                            index.count_marks(
-                                row.id,
-                                quotes=counts.quotes,
-                                figures=counts.figures,
-                                speakers=counts.speakers,
-                                problems=counts.problems,
-                            )
-                done += len(counted)
-                yield Step(
-                    stage="counts",
-                    done=done,
-                    total=len(ids),
-                    changed=any(counted),
-                    problems=tuple(problems),
-                )
-    yield Step(stage="counts", done=len(ids), total=len(ids))
-
-
-def _uncounted(index: Index, ids: Iterable[int]) -> Iterator[Row]:
-    for number in ids:
-        with suppress(KeyError):
-            row = index.row(number)
-            if row.quotes is None:
-                yield row

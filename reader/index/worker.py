@@ -44,15 +44,16 @@ class Worker:
     """Reads files and counts marks: a little of it here, the rest in a process of its own.
 
     The process lasts as long as a `with` block. Where none can be had, or it comes to
-    nothing, all is done here, as it is with `alone`. Answers come in the order of what is
-    asked, some after each step of work; none where one takes long.
+    nothing, all is done here, as it is with `alone`; with `beside` it is asked from the start.
+    Answers come in the order of what is asked, some after each step of work; none where one
+    takes long.
     """
 
-    def __init__(self, *, alone: bool = False) -> None:
+    def __init__(self, *, alone: bool = False, beside: bool = False) -> None:
         self._process = ExitStack()
         self._pipes: tuple[IO[bytes], IO[bytes]] | None = None
         self._is_alone = alone
-        self._worked = 0.0
+        self._worked = _ALONE if beside else 0.0
 
     def __enter__(self) -> Self:
         return self

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
+from annotations.folding import folded, searched
 from reader.view.text.cells import gist
 from reader.workspace.reviewing import Compared
 from reader.workspace.together import OpenConflict
@@ -50,7 +51,8 @@ def fits(shown: Beside, words: str) -> bool:
     text = " ".join(
         [shown.where, shown.differs, *(f"{it.who} {it.words} {it.said}" for it in shown.sides)]
     )
-    return all(word in text.casefold() for word in words.casefold().split())
+    low = searched(text)
+    return all(word in low for word in folded(words).split())
 
 
 def annotator_at(item: Compared, place: int) -> str | None:

@@ -13,7 +13,7 @@ from reader.view.headway import Headway
 from reader.view.shelf import Shelf
 
 if TYPE_CHECKING:
-    from reader.index.updating import Step
+    from reader.index.steps import Step
     from reader.workspace import Workspace
 
 _NEWS_EVERY = 0.1

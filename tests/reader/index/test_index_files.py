@@ -8,8 +8,9 @@ import pytest
 
 from reader.article import Article
 from reader.index import Index, Tally
+from reader.index.counting import count
 from reader.index.query import parse_query
-from reader.index.updating import Updating, count
+from reader.index.updating import Updating
 from reader.library import scan
 from reader.state import database
 

@@ -13,8 +13,9 @@ import pytest
 
 from reader.detectors.registry import find_marks
 from reader.index import Index, worker
+from reader.index.counting import count
 from reader.index.summary import Found, RunningCount, found_in
-from reader.index.updating import Updating, count
+from reader.index.updating import Updating
 from reader.index.worker import Worker
 from reader.library import scan
 

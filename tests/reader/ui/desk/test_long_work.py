@@ -9,7 +9,7 @@ import pytest
 import textual.screen
 
 from reader.index import Tally
-from reader.index.updating import Step
+from reader.index.steps import Step
 from reader.ui import running
 from reader.ui.desk import library_work
 from reader.ui.desk.library_work import LibraryWork, Worked
