@@ -40,8 +40,11 @@ _TABLE = """
 _WORDS = _TABLE.split()
 _NAMED = {name: f"#{value}" for name, value in zip(_WORDS[::2], _WORDS[1::2], strict=True)}
 
-NAMES = tuple(_NAMED)
-"""The colour names that are known."""
+BASIC = (
+    "aqua", "black", "blue", "fuchsia", "gray", "green", "lime", "maroon", "navy", "olive",
+    "orange", "purple", "red", "silver", "teal", "white", "yellow",
+)  # fmt: skip
+"""The names to choose from: CSS's basic colour keywords and orange; all others are known."""
 
 _SPARE = ("#f2d06b", "#9fc5e8", "#b6d7a8", "#ea9999", "#d5a6bd", "#b4a7d6", "#f9cb9c", "#a2c4c9")
 """For tags without a colour: light, told apart in print; chosen by trying."""

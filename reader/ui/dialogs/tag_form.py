@@ -6,7 +6,7 @@ from typing import Literal
 
 from annotations.codebook import Codebook, Tag, nested, with_tag
 from annotations.errors import InvalidCodebookError
-from annotations.exporters.colours import NAMES, hex_colour
+from annotations.exporters.colours import BASIC, hex_colour
 from reader.ui.dialogs.fields import Field
 from reader.ui.dialogs.form import FormDialog
 
@@ -38,7 +38,7 @@ class TagForm(FormDialog[TagAnswer]):
             Field("name", self._tag.name),
             Field("description", self._tag.description),
             Field("key", self._tag.key, free),
-            Field("colour", self._tag.colour, NAMES),
+            Field("colour", self._tag.colour, BASIC),
             Field("parent", self._tag.parent, parents),
         )
         buttons = {"merge": "Merge …", "remove": "Remove …"} if tag else {}
