@@ -105,9 +105,9 @@ def _of_html(written: str) -> list[Paragraph]:
     try:
         from reader.formats.html_blocks import paragraphs_in_html
     except ModuleNotFoundError:  # the default install has no library for HTML
-        from reader.formats.markup import blocks_of_html
+        from reader.formats.markup import paragraphs_of_html
 
-        return [Paragraph(block) for block in blocks_of_html(written)]
+        return [Paragraph(words, kind) for words, kind in paragraphs_of_html(written)]
     return paragraphs_in_html(written)
 
 

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from reader.article import PartKind
+
 _TAG = re.compile(
     r"""<(?P<end>/?)(?P<name>[a-z][^\s/<>]*+)(?:[^<>"']|"[^"<]*"|'[^'<]*')*+>"""
     r"|<[!?][^<>]*+>",
@@ -55,3 +57,51 @@ def _outside_comments(written: str) -> Iterator[str]:
             return
         end += 3
     yield written[end:]
+
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|\shidden[\s>=]", re.IGNORECASE)
+_KINDS: dict[str, PartKind] = {
+    "h1": "title", "h2": "heading", "h3": "heading", "h4": "heading", "h5": "heading",
+    "h6": "heading", "li": "list", "blockquote": "block quote", "figcaption": "caption",
+}  # fmt: skip
+
+
+def paragraphs_of_html(written: str) -> list[tuple[str, PartKind | None]]:
+    """Return the words of each block with its kind, without those that are hidden.
+
+    For installations without a library for HTML, which knows more.
+    """
+    found: list[tuple[str, PartKind | None]] = []
+    open_kinds: list[str] = []
+    hidden: list[str] = []
+    words: list[str] = []
+    end = 0
+    written = "".join(_outside_comments(written))
+    for tag in [*_TAG.finditer(written), None]:
+        if not hidden:
+            words.append(unescape(written[end : tag.start() if tag else len(written)]))
+        name = (tag["name"] or "").lower() if tag else ""
+        if name not in _INLINE:
+            kind = _KINDS[open_kinds[-1]] if open_kinds else None
+            if shown := _SPACE.sub(" ", "".join(words)).strip():
+                found.append((shown, kind))
+            words = []
+        if tag is None:
+            break
+        end = tag.end()
+        if hidden:
+            if name == hidden[-1] and tag["end"]:
+                hidden.pop()
+            elif name == hidden[0] and not tag["end"]:
+                hidden.append(name)
+        elif not tag["end"] and (name in _UNSEEN or _HIDDEN.search(tag[0])):
+            hidden = [name] if name not in _VOID else []
+        elif name in _KINDS:
+            if not tag["end"]:
+                open_kinds.append(name)
+            elif name in open_kinds:
+                del open_kinds[open_kinds.index(name) :]
+    return found
+
+
+_VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "wbr", "col", "source"})

@@ -77,7 +77,7 @@ def article_in(data: bytes, path: str) -> Article:
     logging.disable(logging.CRITICAL)
     try:
         return _article(data, path)
-    except UnreadableArticleError:
+    except (UnreadableArticleError, ModuleNotFoundError):
         raise
     except DependencyError as error:
         raise UnreadableArticleError(

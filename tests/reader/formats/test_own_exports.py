@@ -20,6 +20,9 @@ def test_an_export_in_a_folder_of_articles_is_no_article_of_it(copydesk, tmp_pat
     (tmp_path / "a.txt").write_text("A quay reopens.\n\nIt rained, said he.", encoding="utf-8")
     note = "A note that is longer than most headlines are, for a reader of columns. " * 3
     copydesk("tag", "a.txt", "--words", "It rained", "--tag", "t", "--note", note)
-    assert copydesk("export", "--format", form, "-o", file, ".").returncode == 0
+    done = copydesk("export", "--format", form, "-o", file, ".")
+    if "needs a library that is not installed" in done.stderr:
+        pytest.skip(done.stderr)
+    assert done.returncode == 0
     rows = copydesk("list", ".").stdout.splitlines()
     assert [row.split("\t")[2] for row in rows] == ["a.txt"]
