@@ -10,6 +10,7 @@ control characters.
 """
 
 import io
+import math
 from datetime import UTC, date, datetime
 from typing import BinaryIO
 
@@ -99,6 +100,8 @@ def _cell(
 ) -> SheetCell | None:
     if value is None or value == "":
         return None
+    if isinstance(value, int | float) and not _fits(value):
+        value = str(value)
     if isinstance(value, str):
         return _text_cell(sheet, name, value, claim, losses)
     if isinstance(value, datetime):
@@ -110,6 +113,11 @@ def _cell(
             cell.number_format = "yyyy-mm-dd"
     cell.alignment = Alignment(vertical="top")
     return cell
+
+
+def _fits(number: int | float) -> bool:
+    """Tell whether a cell holds the number exactly: it has an end, and no more than 15 digits."""
+    return math.isfinite(number) and float(f"{number:.15g}") == number
 
 
 def _text_cell(

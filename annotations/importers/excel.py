@@ -12,6 +12,7 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from annotations.errors import ClaimImportError
+from annotations.formats.rows import harmless
 from annotations.importers.archives import refuse_too_large
 from annotations.importers.contract import Desk, Found
 from annotations.importers.tables import Row, claims_in
@@ -57,6 +58,8 @@ def _text(value: object) -> str:
     """Return a cell's value as CSV would have it."""
     if value is None:
         return ""
+    if isinstance(value, str):
+        return harmless(value)
     if isinstance(value, datetime) and value.time() == time():
         return value.date().isoformat()
     if isinstance(value, datetime | date):
