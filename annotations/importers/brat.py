@@ -16,7 +16,7 @@ from annotations.claim import Claim, ClaimKind, Verdict
 from annotations.errors import ClaimImportError, InvalidClaimError
 from annotations.formats.standoff import fragments, plain_value
 from annotations.importers.archives import unpacked
-from annotations.importers.contract import Desk, Found, GivenOut, Problem
+from annotations.importers.contract import Found, GivenOut, ImportTarget, Problem
 from annotations.importers.counted_offsets import CountedText
 from annotations.importers.labelled_spans import (
     LabelledSpan,
@@ -51,7 +51,7 @@ class _Sidecar:
     claims: dict[str, list[Claim]] = field(default_factory=dict)
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claims of each .txt with an .ann beside it.
 
     Raises:
@@ -75,7 +75,7 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
         except UnicodeDecodeError as error:
             yield Problem(f"{name} is not UTF-8 text: {error}.")
             continue
-        yield from _claims(name, CountedText(written), lines, sidecar, desk)
+        yield from _claims(name, CountedText(written), lines, sidecar, into)
 
 
 def _read_sidecar(files: dict[str, bytes], sidecar: _Sidecar) -> Iterator[Problem]:
@@ -96,15 +96,15 @@ def _read_sidecar(files: dict[str, bytes], sidecar: _Sidecar) -> Iterator[Proble
 
 
 def _claims(
-    name: str, counted: CountedText, lines: str, sidecar: _Sidecar, desk: Desk
+    name: str, counted: CountedText, lines: str, sidecar: _Sidecar, into: ImportTarget
 ) -> Iterator[Found]:
     text = counted.text
     records = sidecar.claims.get(name, [])
     yield from map(GivenOut, records)
-    article = desk.article_named(f"{name}.txt", text)
+    article = into.article_named(f"{name}.txt", text)
     if records:
         article = records[-1].article
-    records = records or list(desk.given_out(article.path))
+    records = records or list(into.given_out(article.path))
     bounds = []
     own = _own_places(text, records)
     for bound in _bounds(lines, name):
@@ -128,14 +128,14 @@ def _claims(
         by_claim.setdefault(bound.claim, []).append(bound)
         free.setdefault(bound.span, []).append(bound)
     known_at = by_place(text, records)
-    for found in labelled_claims(article, text, spans, records, desk):
+    for found in labelled_claims(article, text, spans, records, into):
         if isinstance(found, Claim):
             there: Sequence[_Bound] = by_claim.get(found.id, [])
             place = None if there else place_in(text, found)
             if place is not None:
                 was = {claim.id: _as_brat_has_it(claim) for claim in known_at.get(place, ())}
                 there = own_pieces(found, free.get(place, []), _as_it_is, was)
-            found = _said(found, there, desk)
+            found = _said(found, there, into)
         yield found
 
 
@@ -193,7 +193,7 @@ def _reads(text: str, spans: Sequence[Span], words: str) -> bool:
     return " ".join(span.of(text) for span in spans).split() == words.split()
 
 
-def _said(claim: Claim, bounds: Sequence[_Bound], desk: Desk) -> Claim:
+def _said(claim: Claim, bounds: Sequence[_Bound], into: ImportTarget) -> Claim:
     """Return the claim with the note, the verdict and the kind that brat has."""
     changes: dict[str, object] = {}
     note = next((bound.note for bound in bounds if bound.note), "")
@@ -204,16 +204,16 @@ def _said(claim: Claim, bounds: Sequence[_Bound], desk: Desk) -> Claim:
     had = plain_value(claim.verdict.value) if claim.verdict else ""
     if ("Kind" in said or verdict) and verdict != had:
         scale = claim.verdict.scale if claim.verdict else ""
-        changes["verdict"] = _verdict(verdict, scale, desk) if verdict else None
+        changes["verdict"] = _verdict(verdict, scale, into) if verdict else None
     kind = said.get("Kind", "")
     if kind in ("quote", "figure", "statement") and kind != claim.kind:
         changes["kind"] = cast(ClaimKind, kind)
-    return replace(claim, modified=desk.made, **changes) if changes else claim  # type: ignore[arg-type]
+    return replace(claim, modified=into.made, **changes) if changes else claim  # type: ignore[arg-type]
 
 
-def _verdict(value: str, scale: str, desk: Desk) -> Verdict:
+def _verdict(value: str, scale: str, into: ImportTarget) -> Verdict:
     """Return the verdict that brat writes without blanks."""
-    for known in desk.scales:
+    for known in into.scales:
         for verdict in known.values:
             if plain_value(verdict) == value and scale in ("", known.name):
                 return Verdict(value=verdict, scale=known.name)

@@ -11,21 +11,21 @@ from collections.abc import Iterator, Sequence
 from typing import BinaryIO
 
 from annotations.errors import ClaimImportError
-from annotations.importers.contract import Desk, Found
+from annotations.importers.contract import Found, ImportTarget
 from annotations.importers.tables import Row, claims_in
 
 _LONGEST = 2**31 - 1
 """What a cell may hold; Python's own limit of 131,072 is below that of a spreadsheet's."""
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claim of each row.
 
     Raises:
         ClaimImportError: It is not UTF-8, or no column has the words.
     """
     rows = _rows(file)
-    yield from claims_in(_first(rows), rows, desk)
+    yield from claims_in(_first(rows), rows, into)
 
 
 def header(file: BinaryIO) -> Sequence[str]:

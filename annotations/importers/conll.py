@@ -12,7 +12,7 @@ from typing import BinaryIO
 
 from annotations.errors import ClaimImportError
 from annotations.formats.iob import held, name_of
-from annotations.importers.contract import Desk, Found, Problem
+from annotations.importers.contract import Found, ImportTarget, Problem
 from annotations.importers.labelled_spans import LabelledSpan, labelled_claims, place_in
 from annotations.span import Span
 
@@ -22,7 +22,7 @@ _Word = tuple[str, str]
 """A word and its tag in IOB."""
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claims of each document.
 
     Raises:
@@ -30,8 +30,8 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
     """
     for number, words in enumerate(_documents(file), 1):
         joined = " ".join(word for word, _ in words)
-        article = desk.article_named(f"document {number}", joined)
-        text = desk.text_of(article)
+        article = into.article_named(f"document {number}", joined)
+        text = into.text_of(article)
         if text is None:
             yield Problem(f"Document {number} (“{joined[:60]}…”) has the words of no article here.")
             continue
@@ -39,7 +39,7 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
         if places is None:
             yield Problem(f"The words of document {number} are not those of {article.path}.")
             continue
-        records = list(desk.given_out(article.path))
+        records = list(into.given_out(article.path))
         placed = [(claim, place) for claim in records if (place := place_in(text, claim))]
         kept = held(placed)
         names = {name_of(tag): tag for claim in records for tag in claim.tags}
@@ -50,7 +50,7 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
             for label in (names.get(name, name), *rest.get(span, ()))
         ]
         yield from labelled_claims(
-            article, text, spans, [claim for claim, _ in kept], desk, only_records=True
+            article, text, spans, [claim for claim, _ in kept], into, only_records=True
         )
         ids = {claim.id for claim, _ in kept}
         yield from (claim for claim in records if claim.id not in ids)

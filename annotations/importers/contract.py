@@ -1,7 +1,7 @@
 """What an importer is: a name, and a module that finds claims in one format.
 
 The module is imported when the format is asked for. It has one function,
-`read(file, desk)`, which yields the claims it finds, a `Problem` for each part it cannot
+`read(file, into)`, which yields the claims it finds, a `Problem` for each part it cannot
 read, the record of a claim as it was `GivenOut` where the file carries it, and which
 articles are `Covered`: a claim of theirs that is missing was deleted. The importer then
 anchors every claim by its words in the article as it is here: one whose words cannot be
@@ -33,7 +33,7 @@ def _nothing(path: str) -> Sequence[Claim]:  # noqa: ARG001
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class ImportTarget:
     """The place that claims are imported to.
 
     `text_of` gives an article's normalised text, or None where there is no such article.
@@ -107,7 +107,7 @@ class Imported:
 class Read(Protocol):
     """Find claims in a binary, seekable file."""
 
-    def __call__(self, file: BinaryIO, desk: Desk, /) -> Iterable[Found]:
+    def __call__(self, file: BinaryIO, into: ImportTarget, /) -> Iterable[Found]:
         """Yield claims as the file has them, and problems."""
 
 
@@ -146,7 +146,7 @@ class Importer:
             file.seek(0)
         return "" if columns.is_ours else columns.sentence()
 
-    def read(self, file: BinaryIO, desk: Desk) -> Imported:
+    def read(self, file: BinaryIO, into: ImportTarget) -> Imported:
         """Return the claims of the file, anchored here.
 
         Raises:
@@ -154,7 +154,7 @@ class Importer:
         """
         read: Read = self._module().read
         try:
-            return _collected(read(file, desk), desk)
+            return _collected(read(file, into), into)
         except (AnnotationsError, OSError):
             raise
         except MemoryError as error:
@@ -179,7 +179,7 @@ class Importer:
             ) from error
 
 
-def _collected(read: Iterable[Found], desk: Desk) -> Imported:
+def _collected(read: Iterable[Found], into: ImportTarget) -> Imported:
     """Return what an importer yields, its claims anchored here."""
     problems: list[str] = []
     claims: dict[str, Claim] = {}
@@ -196,10 +196,10 @@ def _collected(read: Iterable[Found], desk: Desk) -> Imported:
         elif isinstance(found, Covered):
             covered = (covered or set()) | {found.path}
         else:
-            found = _on_scale(found, desk.scales)
+            found = _on_scale(found, into.scales)
             path = found.article.path
             if path not in texts:
-                texts[path] = desk.text_of(found.article)
+                texts[path] = into.text_of(found.article)
             claim, reason = anchored(found, texts[path])
             claims[claim.id], found_claims[claim.id] = claim, found
             orphans.pop(claim.id, None)

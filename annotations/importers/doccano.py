@@ -17,7 +17,7 @@ from typing import BinaryIO
 from annotations.claim import Claim, JSONValue
 from annotations.errors import ClaimImportError
 from annotations.importers.archives import unpacked
-from annotations.importers.contract import Desk, Found, Problem
+from annotations.importers.contract import Found, ImportTarget, Problem
 from annotations.importers.counted_offsets import CountedText
 from annotations.importers.labelled_spans import (
     LabelledSpan,
@@ -30,7 +30,7 @@ from annotations.importers.stable_ids import stable_id
 from annotations.span import Span
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claims of each line's text.
 
     Raises:
@@ -45,7 +45,7 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
             if isinstance(meta, dict):
                 line = {**meta, **line}
             if isinstance(line.get("text"), str):
-                yield from _claims(line, number, person, desk)
+                yield from _claims(line, number, person, into)
             else:
                 yield Problem(f"Line {number} has no text.")
 
@@ -78,10 +78,12 @@ def _lines(file: BinaryIO) -> Iterator[dict[str, JSONValue] | Problem]:
         yield line if isinstance(line, dict) else Problem(f"Text {number} is no JSON object.")
 
 
-def _claims(line: dict[str, JSONValue], number: int, person: str, desk: Desk) -> Iterator[Found]:
+def _claims(
+    line: dict[str, JSONValue], number: int, person: str, into: ImportTarget
+) -> Iterator[Found]:
     name = str(line.get("filename") or f"doccano-{number}")
     counted = CountedText(str(line["text"]))
-    records = given_out_with(line, name, counted.text, desk)
+    records = given_out_with(line, name, counted.text, into)
     own = [place for claim in records if (place := place_in(counted.text, claim))]
     spans: list[LabelledSpan] = []
     for found in _spans(line, counted, own):
@@ -92,7 +94,7 @@ def _claims(line: dict[str, JSONValue], number: int, person: str, desk: Desk) ->
     named = (str(line[key]) for key in ("annotator", "username", "user") if line.get(key))
     annotator = next(named, person)
     ids = {claim.id for claim in records}
-    for one in carried_claims(line, name, counted.text, spans, desk, annotator=annotator):
+    for one in carried_claims(line, name, counted.text, spans, into, annotator=annotator):
         if person and isinstance(one, Claim) and one.id not in ids:
             # Two people may have marked the same words, each in a file of their own.
             one = replace(one, id=stable_id(one.id, person))

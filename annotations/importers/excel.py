@@ -14,18 +14,18 @@ from openpyxl.utils.exceptions import InvalidFileException
 from annotations.errors import ClaimImportError
 from annotations.formats.rows import harmless
 from annotations.importers.archives import refuse_too_large
-from annotations.importers.contract import Desk, Found
+from annotations.importers.contract import Found, ImportTarget
 from annotations.importers.tables import Row, claims_in
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claim of each row.
 
     Raises:
         ClaimImportError: It is no workbook, or no column has the words.
     """
     rows = _rows(file)
-    yield from claims_in(_first(rows), rows, desk)
+    yield from claims_in(_first(rows), rows, into)
 
 
 def header(file: BinaryIO) -> Sequence[str]:

@@ -15,7 +15,7 @@ from annotations.claim import Anchor, ArticleReference, Claim, JSONValue
 from annotations.errors import ClaimImportError, InvalidClaimError
 from annotations.formats.coding_memo import memo_of, read_memo
 from annotations.formats.hypothesis_users import name_of
-from annotations.importers.contract import Covered, Desk, Found, GivenOut, Problem
+from annotations.importers.contract import Covered, Found, GivenOut, ImportTarget, Problem
 from annotations.importers.labelled_spans import (
     LabelledSpan,
     by_place,
@@ -62,7 +62,7 @@ def is_row(node: JSONValue) -> bool:
     return isinstance(node, dict) and "uri" in node and ("target" in node or "user" in node)
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claim of each annotation that selects words.
 
     Raises:
@@ -79,25 +79,27 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
             "choose “Export”, then “JSON”."
         )
     total = document.get("total") if isinstance(document, dict) else None
-    yield from read_rows(rows, desk, is_whole=not isinstance(total, int) or total <= len(rows))
+    yield from read_rows(rows, into, is_whole=not isinstance(total, int) or total <= len(rows))
 
 
-def read_rows(rows: Sequence[JSONValue], desk: Desk, *, is_whole: bool = True) -> Iterator[Found]:
+def read_rows(
+    rows: Sequence[JSONValue], into: ImportTarget, *, is_whole: bool = True
+) -> Iterator[Found]:
     """Yield the claims of annotations; articles are covered where the file `is_whole`."""
     by_article: dict[str, list[_Row]] = {}
     for number, node in enumerate(rows, 1):
-        found = _row(node, desk) if isinstance(node, dict) else "is no annotation."
+        found = _row(node, into) if isinstance(node, dict) else "is no annotation."
         if isinstance(found, str):
             yield Problem(f"Annotation {number} {found}")
         else:
             by_article.setdefault(found.article.path, []).append(found)
     for listed in by_article.values():
-        for claim in _claims(listed, desk):
+        for claim in _claims(listed, into):
             if is_whole or not isinstance(claim, Covered):
                 yield claim
 
 
-def _row(node: _Node, desk: Desk) -> _Row | str:
+def _row(node: _Node, into: ImportTarget) -> _Row | str:
     if node.get("references"):
         return "is an answer to another, not about words in the article."
     anchor = _anchor(node)
@@ -114,7 +116,7 @@ def _row(node: _Node, desk: Desk) -> _Row | str:
     shown = user.get("display_name") if isinstance(user, dict) else None
     return _Row(
         node,
-        carried.article if carried else _article(node, desk),
+        carried.article if carried else _article(node, into),
         anchor,
         tuple(dict.fromkeys(filter(None, listed))) or (UNTAGGED,),
         str(shown or name_of(str(node.get("user") or ""))),
@@ -122,10 +124,10 @@ def _row(node: _Node, desk: Desk) -> _Row | str:
     )
 
 
-def _claims(rows: Sequence[_Row], desk: Desk) -> Iterator[Found]:
+def _claims(rows: Sequence[_Row], into: ImportTarget) -> Iterator[Found]:
     """Yield the claims of one article."""
     article = rows[0].article
-    text = desk.text_of(article)
+    text = into.text_of(article)
     carried = [row.carried for row in rows if row.carried]
     yield from map(GivenOut, carried)
     placed: list[tuple[_Row, Span]] = []
@@ -134,10 +136,10 @@ def _claims(rows: Sequence[_Row], desk: Desk) -> Iterator[Found]:
         if isinstance(place, Placed):
             placed.append((row, place.span))
         else:
-            yield _said(replace(row.carried or _orphan(row, desk), tags=row.tags), [row], desk)
+            yield _said(replace(row.carried or _orphan(row, into), tags=row.tags), [row], into)
     if text is None:
         return
-    records = carried or list(desk.given_out(article.path))
+    records = carried or list(into.given_out(article.path))
     ids = {claim.id for claim in records}
     spans = [
         LabelledSpan(span, tag, str(row.node.get("id")), row.user)
@@ -150,7 +152,7 @@ def _claims(rows: Sequence[_Row], desk: Desk) -> Iterator[Found]:
     for row, span in placed:
         by_id.setdefault(str(row.node.get("id")), []).append(row)
         free.setdefault(span, []).append(row)
-    for found in labelled_claims(article, text, spans, records, desk):
+    for found in labelled_claims(article, text, spans, records, into):
         if isinstance(found, Claim):
             own = by_id.get(found.id, [])
             here = None if own else place_in(text, found)
@@ -161,17 +163,17 @@ def _claims(rows: Sequence[_Row], desk: Desk) -> Iterator[Found]:
                 own = list(own_pieces(found, own, lambda row: row.node.get("text"), was))
             if found.id not in ids:
                 found = _dated(found, own)
-            found = _said(found, own, desk)
+            found = _said(found, own, into)
         yield found
 
 
-def _said(claim: Claim, rows: Sequence[_Row], desk: Desk) -> Claim:
+def _said(claim: Claim, rows: Sequence[_Row], into: ImportTarget) -> Claim:
     """Return the claim with what the annotations' text says, where it says something else."""
     text = "\n".join(dict.fromkeys(str(row.node.get("text") or "") for row in rows)).strip("\n")
     if text == memo_of(claim).strip("\n"):
         return claim
     said = read_memo(text, claim)
-    return claim if said == claim else replace(said, modified=max(claim.modified, desk.made))
+    return claim if said == claim else replace(said, modified=max(claim.modified, into.made))
 
 
 def _dated(claim: Claim, rows: Sequence[_Row]) -> Claim:
@@ -183,31 +185,31 @@ def _dated(claim: Claim, rows: Sequence[_Row]) -> Claim:
     return replace(claim, created=min(moments), modified=max(moments)) if moments else claim
 
 
-def _orphan(row: _Row, desk: Desk) -> Claim:
+def _orphan(row: _Row, into: ImportTarget) -> Claim:
     claim = Claim(
         id=stable_id("hypothesis", row.node.get("id") or row.anchor),
         article=row.article,
         anchor=row.anchor,
         kind="statement",
         tags=row.tags,
-        annotator=row.user or desk.annotator,
-        created=desk.made,
-        modified=desk.made,
+        annotator=row.user or into.annotator,
+        created=into.made,
+        modified=into.made,
     )
     return _dated(claim, [row])
 
 
-def _article(node: _Node, desk: Desk) -> ArticleReference:
+def _article(node: _Node, into: ImportTarget) -> ArticleReference:
     """Return the article at the address of an annotation, else the one with its title."""
     address = str(node.get("uri") or "")
-    found = desk.article_named(address.removeprefix("urn:x-copydesk:article:"), "")
-    if desk.text_of(found) is not None:
+    found = into.article_named(address.removeprefix("urn:x-copydesk:article:"), "")
+    if into.text_of(found) is not None:
         return found
     document = node.get("document")
     titles = document.get("title") if isinstance(document, dict) else None
     for title in titles if isinstance(titles, list) else [titles]:
-        named = desk.article_named(str(title), "") if title else found
-        if desk.text_of(named) is not None:
+        named = into.article_named(str(title), "") if title else found
+        if into.text_of(named) is not None:
             return named
     return found
 

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from annotations.errors import InvalidClaimError
-from annotations.importers.contract import Desk, Found, Problem
+from annotations.importers.contract import Found, ImportTarget, Problem
 from annotations.importers.labelled_spans import json_objects
 from annotations.records import from_record
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:  # noqa: ARG001
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:  # noqa: ARG001
     """Yield the claim of each line."""
     for record in json_objects(file):
         if isinstance(record, Problem):

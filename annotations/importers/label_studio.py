@@ -14,7 +14,7 @@ from typing import BinaryIO
 from annotations.claim import ArticleReference, Claim, JSONValue, Verdict
 from annotations.errors import ClaimImportError
 from annotations.importers.archives import unpacked
-from annotations.importers.contract import Covered, Desk, Found, GivenOut, Problem
+from annotations.importers.contract import Covered, Found, GivenOut, ImportTarget, Problem
 from annotations.importers.counted_offsets import CountedText
 from annotations.importers.labelled_spans import (
     LabelledSpan,
@@ -45,7 +45,7 @@ class _Region:
     by: str = ""
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claims of each task.
 
     Raises:
@@ -66,10 +66,10 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
             yield GivenOut(record) if isinstance(record, Claim) else record
             if isinstance(record, Claim):
                 records.append(record)
-        article = article_of(data, str(data.get("title") or f"task-{number}"), counted.text, desk)
-        place = _Place(article, counted, records or list(desk.given_out(article.path)))
+        article = article_of(data, str(data.get("title") or f"task-{number}"), counted.text, into)
+        place = _Place(article, counted, records or list(into.given_out(article.path)))
         read_task = _by_regions if "data" in task else _by_places
-        for found in read_task(task, place, desk):
+        for found in read_task(task, place, into):
             yield Problem(f"Task {number}: {found}") if isinstance(found, str) else found
 
 
@@ -82,7 +82,9 @@ class _Place:
     records: Sequence[Claim]
 
 
-def _by_regions(task: dict[str, JSONValue], place: _Place, desk: Desk) -> Iterator[Found | str]:
+def _by_regions(
+    task: dict[str, JSONValue], place: _Place, into: ImportTarget
+) -> Iterator[Found | str]:
     """Yield the claims of a task, whose regions have ids."""
     regions: dict[str, _Region] = {}
     yield from _read_regions(task, place.counted, regions)
@@ -92,21 +94,23 @@ def _by_regions(task: dict[str, JSONValue], place: _Place, desk: Desk) -> Iterat
         if not region.labels:
             continue
         if region_id in known:
-            yield _said(known[region_id], place.counted.text, region, desk)
+            yield _said(known[region_id], place.counted.text, region, into)
         else:
             made = new_claim(
                 place.article,
                 place.counted.text,
                 region.span,
                 region.labels,
-                desk,
+                into,
                 annotator=region.by,
             )
             made = replace(made, id=stable_id(place.article.path, region_id))
-            yield _with_said(made, region, desk)
+            yield _with_said(made, region, into)
 
 
-def _by_places(task: dict[str, JSONValue], place: _Place, desk: Desk) -> Iterator[Found | str]:
+def _by_places(
+    task: dict[str, JSONValue], place: _Place, into: ImportTarget
+) -> Iterator[Found | str]:
     """Yield the claims of a task of JSON-MIN, which knows the places of regions alone."""
     spans = []
     for listed in task.values():
@@ -126,7 +130,7 @@ def _by_places(task: dict[str, JSONValue], place: _Place, desk: Desk) -> Iterato
         place.counted.text,
         spans,
         place.records,
-        desk,
+        into,
         annotator=_person(task.get("annotator")),
     )
     if any(task.get(name) for name in ("verdict", *_AREAS)):
@@ -211,18 +215,18 @@ def _person(by: JSONValue) -> str:
     return by if isinstance(by, str) else ""
 
 
-def _said(claim: Claim, text: str, region: _Region, desk: Desk) -> Claim:
+def _said(claim: Claim, text: str, region: _Region, into: ImportTarget) -> Claim:
     """Return the claim as the region has it; as it is when nothing was changed."""
-    moved = changed(claim, text, region.span, region.labels, desk)
-    said = _with_said(moved, region, desk)
-    return said if said == moved else replace(said, modified=desk.made)
+    moved = changed(claim, text, region.span, region.labels, into)
+    said = _with_said(moved, region, into)
+    return said if said == moved else replace(said, modified=into.made)
 
 
-def _with_said(claim: Claim, region: _Region, desk: Desk) -> Claim:
+def _with_said(claim: Claim, region: _Region, into: ImportTarget) -> Claim:
     value = region.said.get("verdict", "")
     verdict = claim.verdict
     if value != (verdict.value if verdict else ""):
-        scale = verdict.scale if verdict else scale_of(value, desk.scales)
+        scale = verdict.scale if verdict else scale_of(value, into.scales)
         verdict = Verdict(value=value, scale=scale) if value else None
     return replace(
         claim,

@@ -18,7 +18,7 @@ from annotations.anchoring import Placed, describe, locate
 from annotations.claim import ArticleReference, Claim, JSONValue
 from annotations.codebook import VerdictScale
 from annotations.errors import InvalidClaimError
-from annotations.importers.contract import Covered, Desk, Found, GivenOut, Problem
+from annotations.importers.contract import Covered, Found, GivenOut, ImportTarget, Problem
 from annotations.importers.stable_ids import stable_id
 from annotations.records import from_record, read_article
 from annotations.span import Span
@@ -39,7 +39,7 @@ def carried_claims(
     name: str,
     text: str,
     spans: Sequence[LabelledSpan],
-    desk: Desk,
+    into: ImportTarget,
     *,
     annotator: str = "",
 ) -> Iterator[Found]:
@@ -55,8 +55,8 @@ def carried_claims(
         else:
             yield GivenOut(record)
             records.append(record)
-    article = article_of(data, name, text, desk)
-    yield from labelled_claims(article, text, spans, records, desk, annotator=annotator)
+    article = article_of(data, name, text, into)
+    yield from labelled_claims(article, text, spans, records, into, annotator=annotator)
 
 
 def labelled_claims(
@@ -64,7 +64,7 @@ def labelled_claims(
     text: str,
     spans: Sequence[LabelledSpan],
     records: Sequence[Claim],
-    desk: Desk,
+    into: ImportTarget,
     *,
     annotator: str = "",
     only_records: bool = False,
@@ -76,7 +76,7 @@ def labelled_claims(
     """
     yield Covered(article.path)
     if not only_records:
-        records = records or desk.given_out(article.path)
+        records = records or into.given_out(article.path)
     known = {claim.id: claim for claim in records}
     own: dict[str, list[LabelledSpan]] = {}
     free = _FreeLabels({claim.annotator for claim in records})
@@ -98,11 +98,11 @@ def labelled_claims(
         labels = [one.label for one in found]
         if len(here) == len(found):
             labels += free.labels_instead(known[claim_id], here[0].span)[1]
-        yield changed(known[claim_id], text, here[0].span, labels, desk)
+        yield changed(known[claim_id], text, here[0].span, labels, into)
     for span, people in free.left():
         first = next(iter(people))
         for by, labels in people.items():
-            made = new_claim(article, text, span, labels, desk, annotator=by or annotator)
+            made = new_claim(article, text, span, labels, into, annotator=by or annotator)
             yield made if by == first else replace(made, id=stable_id(made.id, by))
 
 
@@ -171,10 +171,12 @@ class _FreeLabels:
         ]
 
 
-def given_out_with(data: Mapping[str, JSONValue], name: str, text: str, desk: Desk) -> list[Claim]:
+def given_out_with(
+    data: Mapping[str, JSONValue], name: str, text: str, into: ImportTarget
+) -> list[Claim]:
     """Return the claims that were given out with a text."""
     records = [one for one in records_of(data.get("claims")) if isinstance(one, Claim)]
-    return records or list(desk.given_out(article_of(data, name, text, desk).path))
+    return records or list(into.given_out(article_of(data, name, text, into).path))
 
 
 _Piece = TypeVar("_Piece")
@@ -213,7 +215,9 @@ def place_in(text: str, claim: Claim) -> Span | None:
     return place.span if isinstance(place, Placed) else None
 
 
-def changed(claim: Claim, text: str, span: Span, labels: Iterable[str], desk: Desk) -> Claim:
+def changed(
+    claim: Claim, text: str, span: Span, labels: Iterable[str], into: ImportTarget
+) -> Claim:
     """Return the claim with this span and these tags; as it is when it had both."""
     given = dict.fromkeys(labels)
     had = set(claim.tags)
@@ -222,7 +226,7 @@ def changed(claim: Claim, text: str, span: Span, labels: Iterable[str], desk: De
     anchor = claim.anchor if span == place_in(text, claim) else describe(text, span)
     if tags == claim.tags and anchor == claim.anchor:
         return claim
-    return replace(claim, tags=tags, anchor=anchor, modified=desk.made)
+    return replace(claim, tags=tags, anchor=anchor, modified=into.made)
 
 
 def new_claim(
@@ -230,7 +234,7 @@ def new_claim(
     text: str,
     span: Span,
     labels: Iterable[str],
-    desk: Desk,
+    into: ImportTarget,
     *,
     annotator: str = "",
 ) -> Claim:
@@ -241,9 +245,9 @@ def new_claim(
         anchor=describe(text, span),
         kind="statement",
         tags=tuple(dict.fromkeys(labels)),
-        annotator=annotator or desk.annotator,
-        created=desk.made,
-        modified=desk.made,
+        annotator=annotator or into.annotator,
+        created=into.made,
+        modified=into.made,
     )
 
 
@@ -269,7 +273,9 @@ def records_of(written: object) -> Iterator[Claim | Problem]:
             yield Problem(str(error))
 
 
-def article_of(line: Mapping[str, JSONValue], name: str, text: str, desk: Desk) -> ArticleReference:
+def article_of(
+    line: Mapping[str, JSONValue], name: str, text: str, into: ImportTarget
+) -> ArticleReference:
     """Return the article that a line describes, else the one that its name and text tell."""
     described = line.get("article")
     if isinstance(described, dict) and "path" in described:
@@ -277,7 +283,7 @@ def article_of(line: Mapping[str, JSONValue], name: str, text: str, desk: Desk) 
             return read_article(described)
         except InvalidClaimError:
             pass
-    return desk.article_named(name, text)
+    return into.article_named(name, text)
 
 
 def json_objects(lines: Iterable[bytes]) -> Iterator[dict[str, JSONValue] | Problem]:

@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import BinaryIO
 
 from annotations.errors import ClaimImportError, UnknownImporterError
-from annotations.importers.contract import Desk, Imported
+from annotations.importers.contract import Imported, ImportTarget
 from annotations.importers.guessing import guessed
 from annotations.importers.registry import IMPORTERS, importer_named
 
 _IN_MEMORY = 16 * 1024 * 1024
 
 
-def import_from(path: Path, desk: Desk, format_name: str = "") -> Imported:
+def import_from(path: Path, into: ImportTarget, format_name: str = "") -> Imported:
     """Return the claims in a file or folder; its format is guessed where none is named.
 
     Raises:
@@ -29,7 +29,7 @@ def import_from(path: Path, desk: Desk, format_name: str = "") -> Imported:
             raise UnknownImporterError(
                 f"What {path} is written in cannot be told from it. Name its format: {known}."
             )
-        return importer.read(file, desk)
+        return importer.read(file, into)
 
 
 @contextmanager

@@ -10,11 +10,11 @@ from typing import BinaryIO
 
 from annotations.claim import Claim, JSONValue
 from annotations.errors import ClaimImportError, InvalidClaimError
-from annotations.importers.contract import Desk, Problem
+from annotations.importers.contract import ImportTarget, Problem
 from annotations.records import VERSION, from_record, upgraded
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Claim | Problem]:  # noqa: ARG001
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Claim | Problem]:  # noqa: ARG001
     """Yield the claims of the table `claims`."""
     try:
         tables = json.loads(file.read().decode("utf-8-sig"))

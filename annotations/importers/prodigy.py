@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from annotations.claim import JSONValue
-from annotations.importers.contract import Desk, Found, Problem
+from annotations.importers.contract import Found, ImportTarget, Problem
 from annotations.importers.labelled_spans import (
     LabelledSpan,
     carried_claims,
@@ -13,7 +13,7 @@ from annotations.importers.labelled_spans import (
 )
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claims of each line that was not rejected or ignored."""
     for number, line in enumerate(json_objects(file), 1):
         if isinstance(line, Problem):
@@ -30,7 +30,7 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
         name = str(named or f"prodigy-{number}")
         annotator = str(line.get("_annotator_id") or line.get("_session_id") or "")
         yield from carried_claims(
-            line, name, text, list(_spans(line, text)), desk, annotator=annotator
+            line, name, text, list(_spans(line, text)), into, annotator=annotator
         )
 
 

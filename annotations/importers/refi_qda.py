@@ -18,7 +18,7 @@ from annotations.formats.coding_memo import memo_of, read_memo
 from annotations.formats.identifiers import guid
 from annotations.formats.xml_text import as_read, parsed
 from annotations.importers.archives import unpacked
-from annotations.importers.contract import Desk, Found, GivenOut, Problem
+from annotations.importers.contract import Found, GivenOut, ImportTarget, Problem
 from annotations.importers.counted_offsets import CountedText
 from annotations.importers.labelled_spans import (
     LabelledSpan,
@@ -62,7 +62,7 @@ class _Selection:
     user: str
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claims of each text source.
 
     Raises:
@@ -96,7 +96,7 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
     )
     yield from _carried(files.get("claims.jsonl", b""), root, project)
     for source in root.iterfind("q:Sources/*", _QDE):
-        yield from _source(source, project, desk)
+        yield from _source(source, project, into)
 
 
 def _carried(lines: bytes, root: ET.Element, project: _Project) -> Iterator[Problem]:
@@ -124,7 +124,7 @@ def _carried(lines: bytes, root: ET.Element, project: _Project) -> Iterator[Prob
                 yield Problem(f"A case cannot be read: {error}")
 
 
-def _source(source: ET.Element, project: _Project, desk: Desk) -> Iterator[Found]:
+def _source(source: ET.Element, project: _Project, into: ImportTarget) -> Iterator[Found]:
     name = source.get("name", "")
     written = source.findtext("q:PlainTextContent", None, _QDE)
     if written is None:
@@ -135,10 +135,10 @@ def _source(source: ET.Element, project: _Project, desk: Desk) -> Iterator[Found
             return
         written = content.decode("utf-8-sig", errors="replace")
     counted = CountedText(written)
-    article, records = _article(source, name, counted.text, project, desk)
+    article, records = _article(source, name, counted.text, project, into)
     for record in records:
         yield GivenOut(record)
-    records = records or list(desk.given_out(article.path))
+    records = records or list(into.given_out(article.path))
     by_guid = {guid("selection", claim.id): claim.id for claim in records}
     by_guid |= {key: claim.id for key, claim in project.claims.items() if claim in records}
     selections: list[_Selection] = []
@@ -162,7 +162,7 @@ def _source(source: ET.Element, project: _Project, desk: Desk) -> Iterator[Found
             by_claim.setdefault(by_guid[one.id], []).append(one)
         else:
             free.setdefault(one.span, []).append(one)
-    for found in labelled_claims(article, counted.text, spans, records, desk):
+    for found in labelled_claims(article, counted.text, spans, records, into):
         if isinstance(found, Claim):
             own = by_claim.get(found.id, [])
             place = None if own else place_in(counted.text, found)
@@ -172,14 +172,14 @@ def _source(source: ET.Element, project: _Project, desk: Desk) -> Iterator[Found
                 was = {claim.id: as_read(memo_of(claim)) for claim in known_at.get(place, ())}
                 own = list(own_pieces(found, own, lambda one: one.memo, was))
             if found.id in known:
-                found = _said(found, own, project, desk)
+                found = _said(found, own, project, into)
             else:
                 found = _said_of_new(found, own)
         yield found
 
 
 def _article(
-    source: ET.Element, name: str, text: str, project: _Project, desk: Desk
+    source: ET.Element, name: str, text: str, project: _Project, into: ImportTarget
 ) -> tuple[ArticleReference, list[Claim]]:
     """Return the article of a source, and the records of its claims that the project carries."""
     own = {_guid(element) for element in source.iterfind("q:PlainTextSelection", _QDE)}
@@ -193,7 +193,7 @@ def _article(
     records = [claim for claim in project.claims.values() if claim.article.path in paths]
     if records:
         return records[-1].article, records
-    return desk.article_named(name, text), []
+    return into.article_named(name, text), []
 
 
 def _selection(element: ET.Element, counted: CountedText, project: _Project) -> _Selection | None:
@@ -232,7 +232,9 @@ def _said_of_new(claim: Claim, selections: Sequence[_Selection]) -> Claim:
     return claim
 
 
-def _said(claim: Claim, selections: Sequence[_Selection], project: _Project, desk: Desk) -> Claim:
+def _said(
+    claim: Claim, selections: Sequence[_Selection], project: _Project, into: ImportTarget
+) -> Claim:
     """Return the claim with what is noted on its selections, where it says something else."""
     memos = dict.fromkeys(one.memo for one in selections if one.memo)
     note = "\n".join(dict.fromkeys(one.note for one in selections if one.note))
@@ -252,7 +254,7 @@ def _said(claim: Claim, selections: Sequence[_Selection], project: _Project, des
             said = replace(claim, note=note)
         elif not memos and not note and was and project.has_memos:
             said = read_memo("", claim)
-    return claim if said == claim else replace(said, modified=desk.made)
+    return claim if said == claim else replace(said, modified=into.made)
 
 
 def _guid(element: ET.Element) -> str:

@@ -10,11 +10,11 @@ from spacy.tokens import Doc, DocBin
 
 from annotations.claim import JSONValue
 from annotations.errors import ClaimImportError
-from annotations.importers.contract import Desk, Found
+from annotations.importers.contract import Found, ImportTarget
 from annotations.importers.labelled_spans import LabelledSpan, carried_claims, span_within
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claims of each Doc.
 
     Raises:
@@ -26,7 +26,7 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
         raise ClaimImportError(f"This is not a spaCy DocBin: {error}.") from error
     for number, doc in enumerate(docs, 1):
         yield from carried_claims(
-            _json_data(doc), f"doc-{number}", doc.text, list(_spans(doc)), desk
+            _json_data(doc), f"doc-{number}", doc.text, list(_spans(doc)), into
         )
 
 

@@ -15,7 +15,7 @@ from annotations.claim import Claim, JSONValue
 from annotations.errors import ClaimImportError, InvalidClaimError
 from annotations.formats.rows import row_record
 from annotations.importers.columns import ColumnMap, mapped
-from annotations.importers.contract import Desk, Found, Problem
+from annotations.importers.contract import Found, ImportTarget, Problem
 from annotations.importers.stable_ids import stable_id
 from annotations.records import article_record, from_record, written_time
 
@@ -26,14 +26,14 @@ _TIMES = ("created", "modified")
 _DATES = ("published",)
 
 
-def claims_in(header: Sequence[str], rows: Iterable[Row], desk: Desk) -> Iterator[Found]:
+def claims_in(header: Sequence[str], rows: Iterable[Row], into: ImportTarget) -> Iterator[Found]:
     """Yield the claim of each row.
 
     Raises:
         ClaimImportError: No column has the words.
     """
-    columns = mapped(header, desk.columns)
-    if not columns.is_ours and "tags" not in columns.places and not desk.tag:
+    columns = mapped(header, into.columns)
+    if not columns.is_ours and "tags" not in columns.places and not into.tag:
         raise ClaimImportError(
             f"The table has no column named tags, nor one of that kind. It has: "
             f"{', '.join(header)}. Name it with --column tags=NAME, or give all claims one "
@@ -44,7 +44,7 @@ def claims_in(header: Sequence[str], rows: Iterable[Row], desk: Desk) -> Iterato
         yield from _dated(name, [row for _, row in listed], is_time=name in _TIMES)
     made: dict[str, Claim] = {}
     for line, row in listed:
-        found = _claim(row, line, columns, desk)
+        found = _claim(row, line, columns, into)
         if isinstance(found, Problem) or columns.is_ours:
             yield found
         elif found.id in made:
@@ -55,45 +55,49 @@ def claims_in(header: Sequence[str], rows: Iterable[Row], desk: Desk) -> Iterato
     yield from made.values()
 
 
-def _claim(row: dict[str, str], line: int, columns: ColumnMap, desk: Desk) -> Claim | Problem:
+def _claim(
+    row: dict[str, str], line: int, columns: ColumnMap, into: ImportTarget
+) -> Claim | Problem:
     try:
         record = row_record(row)
-        return from_record(_filled(record, columns, desk))
+        return from_record(_filled(record, columns, into))
     except (ValueError, InvalidClaimError) as error:
         return Problem(f"The row that ends in line {line} cannot be read: {error}")
 
 
-def _filled(record: dict[str, JSONValue], columns: ColumnMap, desk: Desk) -> dict[str, JSONValue]:
+def _filled(
+    record: dict[str, JSONValue], columns: ColumnMap, into: ImportTarget
+) -> dict[str, JSONValue]:
     """Return the record with what a table from elsewhere may leave out."""
     anchor, article = record["anchor"], record["article"]
     assert isinstance(anchor, dict)
     assert isinstance(article, dict)
     words = anchor.get("exact")
-    if not record["tags"] and desk.tag:
-        record["tags"] = [desk.tag]
+    if not record["tags"] and into.tag:
+        record["tags"] = [into.tag]
     if not words or not record["tags"]:
         raise ValueError("it has no words or no tags.")
     if not columns.is_ours:
-        article |= _article(article, desk)
+        article |= _article(article, into)
     start = anchor.setdefault("start", 0)
     assert isinstance(start, int)
     anchor["end"] = start + len(str(words))
-    made = written_time(desk.made)
+    made = written_time(into.made)
     return {
         "id": stable_id(article["path"], start, words),
         "kind": "statement",
-        "annotator": "" if columns.is_ours else desk.annotator,
+        "annotator": "" if columns.is_ours else into.annotator,
         "created": made,
         "modified": record.get("created", made),
         **record,
     }
 
 
-def _article(article: dict[str, JSONValue], desk: Desk) -> dict[str, JSONValue]:
+def _article(article: dict[str, JSONValue], into: ImportTarget) -> dict[str, JSONValue]:
     """Return the article here that a row means by its path, address or title."""
     names = [str(article[name]) for name in ("path", "url", "title") if article.get(name)]
-    found = [desk.article_named(name, "") for name in names]
-    known = (one for one in found if one.text_hash or desk.text_of(one) is not None)
+    found = [into.article_named(name, "") for name in names]
+    known = (one for one in found if one.text_hash or into.text_of(one) is not None)
     if here := next(known, None):
         return article_record(here)
     return {"path": names[0] if names else ""}

@@ -15,7 +15,7 @@ from urllib.parse import unquote
 from annotations.anchoring import describe
 from annotations.claim import ArticleReference, Claim, JSONValue
 from annotations.errors import ClaimImportError, InvalidClaimError
-from annotations.importers.contract import Desk, Found, Problem
+from annotations.importers.contract import Found, ImportTarget, Problem
 from annotations.importers.hypothesis import read_rows, rows_of
 from annotations.importers.labelled_spans import by_place, place_in
 from annotations.importers.stable_ids import stable_id
@@ -24,7 +24,7 @@ from annotations.records import article_record, from_record, read_article, writt
 _Node = Mapping[str, JSONValue]
 
 
-def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claim of each annotation.
 
     Raises:
@@ -36,31 +36,31 @@ def read(file: BinaryIO, desk: Desk) -> Iterator[Found]:
         raise ClaimImportError(f"These are no Web Annotations: {error}.") from error
     rows = rows_of(document)
     if rows is not None:
-        yield from read_rows(rows, desk)
+        yield from read_rows(rows, into)
         return
     found: list[tuple[Claim, bool]] = []
     for number, node in enumerate(_annotations(document), 1):
         try:
             is_ours = isinstance(node.get("copydesk:claim"), dict)
-            found.append((from_record(_record(node, desk)), is_ours))
+            found.append((from_record(_record(node, into)), is_ours))
         except (ValueError, InvalidClaimError) as error:
             yield Problem(f"Annotation {number} cannot be read: {error}")
     taken = {claim.id for claim, _ in found}
     for claim, is_ours in found:
-        known = None if is_ours else _given_out(claim, taken, desk)
+        known = None if is_ours else _given_out(claim, taken, into)
         if known is not None:
             taken.add(known.id)
-            claim = _over(known, claim, desk)
+            claim = _over(known, claim, into)
         yield claim
 
 
-def _given_out(claim: Claim, taken: Collection[str], desk: Desk) -> Claim | None:
+def _given_out(claim: Claim, taken: Collection[str], into: ImportTarget) -> Claim | None:
     """Return the claim that was given out and that a server put an id of its own to."""
-    text = desk.text_of(claim.article) or ""
+    text = into.text_of(claim.article) or ""
     place, tags = place_in(text, claim), set(claim.tags)
     if place is None:
         return None
-    places = by_place(text, (one for one in desk.given_out(claim.article.path)))
+    places = by_place(text, (one for one in into.given_out(claim.article.path)))
     there = [one for one in places.get(place, ()) if one.id not in taken]
     same = [one for one in there if set(one.tags) == tags]
     near = [
@@ -73,9 +73,9 @@ def _given_out(claim: Claim, taken: Collection[str], desk: Desk) -> Claim | None
     return next(iter(same or there or near), None)
 
 
-def _over(known: Claim, claim: Claim, desk: Desk) -> Claim:
+def _over(known: Claim, claim: Claim, into: ImportTarget) -> Claim:
     """Return a known claim with what an annotation says of it now."""
-    text = desk.text_of(known.article) or ""
+    text = into.text_of(known.article) or ""
     place = place_in(text, claim)
     is_there = place is None or place == place_in(text, known)
     said = replace(
@@ -89,7 +89,7 @@ def _over(known: Claim, claim: Claim, desk: Desk) -> Claim:
         if claim.verdict
         else None,
     )
-    return known if said == known else replace(said, modified=desk.made)
+    return known if said == known else replace(said, modified=into.made)
 
 
 def _annotations(value: JSONValue) -> Iterator[_Node]:
@@ -104,12 +104,12 @@ def _annotations(value: JSONValue) -> Iterator[_Node]:
                 yield from _annotations(value.get(key))
 
 
-def _record(node: _Node, desk: Desk) -> dict[str, JSONValue]:
+def _record(node: _Node, into: ImportTarget) -> dict[str, JSONValue]:
     ours = node.get("copydesk:claim")
     record: dict[str, JSONValue] = dict(ours) if isinstance(ours, dict) else {}
     target = _first(node.get("target"))
-    article = _article(record, target, desk)
-    anchor = _anchor(target, article, desk)
+    article = _article(record, target, into)
+    anchor = _anchor(target, article, into)
     bodies = list(_bodies(node))
     tags = [value for purpose, value in bodies if purpose == "tagging"]
     motivations = node.get("motivation")
@@ -120,7 +120,7 @@ def _record(node: _Node, desk: Desk) -> dict[str, JSONValue]:
     if verdict:
         scale = held.get("scale", "") if isinstance(held, dict) else ""
         record["verdict"] = {"value": verdict, "scale": scale}
-    created = node.get("created") or written_time(desk.made)
+    created = node.get("created") or written_time(into.made)
     return {
         "id": stable_id("web annotation", identifier),
         "kind": "statement",
@@ -130,13 +130,13 @@ def _record(node: _Node, desk: Desk) -> dict[str, JSONValue]:
         "tags": list(dict.fromkeys(tags)) or [str(named[0] or "highlighting")],
         "note": _said(bodies, "commenting"),
         "statement": _said(bodies, "describing"),
-        "annotator": _creator(node.get("creator")) or ("" if ours else desk.annotator),
+        "annotator": _creator(node.get("creator")) or ("" if ours else into.annotator),
         "created": created,
         "modified": node.get("modified") or created,
     }
 
 
-def _article(record: _Node, target: JSONValue, desk: Desk) -> ArticleReference:
+def _article(record: _Node, target: JSONValue, into: ImportTarget) -> ArticleReference:
     described = record.get("article")
     if isinstance(described, dict):
         return read_article(described)
@@ -144,10 +144,12 @@ def _article(record: _Node, target: JSONValue, desk: Desk) -> ArticleReference:
     if isinstance(source, dict):
         source = source.get("id")
     name = unquote(str(source or "").removeprefix("urn:x-copydesk:article:"))
-    return desk.article_named(name, "")
+    return into.article_named(name, "")
 
 
-def _anchor(target: JSONValue, article: ArticleReference, desk: Desk) -> dict[str, JSONValue]:
+def _anchor(
+    target: JSONValue, article: ArticleReference, into: ImportTarget
+) -> dict[str, JSONValue]:
     selectors = target.get("selector") if isinstance(target, dict) else None
     anchor: dict[str, JSONValue] = {}
     for selector in selectors if isinstance(selectors, list) else [selectors]:
@@ -162,7 +164,7 @@ def _anchor(target: JSONValue, article: ArticleReference, desk: Desk) -> dict[st
                     anchor.setdefault(name, selector[name])
     start, end = anchor.get("start"), anchor.get("end")
     if "exact" not in anchor and isinstance(start, int) and isinstance(end, int):
-        anchor["exact"] = (desk.text_of(article) or "")[start:end]
+        anchor["exact"] = (into.text_of(article) or "")[start:end]
     if not anchor.get("exact"):
         raise ValueError("it selects no words.")
     if not isinstance(start, int) or not isinstance(end, int):

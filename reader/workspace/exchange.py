@@ -105,7 +105,7 @@ class Exchange:
             ClaimImportError: The file is not of this format.
             StoreError: The claims could not be saved.
         """
-        from annotations.importers.contract import Desk
+        from annotations.importers.contract import ImportTarget
         from annotations.importers.registry import importer_named
         from annotations.importers.returning import returned
         from annotations.together.fields import OF_CLAIMS, merged_fields
@@ -117,8 +117,8 @@ class Exchange:
         with self._libraries.lock:
             self._libraries.every()
             here = [claim for one in self._libraries.stores for claim in one.claims()]
-            desk = Desk(
-                self._text_of,
+            into = ImportTarget(
+                _Texts(self._article_of).text_of,
                 names.find,
                 partial(_given_out_on, self._given_out.ids(format_name), _by_path(here)),
                 annotator=annotator or self._libraries.settings.annotator,
@@ -126,15 +126,15 @@ class Exchange:
                 columns=columns or {},
                 tag=tag,
             )
-            imported = importer.read(file, desk)
+            imported = importer.read(file, into)
             base = self._given_out.began_as(format_name, imported.found)
             found = returned(
                 imported,
                 here,
                 base,
                 merge=partial(merged_fields, OF_CLAIMS),
-                made=desk.made,
-                scales=desk.scales,
+                made=into.made,
+                scales=into.scales,
             )
             added = (*found.added, *(found.removed_here if restore else ()))
             saved = (*added, *(found.changed if update else ()))

@@ -12,7 +12,7 @@ from annotations.claim import ArticleReference, Claim
 from annotations.codebook import Codebook
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.registry import exporter_named
-from annotations.importers.contract import Desk, Imported
+from annotations.importers.contract import Imported, ImportTarget
 from annotations.importers.registry import importer_named
 from annotations.records import from_record, to_record
 
@@ -50,8 +50,8 @@ def take(article_texts: dict[str, str]) -> Take:
         importer = importer_named(name)
         if importer.extra:
             pytest.importorskip(LIBRARIES[importer.extra])
-        desk = Desk(lambda article: known.get(article.path), annotator="me", made=LATER)
-        return importer.read(io.BytesIO(written), desk)
+        into = ImportTarget(lambda article: known.get(article.path), annotator="me", made=LATER)
+        return importer.read(io.BytesIO(written), into)
 
     return run
 

@@ -15,7 +15,7 @@ from annotations.codebook import Codebook
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.registry import exporter_named
 from annotations.formats.given_out import GivenOut
-from annotations.importers.contract import Desk
+from annotations.importers.contract import ImportTarget
 from annotations.importers.registry import IMPORTERS, importer_named
 from annotations.importers.returning import Returned, returned
 from annotations.span import Span
@@ -73,7 +73,7 @@ class Abroad:
             pytest.importorskip(LIBRARIES[importer.extra])
         self.given_out = GivenOut(folder / "exports")
         self.here = {claim.id: claim for claim in claims}
-        self.desk = Desk(
+        self.into = ImportTarget(
             lambda article: TEXT if article.path == "bridge.txt" else None,
             self._named,
             self._known,
@@ -84,7 +84,7 @@ class Abroad:
         file = io.BytesIO()
         exporter = exporter_named(program.format_name)
         with self.given_out.remembering(program.format_name, claims) as noted:
-            tagged = TaggedClaims(noted, self.desk.text_of, Codebook(), LATER)
+            tagged = TaggedClaims(noted, self.into.text_of, Codebook(), LATER)
             exporter.write(tagged, file)
         _, self.marks, self._kept = program.read(file.getvalue())
 
@@ -102,7 +102,7 @@ class Abroad:
 
     def come_back(self) -> Returned:
         written = self.program.write(TEXT, self.marks, self._kept)
-        imported = importer_named(self.program.format_name).read(io.BytesIO(written), self.desk)
+        imported = importer_named(self.program.format_name).read(io.BytesIO(written), self.into)
         self.problems = imported.problems
         base = self.given_out.began_as(self.program.format_name, imported.found)
         self.found = imported.found

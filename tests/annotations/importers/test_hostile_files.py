@@ -83,13 +83,13 @@ def test_json_as_deep_as_a_well_costs_its_file(take):
 
 
 def test_what_an_importer_raises_is_told_with_its_name(take, tmp_path, monkeypatch):
-    (tmp_path / "failing_format.py").write_text("def read(file, desk):\n    return 1 / 0\n")
+    (tmp_path / "failing_format.py").write_text("def read(file, into):\n    return 1 / 0\n")
     monkeypatch.syspath_prepend(tmp_path)
-    from annotations.importers.contract import Desk
+    from annotations.importers.contract import ImportTarget
 
     failing = Importer("failing", "", (".x",), "failing_format")
     with pytest.raises(ClaimImportError, match=r"as failing: ZeroDivisionError.*\.$"):
-        failing.read(io.BytesIO(b""), Desk(lambda article: None))
+        failing.read(io.BytesIO(b""), ImportTarget(lambda article: None))
 
 
 def test_a_file_cut_off_anywhere_is_a_sentence_or_what_is_left_of_it(claims, give, take):

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from annotations.errors import ClaimImportError, UnknownImporterError
-from annotations.importers.contract import Desk, Imported
+from annotations.importers.contract import Imported, ImportTarget
 from annotations.importers.guessing import guessed
 from annotations.importers.opening import import_from, opened
 from annotations.importers.registry import IMPORTERS, importer_for, importer_named
@@ -104,14 +104,14 @@ def test_a_folder_is_imported_without_naming_its_format(claims, give, article_te
     folder.mkdir()
     with zipfile.ZipFile(io.BytesIO(give("brat", claims))) as archive:
         archive.extractall(folder)
-    desk = Desk(lambda article: article_texts.get(article.path))
-    assert len(import_from(folder, desk).claims) == 15
+    into = ImportTarget(lambda article: article_texts.get(article.path))
+    assert len(import_from(folder, into).claims) == 15
 
 
 def test_a_file_whose_format_cannot_be_told_asks_for_it(tmp_path):
     path = tmp_path / "claims.bin"
     path.write_bytes(b"\x00\x01")
     with pytest.raises(UnknownImporterError, match=r"cannot be told from it.*jsonl, csv"):
-        import_from(path, Desk(lambda article: None))
+        import_from(path, ImportTarget(lambda article: None))
     with pytest.raises(ClaimImportError, match="not a REFI-QDA project"):
-        import_from(path, Desk(lambda article: None), "refi")
+        import_from(path, ImportTarget(lambda article: None), "refi")

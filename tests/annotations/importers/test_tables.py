@@ -8,7 +8,7 @@ from annotations.claim import ArticleReference
 from annotations.codebook import Codebook
 from annotations.errors import ClaimImportError
 from annotations.importers.columns import mapped
-from annotations.importers.contract import Desk
+from annotations.importers.contract import ImportTarget
 from annotations.importers.registry import importer_named
 
 TEXT = "The old bridge carries 12,000 cars a day, said Ines Corvale.\n"
@@ -19,14 +19,14 @@ def taken(table: str, **how: object):
         known = name in ("a.txt", "a", "https://news.example/a", "Bridge closed")
         return ArticleReference(path="a.txt" if known else name)
 
-    desk = Desk(
+    into = ImportTarget(
         lambda article: TEXT if article.path == "a.txt" else None,
         named,
         annotator="me",
         scales=Codebook().scales,
         **how,
     )
-    return importer_named("csv").read(io.BytesIO(table.encode("utf-8-sig")), desk)
+    return importer_named("csv").read(io.BytesIO(table.encode("utf-8-sig")), into)
 
 
 def test_the_highlights_of_taguette_are_read_as_they_are():
