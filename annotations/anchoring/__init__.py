@@ -74,7 +74,7 @@ def locate(text: str, anchor: Anchor) -> Placement:
         if chosen is None:
             return Orphan(f"The words stand in {len(places)} places of the article now.")
         return _placed(chosen, anchor)
-    from annotations.similarity import close_places  # only for articles that were changed
+    from annotations.anchoring.similarity import close_places  # only for articles that were changed
 
     close = close_places(text, anchor.exact)
     if len(close) == 1:
