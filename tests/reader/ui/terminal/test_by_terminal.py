@@ -19,6 +19,10 @@ At least 4,120 people work there, the port authority said.
 """
 
 
+SIGN = "“ “The harbour"
+"""Stands where the marks of the article are known, and keys go to them."""
+
+
 @pytest.fixture
 def session(terminal, tmp_path):
     folder = tmp_path / "library"
@@ -70,7 +74,7 @@ class Mouse:
 
 def test_the_keyboard_alone_is_enough(session, tmp_path):
     session.press("\r")
-    session.wait_for("Mayor Lena Osk")
+    session.wait_for("Mayor Lena Osk", SIGN)
     session.press("n\r")  # to the first suggestion, and accept it
     session.wait_for("another tag")
     session.press("promise\r")
@@ -95,7 +99,7 @@ def test_the_keyboard_alone_is_enough(session, tmp_path):
 
 def test_the_keyboard_alone_corrects_before_tagging_and_after(session, copydesk):
     session.press("\r")
-    session.wait_for("Mayor Lena Osk")
+    session.wait_for("Mayor Lena Osk", SIGN)
     session.press("ne")
     session.wait_for("claimant", "Ctrl+N value")
     session.press("Leonora Osk\t" + "promise\r")
@@ -114,7 +118,7 @@ def test_the_keyboard_alone_corrects_before_tagging_and_after(session, copydesk)
 
 def test_the_keyboard_alone_searches_undoes_and_does_again(session):
     session.press("\r")
-    session.wait_for("Mayor Lena Osk")
+    session.wait_for("Mayor Lena Osk", SIGN)
     session.press("/harbour\r")
     session.wait_for("“harbour”: 2 places", "next place")
     session.press("n")
@@ -150,7 +154,7 @@ def test_the_mouse_alone_is_enough(terminal, tmp_path, copydesk):
     session.settle()
     mouse = Mouse(session)
     mouse.click("Norvale builds")
-    session.wait_for("Mayor Lena Osk")
+    session.wait_for("Mayor Lena Osk", SIGN)
     mouse.click("n next")
     mouse.click("accept")
     session.wait_for("another tag")
@@ -179,7 +183,7 @@ def mouse(session):
     """The mouse over the opened article about the harbour."""
     found = Mouse(session)
     found.click("Norvale builds")
-    session.wait_for("Mayor Lena Osk", "t tag")
+    session.wait_for("Mayor Lena Osk", "t tag", SIGN)
     return found
 
 
