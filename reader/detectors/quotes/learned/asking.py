@@ -36,13 +36,20 @@ class Question(NamedTuple):
     seen: Seen
 
 
+_LONGEST = 200
+"""Words of a sentence; some three times the longest in news. What each cue sees grows with
+them, so that a text without a full stop would take for ever."""
+
+
 def questions(
     scene: Scene, low: int, high: int, told: Sequence[Told], known: Collection[int] = ()
 ) -> tuple[SentenceFeatures, list[Question]] | None:
     """Return a question for each word of the sentence that may be a cue, if there is one.
 
-    Of the cues in `known` nothing is asked.
+    Of the cues in `known` nothing is asked, nor anything of a list that has no sentence end.
     """
+    if high - low > _LONGEST:
+        return None
     tokens = scene.tokens
     cues = [
         at
