@@ -528,22 +528,34 @@ def test_a_picture_of_the_first_screen_is_drawn_without_a_terminal(copydesk, rep
     assert "Orlen" in picture
 
 
-def test_claims_are_found_however_deep_folders_lie(copydesk, tmp_path, monkeypatch):
-    library = tmp_path / "deep"
+@pytest.fixture
+def deep_library(tmp_path):
+    """A library with more folders in each other than Python calls functions."""
+    library, depth, back = tmp_path / "deep", 1100, Path.cwd()
     library.mkdir()
-    (library / "lake.txt").write_text("The lake rose by 4 metres.\n", encoding="utf-8")
-    monkeypatch.chdir(library)
-    for _ in range(1100):
+    os.chdir(library)
+    for _ in range(depth):
         Path("d").mkdir()
         os.chdir("d")
+    os.chdir(back)
+    yield library
     os.chdir(library)
-    assert (
-        copydesk("tag", str(library / "lake.txt"), "--words", "lake", "--tag", "x").returncode == 0
-    )
+    for _ in range(depth):
+        os.chdir("d")
+    for _ in range(depth):  # what cleans up after the tests calls itself for each folder
+        os.chdir("..")
+        Path("d").rmdir()
+    os.chdir(back)
+
+
+def test_claims_are_found_however_deep_folders_lie(copydesk, deep_library):
+    lake = deep_library / "lake.txt"
+    lake.write_text("The lake rose by 4 metres.\n", encoding="utf-8")
+    assert copydesk("tag", str(lake), "--words", "lake", "--tag", "x").returncode == 0
     for command in ("claims", "doctor", "list"):
-        shown = copydesk(command, str(library))
+        shown = copydesk(command, str(deep_library))
         assert (shown.returncode, shown.stderr) == (0, "")
-    assert "lake.txt" in copydesk("claims", str(library)).stdout
+    assert "lake.txt" in copydesk("claims", str(deep_library)).stdout
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="needs pipes")
