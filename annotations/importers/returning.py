@@ -95,9 +95,10 @@ def returned(
         if ours is None:
             found = imported.found[theirs.id]
             is_known = base and not _differs(found, base)
-            is_known = is_known or any(
-                _place_and_tags(checks_of(one)) in gone_here for one in (found, theirs)
-            )
+            if gone_here and not is_known:
+                is_known = any(
+                    _place_and_tags(checks_of(one)) in gone_here for one in (found, theirs)
+                )
             if is_known and not is_restored:
                 removed_here.append(theirs)
             elif _likeness(theirs) in alike:
