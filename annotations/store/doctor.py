@@ -86,7 +86,9 @@ class Findings:
         told += self.damages
         if self.damages:
             told.append("Run “copydesk doctor --repair” to mend this; nothing is thrown away.")
-        elif not self.repaired:
+        elif self.repaired:
+            told.append(f"{self.path} is mended: nothing in it is damaged any more.")
+        else:
             told.append("Nothing is damaged.")
         return tuple(told)
 

@@ -49,7 +49,9 @@ def test_what_git_could_not_merge_is_told_by_every_command_and_kept(library, cop
         assert "has the marks of a merge that git could not finish" in done.stdout + done.stderr
         assert (library / "copydesk.json").read_text(encoding="utf-8") == marked
     assert copydesk("tag", "a.txt", "--words", "Council votes", "--tag", "later").returncode == 0
-    assert copydesk("doctor", "--repair", ".").returncode == 0
+    mended = copydesk("doctor", "--repair", ".")
+    assert mended.returncode == 0
+    assert mended.stdout.rstrip().endswith("is mended: nothing in it is damaged any more.")
     assert words(copydesk) == ["12,000 cars", "Council votes", "Ines Corvale", "old bridge"]
 
 
