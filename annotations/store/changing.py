@@ -1,7 +1,8 @@
 """Changing the claims of a library: each change is on disk, all of it or nothing of it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields, replace
+from types import MappingProxyType
 
 from annotations.anchoring import describe
 from annotations.claim import Claim, now
@@ -116,13 +117,19 @@ class Changes:
             return claim
 
     def follow(
-        self, articles: Iterable[tuple[str, str]], others: Iterable[str] = ()
+        self,
+        articles: Iterable[tuple[str, str]],
+        others: Iterable[str] = (),
+        *,
+        titles: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[str, ...]:
         """Let claims follow articles that were renamed or moved; return a sentence for each.
 
         `articles` are the path and the text's hash of every article of the library. Claims
         on a path that is no longer among them go to the only article with their text, and
-        so do those on a path in `others`, where another article may stand now.
+        so do those on a path in `others`, where another article may stand now. Where their
+        text is nowhere, these go to the only article in `titles`, by path, of the same file
+        that has their article's title, as long as the one at their place has another.
         """
         listed = dict(articles)
         homes: dict[str, list[str]] = {}
@@ -133,6 +140,7 @@ class Changes:
         moved: dict[tuple[str, str], list[Claim]] = {}
         for claim in (claim for path in gone for claim in self._file.find(Question(article=path))):
             found = homes.get(claim.article.text_hash, []) if claim.article.text_hash else []
+            found = found or _of_its_title(claim, titles)
             if len(found) == 1 and found[0] != claim.article.path:
                 moved.setdefault((claim.article.path, found[0]), []).append(claim)
         sentences = []
@@ -216,3 +224,12 @@ class Changes:
             and getattr(former, field.name) != getattr(claim, field.name)
         ]
         return f"changed the {' and '.join(names) or 'time'} of {named(claim)}"
+
+
+def _of_its_title(claim: Claim, titles: Mapping[str, str]) -> list[str]:
+    """Return the articles in a claim's file with its article's title; none if it stands there."""
+    title, place = claim.article.title, claim.article.path
+    if not title or titles.get(place) == title:
+        return []
+    file = place.partition("#")[0]
+    return [path for path, each in titles.items() if each == title and path.startswith(f"{file}#")]

@@ -130,6 +130,10 @@ class ArticleList:
         """Return the path of each article of a library and the hash of its text."""
         return self._index.texts_in(library)
 
+    def titles_in(self, library: Path) -> dict[str, str]:
+        """Return the titles of a library's articles that share a file, by path."""
+        return self._index.titles_in(library)
+
     # Background work
 
     def update(self, *, alone: bool = False) -> Generator["Step"]:

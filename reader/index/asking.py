@@ -206,6 +206,15 @@ class Asked:
         )
         return [(str(path), str(text)) for path, text in found]
 
+    def titles_in(self, library: Path) -> dict[str, str]:
+        """Return the titles of a library's articles that share a file, by path."""
+        found = self._ask(
+            "SELECT path, title FROM articles JOIN files USING (id) "
+            "WHERE library = ? AND place <> ''",
+            (os.fsencode(library),),
+        )
+        return {str(path): str(title) for path, title in found}
+
     def paths_told_of(self, library: Path) -> tuple[str, ...]:
         """Return the paths in a library that have claims or were begun, as the table has it."""
         found = self._ask(

@@ -31,6 +31,7 @@ class Index:
         self.uncounted = asked.uncounted
         self.text_at = asked.text_at
         self.texts_in = asked.texts_in
+        self.titles_in = asked.titles_in
         self.paths_of_text = asked.paths_of_text
         self.begun_in = asked.begun_in
         self.told_entries = asked.told_entries

@@ -3,9 +3,10 @@
 A change is on disk when its method returns.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from annotations.store.question import ANY, Question
@@ -126,7 +127,8 @@ class Claims:
             unlisted = [path for path in store.counts() if articles.row_at(folder, path) is None]
             others = [path for path in store.counts() if self._is_another(store, folder, path)]
             if others or _gone(folder, unlisted):
-                sentences += self._follow(store, folder, articles.texts_in(folder), others)
+                texts, titles = articles.texts_in(folder), articles.titles_in(folder)
+                sentences += self._follow(store, folder, texts, others, titles)
         return tuple(sentences)
 
     def follow_files(self) -> tuple[str, ...]:
@@ -147,10 +149,11 @@ class Claims:
         folder: Path,
         texts: Iterable[tuple[str, str]],
         others: Iterable[str] = (),
+        titles: Mapping[str, str] = MappingProxyType({}),
     ) -> tuple[str, ...]:
         gone = _gone(folder, store.counts())
         there = [(path, "") for path in store.counts() if path not in gone]
-        sentences = store.follow([*there, *texts], tuple(others))
+        sentences = store.follow([*there, *texts], tuple(others), titles=titles)
         self._libraries.tell(store)
         return sentences
 

@@ -100,6 +100,26 @@ def test_claims_and_progress_go_with_an_article_that_has_another_place_now(archi
     assert [each.claim.anchor.exact for each in placed] == ["19 years"]
 
 
+def test_claims_go_with_an_article_that_moves_in_its_file_and_changes_too(archive, opened):
+    workspace = opened(archive.parent)
+    updated(workspace)
+    ferry = workspace.articles.open(row(workspace, "Ferry").listed)
+    start = ferry.text.index("19 years")
+    workspace.claims.tag(ferry, Span(start, start + 8), ["wait"])
+    workspace.close()
+
+    changed = lines("Ferry").replace("did not sail", "did not sail on Monday")
+    archive.write_text(changed + lines("Ice", "Cranes"), encoding="utf-8")
+    workspace = opened(archive.parent)
+    updated(workspace)
+    assert workspace.claims.follow() == (
+        "1 claim followed “archive.jsonl#2” to “archive.jsonl#1”.",
+    )
+    placed = workspace.claims.placed(workspace.articles.open(row(workspace, "Ferry").listed))
+    assert [each.claim.anchor.exact for each in placed] == ["19 years"]
+    assert workspace.claims.follow() == ()
+
+
 def test_claims_go_with_a_file_of_several_that_is_renamed(archive, opened):
     workspace = opened(archive.parent)
     updated(workspace)
