@@ -48,6 +48,11 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
 
 def entries_in(data: bytes) -> list[Entry]:
     """Return the entries of a feed; called in a process of its own."""
+    return feed_in(data)[2]
+
+
+def feed_in(data: bytes) -> tuple[str, list[str], list[Entry]]:
+    """Return a feed's title, and of each entry what the feed knows it by and what it says."""
     import io
 
     import feedparser
@@ -59,7 +64,9 @@ def entries_in(data: bytes) -> list[Entry]:
             io.BytesIO(data.decode(errors="replace").encode()), sanitize_html=False
         )
     feed = found.get("feed", {})
-    return [_entry(each, feed) for each in found.get("entries", ())]
+    entries = found.get("entries", ())
+    title = " ".join(_words(feed, "title").split())
+    return title, [_words(each, "id") for each in entries], [_entry(e, feed) for e in entries]
 
 
 def _entry(entry: "dict[str, object]", feed: "dict[str, object]") -> Entry:

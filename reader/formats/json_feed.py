@@ -23,12 +23,13 @@ def entries_of(feed: Mapping[str, object], file: ArticleFile, place: str) -> Ite
         if place and place != str(number):
             continue
         if isinstance(item, Mapping):
-            yield article_of_entry(_entry(item, feed), file, number)
+            yield article_of_entry(entry_in(item, feed), file, number)
         else:
             yield UnreadableArticleError(f"Entry {number} of {file.path} is no record.")
 
 
-def _entry(item: Mapping[str, object], feed: Mapping[str, object]) -> Entry:
+def entry_in(item: Mapping[str, object], feed: Mapping[str, object]) -> Entry:
+    """Return what an entry of a feed says."""
     authors = item.get("authors") or item.get("author") or feed.get("authors")
     return Entry(
         title=_words(item, "title"),

@@ -19,6 +19,9 @@ PASSED_OVER: Row = {}
 _TOLD = 10
 """Bad rows that are each told; of more there is one sentence at the end."""
 
+_LONGEST_NAME = 60
+"""Characters of a column's name that a sentence shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class BadRow:
@@ -126,7 +129,10 @@ def _article(row: Row, columns: Columns, path: str) -> Article | None:
 
 
 def _no_text(file: ArticleFile, rows: list[Row]) -> str:
-    names = ", ".join(f"“{name}”" for name in list(rows[0])[:12]) if rows else ""
+    columns = (
+        [" ".join(name.split())[:_LONGEST_NAME] for name in list(rows[0])[:12]] if rows else []
+    )
+    names = ", ".join(f"“{name}”" for name in columns)
     said = f"There are {names}. " if names else ""
     return (
         f"{file.path} has no column with the text of articles. {said}Name it with "

@@ -2,11 +2,12 @@
 
 A page keeps its address and the time at its top, in a comment as browsers write it; what
 is not HTML is kept byte for byte. The file's name is made of the address, so that the same
-address is the same file.
+address is the same file. An entry of a feed that leads to no page is kept as a feed of its own.
 """
 
 import codecs
 import hashlib
+import json
 import os
 import re
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ from reader.library.fetching import Answer, Fetcher
 
 if TYPE_CHECKING:
     from reader.article import Article
+    from reader.formats.entries import Entry
 
 _ENDINGS = {
     "text/html": ".html",
@@ -85,6 +87,48 @@ def kept(answer: Answer, folder: Path, url: str) -> Added:
         why = str(error).replace(name, url)
         sentence = f"There is no article at {url}, and nothing was kept. {why}"
         raise FetchError(sentence, is_final=True) from error
+    return Added(_written(folder, name, data, url), article)
+
+
+def kept_entry(entry: "Entry", folder: Path, url: str, entry_name: str) -> Added:
+    """Keep an entry of the feed at `url` that leads to no page, as a JSON Feed of one entry.
+
+    Raises:
+        FetchError: It cannot be written.
+        UnreadableArticleError: There are no words in it.
+    """
+    from reader.formats.article_file import ArticleFile
+    from reader.formats.registry import format_of_file
+
+    item = {
+        "id": entry_name,
+        "title": entry.title,
+        "content_html": entry.html,
+        "content_text": entry.words,
+        "date_published": entry.published.isoformat() if entry.published else "",
+        "authors": [{"name": name} for name in entry.byline.split("; ") if name],
+        "language": entry.language,
+    }
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": entry.source,
+        "feed_url": url,
+        "items": [{name: said for name, said in item.items() if said}],
+    }
+    name = f"{_name_for(f'{url}?{entry_name}')}.json"
+    data = (json.dumps(feed, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+    held = ArticleFile.of_bytes(data, name)
+    article = format_of_file(held).article(held)
+    is_new = not (folder / name).is_file()
+    return Added(_written(folder, name, data, url), article, is_new=is_new)
+
+
+def _written(folder: Path, name: str, data: bytes, url: str) -> Path:
+    """Write a file in a folder, whole or not at all, and return it.
+
+    Raises:
+        FetchError: It cannot be written.
+    """
     file = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -97,7 +141,7 @@ def kept(answer: Answer, folder: Path, url: str) -> Added:
     except OSError as error:
         reason = error.strerror or str(error)
         raise FetchError(f"{url} cannot be kept in {folder}: {reason}.") from error
-    return Added(file, article)
+    return file
 
 
 def _ending(answer: Answer) -> str:

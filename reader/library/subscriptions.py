@@ -4,6 +4,7 @@
 tell whether it changed, and which entries were taken already.
 """
 
+import hashlib
 import json
 import os
 import re
@@ -15,8 +16,9 @@ from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import quoteattr
 
 from reader.errors import FetchError, KeptFileError, UnreadableArticleError
+from reader.formats.entries import Entry
 from reader.formats.limits import limited
-from reader.library.adding import Added, add
+from reader.library.adding import Added, add, kept_entry
 from reader.library.fetching import Fetcher
 
 FILE_NAME = ".copydesk-feeds.json"
@@ -29,6 +31,7 @@ _PAUSE = 1.0
 
 _SECONDS, _MEGABYTES = 20, 600
 _LARGEST_OPML = 5_000_000
+_DOCTYPE = re.compile(rb"<!(?:DOCTYPE|ENTITY)[^>\[]*(?:\[[^\]]*\]\s*)?>")
 _OUTLINE = re.compile(r"<outline\b[^>]*?\bxmlUrl\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE)
 
 
@@ -41,6 +44,15 @@ class Feed:
     etag: str = ""
     modified: str = ""
     seen: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An entry of a feed: what it is known by, and its page, or all of it where it has none."""
+
+    name: str
+    link: str
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,27 +196,38 @@ class Subscriptions:
         title, entries = _read(answer.data, feed.url)
         feed.title = title or feed.title
         seen = set(feed.seen)
-        new = [(name, link) for name, link in entries if link and name not in seen]
+        new = [each for each in entries if each.name not in seen]
         missed = len(new) > _MOST_AT_ONCE
         # The oldest first, as they came out: the newest entry stands first in a feed.
-        for name, link in reversed(new[:_MOST_AT_ONCE]):
+        for item in reversed(new[:_MOST_AT_ONCE]):
             added = None
             try:
-                address = _joined(answer.url, link)
-                self._wait(address, rest)
-                added = add(address, self._folder, self._fetcher)
+                added = self._added(item, answer.url, feed, rest)
             except (FetchError, UnreadableArticleError) as error:
                 yield Update(feed, problem=str(error))
                 if isinstance(error, FetchError) and not error.is_final:
                     missed = True
                     continue
-            feed.seen = [*feed.seen, name][-_MOST_SEEN:]
+            feed.seen = [*feed.seen, item.name][-_MOST_SEEN:]
             self._keep(feeds)
             if added is not None and added.is_new:
                 yield Update(feed, added)
         # What was missed is only seen again when the server sends all of the feed again.
         feed.etag = "" if missed else answer.headers.get("etag", "")
         feed.modified = "" if missed else answer.headers.get("last-modified", "")
+
+    def _added(self, item: Item, place: str, feed: Feed, rest: Callable[[float], object]) -> Added:
+        """Return the article that an entry of a feed leads to, or is.
+
+        Raises:
+            FetchError: It cannot be had or kept.
+            UnreadableArticleError: There are no words in it.
+        """
+        if item.entry is not None:
+            return kept_entry(item.entry, self._folder, feed.url, item.name)
+        address = _joined(place, item.link)
+        self._wait(address, rest)
+        return add(address, self._folder, self._fetcher)
 
     def _wait(self, url: str, rest: Callable[[float], object]) -> None:
         host = urlsplit(url).netloc
@@ -249,14 +272,14 @@ def _joined(place: str, link: str) -> str:
     return address
 
 
-def _read(data: bytes, url: str) -> tuple[str, list[tuple[str, str]]]:
-    """Return the title of a feed, and name and address of each entry, the newest first.
+def _read(data: bytes, url: str) -> tuple[str, list[Item]]:
+    """Return the title of a feed, and its entries, the newest first.
 
     Raises:
         FetchError: It is no feed.
     """
     try:
-        title, entries = limited(links_in, data, seconds=_SECONDS, megabytes=_MEGABYTES, path=url)
+        title, entries = limited(items_in, data, seconds=_SECONDS, megabytes=_MEGABYTES, path=url)
     except UnreadableArticleError as error:
         raise FetchError(str(error)) from error
     except ModuleNotFoundError as error:
@@ -269,25 +292,27 @@ def _read(data: bytes, url: str) -> tuple[str, list[tuple[str, str]]]:
     return title, entries
 
 
-def links_in(data: bytes) -> tuple[str, list[tuple[str, str]]]:
+def items_in(data: bytes) -> tuple[str, list[Item]]:
     """Return the title of a feed and its entries; called in a process of its own."""
-    import io
-
     try:
         held = json.loads(data)
     except (ValueError, RecursionError):
         held = None
     if isinstance(held, dict) and isinstance(held.get("items"), list):
-        items = [each for each in held["items"] if isinstance(each, dict)]
-        links = [str(each.get("url") or each.get("external_url") or "") for each in items]
-        names = [str(each.get("id") or link) for each, link in zip(items, links, strict=True)]
-        return str(held.get("title") or ""), list(zip(names, links, strict=True))
-    import feedparser
+        from reader.formats.json_feed import entry_in
 
-    data = re.sub(rb"<!(?:DOCTYPE|ENTITY)[^>\[]*(?:\[[^\]]*\]\s*)?>", b"", data)
-    found = feedparser.parse(io.BytesIO(data))
-    entries = [
-        (str(each.get("id") or each.get("link") or ""), str(each.get("link") or ""))
-        for each in found.get("entries", ())
-    ]
-    return " ".join(str(found.get("feed", {}).get("title", "")).split()), entries
+        items = [each for each in held["items"] if isinstance(each, dict)]
+        return str(held.get("title") or ""), [
+            _item(str(each.get("id") or ""), entry_in(each, held)) for each in items
+        ]
+    from reader.formats.feed import feed_in
+
+    title, ids, entries = feed_in(_DOCTYPE.sub(b"", data))
+    return title, [_item(name, entry) for name, entry in zip(ids, entries, strict=True)]
+
+
+def _item(name: str, entry: Entry) -> Item:
+    if entry.url:
+        return Item(name or entry.url, entry.url)
+    words = "\n".join([entry.title, entry.html, entry.words])
+    return Item(name or hashlib.sha256(words.encode(errors="replace")).hexdigest(), "", entry)

@@ -1,6 +1,7 @@
 """Fetching pages and feeds from a real server on this machine, honest and hostile."""
 
 import gzip
+import json
 import socket
 from pathlib import Path
 
@@ -202,6 +203,41 @@ def test_an_article_that_is_gone_is_told_of_once(followed, site):
     del site.answers["/two"]
     assert len([step for step in followed.update() if step.problem]) == 1
     assert list(followed.update()) == []
+
+
+NOTES = """<?xml version="1.0"?><rss version="2.0"><channel><title>Notes</title>
+<item><title>Tide</title><description>&lt;p&gt;The tide table was wrong by an hour.&lt;/p&gt;
+</description><pubDate>Mon, 03 May 2032 08:00:00 GMT</pubDate></item>
+<item><guid isPermaLink="false">ü/../2</guid><description>No boat on Sunday.</description></item>
+<item><guid isPermaLink="false">3</guid></item></channel></rss>"""
+
+
+def test_entries_that_lead_to_no_page_are_kept_as_they_stand_in_the_feed(site, fetcher, tmp_path):
+    site.page("/notes", NOTES, Content_Type="text/xml")
+    held = Subscriptions(tmp_path, fetcher, pause=0)
+    held.add(f"{site.base}/notes")
+    steps = list(held.update(rest=lambda _: None))
+    assert [step.added.article.text for step in steps if step.added] == [
+        "No boat on Sunday.",
+        "Tide\n\nThe tide table was wrong by an hour.",
+    ]
+    assert [step.problem for step in steps if step.problem]
+    assert list(held.update(rest=lambda _: None)) == []
+    found = listing(iter_scan([tmp_path]))
+    assert {(each.title, each.source, str(each.published)) for each in found.articles} == {
+        ("No boat on Sunday", "Notes", "None"),
+        ("Tide", "Notes", "2032-05-03"),
+    }
+    assert {each.parent for each in tmp_path.rglob("*.json")} == {tmp_path}
+
+
+def test_entries_of_a_json_feed_that_lead_to_no_page_are_kept(site, fetcher, tmp_path):
+    feed = {"title": "Notes", "items": [{"id": "1", "content_text": "The tide turned."}]}
+    site.page("/notes.json", json.dumps(feed), Content_Type="application/feed+json")
+    held = Subscriptions(tmp_path, fetcher, pause=0)
+    held.add(f"{site.base}/notes.json")
+    (step,) = held.update(rest=lambda _: None)
+    assert step.added.article.text == "The tide turned."
 
 
 def test_a_feed_that_fails_does_not_stop_the_others(followed, site, tmp_path):
