@@ -59,10 +59,11 @@ def reported(scene: Scene) -> Iterator[Told]:
     }
     tokens = scene.tokens
     for low, high in scene.sentences:
-        sentence = _Teller(scene, low, high, tags)
+        sentence = Sentence(scene, low, high)
+        teller = _Teller(sentence, tags)
         for at, token in enumerate(tokens[low : sentence.end], low):
             if token.lower in _TELLING:
-                yield from sentence.told_at(at)
+                yield from teller.told_at(at)
 
 
 def trimmed(tokens: Sequence[Token], first: int, end: int) -> Mention | None:
@@ -84,12 +85,14 @@ def adds_nothing(token: Token) -> bool:
     )
 
 
-class _Teller(Sentence):
-    """A sentence, and what its cues report."""
+class _Teller:
+    """What the cues of a sentence report."""
 
-    def __init__(self, scene: Scene, low: int, high: int, tags: set[int]) -> None:
-        super().__init__(scene, low, high)
+    def __init__(self, sentence: Sentence, tags: set[int]) -> None:
+        self._sentence = sentence
         self._tags = tags
+        self.scene, self.tokens = sentence.scene, sentence.tokens
+        self.low, self.end = sentence.low, sentence.end
 
     def told_at(self, at: int) -> Iterator[Told]:
         """Yield what the word at `at` reports, if it is a cue."""
@@ -134,9 +137,9 @@ class _Teller(Sentence):
         if is_passive(tokens, low, verb):
             yield from self._passive(verb, cue)
             return
-        if self.is_wanted(verb):
+        if self._sentence.is_wanted(verb):
             return
-        if cue.verb in _ANSWERS and self.is_denied(verb):
+        if cue.verb in _ANSWERS and self._sentence.is_denied(verb):
             return
         inside = verb > low and tokens[verb - 1].text == "," and self._plural_after(verb, cue)
         speaker = None if inside else subject_of(tokens, low, verb)
@@ -147,30 +150,34 @@ class _Teller(Sentence):
             return
         words = cue_range(tokens, speaker[1], verb) if cue.form != "ing" else (verb, verb + 1)
         tag = self._tag(speaker, verb, cue)
-        if tag and self.only_leads(tag[0]) and self.content_after(verb, cue):
+        if tag and self._sentence.only_leads(tag[0]) and self._sentence.content_after(verb, cue):
             tag = None
         if tag:
             if not self._is_quoted_already(low, tag[0]):
                 finding = Finding(speaker, words, "told before")
-                goes_on = self.end - tag[1] > 3 and not self.is_closing_tag(tag[1])
+                goes_on = self.end - tag[1] > 3 and not self._sentence.is_closing_tag(tag[1])
                 ends = goes_on and tokens[tag[1] + 1].lower.endswith("ing")
                 if goes_on and not ends and is_verb(tokens, tag[1] + 1):
                     yield from self._mark(low, self.end, finding)
                     return
-                if self.is_clause(low) or not goes_on:
+                if self._sentence.is_clause(low) or not goes_on:
                     yield from self._mark(low, tag[0], finding)
                 if goes_on and not ends:
                     yield from self._mark(tag[1] + 1, self.end, finding)
             return
-        content = self.content_after(verb, cue)
+        content = self._sentence.content_after(verb, cue)
         if content and content[1] != "told that" and verb in self._tags:
             return
         if content:
             start, rule = content
-            if self.is_about_naming(start) or self.is_manner(start) or self._is_name(start):
+            if (
+                self._sentence.is_about_naming(start)
+                or self._sentence.is_manner(start)
+                or self._is_name(start)
+            ):
                 return
             within = tokens[speaker[0]].lower in RELATIVES
-            end = self.content_end(start, within=within)
+            end = self._sentence.content_end(start, within=within)
             yield from self._mark(start, end, Finding(speaker, words, rule))
 
     def _is_name(self, at: int) -> bool:
@@ -223,7 +230,9 @@ class _Teller(Sentence):
             if tokens[stop].lower == "that":
                 return None
             stop += 1
-        if (stop < end and tokens[stop].text[0] not in ",—–") or (stop >= end and self.announces):
+        if (stop < end and tokens[stop].text[0] not in ",—–") or (
+            stop >= end and self._sentence.announces
+        ):
             return None
         if first - self.low < 4 and (stop >= end or not is_verb(tokens, stop + 1)):
             return None

@@ -1,8 +1,10 @@
 """The parts that screens are made of; each draws only the lines that are seen.
 
-    line_view.py      what everything long is drawn with; frames.py, how a frame is sent
+    line_view.py      what everything long is drawn with
     line_list.py      a list of any length; article_table.py, claim_list.py, tag_table.py
-    text_view.py      a laid-out text with a caret; article_view.py, an article in it
+    frames.py         how a frame is sent
+    article_view.py   the text of an article with its caret, marks and claims
+    group_list.py     what several articles say of one thing
     inspector.py      what is known of the words at the caret
     status_line.py    the last two rows; ask_bar.py, a line that asks for words
     line_field.py     a field of one line

@@ -5,7 +5,9 @@
     row_counts.py    how many rows each piece takes, with sums that stay cheap
     runs.py          what a row is made of; cells.py, how wide characters are
     highlighting.py  which characters have which look
-    selecting.py     the caret and the selection: words, sentences, paragraphs
+    caret.py         the caret on a page, moved by rows, words and sentences
+    selecting.py     the selection; where words, sentences, paragraphs begin
+    overlay.py       the marks, claims and search hits of a text, asked by place
     places.py        things that have a span, found by place
     searching.py     where words stand
     facts.py         what is known of a mark or a claim, as names and values

@@ -8,7 +8,6 @@ the claims that begin in it. Signs and bars say what colours say.
 from collections.abc import Iterable
 from itertools import pairwise
 
-from annotations.anchoring import Placed
 from annotations.span import Span
 from reader.article import Article
 from reader.detectors.marks import Mark
@@ -18,6 +17,7 @@ from reader.view.text import highlighting
 from reader.view.text.cells import clusters, fitted, is_plain
 from reader.view.text.highlighting import LAYERED, Look
 from reader.view.text.layout import Row, TextLayout
+from reader.view.text.overlay import placed
 from reader.view.text.places import Places
 from reader.view.text.runs import Run
 from reader.view.text.selecting import Selection
@@ -82,9 +82,7 @@ class Page:
         """Show these claims."""
         kept = tuple(claims)
         self._layers["claims"] = highlighting.of_claims(kept)
-        self._claims = Places(
-            (claim.placement.span, claim) for claim in kept if isinstance(claim.placement, Placed)
-        )
+        self._claims = placed(kept)
 
     def set_current(self, mark: Mark | None) -> None:
         """Show what belongs to the mark at the caret."""
