@@ -7,6 +7,9 @@
     table.py      TinyDB's Table, at the cost of what changed
     indexes.py    documents by the values of a field
     storage.py    TinyDB's Storage: the file, and the journal beside it
+    present.py    what is in memory, and how far file and journal have it
+    following.py  what comes in from the files, at opening and when others wrote to them
+    checkpoints.py  when what is in memory goes into the file
     recovery.py   from what lies on disk to what was saved; memory.py, and what memory adds
     merging.py    how two states become one; telling.py, what is told and kept of it
     writing.py    the file written anew

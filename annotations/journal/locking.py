@@ -7,7 +7,8 @@ holder dies, however that happens. The lock's file holds nothing and stays.
 import os
 import sys
 import time
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -105,3 +106,35 @@ class FileLock:
             with suppress(OSError):
                 os.close(self._descriptor)
             self._descriptor = -1
+
+
+class Turn:
+    """The lock of a store, and whether this program has it now."""
+
+    def __init__(self, path: Path) -> None:
+        self._lock = FileLock(path)
+        self.is_mine = False
+
+    @contextmanager
+    def taken(self) -> Iterator[None]:
+        """Have the lock; for one who does not have it yet.
+
+        Raises:
+            StoreError: Another program held it all the time.
+            OSError: The file cannot be made, or its disk knows no locks.
+        """
+        with self._lock:
+            self.is_mine = True
+            try:
+                yield
+            finally:
+                self.is_mine = False
+
+    @property
+    def closed(self) -> bool:
+        """Whether the file was let go of."""
+        return self._lock.closed
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._lock.close()

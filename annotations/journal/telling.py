@@ -1,9 +1,11 @@
 """What is told of a store that was not as it should be, and what is kept aside of it."""
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from annotations import disk
+from annotations.errors import StoreError
 from annotations.journal.json_text import text_of
 from annotations.journal.lines import Journal
 from annotations.journal.merging import Merging
@@ -49,3 +51,14 @@ def kept_aside(place: Place, journal: Journal, found: Recovered, merging: Mergin
         kept = place.keep(name, raw)
         much = "" if isinstance(tables, bytes) else f", {merging.counted(tables)}"
         yield f"What was there before{much}, is kept as {kept}."
+
+
+@contextmanager
+def refusing(path: Path, what: str) -> Iterator[None]:
+    """Turn what the system says into a sentence."""
+    try:
+        yield
+    except StoreError:
+        raise
+    except OSError as error:
+        raise StoreError(f"{path} could not be {what}: {disk.reason(error)}.") from error

@@ -17,7 +17,7 @@ class Writer:
     """Writes files for a place, with options of `json.dumps` in the form these give."""
 
     def __init__(self, place: Place, options: Mapping[str, object]) -> None:
-        self._place = place
+        self.place = place
         self.options = options
 
     def write(self, tables: Mapping[str, Table], name: str) -> tuple[Path, Checkpoint]:
@@ -26,7 +26,7 @@ class Writer:
         Raises:
             OSError: There is no such file then.
         """
-        new, total = self._place.folder / name, sha256()
+        new, total = self.place.folder / name, sha256()
         pieces = text_of(tables) if not self.options else _stock_text(tables, self.options)
 
         def summed() -> Iterator[bytes]:
@@ -34,9 +34,9 @@ class Writer:
                 total.update(piece)
                 yield piece
 
-        stamp = disk.write_whole(new, summed(), self._place.mode)
+        stamp = disk.write_whole(new, summed(), self.place.mode)
         with suppress(OSError):
-            disk.copy_owner(self._place.store, new)
+            disk.copy_owner(self.place.store, new)
         return new, Checkpoint(0, total.hexdigest()[:16], stamp, own=not self.options)
 
 

@@ -240,7 +240,7 @@ def test_of_what_cannot_be_rebuilt_all_that_is_left_is_shown_and_saved(at_rest, 
 def test_a_program_that_has_everything_in_memory_puts_it_on_disk_again(
     at_rest, claim_about, monkeypatch
 ):
-    monkeypatch.setattr("annotations.journal.storage.HISTORY", 0)
+    monkeypatch.setattr("annotations.journal.checkpoints.HISTORY", 0)
     with ClaimStore(at_rest) as store:
         store.save(claim_about(6))
     with ClaimStore(at_rest) as store:

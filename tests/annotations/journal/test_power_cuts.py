@@ -12,7 +12,7 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from annotations.errors import StoreError
-from annotations.journal import place, storage
+from annotations.journal import checkpoints, place
 from annotations.journal.database import JournalStorage, open_database
 
 CALLS = ("open", "write", "fsync", "ftruncate", "replace", "link", "unlink", "mkdir")
@@ -207,7 +207,7 @@ def one_place(monkeypatch):
 
 @pytest.fixture
 def short_history(monkeypatch):
-    monkeypatch.setattr(storage, "HISTORY", 200)
+    monkeypatch.setattr(checkpoints, "HISTORY", 200)
 
 
 @pytest.mark.parametrize("luck", [None, 1, 2])

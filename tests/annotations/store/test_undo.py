@@ -111,7 +111,7 @@ def test_following_a_moved_article_is_no_step_and_hinders_none(path, claim_about
 
 
 def test_undo_still_works_when_the_journal_was_shortened(path, claim_about, monkeypatch):
-    monkeypatch.setattr("annotations.journal.storage.HISTORY", 3000)
+    monkeypatch.setattr("annotations.journal.checkpoints.HISTORY", 3000)
     with ClaimStore(path) as store:
         for number in range(40):
             store.save(claim_about(number))
