@@ -6,7 +6,8 @@ A *change* is all that one action did. A *checkpoint* says that the file with th
 which holds the changes up to n, is the TinyDB file now; one that is *begun*, that it is about
 to be.
 
-    {"n": 7, "at": time, "by": who, "what": sentence, "changes": [[table, id, old, new], …]}
+    {"n": 7, "at": time, "by": who, "by_id": which of that name, "what": sentence,
+     "changes": [[table, id, old, new], …]}
     {"n": 7, "fold": the same of the file, "size": its bytes, "modified": its time in ns, …}
     {"n": 7, "mark": the same, "last": 7, "size": …, "modified": …, "own": 1, "replaced": 1}
 
@@ -51,7 +52,10 @@ class Step(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """All that one action did; `n` counts the changes of a store."""
+    """All that one action did; `n` counts the changes of a store.
+
+    `by_id` tells two people of one name apart.
+    """
 
     n: int
     steps: tuple[Step, ...]
@@ -60,6 +64,7 @@ class Change:
     at: str = ""
     undoes: int = 0
     redoes: int = 0
+    by_id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ def written_change(change: Change) -> bytes:
     """Return the line of a change."""
     now = datetime.now(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
     fields = {"at": change.at or now}
-    for name in ("by", "what", "undoes", "redoes"):
+    for name in ("by", "by_id", "what", "undoes", "redoes"):
         if value := getattr(change, name):
             fields[name] = value
     steps = b", ".join(
@@ -229,7 +234,7 @@ def read_line(body: bytes) -> Change | Checkpoint:
         Step(table, key, None if old is None else dumps(old), None if new is None else dumps(new))
         for table, key, old, new in fields["changes"]
     )
-    names = ("n", "by", "what", "at", "undoes", "redoes")
+    names = ("n", "by", "by_id", "what", "at", "undoes", "redoes")
     return Change(steps=steps, **{name: fields[name] for name in names if name in fields})
 
 

@@ -152,7 +152,7 @@ class Place:
         if not self.kept.is_dir():
             self.kept.mkdir(exist_ok=True)
             self.protect()
-        found = next(self.kept.glob(f"*-{total}-*"), None)
+        found = self._kept_with(total)
         if found is None:
             found = self.kept / f"{time.strftime('%Y%m%d-%H%M%S')}-{total}-{name}"
             disk.write_whole(found, [data], self.mode)
@@ -160,6 +160,21 @@ class Place:
             for oldest in sorted(self.kept.iterdir())[:-KEPT]:
                 oldest.unlink(missing_ok=True)
         return found
+
+    def keeps(self, data: bytes) -> bool:
+        """Tell whether just that is kept aside."""
+        return self._kept_with(sha256(data).hexdigest()[:16]) is not None
+
+    def _kept_with(self, total: str) -> Path | None:
+        return next(self.kept.glob(f"*-{total}-*"), None)
+
+    def others(self) -> tuple[Path, ...]:
+        """Return the journals of other machines that a tool brought here."""
+        own = f"{_name_of_machine()}-"
+        with suppress(OSError), os.scandir(self.top) as entries:
+            folders = [self.top / it.name for it in entries if not it.name.startswith(own)]
+            return tuple(sorted(it / "journal" for it in folders if (it / "journal").is_file()))
+        return ()
 
     def strays(self) -> tuple[Path, ...]:
         """Return copies of what a journal works with that a tool left beside the originals."""

@@ -151,6 +151,7 @@ class JournalStorage(Storage):
         steps: Sequence[Step],
         *,
         by: str = "",
+        by_id: str = "",
         what: str = "",
         undoes: int = 0,
         redoes: int = 0,
@@ -169,7 +170,7 @@ class JournalStorage(Storage):
                     with refusing(self.path, "saved"):
                         self._journal.append(b"", first=self._now.first_line())
                 return 0
-            change = Change(self._now.n + 1, made, by, what, "", undoes, redoes)
+            change = Change(self._now.n + 1, made, by, what, "", undoes, redoes, by_id)
             with refusing(self.path, "saved"):
                 self._journal.append(written_change(change), first=self._now.first_line())
             self._now.do(change)

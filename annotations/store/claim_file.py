@@ -45,9 +45,12 @@ class ClaimFile:
     made = 0
     """The number of the annotator's last change made here, 0 if it changed nothing."""
 
-    def __init__(self, path: Path, annotator: str, *, reading: bool) -> None:
+    def __init__(
+        self, path: Path, annotator: str, annotator_id: str = "", *, reading: bool
+    ) -> None:
         self.path = path
         self.annotator = annotator
+        self._annotator_id = annotator_id
         self.lock = threading.RLock()
         self._read: dict[str, tuple[bytes, Claim]] = {}
         self._words = WordIndex()
@@ -194,6 +197,10 @@ class ClaimFile:
         """Yield the changes that the journal still tells of, the latest first."""
         return self._storage.changes()
 
+    def is_own(self, change: Change) -> bool:
+        """Tell whether the annotator made a change, and not another person of that name."""
+        return change.by == self.annotator and change.by_id in ("", self._annotator_id)
+
     def lineage(self) -> list[Change]:
         """Return the changes that led to the present state, the latest first.
 
@@ -225,6 +232,7 @@ class ClaimFile:
             made = self._storage.commit(
                 [*self._upgrade(), *steps] if steps else [],
                 by=self.annotator if by is None else by,
+                by_id=self._annotator_id if by is None else "",
                 what=what,
                 undoes=undoes,
                 redoes=redoes,

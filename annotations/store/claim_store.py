@@ -11,6 +11,7 @@ from annotations.store.beside import Beside
 from annotations.store.changing import Changes
 from annotations.store.claim_file import ClaimFile
 from annotations.store.codebook import Tags
+from annotations.store.elsewhere import Elsewhere
 from annotations.store.joining import Joining
 from annotations.store.reading import Reader
 from annotations.store.shared_tables import SharedTables
@@ -22,18 +23,22 @@ class ClaimStore:
     """The claims kept in the file at `path`, which is made at the first save.
 
     Every change is on disk when its method returns, and is made in the name of
-    `annotator`, whose undo takes it back. Methods may be called from any thread. A store
-    opened for `reading` changes nothing on disk, not even to mend it.
+    `annotator`, whose undo takes it back; `annotator_id` tells them from others of that name.
+    Methods may be called from any thread. A store opened for `reading` changes nothing on
+    disk, not even to mend it.
 
     Raises:
         StoreError: The file cannot be read, or is not a store.
     """
 
-    def __init__(self, path: Path, *, annotator: str = "", reading: bool = False) -> None:
-        self._file = file = ClaimFile(path, annotator, reading=reading)
+    def __init__(
+        self, path: Path, *, annotator: str = "", annotator_id: str = "", reading: bool = False
+    ) -> None:
+        self._file = file = ClaimFile(path, annotator, annotator_id, reading=reading)
         reader, changes, undoing, tags = Reader(file), Changes(file), Undoing(file), Tags(file)
         self._copies = TakingOver(file, reader, changes, tags)
         joining, beside = Joining(file), Beside(file)
+        elsewhere = Elsewhere(file, joining)
 
         self.refresh = file.refresh
         self.take_in = file.take_in
@@ -43,6 +48,9 @@ class ClaimStore:
         self.common_with = beside.common_with
         self.put_away = beside.put_away
         self.kept = beside.kept
+        self.elsewhere = elsewhere.waiting
+        self.told_elsewhere = elsewhere.told
+        self.bring_back = elsewhere.bring_back
         self.checkpoint_when_idle = file.checkpoint_when_idle
         self.close = file.close
 

@@ -38,7 +38,8 @@ class Findings:
 
     `damages` need mending; `unreadable` are records that are no claims, and stay as they are;
     `kept` are files put aside earlier, which can be brought back. `changes` counts what can
-    still be undone, `waiting` what is not yet in the file.
+    still be undone, `waiting` what is not yet in the file; `elsewhere` is what other machines
+    did not write into theirs.
     """
 
     path: Path
@@ -50,6 +51,7 @@ class Findings:
     orphans: tuple[OrphanedClaim, ...] = ()
     damages: tuple[str, ...] = ()
     kept: tuple[Path, ...] = ()
+    elsewhere: tuple[str, ...] = ()
     unreadable: tuple[str, ...] = ()
     repaired: tuple[str, ...] = ()
 
@@ -75,6 +77,7 @@ class Findings:
             f"{orphan.reason}"
             for orphan in self.orphans
         ]
+        told += self.elsewhere
         told += [_told_of(path) for path in self.kept]
         if self.kept:
             told.append(
@@ -124,6 +127,7 @@ def examine(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
             damages += store.problems()
             claims = store.claims()
             tags = len(store.codebook().tags)
+            elsewhere = store.told_elsewhere()
             unreadable = store.problems()
     except UnreadableStoreError as error:
         return replace(found, damages=(*damages, str(error)))
@@ -135,6 +139,7 @@ def examine(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
         tags=tags,
         waiting=journal.last() - checkpoints[-1].n if checkpoints else 0,
         orphans=_orphans(claims, text_of_article),
+        elsewhere=elsewhere,
         unreadable=unreadable,
         damages=tuple(damages),
     )

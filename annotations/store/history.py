@@ -6,6 +6,7 @@ only if they still are as it left them.
 """
 
 from collections.abc import Callable, Collection, Iterable
+from typing import TypeAlias
 
 from annotations.errors import HistoryError
 from annotations.journal.json_text import document_in, dumps
@@ -17,9 +18,12 @@ FOLLOWED = ("article",)
 KEPT = ("about",)
 """Tables that are of no person, and stay when the change that made them is undone."""
 
+IsOwn: TypeAlias = Callable[[Change], bool]
+"""Tells whether the person who asks made a change."""
+
 
 def to_undo(
-    latest_first: Iterable[Change], by: str, number: int = 0, passing: Collection[int] = ()
+    latest_first: Iterable[Change], is_own: IsOwn, number: int = 0, passing: Collection[int] = ()
 ) -> Change:
     """Return the change that an undo of this person takes back.
 
@@ -30,7 +34,7 @@ def to_undo(
     """
     undone: dict[int, bool] = {}
     for change in latest_first:
-        if change.by != by or change.n in passing:
+        if not is_own(change) or change.n in passing:
             continue
         if reference := change.undoes or change.redoes:
             undone.setdefault(reference, bool(change.undoes))
@@ -43,7 +47,7 @@ def to_undo(
     raise HistoryError("There is nothing to undo.")
 
 
-def to_redo(latest_first: Iterable[Change], by: str, number: int = 0) -> Change:
+def to_redo(latest_first: Iterable[Change], is_own: IsOwn, number: int = 0) -> Change:
     """Return the change that a redo of this person does again.
 
     It is the one with this `number`, if it is undone now; else the one that was undone last.
@@ -60,7 +64,7 @@ def to_redo(latest_first: Iterable[Change], by: str, number: int = 0) -> Change:
         return found
     redone: set[int] = set()
     for change in changes:
-        if change.by != by:
+        if not is_own(change):
             continue
         if change.redoes:
             redone.add(change.redoes)
@@ -68,7 +72,7 @@ def to_redo(latest_first: Iterable[Change], by: str, number: int = 0) -> Change:
             return next(found for found in changes if found.n == change.undoes)
         elif not change.undoes:
             break
-    undone = {change.undoes for change in changes if change.by == by and change.undoes}
+    undone = {change.undoes for change in changes if is_own(change) and change.undoes}
     if undone - redone:
         raise HistoryError(
             "What was undone cannot be done again, because another change came after it."

@@ -22,7 +22,7 @@ class Undoing:
         """
         with self._file.lock:
             self._file.take_in()
-            change = history.to_undo(self._file.changes(), self._file.annotator, 0, passing)
+            change = history.to_undo(self._file.changes(), self._file.is_own, 0, passing)
             return change.at, change.n
 
     def last_undone(self) -> tuple[str, int]:
@@ -34,7 +34,7 @@ class Undoing:
         with self._file.lock:
             self._file.take_in()
             changes = list(self._file.changes())
-            number = history.to_redo(changes, self._file.annotator).n
+            number = history.to_redo(changes, self._file.is_own).n
             return next(change.at for change in changes if change.undoes == number), number
 
     def undo(self, number: int = 0) -> str:
@@ -47,7 +47,7 @@ class Undoing:
             StoreError: It could not be written.
         """
         with self._file.changing():
-            change = history.to_undo(self._file.changes(), self._file.annotator, number)
+            change = history.to_undo(self._file.changes(), self._file.is_own, number)
             steps = history.taking_back(change, self._file.raw)
             self._file.commit(steps, change.what, undoes=change.n)
             return f"Undone: {change.what or 'a change of another program'}."
@@ -62,7 +62,7 @@ class Undoing:
             StoreError: It could not be written.
         """
         with self._file.changing():
-            change = history.to_redo(self._file.changes(), self._file.annotator, number)
+            change = history.to_redo(self._file.changes(), self._file.is_own, number)
             steps = history.doing_again(change, self._file.raw)
             self._file.commit(steps, change.what, redoes=change.n)
             return f"Done again: {change.what or 'a change of another program'}."

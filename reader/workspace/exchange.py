@@ -206,7 +206,8 @@ class Exchange:
     def bring_back(self, name: str) -> str:
         """Merge what was kept aside under a name into its library; return a sentence about it.
 
-        Nothing that is there now is removed; where both say something else, that is a conflict.
+        What waits in another machine's journal goes by the name of its folder. Nothing that was
+        changed here is removed; where both say something else, that is a conflict.
 
         Raises:
             StoreError: Nothing is kept under that name, or it could not be saved.
@@ -218,14 +219,18 @@ class Exchange:
 
         with self._libraries.lock:
             for store in dict.fromkeys(store for store, _ in self._libraries.every()):
-                for kept in store.kept():
-                    if name in (kept.name, str(kept)):
-                        before = copied(store.tables())
-                        theirs = content_of(kept.read_bytes())
-                        merged = store.merge(None, theirs, what=kept.name)
-                        self._history.note(store)
-                        told = sentences(merged, counted(before, merged.tables), kept.name)
-                        return " ".join([*told, f"It is in {store.path} now."])
+                before = copied(store.tables())
+                found = [it for it in store.kept() if name in (it.name, str(it))]
+                waiting = [it for it in store.elsewhere() if name in (it.name, str(it.journal))]
+                if found:
+                    merged = store.merge(None, content_of(found[0].read_bytes()), what=name)
+                elif waiting:
+                    merged = store.bring_back(waiting[0])
+                else:
+                    continue
+                self._history.note(store)
+                told = sentences(merged, counted(before, merged.tables), name)
+                return " ".join([*told, f"It is in {store.path} now."])
         raise StoreError(f"Nothing is kept as “{name}”. “copydesk doctor” lists what is.")
 
     def _look_over(

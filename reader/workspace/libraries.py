@@ -18,7 +18,7 @@ from annotations.wording import many
 from reader.library.files import is_folder
 from reader.library.scan import library_of, whole
 from reader.samples import SAMPLES
-from reader.settings import STORE_NAME, Settings, private_store
+from reader.settings import STORE_NAME, Settings, annotator_id, private_store
 
 if TYPE_CHECKING:  # a list is shown before any store is opened
     from annotations.claim import Claim
@@ -54,7 +54,9 @@ class Stores:
 
             path = self.place_of(folder)
             shared = next((store for store in self._stores.values() if store.path == path), None)
-            self._stores[folder] = shared or ClaimStore(path, annotator=self._annotator)
+            self._stores[folder] = shared or ClaimStore(
+                path, annotator=self._annotator, annotator_id=annotator_id()
+            )
             if path == folder / STORE_NAME:
                 self._take_over(folder, self._stores[folder])
             elif self._only is None and folder not in (PIPED, SAMPLES):

@@ -8,6 +8,7 @@ import select
 import shutil
 import signal
 import sys
+import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -410,15 +411,22 @@ def test_two_programs_inserting_by_tinydb_give_no_id_twice(tmp_path):
     assert sorted(ids) == list(range(1, 401))
 
 
-def test_a_reader_without_rights_reads_and_is_told(tmp_path, claim_about):
-    path = tmp_path / "c.json"
+@pytest.fixture
+def folder_for_all():
+    """A folder that everyone may enter; pytest takes its own away from others at each start."""
+    folder = Path(tempfile.mkdtemp())
+    folder.chmod(0o755)
+    yield folder
+    shutil.rmtree(folder)
+
+
+def test_a_reader_without_rights_reads_and_is_told(folder_for_all, claim_about):
+    path = folder_for_all / "c.json"
     with ClaimStore(path) as store:
         store.save(claim_about(1))
     if os.geteuid() != 0:
         pytest.skip("only root can become nobody")
-    for folder in (tmp_path, *tmp_path.parents):
-        folder.chmod(folder.stat().st_mode | 0o055)
-    tmp_path.chmod(0o555)
+    folder_for_all.chmod(0o555)
 
     def work(write):
         os.setgid(65534)

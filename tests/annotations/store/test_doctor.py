@@ -1,6 +1,7 @@
 """The doctor: says what is in a store and what is wrong with it, and mends what can be."""
 
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -102,6 +103,42 @@ def test_changes_that_are_only_in_the_journal_are_counted(filled, claim_about):
         store.save(claim_about(4))
         assert examine(filled).waiting == 1
     assert examine(filled).waiting == 0
+
+
+def stopped_elsewhere(path, machine, claims, monkeypatch):
+    """Let another machine save these claims in the folder, and stop before they are in the file."""
+    with monkeypatch.context() as there:
+        there.setattr("annotations.journal.place.machine", lambda: machine)
+        store = ClaimStore(path, annotator="bob")
+        for claim in claims:
+            store.save(claim)
+        store._file._storage.abandon()
+
+
+def test_what_waits_in_the_journal_of_another_machine_is_told_and_brought_back(
+    filled, claim_about, monkeypatch
+):
+    claims = [claim_about(7), replace(claim_about(1), note="Bob's")]
+    stopped_elsewhere(filled, "another machine", claims, monkeypatch)
+    with ClaimStore(filled, annotator="ann") as store:
+        assert len(store.claims()) == 4
+        (waiting,) = store.elsewhere()
+        told = [it for it in examine(filled).sentences() if "another machine" in it]
+        assert len(told) == 1
+        assert f"{waiting.journal}, has changes of 2 claims that are not in a file" in told[0]
+        assert f"“copydesk doctor --bring-back {waiting.name}”" in told[0]
+        assert store.bring_back(waiting).conflicts == ()
+        assert [claim.note for claim in store.claims()] == ["", "Bob's", "", "", ""]
+        assert not any("another machine" in it for it in examine(filled).sentences())
+        assert store.undo().startswith("Undone: merged with")
+        assert len(store.claims()) == 4
+
+
+def test_nothing_waits_elsewhere_once_its_changes_are_here(filled, claim_about, monkeypatch):
+    stopped_elsewhere(filled, "another machine", [claim_about(7)], monkeypatch)
+    with ClaimStore(filled) as store:
+        store.save(claim_about(7))
+    assert examine(filled).elsewhere == ()
 
 
 def test_a_file_that_is_gone_is_written_again(filled):

@@ -68,6 +68,29 @@ def test_each_annotator_undoes_their_own_changes(path, claim_about):
             ann.undo()
 
 
+def test_two_people_of_one_name_undo_their_own_changes(path, claim_about):
+    with (
+        ClaimStore(path, annotator="user", annotator_id="aaaa11") as one,
+        ClaimStore(path, annotator="user", annotator_id="bbbb22") as other,
+    ):
+        one.save(claim_about(1))
+        other.save(claim_about(2))
+        assert one.undo() == "Undone: tagged “1 houses” as damage."
+        assert other.undo() == "Undone: tagged “2 houses” as damage."
+        with pytest.raises(HistoryError, match="nothing to undo"):
+            other.undo()
+        with pytest.raises(HistoryError, match="nothing to do again"):
+            ClaimStore(path, annotator="user", annotator_id="cccc33").redo()
+        assert one.redo() == "Done again: tagged “1 houses” as damage."
+
+
+def test_what_was_changed_before_people_had_an_id_is_undone_by_name(path, claim_about):
+    with ClaimStore(path, annotator="user") as earlier:
+        earlier.save(claim_about(1))
+    with ClaimStore(path, annotator="user", annotator_id="aaaa11") as now:
+        assert now.undo() == "Undone: tagged “1 houses” as damage."
+
+
 def test_undo_keeps_what_someone_else_changed_in_the_same_claim(path, claim_about):
     with ClaimStore(path, annotator="ann") as ann, ClaimStore(path, annotator="bob") as bob:
         ann.save(claim_about(1))

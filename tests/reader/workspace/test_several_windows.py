@@ -153,6 +153,19 @@ def test_each_window_of_a_person_takes_back_what_was_done_in_it(folder):
         assert tags(other, folder) == [("first",)]
 
 
+def test_two_people_of_one_user_name_do_not_undo_each_other(folder, monkeypatch, tmp_path):
+    for home, start in (("one", 0), ("other", 4)):
+        monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / home))
+        with window(folder) as opened:
+            tag(opened, folder, start, home)
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "one"))
+    with window(folder) as opened:
+        assert opened.history.undo() == "Undone: tagged “The” as one."
+        with pytest.raises(HistoryError, match="nothing to undo"):
+            opened.history.undo()
+        assert tags(opened, folder) == [("other",)]
+
+
 @pytest.mark.parametrize("starts", [1, 2])
 def test_what_someone_wrote_over_is_passed_and_what_came_before_it_undone(folder, starts):
     with window(folder) as ada:
