@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from itertools import takewhile
 from typing import Literal, TypeAlias
 
-from annotations.claim import Anchor
+from annotations.claim import Anchor, Claim
 from annotations.span import Span
 
 CONTEXT = 32
@@ -47,6 +47,14 @@ class Orphan:
 
 
 Placement: TypeAlias = Placed | Orphan
+
+
+@dataclass(frozen=True, slots=True)
+class OrphanClaim:
+    """A claim without a place in today's text, and why."""
+
+    claim: Claim
+    reason: str
 
 
 def describe(text: str, span: Span) -> Anchor:

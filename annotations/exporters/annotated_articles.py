@@ -7,7 +7,7 @@ article is gone, has no place: it comes as an orphan with the reason.
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from annotations.anchoring import Placed, locate
+from annotations.anchoring import OrphanClaim, Placed, locate
 from annotations.claim import ArticleReference, Claim
 from annotations.exporters.contract import SetApart, TaggedClaims
 from annotations.exporters.losses import LossList
@@ -17,19 +17,11 @@ GONE = "The article's file is gone."
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedClaim:
+class ClaimInText:
     """A claim and the span of its words in today's text."""
 
     claim: Claim
     span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class OrphanClaim:
-    """A claim without a place in today's text, and why."""
-
-    claim: Claim
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +34,7 @@ class AnnotatedArticle:
 
     reference: ArticleReference
     text: str | None
-    claims: tuple[PlacedClaim, ...]
+    claims: tuple[ClaimInText, ...]
     orphans: tuple[OrphanClaim, ...]
     set_apart: tuple[SetApart, ...] = ()
 
@@ -65,7 +57,7 @@ def annotated_articles(tagged: TaggedClaims) -> Iterator[AnnotatedArticle]:
 
 def shipped_articles(
     tagged: TaggedClaims, losses: LossList
-) -> Iterator[tuple[ArticleReference, str, tuple[PlacedClaim, ...]]]:
+) -> Iterator[tuple[ArticleReference, str, tuple[ClaimInText, ...]]]:
     """Yield the articles that have a text, and note every orphan as a loss."""
     for article in annotated_articles(tagged):
         for orphan in article.orphans:
@@ -82,7 +74,7 @@ def _placed(reference: ArticleReference, text: str | None, claims: list[Claim]) 
     for claim in claims:
         place = locate(text, claim.anchor)
         if isinstance(place, Placed):
-            placed.append(PlacedClaim(claim, place.span))
+            placed.append(ClaimInText(claim, place.span))
         else:
             lost.append(OrphanClaim(claim, place.reason))
     placed.sort(key=lambda one: (one.span.start, -one.span.end))

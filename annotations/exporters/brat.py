@@ -27,7 +27,7 @@ from typing import BinaryIO
 
 from annotations.claim import Claim
 from annotations.codebook import Codebook, Tag, nested
-from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
+from annotations.exporters.annotated_articles import ClaimInText, shipped_articles
 from annotations.exporters.archive import write_archive
 from annotations.exporters.colours import tag_colours
 from annotations.exporters.contract import TaggedClaims
@@ -70,7 +70,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     return losses.report(len(claims))
 
 
-def claims_tags(articles: Iterable[tuple[object, str, tuple[PlacedClaim, ...]]]) -> list[str]:
+def claims_tags(articles: Iterable[tuple[object, str, tuple[ClaimInText, ...]]]) -> list[str]:
     """Return the tags of all claims in the order of their first use."""
     return list(
         dict.fromkeys(tag for _, _, claims in articles for one in claims for tag in one.claim.tags)
@@ -93,7 +93,7 @@ def type_names(*tags: list[str]) -> dict[str, str]:
     return types
 
 
-def _lines(text: str, claims: Iterable[PlacedClaim], types: dict[str, str]) -> Iterator[str]:
+def _lines(text: str, claims: Iterable[ClaimInText], types: dict[str, str]) -> Iterator[str]:
     number = attribute = note = 0
     for placed in claims:
         claim = placed.claim

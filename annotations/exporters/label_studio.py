@@ -26,7 +26,7 @@ from xml.etree import ElementTree as ET
 
 from annotations.claim import Claim, JSONValue
 from annotations.codebook import Codebook
-from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
+from annotations.exporters.annotated_articles import ClaimInText, shipped_articles
 from annotations.exporters.archive import write_archive
 from annotations.exporters.colours import tag_colours
 from annotations.exporters.contract import TaggedClaims
@@ -93,7 +93,7 @@ def labeling_config(claims: list[Claim], codebook: Codebook) -> bytes:
     return ET.tostring(view, encoding="unicode").encode() + b"\n"
 
 
-def _region(text: str, placed: PlacedClaim) -> Iterator[JSONValue]:
+def _region(text: str, placed: ClaimInText) -> Iterator[JSONValue]:
     claim = placed.claim
     parts: list[tuple[str, str, list[str]]] = [("tags", "labels", list(claim.tags))]
     if claim.verdict:

@@ -23,7 +23,7 @@ from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from annotations.claim import ArticleReference, Claim
-from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
+from annotations.exporters.annotated_articles import ClaimInText, shipped_articles
 from annotations.exporters.archive import write_archive
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
@@ -36,7 +36,7 @@ from annotations.records import to_record, written_time
 
 NAMESPACE = "urn:QDA-XML:project:1.0"
 
-_Articles = Sequence[tuple[ArticleReference, str, tuple[PlacedClaim, ...]]]
+_Articles = Sequence[tuple[ArticleReference, str, tuple[ClaimInText, ...]]]
 
 
 def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
@@ -90,7 +90,7 @@ def _project(tagged: TaggedClaims, articles: _Articles, claims: Sequence[Claim])
 
 
 def _add_source(
-    parent: ET.Element, article: ArticleReference, text: str, claims: Sequence[PlacedClaim]
+    parent: ET.Element, article: ArticleReference, text: str, claims: Sequence[ClaimInText]
 ) -> None:
     source = ET.SubElement(
         parent,
@@ -106,7 +106,7 @@ def _add_source(
         _add_selection(source, text, placed)
 
 
-def _add_selection(source: ET.Element, text: str, placed: PlacedClaim) -> None:
+def _add_selection(source: ET.Element, text: str, placed: ClaimInText) -> None:
     claim = placed.claim
     made = {"creationDateTime": written_time(claim.created)}
     if claim.annotator:

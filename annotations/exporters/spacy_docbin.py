@@ -21,7 +21,7 @@ import spacy
 from spacy.tokens import Doc, DocBin
 from spacy.tokens import Span as TokenSpan
 
-from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
+from annotations.exporters.annotated_articles import ClaimInText, shipped_articles
 from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.records import article_record, to_record
@@ -52,7 +52,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     return losses.report(written)
 
 
-def _spans(doc: Doc, claims: Iterable[PlacedClaim]) -> Iterator[TokenSpan]:
+def _spans(doc: Doc, claims: Iterable[ClaimInText]) -> Iterator[TokenSpan]:
     for placed in claims:
         for tag in placed.claim.tags:
             span = doc.char_span(

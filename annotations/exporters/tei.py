@@ -22,7 +22,7 @@ from typing import BinaryIO
 from xml.etree import ElementTree as ET
 
 from annotations.claim import ArticleReference, Claim
-from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
+from annotations.exporters.annotated_articles import ClaimInText, shipped_articles
 from annotations.exporters.claim_details import claim_details
 from annotations.exporters.contract import SetApart, TaggedClaims
 from annotations.exporters.losses import LossList, Report
@@ -81,7 +81,7 @@ def _add_article(
     number: int,
     article: ArticleReference,
     text: str,
-    claims: Sequence[PlacedClaim],
+    claims: Sequence[ClaimInText],
     categories: dict[str, str],
     apart: Sequence[SetApart] = (),
 ) -> None:
@@ -128,7 +128,7 @@ def _add_annotation(
     stand_off: ET.Element,
     identifier: str,
     number: int,
-    placed: PlacedClaim,
+    placed: ClaimInText,
     categories: dict[str, str],
 ) -> None:
     claim, span = placed.claim, placed.span

@@ -19,7 +19,7 @@ from typing import BinaryIO
 from cassis import Cas, TypeSystem
 
 from annotations.claim import ArticleReference, Claim
-from annotations.exporters.annotated_articles import PlacedClaim, shipped_articles
+from annotations.exporters.annotated_articles import ClaimInText, shipped_articles
 from annotations.exporters.archive import write_archive
 from annotations.exporters.claim_details import NUMBER_DETAILS, TEXT_DETAILS, claim_details
 from annotations.exporters.contract import TaggedClaims
@@ -68,7 +68,7 @@ def type_system() -> TypeSystem:
 
 
 def _cas(
-    types: TypeSystem, article: ArticleReference, text: str, claims: tuple[PlacedClaim, ...]
+    types: TypeSystem, article: ArticleReference, text: str, claims: tuple[ClaimInText, ...]
 ) -> Cas:
     cas = Cas(types)
     cas.sofa_string = legal(text)

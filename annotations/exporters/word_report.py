@@ -27,7 +27,7 @@ from docx.text.run import Run
 from annotations.claim import ArticleReference, Claim
 from annotations.exporters.annotated_articles import (
     AnnotatedArticle,
-    PlacedClaim,
+    ClaimInText,
     annotated_articles,
 )
 from annotations.exporters.archive import write_timeless
@@ -139,7 +139,7 @@ def _add_article(document: WordDocument, comments: _Comments, article: Annotated
 def _add_text(
     document: WordDocument,
     text: str,
-    claims: Sequence[PlacedClaim],
+    claims: Sequence[ClaimInText],
     kinds: Mapping[int, str],
 ) -> list[list[Run]]:
     """Add the text, a paragraph a line that is not blank, and return the runs of each claim."""

@@ -140,7 +140,8 @@ class Following:
         self._now.checkpointed_at = self._journal.position
         self._opened = True
         mends = self._turn.is_mine and not self._now.read_only
-        self._now.problems += troubles(self._path, found, self._merging)
+        self._now.told = tuple(troubles(self._path, found, self._merging))
+        self._now.problems += self._now.told
         self._now.problems += found.problems
         if mends:
             self._now.problems += kept_aside(self._place, journal, found, self._merging)

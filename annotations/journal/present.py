@@ -27,6 +27,7 @@ class Present:
         self.checkpoint = self.expected = Checkpoint(0, checksum(b""), Stamp())
         self.checkpointed_at = 0  # where the journal ended at the last checkpoint, or at opening
         self.trouble = ""  # why the file does not count, as in `recovery`
+        self.told: tuple[str, ...] = ()  # what was told of that
         self.read_only = ""  # why nothing can be saved
         self.problems: list[str] = []
         self.followers: list[Callable[[Sequence[Step] | None], None]] = []

@@ -25,7 +25,7 @@ from annotations.journal.locking import Turn
 from annotations.journal.merging import ByDocument, Merging
 from annotations.journal.place import Place
 from annotations.journal.present import Present
-from annotations.journal.telling import refusing
+from annotations.journal.telling import mended, refusing
 from annotations.journal.writing import Writer
 
 
@@ -65,6 +65,7 @@ class JournalStorage(Storage):
         self._turn = Turn(self.place.folder / "lock")
         self._journal = JournalFile(self.place.journal)
         self._writer = Writer(self.place, options)
+        self._merging = merging or ByDocument()
         self._checkpoints = Checkpoints(self._now, self._writer, self._journal, self.changing)
         self._following = Following(
             self._now,
@@ -72,7 +73,7 @@ class JournalStorage(Storage):
             self._journal,
             self._turn,
             check=check,
-            merging=merging or ByDocument(),
+            merging=self._merging,
         )
         for part in (self.path, self.path.parent):
             if part.exists() and not os.access(part, os.W_OK):
@@ -198,7 +199,11 @@ class JournalStorage(Storage):
                 self._now.n, self._now.apart = change.n, []
                 self._now.waiting.append(change)
             if self._now.trouble:
+                shown = self._merging.counted(self._now.tables)
+                told = mended(self.path, self._now.trouble, shown)
                 self._checkpoints.make_holding()
+                rest = [it for it in self._now.problems if it not in self._now.told]
+                self._now.problems[:] = [told, *rest]
 
     def _must_be_open(self) -> None:
         if self._turn.closed:

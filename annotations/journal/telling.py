@@ -29,6 +29,14 @@ def troubles(path: Path, found: Recovered, merging: Merging) -> Iterator[str]:
         )
 
 
+def mended(path: Path, trouble: str, shown: str) -> str:
+    """Return what was done where `troubles` told what is wrong; `shown` is how much there is."""
+    was, of_it = ("could not be read", "could be read of it and what this machine knows")
+    if trouble != BROKEN:
+        was, of_it = "did not count", "it held"
+    return f"{path} {was}; it was written anew with what {of_it}, {shown}."
+
+
 def kept_aside(place: Place, journal: Journal, found: Recovered, merging: Merging) -> Iterator[str]:
     """Keep aside what would be lost, and yield where each thing is.
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from annotations import disk
-from annotations.anchoring import Orphan, locate
+from annotations.anchoring import Orphan, OrphanClaim, locate
 from annotations.claim import Claim
 from annotations.errors import StoreError, UnreadableStoreError
 from annotations.journal.lines import read_journal
@@ -22,14 +22,6 @@ from annotations.wording import many
 
 TextOf = Callable[[str], str | None]
 """Gives an article's normalised text by its path in the library; None where there is none."""
-
-
-@dataclass(frozen=True, slots=True)
-class OrphanedClaim:
-    """A claim whose words cannot be found, and why."""
-
-    claim: Claim
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +40,7 @@ class Findings:
     tags: int = 0
     changes: int = 0
     waiting: int = 0
-    orphans: tuple[OrphanedClaim, ...] = ()
+    orphans: tuple[OrphanClaim, ...] = ()
     damages: tuple[str, ...] = ()
     kept: tuple[Path, ...] = ()
     elsewhere: tuple[str, ...] = ()
@@ -160,14 +152,13 @@ def repair(path: Path, text_of_article: TextOf = _nowhere) -> Findings:
         nothing = f"Nothing in {path} can be read as claims; it stays as it is."
         raise UnreadableStoreError(nothing) from error
     with store:
-        repaired = store.problems()
         store.mend()
-        repaired += store.problems()
+        repaired = store.problems()
     repaired += store.problems()
     return replace(examine(path, text_of_article), repaired=repaired)
 
 
-def _orphans(claims: Iterable[Claim], text_of_article: TextOf) -> tuple[OrphanedClaim, ...]:
+def _orphans(claims: Iterable[Claim], text_of_article: TextOf) -> tuple[OrphanClaim, ...]:
     texts: dict[str, str | None] = {}
     orphans = []
     for claim in claims:
@@ -176,7 +167,7 @@ def _orphans(claims: Iterable[Claim], text_of_article: TextOf) -> tuple[Orphaned
             texts[article] = text_of_article(article)
         text = texts[article]
         if text is not None and isinstance(placement := locate(text, claim.anchor), Orphan):
-            orphans.append(OrphanedClaim(claim, placement.reason))
+            orphans.append(OrphanClaim(claim, placement.reason))
         elif text is None and text_of_article is not _nowhere:
-            orphans.append(OrphanedClaim(claim, "The article is gone."))
+            orphans.append(OrphanClaim(claim, "The article is gone."))
     return tuple(orphans)

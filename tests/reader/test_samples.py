@@ -57,3 +57,9 @@ def test_there_is_a_short_brief_and_a_long_feature():
 def test_there_are_paragraphs_of_every_kind_that_text_files_have():
     kinds = {part.kind for file in FILES for part in parse_file(file, file.name).parts}
     assert kinds == {"title", "heading", "pull quote", "block quote", "list", "table"}
+
+
+def test_the_list_begins_with_an_article_that_has_a_headline():
+    first = parse_file(FILES[0], FILES[0].name)
+    assert first.title
+    assert not first.text.startswith(first.title.removesuffix("…"))

@@ -62,6 +62,10 @@ def test_looking_at_a_damaged_store_changes_nothing_and_mending_keeps_the_damage
     assert mended.claims == 4
     assert [file.read_bytes() for file in mended.kept] == [whole[:200]]
     assert filled.read_bytes() == whole
+    told = mended.sentences()
+    assert not [sentence for sentence in told if "cannot be read" in sentence or "run" in sentence]
+    assert mended.repaired[0].startswith(f"{filled} could not be read; it was written anew with")
+    assert "4 claims" in mended.repaired[0]
 
 
 def test_an_unfinished_save_is_told_and_put_aside(filled):
