@@ -24,6 +24,8 @@ _DOCTYPE = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.IGNORECASE)
+_NUMBERED = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]+|[0-9]+);)+")
+_LAST = 0x10FFFF
 _LOOKED_AT = 4096
 _BEGINS = re.compile(rb"<(?:[\w.-]+:)?(?:rss|feed|rdf)[\s>/]", re.IGNORECASE)
 
@@ -57,6 +59,7 @@ def feed_in(data: bytes) -> tuple[str, list[str], list[Entry]]:
 
     import feedparser
 
+    data = _NUMBERED.sub(_as_characters, data)
     try:
         found = feedparser.parse(io.BytesIO(data), sanitize_html=False)
     except UnicodeError:  # bytes that fit no encoding, where the library believes one
@@ -67,6 +70,20 @@ def feed_in(data: bytes) -> tuple[str, list[str], list[Entry]]:
     entries = found.get("entries", ())
     title = " ".join(_words(feed, "title").split())
     return title, [_words(each, "id") for each in entries], [_entry(e, feed) for e in entries]
+
+
+def _as_characters(found: re.Match[bytes]) -> bytes:
+    """Return numbers of characters as they are, but one for each pair of halves, none beyond.
+
+    Programs that count as Java does write an emoji in two halves, at which the library ends.
+    """
+    written = found[0][2:-1].split(b";&#")
+    numbers = [int(each[1:], 16) if each[:1] in b"xX" else int(each[:20]) for each in written]
+    if all(number < 0xD800 or 0xDFFF < number <= _LAST for number in numbers):
+        return found[0]
+    units = "".join(map(chr, (each if each <= _LAST else 0xFFFD for each in numbers)))
+    whole = units.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return "".join(f"&#{ord(each)};" for each in whole).encode("ascii")
 
 
 def _entry(entry: "dict[str, object]", feed: "dict[str, object]") -> Entry:

@@ -190,7 +190,29 @@ def _about(reader: "PdfReader") -> Mapping[str, str]:
     """Return what a PDF says of itself, and the language that it says it is in."""
     said = {str(name): one_line(str(value)) for name, value in (reader.metadata or {}).items()}
     language = reader.root_object.get("/Lang")
-    return {**said, "/Lang": one_line(str(language)) if language is not None else ""}
+    said["/Lang"] = one_line(str(language)) if language is not None else ""
+    return {**_about_in_xmp(reader), **{name: words for name, words in said.items() if words}}
+
+
+def _about_in_xmp(reader: "PdfReader") -> Mapping[str, str]:
+    """Return what the newer of the two places for it says, under the older one's names."""
+    from pypdf.errors import PyPdfError
+
+    try:
+        found = reader.xmp_metadata
+        if found is None:
+            return {}
+        titles, authors = found.dc_title or {}, found.dc_creator or []
+        languages, created = found.dc_language or [], found.xmp_create_date
+    except (PyPdfError, ValueError, TypeError, AttributeError):
+        return {}  # it is damaged; what it says is said by the page too
+    title = titles.get("x-default") or next(iter(titles.values()), "")
+    return {
+        "/Title": one_line(str(title)),
+        "/Author": one_line("; ".join(map(str, authors))),
+        "/Lang": one_line(str(next(iter(languages), ""))),
+        "/CreationDate": f"{created:%Y%m%d}" if created else "",
+    }
 
 
 def _day(written: str) -> date | None:

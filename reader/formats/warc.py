@@ -86,7 +86,8 @@ def _kind(record: ArcWarcRecord) -> str:
 
 
 def _address(record: ArcWarcRecord) -> str:
-    return str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    written = str(record.rec_headers.get_header("WARC-Target-URI") or "").strip("<> ")
+    return written if written.isprintable() else ""
 
 
 def _read_page(data: bytes, address: str, path: str, kind: str) -> Iterator[Read]:

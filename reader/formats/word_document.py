@@ -1,7 +1,8 @@
 """Word documents: the text as it stands when every tracked change is accepted.
 
 What a paragraph is, is told by its style, whatever its name in the writer's language, and
-where there is none by how it looks: a short line all in bold is a heading.
+where there is none by how it looks: a short line all in bold is a heading. Notes stand behind the
+text, each with the number that stands at its place in brackets.
 """
 
 import io
@@ -49,6 +50,8 @@ _NOBODY = frozenset(
 """Authors that programs write where nobody said who they are."""
 
 _OUR_REPORT = "Tagged claims"
+_OF_A_TEMPLATE = (datetime(2013, 12, 23, 23, 15),)
+"""Times in UTC that are said of documents made from the template of python-docx."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,12 +84,13 @@ def _damaged(file: ArticleFile) -> UnreadableArticleError:
 
 def _article(file: ArticleFile) -> Article:
     document = _document(file)
+    notes = list(_notes(document, file))
     found = list(_paragraphs(document))
     core = _core_properties(document)
     if _OUR_REPORT in (core.title, found[0].words if found else ""):
         raise NoArticlesError(f"{file.path} is a report that copydesk exported.")
     credit, published, found = _take_credits(found)
-    paragraphs = _with_kinds(found)
+    paragraphs = [*_with_kinds(found), *notes]
     byline = credit.byline if credit else ""
     return article_of(
         file.path,
@@ -129,6 +133,40 @@ def _document(file: ArticleFile) -> Document:
         return docx.Document(io.BytesIO(file.data()))
     except (OpcError, etree.XMLSyntaxError) as error:
         raise _damaged(file) from error
+
+
+def _notes(document: Document, file: ArticleFile) -> Iterator[Paragraph]:
+    """Put a number in the place of each foot- and endnote, and yield the notes in their order."""
+    marks = [
+        mark
+        for mark in document.element.body.iter(f"{_W}footnoteReference", f"{_W}endnoteReference")
+        if not any(local(each) in _NOT_SHOWN for each in mark.iterancestors())
+    ]
+    if not marks:
+        return
+    archive = Archive(file, "a Word document")
+    notes = {
+        kind: {each.get(f"{_W}id"): each for each in _note_elements(document, archive, kind)}
+        for kind in ("footnote", "endnote")
+    }
+    number = 0
+    for mark in marks:
+        note = notes[local(mark).removesuffix("Reference")].get(mark.get(f"{_W}id"))
+        words = one_line(" ".join(map(_words, note.iter(f"{_W}p")))) if note is not None else ""
+        if words:
+            number += 1
+            mark.tag, mark.text = f"{_W}t", f"[{number}]"
+            yield Paragraph(f"[{number}] {words}")
+
+
+def _note_elements(
+    document: Document, archive: Archive, kind: str
+) -> "Iterator[etree._Element]":
+    for rel in document.part.rels.values():
+        if rel.reltype.endswith(f"/{kind}s") and not rel.is_external:
+            name = str(rel.target_part.partname).lstrip("/")
+            if name in archive:
+                yield from archive.tree(name).iter(f"{_W}{kind}")
 
 
 def _paragraphs(document: Document) -> Iterator[_Styled]:
@@ -321,6 +359,6 @@ def _day(core: object) -> date | None:
             moment = getattr(core, name)
         except (ValueError, AttributeError):
             continue
-        if isinstance(moment, datetime):
+        if isinstance(moment, datetime) and moment.replace(tzinfo=None) not in _OF_A_TEMPLATE:
             return moment.date()
     return None
