@@ -159,9 +159,7 @@ def _notes(document: Document, file: ArticleFile) -> Iterator[Paragraph]:
             yield Paragraph(f"[{number}] {words}")
 
 
-def _note_elements(
-    document: Document, archive: Archive, kind: str
-) -> "Iterator[etree._Element]":
+def _note_elements(document: Document, archive: Archive, kind: str) -> "Iterator[etree._Element]":
     for rel in document.part.rels.values():
         if rel.reltype.endswith(f"/{kind}s") and not rel.is_external:
             name = str(rel.target_part.partname).lstrip("/")

@@ -101,7 +101,7 @@ def byline_of(root: HtmlElement, facts: Facts, sites: set[str]) -> str:
         kept = _kept(names, sites)
         people = [name for name in kept if plain(name) not in sites]
         if people:
-            return "; ".join(people[:_MOST_NAMES])
+            return "; ".join(_with_others(people, root)[:_MOST_NAMES])
         only_site = only_site or kept
     return "; ".join(only_site)
 
@@ -115,6 +115,13 @@ def _sources(root: HtmlElement, facts: Facts) -> Iterator[list[str]]:
             yield [facts.first(f"twitter:data{number}")]
     yield _named(root)
     yield _led_in(root)
+
+
+def _with_others(people: list[str], root: HtmlElement) -> list[str]:
+    """Return the names, with those that the line “By …” has besides them on the page."""
+    shown = [name for name in _kept(_led_in(root)) if not name[:1].islower() and " " in name]
+    known = set(map(plain, people))
+    return shown if known < set(map(plain, shown)) else people
 
 
 def _named(root: HtmlElement) -> list[str]:

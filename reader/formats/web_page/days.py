@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from lxml.html import HtmlElement
 
@@ -56,6 +56,12 @@ _NAMED = re.compile(
     r"(?:^|[\s_-])(?:date|datum|fecha|time(?:stamp)?|published|posted|pub-?date)(?:$|[\s_-])|date$|_date",
     re.IGNORECASE,
 )
+_IN_UTC = re.compile(r"T(\d\d):\d\d(?::\d\d(?:\.\d+)?)?(?:Z|\+00:?00)\s*$")
+_FARTHEST_WEST, _FARTHEST_EAST = 12, 14
+"""Hours from UTC. Source: the time zone database."""
+
+_IN_ADDRESS = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})/")
+_UPDATED = re.compile(r"updat|modif|aktualisiert|actuali[sz]", re.IGNORECASE)
 _LONGEST = 80
 _OLDEST = 1990
 _NEWEST = 2100
@@ -65,8 +71,29 @@ def day_of(root: HtmlElement, facts: Facts, url: str) -> date | None:
     """Return the day of first publication, None where the page does not tell."""
     for said in _said(root, facts):
         if day := day_in(said) or day_in_words(said):
-            return day
+            return _at_home(day, said, root, url)
     return _shown(root) or _searched(root, url)
+
+
+def _at_home(day: date, said: str, root: HtmlElement, url: str) -> date:
+    """Return the day it was where the page is from, which its time in UTC need not tell.
+
+    The address, or the date that is shown, is that day where it can be.
+    """
+    found = _IN_UTC.search(said)
+    if not found:
+        return day
+    hour = int(found[1])
+    possible = {day}
+    if hour < _FARTHEST_WEST:
+        possible.add(day - timedelta(days=1))
+    if hour >= 24 - _FARTHEST_EAST:
+        possible.add(day + timedelta(days=1))
+    in_address = _IN_ADDRESS.search(url)
+    if in_address and (named := _day(in_address[1], int(in_address[2]), in_address[3])):
+        return named if named in possible else day
+    shown = _shown(root, but=_UPDATED)
+    return shown if shown in possible else day
 
 
 def _said(root: HtmlElement, facts: Facts) -> Iterator[str]:
@@ -90,8 +117,11 @@ def day_in(said: str) -> date | None:
         return None
 
 
-def _shown(root: HtmlElement) -> date | None:
-    """Return the first day that stands under the headline in what is named a date."""
+def _shown(root: HtmlElement, *, but: re.Pattern[str] | None = None) -> date | None:
+    """Return the first day that stands under the headline in what is named a date.
+
+    What has a word of `but` in its name or its words is passed over.
+    """
     headline = next(root.iter("h1"), None)
     is_below = headline is None
     above = None
@@ -99,7 +129,10 @@ def _shown(root: HtmlElement) -> date | None:
         if element is headline:
             is_below = True
         elif element.tag == "time" or _NAMED.search(element.get("class") or ""):
-            said = element.get("datetime") or words_of(element)
+            shown = words_of(element)
+            if but and (but.search(element.get("class") or "") or but.search(shown[:_LONGEST])):
+                continue
+            said = element.get("datetime") or shown
             if len(said) <= _LONGEST and (day := day_in(said) or day_in_words(said)):
                 if is_below:
                     return day

@@ -16,6 +16,8 @@ _LONGEST_LINE = 180
 """Characters; a longer run is a paragraph, whatever it begins with."""
 
 _LONGEST_OFFER = 320
+_NEAR_THE_START = 20
+"""Characters of a heading before an offer that it makes."""
 
 
 def _any_of(*patterns: str, begins: bool) -> re.Pattern[str]:
@@ -144,7 +146,9 @@ def is_furniture(run: Run) -> bool:
         return True
     if len(words) <= _LONGEST_OFFER:
         folded = words.lower()
-        if any(part in folded for part in _IN_OFFERS) and _OFFERS.search(words):
+        offer = any(part in folded for part in _IN_OFFERS) and _OFFERS.search(words)
+        # A heading may be about an offer; one that makes it begins with it.
+        if offer and (run.block.tag not in _HEADINGS or offer.start() < _NEAR_THE_START):
             return True
     return not any(map(str.isalnum, words)) and not _DIVIDER.fullmatch(words)
 

@@ -72,6 +72,16 @@ def test_the_name_of_the_site_is_no_part_of_a_title(written, title):
         ("", "<p>By Lena Osk</p>", "Lena Osk"),
         ("", "<span>By</span> <span>Lena Osk</span>", "Lena Osk"),
         ('<meta name=author content="Lena Osk; Ada Brandt">', "", "Lena Osk; Ada Brandt"),
+        (
+            '<meta name=author content="Lena Osk">',
+            "<p>By <a href=/osk>Lena Osk</a> and Ada Brandt</p>",
+            "Lena Osk; Ada Brandt",
+        ),
+        (
+            '<meta name=author content="Lena Osk">',
+            "<p>By Lena Osk and other people</p>",
+            "Lena Osk",
+        ),
         ('<meta name=author content="https://post.example/osk">', "", ""),
         ('<meta name=author content=admin><meta name=byl content="By Lena Osk">', "", "Lena Osk"),
         (
@@ -109,6 +119,25 @@ def test_all_who_wrote_it_are_named_and_nobody_else(head, above, byline):
     ],
 )
 def test_the_day_is_that_of_first_publication(head, above, day):
+    assert read(page(head, above)).published == date(2031, 5, day)
+
+
+@pytest.mark.parametrize(
+    ("moment", "address", "above", "day"),
+    [
+        ("2031-05-05T02:25:54Z", "/2031/05/04/quay", "", 4),
+        ("2031-05-05T22:25:54+00:00", "/2031/05/04/quay", "", 5),
+        ("2031-05-04T23:00Z", "/quay", "<span class=date>5. Mai 2031</span>", 5),
+        ("2031-05-04T23:00Z", "/quay", "<span class=date>Updated May 5, 2031</span>", 4),
+        ("2031-05-04T23:00Z", "/quay", "<span class=date>9. Mai 2031</span>", 4),
+        ("2031-05-04T23:00+02:00", "/quay", "<span class=date>5. Mai 2031</span>", 4),
+    ],
+)
+def test_a_time_in_utc_is_the_day_that_it_was_where_the_page_is_from(moment, address, above, day):
+    head = (
+        f'<meta property="article:published_time" content="{moment}">'
+        f'<link rel=canonical href="https://post.example{address}">'
+    )
     assert read(page(head, above)).published == date(2031, 5, day)
 
 
@@ -172,6 +201,14 @@ def test_what_stands_below_an_article_is_left_out(below):
 )
 def test_paragraphs_that_are_set_apart_keep_their_kind(between, expected):
     assert parts(page(between=between)) == expected
+
+
+def test_a_heading_about_an_offer_stays_and_one_that_makes_it_goes():
+    told = "<h2>The quay is open, and whoever wants can sign up for a berth</h2>"
+    made = "<h2>Sign up for our newsletter</h2>"
+    prose = "<p>The list was full by noon on Monday, the harbour office said, and closed.</p>"
+    assert "sign up for a berth" in read(page(between=told + prose)).text
+    assert "newsletter" not in read(page(between=made + prose)).text
 
 
 def test_a_standfirst_is_apart_from_the_text():
