@@ -3,8 +3,12 @@
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from typing import TYPE_CHECKING
 
-from annotations.errors import InvalidCodebookError
+from annotations.errors import InvalidClaimError, InvalidCodebookError
+
+if TYPE_CHECKING:  # a list is shown before any claim is
+    from annotations.claim import Verdict
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,28 @@ class Codebook:
     def tag(self, name: str) -> Tag | None:
         """Return the tag of that name, or None."""
         return next((tag for tag in self.tags if tag.name == name), None)
+
+    def verdict(self, words: str) -> "Verdict":
+        """Return the verdict of a scale that the words name, or alone begin.
+
+        Raises:
+            InvalidClaimError: None is meant, or several may be.
+        """
+        from annotations.claim import Verdict
+        from annotations.folding import folded
+
+        wanted = folded(words)
+        found = [
+            Verdict(value=value, scale=scale.name)
+            for scale in self.scales
+            for value in scale.values
+        ]
+        named = [verdict for verdict in found if folded(verdict.value) == wanted]
+        begun = [verdict for verdict in found if folded(verdict.value).startswith(wanted)]
+        if named or (len(begun) == 1 and wanted):
+            return (named or begun)[0]
+        known = ", ".join(verdict.value for verdict in found)
+        raise InvalidClaimError(f"“{words}” is no verdict. Choose one of: {known}.")
 
 
 def with_tag(codebook: Codebook, tag: Tag, *, instead_of: str = "") -> Codebook:

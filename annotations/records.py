@@ -99,7 +99,8 @@ def from_record(record: Mapping[str, Any]) -> Claim:
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         name = record.get("id", "without an id")
-        raise InvalidClaimError(f"The claim {name} cannot be read: {error}.") from error
+        why = f"“{error.args[0]}” is missing" if isinstance(error, KeyError) else error
+        raise InvalidClaimError(f"The claim {name} cannot be read: {why}.") from error
 
 
 def article_record(article: ArticleReference) -> dict[str, JSONValue]:

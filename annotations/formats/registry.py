@@ -50,11 +50,15 @@ class FormatRegistry(Generic[Format]):
         for known in self.built_in:
             if known.name == name:
                 return known
+        from difflib import get_close_matches  # for mistakes only
+
         for entry in self._entries():
             if entry.name == name:
                 return self._loaded(entry)
-        names = ", ".join(known.name for known in self.built_in)
-        raise self.unknown(f"There is no {self.noun} named “{name}”. Choose one of: {names}.")
+        names = [known.name for known in self.built_in]
+        near = get_close_matches(name, names, 1)
+        question = f" Did you mean “{near[0]}”?" if near else f" Choose one of: {', '.join(names)}."
+        raise self.unknown(f"There is no {self.noun} named “{name}”.{question}")
 
     def added(self) -> tuple[tuple[Format, ...], tuple[str, ...]]:
         """Load all that were added; return them, and a sentence for each that fails."""

@@ -56,7 +56,7 @@ def _by_text(file: BinaryIO) -> str:
         return ""
     if _STORE.match(start):
         return "store"
-    if "anchor" in line and "tags" in line:
+    if "tags" in line and ("anchor" in line or ("words" in line and "article" in line)):
         return "jsonl"
     if "text" in line and "spans" in line:
         return "prodigy"

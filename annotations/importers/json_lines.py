@@ -1,21 +1,72 @@
-"""JSON Lines as our exporter writes it: a record a line, every field."""
+"""JSON Lines as our exporter writes it, every field, or as little as a script can know.
 
-from collections.abc import Iterator
+The least is {"article": "report.txt", "words": "11,000 people", "tags": ["toll"]}: what is
+left out is filled in, and `start` tells which of several places is meant.
+"""
+
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
+from annotations.claim import JSONValue
 from annotations.errors import InvalidClaimError
 from annotations.importers.contract import Found, ImportTarget, Problem
-from annotations.importers.labelled_spans import json_objects
-from annotations.records import from_record
+from annotations.importers.labelled_spans import numbered_objects
+from annotations.importers.stable_ids import stable_id
+from annotations.records import article_record, from_record, written_time
+
+_LEAST = '{"article": "report.txt", "words": "11,000 people", "tags": ["toll"]}'
 
 
-def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:  # noqa: ARG001
+def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claim of each line."""
-    for record in json_objects(file):
+    for number, record in numbered_objects(file):
         if isinstance(record, Problem):
             yield record
             continue
         try:
-            yield from_record(record)
+            yield from_record(_filled(record, into))
         except InvalidClaimError as error:
-            yield Problem(str(error))
+            yield Problem(f"Line {number}: {error}")
+
+
+def _filled(record: Mapping[str, JSONValue], into: ImportTarget) -> dict[str, JSONValue]:
+    """Return the record with what a script may leave out.
+
+    Raises:
+        InvalidClaimError: It lacks what nobody can fill in.
+    """
+    filled = dict(record)
+    if isinstance(name := filled.get("article"), str):
+        filled["article"] = article_record(into.article_named(name, ""))
+    if isinstance(words := filled.pop("words", None), str) and "anchor" not in filled:
+        filled["anchor"] = {"exact": words, "start": filled.pop("start", 0)}
+    if isinstance(tag := filled.get("tags"), str):
+        filled["tags"] = [tag]
+    article, anchor = filled.get("article"), filled.get("anchor")
+    lacks = [
+        name
+        for name, is_there in (
+            ("article", isinstance(article, dict) and bool(article.get("path"))),
+            ("words", isinstance(anchor, dict) and bool(anchor.get("exact"))),
+            ("tags", isinstance(filled.get("tags"), list) and bool(filled["tags"])),
+        )
+        if not is_there
+    ]
+    if lacks:
+        missing = " and ".join(f"“{name}”" for name in lacks)
+        verb = "is" if len(lacks) == 1 else "are"
+        raise InvalidClaimError(f"{missing} {verb} missing. The least is {_LEAST}.")
+    assert isinstance(article, dict)
+    assert isinstance(anchor, dict)
+    start = anchor.get("start", 0)
+    if "end" not in anchor and isinstance(start, int):
+        filled["anchor"] = {**anchor, "start": start, "end": start + len(str(anchor["exact"]))}
+    made = written_time(into.made)
+    return {
+        "id": stable_id(article["path"], start, anchor["exact"]),
+        "kind": "statement",
+        "annotator": "" if "id" in filled else into.annotator,
+        "created": made,
+        "modified": filled.get("created", made),
+        **filled,
+    }

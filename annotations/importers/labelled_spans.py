@@ -288,18 +288,25 @@ def article_of(
 
 def json_objects(lines: Iterable[bytes]) -> Iterator[dict[str, JSONValue] | Problem]:
     """Yield the object on each line that is not blank, or what is wrong with the line."""
+    return (found for _, found in numbered_objects(lines))
+
+
+def numbered_objects(
+    lines: Iterable[bytes],
+) -> Iterator[tuple[int, dict[str, JSONValue] | Problem]]:
+    """Yield the same with the number of the line."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
         try:
             found = json.loads(line)
         except ValueError as error:
-            yield Problem(f"Line {number} cannot be read: {error}.")
+            yield number, Problem(f"Line {number} cannot be read: {error}.")
             continue
         if isinstance(found, dict):
-            yield found
+            yield number, found
         else:
-            yield Problem(f"Line {number} is not a JSON object.")
+            yield number, Problem(f"Line {number} is not a JSON object.")
 
 
 def _take(labels: list[str], tags: Iterable[str]) -> list[str]:

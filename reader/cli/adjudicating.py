@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.arguments import takes_paths
+from reader.cli.completing import complete_annotators
 from reader.cli.opening import open_workspace
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
@@ -22,7 +23,13 @@ _COLUMNS = ("article", "differs", "annotator", "words", "tags", "verdict", "id",
 
 @click.command()
 @takes_paths
-@click.option("--annotator", "annotators", multiple=True, help="Compare only these people.")
+@click.option(
+    "--annotator",
+    "annotators",
+    multiple=True,
+    help="Compare only these people.",
+    shell_complete=complete_annotators,
+)
 @click.option("--all", "everything", is_flag=True, help="Also what does not differ, or is decided.")
 @click.option("--blind", is_flag=True, help="Hide who is who.")
 @click.option("--claim", "ids", multiple=True, help="Only the words that this claim is on.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.arguments import takes_paths
+from reader.cli.completing import complete_annotators, complete_tags
 from reader.cli.opening import open_workspace
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
@@ -27,8 +28,14 @@ _BY = {
 
 @click.command()
 @takes_paths
-@click.option("--annotator", "annotators", multiple=True, help="Compare only these people.")
-@click.option("--tag", default="", help="Only claims with this tag.")
+@click.option(
+    "--annotator",
+    "annotators",
+    multiple=True,
+    help="Compare only these people.",
+    shell_complete=complete_annotators,
+)
+@click.option("--tag", default="", help="Only claims with this tag.", shell_complete=complete_tags)
 @click.option("--by", type=click.Choice([*_BY]), help="A row for each of these instead.")
 @click.option("--measure", "measures", multiple=True, help="Only measures named so, in part.")
 @click.option("--resamples", type=click.IntRange(0, 100_000), default=1000, help="0: none.")

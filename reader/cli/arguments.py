@@ -1,4 +1,4 @@
-"""The arguments that every command over articles shares: its paths and its store."""
+"""The arguments that every command over articles shares: its paths, its store, a place in one."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,11 +11,24 @@ _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 def takes_paths(command: _Command) -> _Command:
     """Give a command any number of paths and `--store`."""
-    command = click.option(
+    return click.argument(
+        "paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, readable=False)
+    )(takes_store(command))
+
+
+def takes_store(command: _Command) -> _Command:
+    """Give a command `--store`."""
+    return click.option(
         "--store",
         type=click.Path(path_type=Path, readable=False),
         help="Keep the claims in this file instead of the folder's copydesk.json.",
     )(command)
-    return click.argument(
-        "paths", metavar="[PATH]...", nargs=-1, type=click.Path(path_type=Path, readable=False)
+
+
+def takes_place(command: _Command) -> _Command:
+    """Give a command a file with an article and the words in it, as `file`, `words` and `at`."""
+    command = click.option(
+        "--at", type=int, nargs=2, metavar="START END", help="Or where they stand."
     )(command)
+    command = click.option("--words", help="The exact words of the article.")(command)
+    return click.argument("file", type=click.Path(path_type=Path, readable=False))(command)

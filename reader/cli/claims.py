@@ -8,15 +8,16 @@ import click
 from annotations.claim import Claim
 from annotations.records import to_record
 from annotations.store.question import ANY, Question
-from reader.cli.arguments import takes_paths
+from reader.cli.arguments import takes_paths, takes_place, takes_store
+from reader.cli.completing import complete_tags
 from reader.cli.filtering import takes_filters
-from reader.cli.opening import open_workspace, scanned
+from reader.cli.one_article import one_article, span_in
+from reader.cli.opening import open_workspace
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
-from reader.errors import NothingToReadError, ReaderError
+from reader.errors import NothingToReadError
 from reader.library.files import why_unreachable
-from reader.library.scan import file_named
-from reader.workspace import Workspace, tagging
+from reader.workspace import Workspace
 
 NONE_FITS = "No claim is like that."
 _COLUMNS = ("id", "article", "tags", "kind", "words", "claimant", "verdict", "note", "annotator")
@@ -72,16 +73,17 @@ def _row(claim: Claim) -> Sequence[object]:
 
 
 @click.command()
-@click.argument("file", type=click.Path(path_type=Path, readable=False))
-@click.option("--words", help="The exact words of the article to tag.")
-@click.option("--at", type=int, nargs=2, metavar="START END", help="Or where they stand.")
-@click.option("--tag", "tags", multiple=True, required=True, help="A tag; may be repeated.")
-@click.option("--note", default="", help="A note of your own.")
+@takes_place
 @click.option(
-    "--store",
-    type=click.Path(path_type=Path, readable=False),
-    help="Keep the claim in this file instead of the folder's copydesk.json.",
+    "--tag",
+    "tags",
+    multiple=True,
+    required=True,
+    help="A tag; may be repeated.",
+    shell_complete=complete_tags,
 )
+@click.option("--note", default="", help="A note of your own.")
+@takes_store
 def tag(
     file: Path,
     words: str | None,
@@ -101,22 +103,6 @@ def tag(
       copydesk tag report.txt --words "at least 11,000 people" --tag disputed
       copydesk tag report.txt --at 120 142 --tag disputed --tag toll --note "ask the ministry"
     """
-    if (words is None) == (at is None):
-        raise click.UsageError("Say what to tag with either --words or --at.")
-    holding = file_named(file.parent, file.name)
-    with open_workspace((holding,), store) as workspace:
-        articles = scanned(workspace).articles
-        if place := file.name.removeprefix(holding.name):
-            articles = tuple(listed for listed in articles if listed.path.endswith(place))
-            if not articles:
-                raise ReaderError(f"There is no article {place} in {holding}.")
-        if len(articles) > 1:
-            first = Path(articles[0].path).name
-            raise ReaderError(
-                f"{file} holds {len(articles)} articles. Name one of them, such as “{first}”."
-            )
-        opened = workspace.articles.open(articles[0])
-        article = opened.article
-        span = tagging.span_at(article, *at) if at else tagging.find_words(article, words or "")
-        claim = workspace.claims.tag(opened, span, tags, note=note)
+    with one_article(file, store) as (workspace, opened):
+        claim = workspace.claims.tag(opened, span_in(opened.article, words, at), tags, note=note)
     click.echo(claim.id)

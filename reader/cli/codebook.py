@@ -13,6 +13,7 @@ from annotations.formats import codebook_table, codebook_text
 from annotations.records import scale_record, tag_record
 from annotations.wording import many
 from reader.cli.arguments import takes_paths
+from reader.cli.completing import complete_tags
 from reader.cli.opening import STDIN, need_every_path, open_workspace
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
@@ -36,9 +37,23 @@ from reader.workspace import Workspace
     type=click.Path(path_type=Path, readable=False),
     help="Take it from a file, -.",
 )
-@click.option("--rename", nargs=2, metavar="OLD NEW", help="Rename a tag on every claim.")
-@click.option("--merge", nargs=2, metavar="OLD INTO", help="Put one tag in another's place.")
-@click.option("--remove", metavar="TAG", help="Take a tag from every claim.")
+@click.option(
+    "--rename",
+    nargs=2,
+    metavar="OLD NEW",
+    help="Rename a tag on every claim.",
+    shell_complete=complete_tags,
+)
+@click.option(
+    "--merge",
+    nargs=2,
+    metavar="OLD INTO",
+    help="Put one tag in another's place.",
+    shell_complete=complete_tags,
+)
+@click.option(
+    "--remove", metavar="TAG", help="Take a tag from every claim.", shell_complete=complete_tags
+)
 @click.option("--lock", "lock", flag_value="lock", help="Let nobody tag with what is not in it.")
 @click.option("--unlock", "lock", flag_value="unlock", help="Let anybody make tags again.")
 def codebook(

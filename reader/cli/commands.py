@@ -1,5 +1,7 @@
 """Which subcommands there are."""
 
+import os
+
 COMMANDS = {
     "read": "reader.cli.reading:read",
     "list": "reader.cli.articles:list_articles",
@@ -12,6 +14,9 @@ COMMANDS = {
     "compare": "reader.cli.comparing:compare",
     "claims": "reader.cli.claims:claims",
     "tag": "reader.cli.claims:tag",
+    "set": "reader.cli.amending:set_claims",
+    "rm": "reader.cli.amending:rm",
+    "dismiss": "reader.cli.amending:dismiss",
     "export": "reader.cli.exports:export",
     "import": "reader.cli.imports:import_claims",
     "merge": "reader.cli.merging:merge",
@@ -22,6 +27,17 @@ COMMANDS = {
     "codebook": "reader.cli.codebook:codebook",
     "doctor": "reader.cli.doctor:doctor",
     "config": "reader.cli.configuring:config",
+    "man": "reader.cli.manual:man",
     "completion": "reader.cli.configuring:completion",
 }
 """Where each subcommand lives. A path that is named like one is written `./marks`."""
+
+
+def meant_by(word: str) -> str:
+    """Return a question about the command that a word nearly is, empty where it is a path."""
+    from difflib import get_close_matches  # for mistakes only
+
+    near = get_close_matches(word, COMMANDS, 1)
+    if not near or os.path.lexists(word):
+        return ""
+    return f"There is neither a command nor a file “{word}”. Did you mean “{near[0]}”?"

@@ -8,7 +8,7 @@ import os
 import sys
 
 from reader.cli import streams
-from reader.cli.commands import COMMANDS
+from reader.cli.commands import COMMANDS, meant_by
 from reader.first_page import FirstPage
 
 
@@ -45,10 +45,14 @@ def _run(words: list[str]) -> int:
     except Exception as error:
         # Which errors are sentences for the person is only loaded when there is one.
         from annotations.errors import AnnotationsError
-        from reader.errors import ReaderError
+        from reader.errors import NothingToReadError, ReaderError
 
         if not isinstance(error, AnnotationsError | ReaderError):
             raise
+        if isinstance(error, NothingToReadError) and len(words) == 1:
+            question = meant_by(words[0])
+            _complain(question or str(error))
+            return 2 if question else 1
         _complain(str(error))
         return 1
 

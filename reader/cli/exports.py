@@ -1,8 +1,11 @@
 """The command that exports claims."""
 
 import sys
-import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryFile
+from typing import BinaryIO
 
 import click
 
@@ -69,12 +72,11 @@ def export(
     with open_workspace(paths, store, follows=True) as workspace:
         claims = claims_on(workspace, question)
         if strict:
-            with tempfile.TemporaryFile() as nowhere:
+            with TemporaryFile() as nowhere:
                 _refuse_losses(workspace.exchange.export(format_name, claims, nowhere), format_name)
         if output is None:
-            report = workspace.exchange.export(
-                format_name, claims, sys.stdout.buffer, is_given_out=True
-            )
+            with _answer() as file:
+                report = workspace.exchange.export(format_name, claims, file, is_given_out=True)
         else:
             written = counted(claims, "exporting")
             report = workspace.exchange.export_to(output, format_name, written, force=force)
@@ -86,3 +88,26 @@ def _refuse_losses(report: Report, format_name: str) -> None:
     if report.losses:
         _, *losses = report.sentences(format_name)
         raise ReaderError("\n".join([*losses, "Nothing was written."]))
+
+
+@contextmanager
+def _answer() -> Iterator[BinaryIO]:
+    """Give a file for an answer of bytes: standard output, but a terminal gets only text.
+
+    Raises:
+        ReaderError: The answer is no text, and standard output is a terminal.
+    """
+    if not sys.stdout.isatty():
+        yield sys.stdout.buffer
+        return
+    with TemporaryFile() as file:
+        yield file
+        file.seek(0)
+        written = file.read()
+    try:
+        text = written.decode()
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise ReaderError("This format is not for a terminal. Name a file for it with --output.")
+    sys.stdout.write(text)

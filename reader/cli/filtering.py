@@ -8,14 +8,37 @@ from typing import Any
 import click
 
 from annotations.store.question import Question
+from reader.cli.completing import (
+    complete_annotators,
+    complete_claimants,
+    complete_tags,
+    complete_verdicts,
+)
 
 _DAYS = ("since", "until")
 _DAY = click.DateTime(["%Y-%m-%d"])
 _OPTIONS = (
-    click.option("--tag", default="", help="Only claims with this tag."),
-    click.option("--verdict", default="", help="Only claims with this verdict."),
-    click.option("--claimant", default="", help="Only claims of this claimant."),
-    click.option("--annotator", default="", help="Only claims that this person tagged."),
+    click.option(
+        "--tag", default="", help="Only claims with this tag.", shell_complete=complete_tags
+    ),
+    click.option(
+        "--verdict",
+        default="",
+        help="Only claims with this verdict.",
+        shell_complete=complete_verdicts,
+    ),
+    click.option(
+        "--claimant",
+        default="",
+        help="Only claims of this claimant.",
+        shell_complete=complete_claimants,
+    ),
+    click.option(
+        "--annotator",
+        default="",
+        help="Only claims that this person tagged.",
+        shell_complete=complete_annotators,
+    ),
     click.option("--since", type=_DAY, metavar="YYYY-MM-DD", help="Tagged then or later."),
     click.option(
         "--until",

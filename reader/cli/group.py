@@ -5,7 +5,7 @@ import importlib
 import click
 from click.shell_completion import CompletionItem
 
-from reader.cli.commands import COMMANDS
+from reader.cli.commands import COMMANDS, meant_by
 from reader.cli.stderr import complain
 
 
@@ -30,12 +30,15 @@ class CommandGroup(click.Group):
         if ctx.resilient_parsing and not args:  # a shell asks what could stand here
             return super().parse_args(ctx, args)
         if not args or args[0] not in {*COMMANDS, "--help", "-h", "--version"}:
+            if args and (question := meant_by(args[0])):
+                raise click.UsageError(question, ctx)
             args = ["read", *args]
         return super().parse_args(ctx, args)
 
     def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
         """Offer the subcommands and the files that begin like this."""
-        return [*super().shell_complete(ctx, incomplete), CompletionItem(incomplete, type="file")]
+        # Bash drops what came before a file; after it, files only count where nothing else fits.
+        return [CompletionItem(incomplete, type="file"), *super().shell_complete(ctx, incomplete)]
 
 
 @click.group(

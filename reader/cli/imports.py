@@ -11,6 +11,7 @@ from annotations.importers.guessing import guessed
 from annotations.importers.opening import opened
 from annotations.importers.registry import IMPORTERS, importer_named
 from reader.cli.arguments import takes_paths
+from reader.cli.completing import complete_annotators, complete_tags
 from reader.cli.opening import STDIN, need_every_path, open_workspace
 from reader.cli.stderr import complain
 from reader.display import display
@@ -28,7 +29,12 @@ from reader.display import display
 @click.option("--update", is_flag=True, help="Let claims that are here take over changes.")
 @click.option("--remove", is_flag=True, help="Remove claims that were deleted there.")
 @click.option("--restore", is_flag=True, help="Bring back claims that were removed here.")
-@click.option("--annotator", default="", help="Who made the claims that name nobody; else you.")
+@click.option(
+    "--annotator",
+    default="",
+    help="Who made the claims that name nobody; else you.",
+    shell_complete=complete_annotators,
+)
 @click.option(
     "--column",
     "columns",
@@ -36,7 +42,12 @@ from reader.display import display
     metavar="OURS=THEIRS",
     help="Which column of a table has what: words=Claim. May be repeated.",
 )
-@click.option("--tag", default="", help="The tag of claims in a table that have none.")
+@click.option(
+    "--tag",
+    default="",
+    help="The tag of claims in a table that have none.",
+    shell_complete=complete_tags,
+)
 @click.pass_context
 def import_claims(
     ctx: click.Context,

@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from reader.cli.arguments import takes_paths
+from reader.cli.completing import complete_tags
 from reader.cli.opening import open_workspace, scanned
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
@@ -16,7 +17,12 @@ _COLUMNS = ("about", "name", "note", "by", "at")
 
 @click.command()
 @takes_paths
-@click.option("--tag", default="", help="The note is on this tag, not on an article.")
+@click.option(
+    "--tag",
+    default="",
+    help="The note is on this tag, not on an article.",
+    shell_complete=complete_tags,
+)
 @click.option("--text", help="The note; - takes it from standard input, an empty one away.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
 def memo(

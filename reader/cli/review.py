@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from reader.cli.arguments import takes_paths
+from reader.cli.completing import complete_annotators
 from reader.cli.opening import open_workspace, scanned
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
@@ -23,7 +24,12 @@ _MARKS = ("begun", "done", "checked", "back")
 @click.option("--assign", metavar="WHO", help="Give the articles under PATH to this person.")
 @click.option("--mark", type=click.Choice(_MARKS), help="Mark the articles under PATH so.")
 @click.option("--word", default="", help="Why it goes back.")
-@click.option("--annotator", default="", help="Only articles of this person; who it is marked for.")
+@click.option(
+    "--annotator",
+    default="",
+    help="Only articles of this person; who it is marked for.",
+    shell_complete=complete_annotators,
+)
 @click.option("--state", default="", help="Only articles in this state.")
 @click.option("--alone", is_flag=True, help="Check what you did alone.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")

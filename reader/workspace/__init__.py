@@ -19,6 +19,7 @@ their methods may be called from any thread.
 and what they use:
 
     tagging.py      from a mark, or chosen words, to a claim
+    amending.py     what is said of claims that are there
     kept_claim.py   a claim together with the library it was read from
     importing.py    the article here that another program's file means
 

@@ -70,6 +70,23 @@ class Claims:
                         found[claim.id, str(store.path)] = (folder, claim)
         return tuple(kept_in(*found[key]) for key in sorted(found))
 
+    def named(self, ids: Iterable[str]) -> tuple["KeptClaim", ...]:
+        """Return the claims of these ids, each once.
+
+        Raises:
+            ClaimNotFoundError: One of them is not there.
+            StoreError: A store cannot be opened.
+        """
+        from reader.workspace.kept_claim import kept_in
+
+        with self._libraries.lock:
+            folders = dict(self._libraries.every())
+            found = {}
+            for claim_id in ids:
+                store = self._libraries.stores.holding(claim_id)
+                found[claim_id] = kept_in(folders[store], store.get(claim_id))
+        return tuple(found.values())
+
     def of(self, listed: ListedArticle) -> tuple["KeptClaim", ...]:
         """Return the claims of one article as they are kept, in reading order."""
         from reader.workspace.kept_claim import kept_in

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from annotations.claim import Claim, Evidence, FigureDetails, Verdict
-from annotations.codebook import Codebook, VerdictScale
-from annotations.folding import folded
+from annotations.claim import Claim, Evidence, FigureDetails
+from annotations.codebook import Codebook
+from annotations.errors import InvalidClaimError
 from annotations.wording import RELATIONS
 from reader.ui.dialogs.fields import Field
 from reader.ui.dialogs.form import FormDialog
@@ -27,7 +27,7 @@ class ClaimDialog(FormDialog[Claim]):
         self, claim: Claim, codebook: Codebook, *, people: Sequence[str] = (), first: str = ""
     ) -> None:
         self._claim = claim
-        self._scales = codebook.scales
+        self._codebook = codebook
         fields = list(_fields(claim, codebook, people))
         super().__init__("Claim", claim.anchor.exact, fields, first=first)
 
@@ -37,7 +37,10 @@ class ClaimDialog(FormDialog[Claim]):
         Raises:
             ValueError: A number or a verdict is not understood, or there is no tag.
         """
-        claim = _changed(self._claim, given, self._scales)
+        try:
+            claim = _changed(self._claim, given, self._codebook)
+        except InvalidClaimError as error:
+            raise ValueError(str(error)) from error
         if not claim.tags:
             raise ValueError("A claim needs a tag: name one.")
         return claim
@@ -76,7 +79,7 @@ def _value(figure: FigureDetails) -> str:
     return " to ".join(ends).strip()
 
 
-def _changed(claim: Claim, given: Mapping[str, str], scales: Sequence[VerdictScale]) -> Claim:
+def _changed(claim: Claim, given: Mapping[str, str], codebook: Codebook) -> Claim:
     claim = replace(
         claim,
         claimant=given.get("claimant", claim.claimant),
@@ -87,7 +90,8 @@ def _changed(claim: Claim, given: Mapping[str, str], scales: Sequence[VerdictSca
         names = given["tags"].split("\n")
         claim = replace(claim, tags=tuple(dict.fromkeys(filter(None, names))))
     if "verdict" in given:
-        claim = replace(claim, verdict=_verdict(given["verdict"], scales))
+        words = given["verdict"]
+        claim = replace(claim, verdict=codebook.verdict(words) if words else None)
     if claim.kind == "figure":
         claim = replace(claim, figure=_changed_figure(claim.figure or FigureDetails(), given))
     if any(name.startswith("evidence") for name in given):
@@ -130,20 +134,6 @@ def _relation(words: str) -> str:
         return begun[0]
     known = ", ".join(RELATIONS.values())
     raise ValueError(f"“{words}” is no relation. Choose one of: {known}.")
-
-
-def _verdict(words: str, scales: Sequence[VerdictScale]) -> Verdict | None:
-    """Return the verdict that the words name or alone begin."""
-    if not words:
-        return None
-    wanted = folded(words)
-    found = [Verdict(value=value, scale=scale.name) for scale in scales for value in scale.values]
-    named = [verdict for verdict in found if folded(verdict.value) == wanted]
-    begun = [verdict for verdict in found if folded(verdict.value).startswith(wanted)]
-    if named or len(begun) == 1:
-        return (named or begun)[0]
-    known = ", ".join(verdict.value for verdict in found)
-    raise ValueError(f"“{words}” is no verdict. Choose one of: {known}.")
 
 
 def _number(words: str) -> int | float | None:
