@@ -12,6 +12,7 @@ COMMANDS = {
     "feeds": "reader.cli.web:feeds",
     "mend": "reader.cli.mending:mend",
     "compare": "reader.cli.comparing:compare",
+    "archive": "reader.cli.archive:archive",
     "claims": "reader.cli.claims:claims",
     "tag": "reader.cli.claims:tag",
     "set": "reader.cli.amending:set_claims",

@@ -28,7 +28,7 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
     def opened() -> BinaryIO:
         return cast("BinaryIO", gzip.GzipFile(fileobj=file.open()))
 
-    head, has_members = _begins(file)
+    head, has_members = begins(file)
     kind = _kind(PurePath(file.path).stem, head)
     if kind is None:
         raise NoArticlesError(
@@ -49,7 +49,7 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
         yield broken
 
 
-def _begins(file: ArticleFile) -> tuple[bytes, bool]:
+def begins(file: ArticleFile) -> tuple[bytes, bool]:
     """Return the first bytes of what is packed, and whether it is packed in several pieces.
 
     Raises:

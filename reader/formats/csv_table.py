@@ -42,11 +42,16 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
     limit = csv.field_size_limit(LONGEST)
     try:
         with opened_text(file) as text:
-            delimiter = _delimiter(text.read(_SAMPLE), file.path)
-            text.seek(0)
-            yield from articles_of_rows(file, _rows(text, delimiter), place)
+            yield from articles_of_rows(file, rows_of(text, file.path), place)
     finally:
         csv.field_size_limit(limit)
+
+
+def rows_of(text: TextIO, path: str) -> Iterator[Row | BadRow]:
+    """Yield the rows of a table below its header; `path` is what its file is called."""
+    delimiter = _delimiter(text.read(_SAMPLE), path)
+    text.seek(0)
+    yield from _rows(text, delimiter)
 
 
 def _delimiter(sample: str, path: str) -> str:

@@ -71,10 +71,11 @@ def _of_lines(text: TextIO, place: str) -> Iterator[Row | BadRow]:
         elif line is None:
             yield BadRow("it is too long")
         else:
-            yield _record_or_bad(line.lstrip("\ufeff"))
+            yield record_of_line(line.lstrip("\ufeff"))
 
 
-def _record_or_bad(written: str) -> Row | BadRow:
+def record_of_line(written: str) -> Row | BadRow:
+    """Return the record in a line of JSON Lines."""
     try:
         return _row(json.loads(written))
     except json.JSONDecodeError as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
 from io import StringIO
+from typing import BinaryIO, NamedTuple
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.exceptions import ArchiveLoadFailed
@@ -31,35 +32,58 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
     """
     number = 0
     with file.open() as opened:
-        records = ArchiveIterator(opened, arc2warc=True)
-        while True:
-            try:
-                with redirect_stderr(StringIO()):  # the library prints what is odd in an archive
-                    record = next(records, None)
-                    page = _page(record) if record else None
-            except _BROKEN as error:
-                yield _cut_off(file, number, error)
+        for page in pages_in(opened, file.path):
+            if isinstance(page, UnreadableArticleError):
+                yield page
                 return
-            if record is None:
-                break
-            if page is None:
-                continue
             number += 1
             if not place or place == str(number):
-                yield from _read_page(page, _address(record), file.at(number), _kind(record))
+                yield read_page(page, file.at(number))
             if place == str(number):
                 return
     if not number:
         raise UnreadableArticleError(f"There is no page in {file.path}.")
 
 
-def _cut_off(file: ArticleFile, number: int, error: Exception) -> UnreadableArticleError:
+class Page(NamedTuple):
+    """A page of a web archive, and where its record begins in the file."""
+
+    data: bytes
+    address: str
+    kind: str
+    offset: int
+
+
+def pages_in(
+    opened: BinaryIO, path: str, before: int = 0
+) -> Iterator[Page | UnreadableArticleError]:
+    """Yield the pages from where a file stands on, last the sentence about why it breaks off.
+
+    `before` is how many pages stand before that.
+    """
+    number = before
+    records = ArchiveIterator(opened, arc2warc=True)
+    while True:
+        try:
+            with redirect_stderr(StringIO()):  # the library prints what is odd in an archive
+                record = next(records, None)
+                data = _page(record) if record else None
+                offset = records.get_record_offset() if data else 0
+        except _BROKEN as error:
+            yield _cut_off(path, number, error)
+            return
+        if record is None:
+            return
+        if data is not None:
+            number += 1
+            yield Page(data, _address(record), _kind(record), offset)
+
+
+def _cut_off(path: str, number: int, error: Exception) -> UnreadableArticleError:
     if not number:
-        return UnreadableArticleError(
-            f"{file.path} cannot be read: it is damaged, or no web archive."
-        )
+        return UnreadableArticleError(f"{path} cannot be read: it is damaged, or no web archive.")
     return UnreadableArticleError(
-        f"{file.path} is cut off or damaged behind its page {number} ({type(error).__name__})."
+        f"{path} is cut off or damaged behind its page {number} ({type(error).__name__})."
     )
 
 
@@ -90,16 +114,15 @@ def _address(record: ArcWarcRecord) -> str:
     return written if written.isprintable() else ""
 
 
-def _read_page(data: bytes, address: str, path: str, kind: str) -> Iterator[Read]:
-    if len(data) >= _LARGEST:
-        yield UnreadableArticleError(f"The page {address} ({path}) is too large to be read.")
-        return
+def read_page(page: Page, path: str) -> Read:
+    """Return the article in a page, or the sentence about why it is none."""
+    if len(page.data) >= _LARGEST:
+        return UnreadableArticleError(f"The page {page.address} ({path}) is too large to be read.")
     try:
-        article = _article(data, path, kind)
+        article = _article(page.data, path, page.kind)
     except UnreadableArticleError:
-        yield UnreadableArticleError(f"The page {address} ({path}) is no article.")
-        return
-    yield replace(article, path=path, url=article.url or address)
+        return UnreadableArticleError(f"The page {page.address} ({path}) is no article.")
+    return replace(article, path=path, url=article.url or page.address)
 
 
 def _article(data: bytes, path: str, kind: str) -> Article:

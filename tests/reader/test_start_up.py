@@ -10,7 +10,8 @@ import pytest
 ROOT = Path(__file__).parents[2]
 FORMATS = {
     "lxml", "trafilatura", "pypdf", "cryptography", "docx", "feedparser", "warcio", "pyarrow",
-    "httpx", "charset_normalizer", "markdown_it", "yaml",
+    "httpx", "dask", "distributed", "duckdb", "fsspec", "zstandard", "charset_normalizer",
+    "markdown_it", "yaml",
 }  # fmt: skip
 HEAVY = {"textual", "rich", "hypothesis", *FORMATS}
 """Packages that only the screens or one format need."""
@@ -40,6 +41,7 @@ def loaded_by(program: str) -> set[str]:
         "annotations.exporters.registry",
         "reader.workspace",
         "reader.cli.group",
+        "reader.cli.archive",
         "reader.cli.articles",
         "reader.cli.claims",
         "reader.cli.exports",

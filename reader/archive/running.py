@@ -1,0 +1,260 @@
+"""The parts of all inputs marked: by processes of this machine, or by a cluster's workers.
+
+The process that runs this cuts the inputs, a little ahead of the workers, and hands each part to
+one of them; they write what they marked to the archive themselves, which all of them see.
+"""
+
+import logging
+import os
+import sys
+import warnings
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from annotations.journal.locking import FileLock
+from reader.archive.addresses import found_at
+from reader.archive.inputs import SUFFIXES, Cut, cuts_of
+from reader.archive.manifest import Manifest, Options, manifest_for
+from reader.archive.marking import Marked, mark_part
+from reader.archive.parts import clear_scratch, folder_of, names_in
+from reader.errors import ReaderError, UnreadableArticleError
+
+if TYPE_CHECKING:
+    from distributed import Client
+
+_AHEAD = 2
+"""Parts that are cut for each worker before it asks for them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How far the work has come: a part that was marked, or the sentence about a failure.
+
+    `share` is how much of the inputs was marked or had been, from 0 to 1.
+    """
+
+    marked: Marked | None = None
+    problem: str = ""
+    share: float = 0.0
+    before: int = 0
+    """Parts that had been marked before."""
+
+
+def mark_all(
+    addresses: Sequence[str],
+    archive: Path,
+    options: Options,
+    *,
+    workers: int | None = None,
+    scheduler: str = "",
+) -> Iterator[Step]:
+    """Mark what is not marked yet, and yield a step for each part as it is done.
+
+    One worker is this process itself; without a number there is one for each core.
+
+    Raises:
+        ReaderError: The archive was marked another way, or cannot be written; or there is no
+            scheduler.
+    """
+    archive = archive.absolute()
+    manifest_for(archive, options)  # before a lock is put where something else may be
+    with _locked(archive):
+        manifest = manifest_for(archive, options)
+        numbers: list[int] = []
+        for address in addresses:
+            try:
+                numbers += manifest.take(found_at(address, SUFFIXES))
+            except UnreadableArticleError as error:
+                yield Step(problem=str(error))
+        if not numbers:
+            return
+        manifest.write()
+        clear_scratch(archive)
+        folder_of(archive).mkdir(exist_ok=True)
+        cutting = _Cutting(manifest, options, list(dict.fromkeys(numbers)))
+        if cutting.is_done():
+            yield Step(share=1.0, before=cutting.before)
+            return
+        if workers == 1 and not scheduler:
+            yield from _marked_here(cutting, archive, options)
+        else:
+            with _client(workers, scheduler) as client:
+                yield from _marked_by(client, cutting, archive, options)
+        manifest.write()
+
+
+@contextmanager
+def _locked(archive: Path) -> Iterator[None]:
+    lock = FileLock(archive / ".lock")
+    try:
+        with lock:
+            yield
+    finally:
+        lock.close()
+
+
+class _Cutting:
+    """The parts that are to be marked yet, cut one after the other."""
+
+    def __init__(self, manifest: Manifest, options: Options, numbers: Sequence[int]) -> None:
+        self.share = 0.0
+        self.problems: list[str] = []
+        self._manifest = manifest
+        self._options = options
+        self._done = names_in(manifest.archive)
+        self._numbers = [number for number in numbers if not self._is_whole(number)]
+        self._all = len(numbers)
+        self.before = sum(name.startswith(_of(tuple(numbers))) for name in self._done)
+
+    def is_done(self) -> bool:
+        """Tell whether nothing is left to be cut."""
+        return not self._numbers
+
+    def _is_whole(self, number: int) -> bool:
+        parts = self._manifest.sources[number - 1].parts
+        names = (f"{number:06}-{part:06}" for part in range(parts or 0))
+        return parts is not None and all(name in self._done for name in names)
+
+    def __iter__(self) -> Iterator[Cut]:
+        done = self._all - len(self._numbers)
+        for number in self._numbers:
+            source = self._manifest.input(number, self._options.columns)
+            parts = records = 0
+            try:
+                for cut in cuts_of(source, self._options.size):
+                    parts, records = parts + 1, records + cut.count
+                    self.share = (done + cut.share) / self._all
+                    if cut.broken:
+                        self.problems.append(cut.broken)
+                    if cut.name not in self._done:
+                        yield cut
+            except UnreadableArticleError as error:
+                self.problems.append(str(error))
+            else:
+                self._manifest.ended(number, parts, records)
+                self._manifest.write()
+            done += 1
+
+
+def _of(numbers: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(f"{number:06}-" for number in numbers)
+
+
+def _marked_here(cutting: _Cutting, archive: Path, options: Options) -> Iterator[Step]:
+    for cut in cutting:
+        try:
+            marked = mark_part(cut, archive, options.way)
+        except ModuleNotFoundError:
+            raise
+        except Exception as error:  # noqa: BLE001 - as from a worker: it costs this part
+            yield Step(problem=_why(error, cut), share=cutting.share)
+        else:
+            yield Step(marked=marked, share=cutting.share, before=cutting.before)
+        yield from _told(cutting)
+    yield from _told(cutting)
+
+
+def _told(cutting: _Cutting) -> Iterator[Step]:
+    while cutting.problems:
+        yield Step(problem=cutting.problems.pop(0), share=cutting.share)
+
+
+def _marked_by(
+    client: "Client", cutting: _Cutting, archive: Path, options: Options
+) -> Iterator[Step]:
+    """Hand out the parts and take what comes back, in whatever order."""
+    from distributed import as_completed
+
+    coming = as_completed()
+    waiting: dict[str, Cut] = {}
+    shares: dict[str, float] = {}
+
+    def taken() -> Step:
+        future = next(coming)
+        cut = waiting.pop(future.key)
+        share = shares.pop(future.key)
+        if future.status == "finished":
+            return Step(marked=future.result(), share=share, before=cutting.before)
+        return Step(problem=_why(future.exception(), cut), share=share)
+
+    most = 0
+    for cut in cutting:
+        if not waiting or len(waiting) >= most:
+            most = _AHEAD * max(1, sum(client.nthreads().values())) + 1
+        while len(waiting) >= most:
+            yield taken()
+        yield from _told(cutting)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that some articles are large
+            future = client.submit(
+                mark_part, cut, archive, options.way, key=f"part {cut.name}", pure=False
+            )
+        waiting[future.key], shares[future.key] = cut, cutting.share
+        coming.add(future)
+    while waiting:
+        yield taken()
+    yield from _told(cutting)
+
+
+def _why(error: BaseException | None, cut: Cut) -> str:
+    if isinstance(error, ReaderError):
+        return str(error)
+    if isinstance(error, ModuleNotFoundError):
+        return f"A worker needs a library that is not installed there ({error.name})."
+    first, last = cut.first + 1, cut.first + cut.count
+    return (
+        f"Records {first} to {last} of {cut.source.name} could not be marked "
+        f"({type(error).__name__}). The next run tries them again."
+    )
+
+
+@contextmanager
+def _own_program_hidden() -> Iterator[None]:
+    """Let processes be started without running again what started this one.
+
+    Python runs a program's file again in each process that it starts, and some installers write
+    one that then does its work there.
+    """
+    names = vars(sys.modules["__main__"])
+    kept = {name: value for name, value in names.items() if name in ("__file__", "__spec__")}
+    names.pop("__file__", None)
+    names["__spec__"] = None
+    try:
+        yield
+    finally:
+        names.update(kept)
+
+
+@contextmanager
+def _client(workers: int | None, scheduler: str) -> "Iterator[Client]":
+    """Give a client of the scheduler at an address, or of processes of this machine.
+
+    Raises:
+        ReaderError: There is no scheduler at that address.
+    """
+    from distributed import Client, LocalCluster
+
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)
+    if not scheduler:
+        with (
+            _own_program_hidden(),
+            LocalCluster(
+                n_workers=workers or os.cpu_count() or 1,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                silence_logs=logging.CRITICAL,
+            ) as cluster,
+            Client(cluster) as client,
+        ):
+            yield client
+        return
+    try:
+        client = Client(scheduler, timeout=20)
+    except (OSError, ValueError) as error:
+        raise ReaderError(f"There is no scheduler of Dask at {scheduler}.") from error
+    with client:
+        yield client

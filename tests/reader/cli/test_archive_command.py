@@ -1,0 +1,73 @@
+"""Archives from the command line: sentences, exit codes, what is left out where it is missing."""
+
+import json
+
+import pytest
+
+
+@pytest.fixture
+def news(tmp_path):
+    file = tmp_path / "news.jsonl"
+    records = [
+        {"id": "one", "text": "“The dam will hold,” said Ada Brandt. It cost 3.2 million euros."},
+        {"id": "two", "text": "Police counted 14 dead, said Tom Okafor."},
+    ]
+    file.write_text("".join(f"{json.dumps(record)}\n" for record in records), encoding="utf-8")
+    return file
+
+
+def mark(copydesk, *more):
+    return copydesk("archive", "mark", *more, "-o", "out", "-j", "1")
+
+
+def test_an_archive_without_its_library_is_one_sentence_with_the_command(copydesk, news, tmp_path):
+    missing = tmp_path / "pyarrow.py"  # found first, as this folder is where Python runs
+    missing.write_text("raise ModuleNotFoundError(name='pyarrow')")
+    done = copydesk("archive", "mark", "news.jsonl", "-o", "out")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "copydesk: This needs a library that is not installed (pyarrow). "
+        "Install it with: pip install 'copydesk[archive]'\n"
+    )
+    assert not (tmp_path / "out").exists()
+
+
+def test_marking_says_what_it_did_and_what_is_left(copydesk, news):
+    pytest.importorskip("pyarrow")
+    with news.open("a") as file:
+        file.write("no json\n")
+    done = mark(copydesk, "news.jsonl")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert done.stderr == (
+        "copydesk: 2 articles marked into out.\n"
+        "copydesk: 1 record could not be read or wholly marked: see its problems.\n"
+    )
+    done = mark(copydesk, "news.jsonl")
+    assert (done.returncode, done.stderr) == (
+        0,
+        "copydesk: Nothing is left to be marked into out: 1 part had been marked before.\n",
+    )
+
+
+def test_an_input_that_cannot_be_read_is_a_sentence_and_the_others_are_marked(copydesk, news):
+    pytest.importorskip("pyarrow")
+    done = mark(copydesk, "news.jsonl", "gone.jsonl")
+    assert done.returncode == 1
+    assert "gone.jsonl cannot be read: No such file or directory.\n" in done.stderr
+    assert "2 articles marked into out.\n" in done.stderr
+
+
+def test_marking_anew_throws_away_what_was_marked(copydesk, news):
+    pytest.importorskip("pyarrow")
+    assert mark(copydesk, "news.jsonl").returncode == 0
+    with news.open("a") as file:
+        file.write('{"id": "three", "text": "It rained."}\n')
+    done = mark(copydesk, "news.jsonl")
+    assert done.returncode == 1
+    assert "was changed since it was marked" in done.stderr
+    assert "3 articles marked into out.\n" in mark(copydesk, "news.jsonl", "--anew").stderr
+
+
+def test_a_scheduler_and_own_processes_at_once_are_not_understood(copydesk, news):
+    done = mark(copydesk, "news.jsonl", "--scheduler", "tcp://127.0.0.1:1")
+    assert done.returncode == 2
