@@ -107,6 +107,27 @@ def write_whole(path: Path, pieces: Iterable[bytes], mode: int = 0o666) -> Stamp
         raise
 
 
+def put(path: Path, data: bytes, *, flushed: bool = False) -> None:
+    """Let the file at `path` hold `data`, so that nobody ever reads it half written.
+
+    It is there after a power cut as well when it is `flushed`. What was begun is taken away
+    when it fails, and the file is as it was.
+    """
+    scratch = path.with_name(f".{path.name[:100]}.{os.getpid()}")
+    try:
+        if flushed:
+            write_whole(scratch, [data])
+        else:
+            scratch.write_bytes(data)
+        scratch.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            scratch.unlink(missing_ok=True)
+        raise
+    if flushed:
+        sync_folder(path.parent)
+
+
 def sync_folder(folder: Path) -> None:
     """Flush the names in `folder` to disk; Windows does so by itself."""
     if os.name == "nt":

@@ -136,13 +136,14 @@ class FirstPage:
             self._keep([], size, [*needs, needs_without], page)
 
     def _keep(self, words: list[str], size: tuple[int, int], needs: list[str], page: bytes) -> None:
+        from pathlib import Path
+
+        from annotations import disk
+
         file = _file(words, size)
         os.makedirs(os.path.dirname(file), exist_ok=True)  # noqa: PTH103, PTH120
-        scratch = f"{file}.{os.getpid()}"
         states = [part for path in needs for part in (os.fsencode(path), _state_of(path))]
-        with open(scratch, "wb") as written:  # noqa: PTH123
-            written.write(b"\0".join([_circumstances(words, size), *states, page]))
-        os.replace(scratch, file)  # noqa: PTH105
+        disk.put(Path(file), b"\0".join([_circumstances(words, size), *states, page]))
         _tidy(os.path.dirname(file))  # noqa: PTH120
 
     def _remembered(self) -> bytes:

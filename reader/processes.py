@@ -17,6 +17,18 @@ _LESS_URGENT = 10
 """What is added to the niceness of the process: the screen comes first."""
 
 
+def python(module: str, *arguments: str) -> list[str]:
+    """Return the command that runs a module of ours in another process.
+
+    Raises:
+        OSError: Nobody knows where Python is.
+    """
+    if not sys.executable:
+        raise OSError("nobody knows where Python is")
+    # Without -P, a file in the folder at hand could take the place of a module.
+    return [sys.executable, "-P", "-m", module, *arguments]
+
+
 @contextmanager
 def process_of(module: str, *arguments: str) -> Iterator[tuple[IO[bytes], IO[bytes]]]:
     """Run a module in a process for the length of a block; give its input and its output.
@@ -24,12 +36,11 @@ def process_of(module: str, *arguments: str) -> Iterator[tuple[IO[bytes], IO[byt
     Raises:
         OSError: It cannot be started.
     """
-    if not sys.executable:
-        raise OSError("nobody knows where Python is")
-    # Without -P, a file in the folder at hand could take the place of a module.
-    command = [sys.executable, "-P", "-m", module, *arguments]
     process = subprocess.Popen(
-        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
+        python(module, *arguments),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
     )
     assert process.stdin is not None
     assert process.stdout is not None

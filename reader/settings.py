@@ -25,6 +25,7 @@ from typing import Any, Literal, TypeAlias
 
 import platformdirs
 
+from annotations import disk
 from reader import first_page
 from reader.errors import SettingsError
 
@@ -338,6 +339,4 @@ def _kept(file: Path) -> dict[str, Any]:
 def _keep(file: Path, content: Mapping[str, object]) -> None:
     """Write a file of ours, which another window never reads half."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    scratch = file.with_suffix(f".{os.getpid()}")
-    scratch.write_text(json.dumps(content), encoding="utf-8")
-    scratch.replace(file)
+    disk.put(file, json.dumps(content).encode())

@@ -7,7 +7,8 @@ without end when it is unpacked. Each is one sentence.
 import lzma
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import BinaryIO
 
 from annotations.errors import ClaimImportError
@@ -66,27 +67,24 @@ def _names(archive: zipfile.ZipFile) -> list[str]:
     return names
 
 
-class _sentences:  # noqa: N801 - a context manager that reads as one
-    """Turns what a ZIP archive can raise into a sentence."""
-
-    def __init__(self, what: str) -> None:
-        self._what = what
-
-    def __enter__(self) -> None:
-        """Begin."""
-
-    def __exit__(self, kind: object, error: BaseException | None, trace: object) -> None:
-        if isinstance(error, NotImplementedError):
-            raise ClaimImportError(
-                "The archive is packed in a way that cannot be read here. Pack it as ordinary "
-                "ZIP and import it again."
-            ) from error
-        if isinstance(error, RuntimeError) and "encrypted" in str(error):
-            raise ClaimImportError(
-                "The archive is locked with a password. Unpack it, and import what was in it."
-            ) from error
-        if isinstance(error, zipfile.BadZipFile | zlib.error | lzma.LZMAError | EOFError):
-            raise ClaimImportError(
-                f"This is not {self._what}: it is damaged, or no ZIP archive "
-                f"({str(error).rstrip('.')}). Have it sent again."
-            ) from error
+@contextmanager
+def _sentences(what: str) -> Iterator[None]:
+    """Turn what a ZIP archive can raise into a sentence."""
+    try:
+        yield
+    except NotImplementedError as error:
+        raise ClaimImportError(
+            "The archive is packed in a way that cannot be read here. Pack it as ordinary "
+            "ZIP and import it again."
+        ) from error
+    except RuntimeError as error:
+        if "encrypted" not in str(error):
+            raise
+        raise ClaimImportError(
+            "The archive is locked with a password. Unpack it, and import what was in it."
+        ) from error
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError) as error:
+        raise ClaimImportError(
+            f"This is not {what}: it is damaged, or no ZIP archive "
+            f"({str(error).rstrip('.')}). Have it sent again."
+        ) from error

@@ -50,11 +50,11 @@ Why nothing that others said is lost
 """
 
 import json
-import os
 from pathlib import Path
 
 from tinydb import TinyDB
 
+from annotations import disk
 from annotations.journal.storage import JournalStorage
 from annotations.journal.table import JournalTable
 
@@ -88,9 +88,7 @@ def copy_database(path: Path, to: Path) -> None:
         storage.abandon()
     if content is None:
         return
-    scratch = to.with_name(f"{to.name}.{os.getpid()}")
-    scratch.write_text(json.dumps(content, ensure_ascii=False), "utf-8", "surrogatepass")
-    scratch.replace(to)
+    disk.put(to, json.dumps(content, ensure_ascii=False).encode("utf-8", "surrogatepass"))
 
 
 def open_database(path: str | Path) -> TinyDB:

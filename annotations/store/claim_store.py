@@ -3,8 +3,8 @@
 The parts stand side by side over one file; here is the list of what each of them gives.
 """
 
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
 from typing import Self
 
 from annotations.store.beside import Beside
@@ -19,7 +19,7 @@ from annotations.store.taking_over import TakingOver
 from annotations.store.undoing import Undoing
 
 
-class ClaimStore:
+class ClaimStore(AbstractContextManager["ClaimStore"]):
     """The claims kept in the file at `path`, which is made at the first save.
 
     Every change is on disk when its method returns, and is made in the name of
@@ -92,15 +92,7 @@ class ClaimStore:
         self.codebook_locked = shared.codebook_locked
         self.lock_codebook = shared.lock_codebook
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     @property

@@ -13,6 +13,7 @@ from time import monotonic
 
 from reader.cli.opening import STDIN, open_workspace
 from reader.library.files import is_folder
+from reader.processes import python
 from reader.workspace import Workspace
 
 _FILES = 200
@@ -34,12 +35,10 @@ def reading_ahead(
     if not is_kept or workspace.articles.list.find(limit=1):
         yield
         return
-    # Without -P, a file in the folder at hand could take the place of a module.
-    command = [sys.executable, "-P", "-m", __name__, str(store or ""), *map(str, workspace.paths)]
     until = monotonic() + _PATIENCE
     try:
         process = subprocess.Popen(
-            command,
+            python(__name__, str(store or ""), *map(str, workspace.paths)),
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -13,6 +13,7 @@ from importlib import import_module
 from typing import TypeVar
 
 from reader.errors import UnreadableArticleError
+from reader.processes import python
 
 Answer = TypeVar("Answer")
 
@@ -29,11 +30,13 @@ def limited(
         UnreadableArticleError: It raised one, or came to a limit.
     """
     question = pickle.dumps((work.__module__, work.__qualname__, given, seconds, megabytes))
-    # Without -P, a file in the folder at hand could take the place of a module.
-    command = [sys.executable, "-P", "-m", __name__]
     try:
         done = subprocess.run(
-            command, input=question, capture_output=True, timeout=4 * seconds + 10, check=False
+            python(__name__),
+            input=question,
+            capture_output=True,
+            timeout=4 * seconds + 10,
+            check=False,
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _too_much(path, seconds, megabytes) from error

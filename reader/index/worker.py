@@ -7,10 +7,9 @@ through its standard input, some at a time; its answers go to standard output.
 import pickle
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import AbstractContextManager, ExitStack, suppress
 from time import monotonic
-from types import TracebackType
-from typing import IO, Any, Self, TypeVar
+from typing import IO, Any, TypeVar
 
 from reader.article import Article
 from reader.detectors.contract import Rest
@@ -40,7 +39,7 @@ Item = TypeVar("Item", FoundFile, ListedArticle)
 Answer = TypeVar("Answer")
 
 
-class Worker:
+class Worker(AbstractContextManager["Worker"]):
     """Reads files and counts marks: a little of it here, the rest in a process of its own.
 
     The process lasts as long as a `with` block. Where none can be had, or it comes to
@@ -55,15 +54,7 @@ class Worker:
         self._is_alone = alone
         self._worked = _ALONE if beside else 0.0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._part()
 
     def read(self, files: Sequence[FoundFile]) -> Iterator[Sequence[Found]]:

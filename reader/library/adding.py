@@ -8,13 +8,13 @@ address is the same file. An entry of a feed that leads to no page is kept as a 
 import codecs
 import hashlib
 import json
-import os
 import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from annotations import disk
 from reader.errors import FetchError, UnreadableArticleError
 from reader.library.fetching import Answer, Fetcher
 
@@ -132,12 +132,7 @@ def _written(folder: Path, name: str, data: bytes, url: str) -> Path:
     file = folder / name
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        scratch = folder / f".{name}.{os.getpid()}"
-        try:
-            scratch.write_bytes(data)
-            os.replace(scratch, file)  # noqa: PTH105
-        finally:
-            scratch.unlink(missing_ok=True)
+        disk.put(file, data)
     except OSError as error:
         reason = error.strerror or str(error)
         raise FetchError(f"{url} cannot be kept in {folder}: {reason}.") from error

@@ -6,7 +6,6 @@ tell whether it changed, and which entries were taken already.
 
 import hashlib
 import json
-import os
 import re
 import time
 from collections.abc import Callable, Iterator
@@ -15,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 from xml.sax.saxutils import quoteattr
 
+from annotations import disk
 from reader.errors import FetchError, KeptFileError, UnreadableArticleError
 from reader.formats.entries import Entry
 from reader.formats.limits import limited
@@ -247,12 +247,10 @@ class Subscriptions:
             }
             for feed in feeds
         ]
-        scratch = self._file.with_name(f"{FILE_NAME}.{os.getpid()}")
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             written = json.dumps({"feeds": held}, ensure_ascii=False, indent=1)
-            scratch.write_text(written + "\n", encoding="utf-8")
-            os.replace(scratch, self._file)  # noqa: PTH105
+            disk.put(self._file, f"{written}\n".encode())
         except OSError as error:
             reason = error.strerror or str(error)
             raise KeptFileError(f"The feeds cannot be kept in {self._file}: {reason}.") from error

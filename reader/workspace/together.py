@@ -185,12 +185,10 @@ def _put_aside(path: Path, marked: bytes, mine: bytes) -> Path:
     from annotations import disk
     from annotations.errors import StoreError
 
-    kept, new = (path.with_name(f".{path.name}.{name}") for name in ("marked", "mine"))
+    kept = path.with_name(f".{path.name}.marked")
     try:
         disk.write_whole(kept, [marked])
-        disk.write_whole(new, [mine or b"{}\n"])
-        new.replace(path)
-        disk.sync_folder(path.parent)
+        disk.put(path, mine or b"{}\n", flushed=True)
     except OSError as error:
         raise StoreError(f"{path} could not be written: {disk.reason(error)}.") from error
     return kept

@@ -1,9 +1,8 @@
 """The workspace: it makes the parts, and closes them."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from reader.settings import Settings
 from reader.workspace.articles import Articles
@@ -19,7 +18,7 @@ from reader.workspace.together import Together
 from reader.workspace.web import Web
 
 
-class Workspace:
+class Workspace(AbstractContextManager["Workspace"]):
     """The articles under `paths` and the claims on them: all that the program can do.
 
     `store_path` keeps all claims in that one file. `piped` is the content of standard
@@ -55,15 +54,7 @@ class Workspace:
         self.libraries.close()
         self.articles.close()
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def notices(self) -> tuple[str, ...]:

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
+_HANG = 600
+"""Seconds after which a command hangs."""
+
 TEXT = "Alpha said “hello there” to 12 people at the town hall of Bürden on Friday.\n"
 
 
@@ -33,7 +36,7 @@ def shell(folder: Path, line: str, **variables: str) -> subprocess.CompletedProc
         },
         encoding="utf-8",
         errors="replace",
-        timeout=60,
+        timeout=_HANG,
         check=False,
     )
 

@@ -82,8 +82,8 @@ def test_a_kill_at_any_moment_loses_no_acknowledged_claim(tmp_path, claim_about)
         if number % 20 == 0:
             path, acknowledged = tmp_path / f"store-{number}.json", set()
         child, read = fork(tag)
-        select.select([read], [], [], 20)
-        time.sleep(chance.random() * 0.03)
+        select.select([read], [], [])  # until a claim is acknowledged
+        time.sleep(chance.random() * 0.03)  # to any moment: none of them may lose anything
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
         told = told_by(read)

@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -10,7 +9,7 @@ import pytest
 from reader.cli.opening import open_workspace
 from reader.cli.reading_ahead import reading_ahead
 
-_LONGEST = 300
+_HANG = 300
 
 
 @pytest.fixture
@@ -20,14 +19,26 @@ def library(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_articles_are_in_the_list_before_this_process_has_read_one(library):
+@pytest.fixture
+def begun(monkeypatch) -> list[subprocess.Popen[bytes]]:
+    """The processes that were started; each ends when it has read the first articles."""
+    found, popen = [], subprocess.Popen
+
+    def noted(*arguments, **options) -> subprocess.Popen[bytes]:
+        found.append(popen(*arguments, **options))
+        return found[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    return found
+
+
+def test_articles_are_in_the_list_before_this_process_has_read_one(library, begun):
     with (
         open_workspace((library,), None) as workspace,
         reading_ahead(workspace, (library,), None),
     ):
-        until = time.monotonic() + _LONGEST
-        while len(ids := workspace.articles.list.find()) < 3 and time.monotonic() < until:
-            time.sleep(0.01)
+        begun[0].wait(_HANG)
+        ids = workspace.articles.list.find()
         titles = {workspace.articles.list.row(number).listed.title for number in ids}
     assert titles == {"Quay 0", "Quay 1", "Quay 2"}
 
@@ -40,15 +51,13 @@ def test_a_process_that_cannot_be_started_is_no_harm(library, monkeypatch):
         assert not workspace.articles.list.find()
 
 
-def test_a_store_is_named_to_the_process_too(library, tmp_path_factory):
+def test_a_store_is_named_to_the_process_too(library, tmp_path_factory, begun):
     store = tmp_path_factory.mktemp("kept") / "claims.json"
     with (
         open_workspace((library,), store) as workspace,
         reading_ahead(workspace, (library,), store),
     ):
-        until = time.monotonic() + _LONGEST
-        while not workspace.articles.list.find() and time.monotonic() < until:
-            time.sleep(0.01)
+        begun[0].wait(_HANG)
         assert workspace.articles.list.find()
 
 

@@ -3,9 +3,10 @@
 import io
 import os
 import pickle
+import select
+import signal
 import subprocess
 import sys
-import time
 from contextlib import closing, contextmanager
 from pathlib import Path
 
@@ -18,6 +19,9 @@ from reader.index.summary import Found, RunningCount, found_in
 from reader.index.updating import Updating
 from reader.index.worker import Worker
 from reader.library import scan
+
+_HANG = 300
+"""Seconds after which what is waited for will not come about."""
 
 QUOTED = "“The harbour opens in spring,” Mayor Lena Osk said. It cost $12 million.\n"
 
@@ -140,7 +144,7 @@ def test_the_process_ends_with_work_that_is_called_off(files, begun, tmp_path, m
 @pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="children are looked up in /proc")
 def test_the_process_ends_when_the_program_is_killed(files):
     program = """
-import sys, time
+import signal, sys
 from pathlib import Path
 from reader.index import worker
 from reader.library import scan
@@ -148,7 +152,7 @@ worker._ALONE = -1.0
 with worker.Worker() as found:
     files = list(scan.iter_files([Path(sys.argv[1])]))
     print(len([one for some in found.read(files) for one in some]), flush=True)
-    time.sleep(60)
+    signal.pause()
 """
     command = [sys.executable, "-c", program, str(files[0].file.parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE) as killed:
@@ -156,21 +160,13 @@ with worker.Worker() as found:
         assert killed.stdout.readline() == b"60\n"
         children = Path(f"/proc/{killed.pid}/task/{killed.pid}/children").read_text("ascii")
         (child,) = map(int, children.split())
+        process = os.pidfd_open(child)
         killed.kill()
-    for _ in range(500):
-        if not _is_alive(child):
-            return
-        time.sleep(0.01)
-    os.kill(child, 9)
-    raise AssertionError("The process goes on.")
-
-
-def _is_alive(process: int) -> bool:
-    try:
-        status = Path(f"/proc/{process}/stat").read_text("ascii")
-    except OSError:
-        return False
-    return status.rsplit(")", 1)[1].split()[0] != "Z"
+    ended, _, _ = select.select([process], [], [], _HANG)
+    os.close(process)
+    if not ended:
+        os.kill(child, signal.SIGKILL)
+    assert ended, "The process goes on."
 
 
 def _refused(listed: scan.ListedArticle):

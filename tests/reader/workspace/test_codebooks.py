@@ -11,6 +11,9 @@ from annotations.span import Span
 from reader.settings import Settings
 from reader.workspace import Workspace
 
+_HANG = 300
+"""Seconds after which what is waited for will not come about."""
+
 
 @pytest.fixture
 def workspace(tmp_path):
@@ -143,7 +146,7 @@ def test_a_key_can_ask_for_the_codebook_while_something_is_saved(workspace):
     known = workspace.tags.codebook()
     with ThreadPoolExecutor(1) as saver, workspace.libraries.lock:
         asked = saver.submit(workspace.tags.codebook, waits=False)
-        assert asked.result(timeout=5) == known
+        assert asked.result(_HANG) == known
 
 
 def test_each_library_keeps_what_it_says_of_a_tag_that_is_renamed(workspace):

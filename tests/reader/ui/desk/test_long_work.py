@@ -1,7 +1,6 @@
 """Long work shows how far it is, and is stopped and taken up again by key or mouse."""
 
 import threading
-import time
 from collections.abc import Iterator
 from types import SimpleNamespace
 
@@ -17,6 +16,9 @@ from reader.ui.widgets.article_table import ArticleTable
 from reader.ui.widgets.status_line import StatusLine
 from reader.view.headway import Headway
 
+_MOMENT = 0.01
+"""Seconds between two steps of work that waits to be let go on; nothing is decided by it."""
+
 
 @pytest.fixture
 def counting(workspace) -> threading.Event:
@@ -25,8 +27,7 @@ def counting(workspace) -> threading.Event:
     count = workspace.articles.list.count
 
     def slowly(ids=None) -> Iterator[Step]:
-        while ids is None and not go_on.is_set():
-            time.sleep(0.01)
+        while ids is None and not go_on.wait(_MOMENT):
             yield Step(stage="counts", done=1, total=4)
         yield from () if ids is not None else count()
 
@@ -70,8 +71,7 @@ async def test_reading_that_is_stopped_keeps_what_was_read(opened, workspace):
     def slowly() -> Iterator[Step]:
         for step in update():
             yield step
-            while step.changed and not go_on.is_set():
-                time.sleep(0.01)
+            while step.changed and not go_on.wait(_MOMENT):
                 yield Step(stage="files", done=1)
 
     workspace.articles.list.update = slowly
@@ -103,8 +103,7 @@ async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opene
     def slowly(query, ids):
         for number, wanted in having_words(query, ids):
             yield number, wanted
-            while wanted and not go_on.is_set():
-                time.sleep(0.01)
+            while wanted and not go_on.wait(_MOMENT):
                 yield number, False
 
     workspace.articles.list.having_words = slowly
@@ -129,9 +128,10 @@ async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opene
 
 
 async def test_another_filter_after_a_search_that_was_stopped_is_a_new_beginning(opened, workspace):
+    stopped = threading.Event()
+
     def without_end(query, ids):
-        while True:
-            time.sleep(0.01)
+        while not stopped.wait(_MOMENT):
             yield ids[0], False
 
     workspace.articles.list.having_words = without_end
@@ -156,8 +156,7 @@ async def test_a_search_through_texts_is_not_begun_anew_for_each_article_that_is
 
     def slowly(query, ids):
         begun.append(query)
-        while not go_on.is_set():
-            time.sleep(0.01)
+        while not go_on.wait(_MOMENT):
             yield ids[0], False
         yield from having_words(query, ids)
 

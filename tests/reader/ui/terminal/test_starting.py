@@ -22,12 +22,12 @@ main()
 """
 
 LOADS_FOREVER = """
-import sys, time
+import signal, sys
 import reader.cli.starting
 from reader.cli.entrance import run
 def load(words, page):
     print("loading", file=open("loading", "w"))
-    time.sleep(60)
+    signal.pause()
 reader.cli.starting.read_paths = load
 sys.exit(run())
 """
@@ -269,7 +269,7 @@ def test_whoever_ends_it_while_the_app_loads_gets_the_terminal_back(
 
 
 def test_a_crash_while_the_app_loads_is_told_on_the_usual_screen(terminal, folder):
-    program = LOADS_FOREVER.replace("time.sleep(60)", "raise RuntimeError('boom')")
+    program = LOADS_FOREVER.replace("signal.pause()", "raise RuntimeError('boom')")
     screen = terminal(folder, program=("-c", program))
     assert screen.wait_for_end() == 1
     assert b"RuntimeError: boom" in screen.received.partition(b"\x1b[?1049l")[2]
