@@ -11,6 +11,8 @@ part of an input that is marked, whole or not there at all. In it are Parquet ta
     parts.py      a part's tables, written whole or not at all
     manifest.py   what an archive was made from, and whether that is still so
     running.py    the parts of all inputs marked, in this machine's processes or a cluster's
+    words.py      the words of texts, each with where it stands
+    conditions.py a query as SQL; finding.py, what it finds
     extra.py      the libraries that an archive needs
 
 Begin with `running.py` and `marking.py`. For `reader.cli`; stands on `reader.formats`,

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
+from annotations.folding import folded, searched
 from reader.archive.inputs import Cut
 from reader.archive.parts import PartWriter
 from reader.archive.records import Problem, Record, records_of
@@ -27,7 +28,15 @@ _INPUTS = 40
 """Bits of an article's number that say which record of its file it is."""
 
 _ROOM = Path(__file__).parents[1]
-_TELLING = ("article.py", "formats", "detectors", "comparison", "archive/records.py", __file__)
+_TELLING = (
+    "article.py",
+    "formats",
+    "detectors",
+    "comparison",
+    "archive/records.py",
+    "archive/words.py",
+    __file__,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +159,11 @@ def _of_article(found: Record, source: int) -> Row:
         "part_ends": [part.span.end for part in article.parts],
         "part_kinds": [part.kind for part in article.parts],
         "words": word_count(article.text),
+        "named_folded": folded(f"{found.known_by}\n{article.path}"),
+        "title_folded": searched(article.title),
+        "source_folded": folded(article.source),
+        "byline_folded": folded(article.byline),
+        "agencies_folded": folded("\n".join(article.agencies)),
     }
 
 
@@ -175,6 +189,7 @@ def _of_mark(mark: Mark, text: str) -> Row:
             "counts_end": mark.counts and mark.counts.end,
             "date": mark.date,
             "wanted": mark.wanted,
+            "counts_folded": mark.counts and searched(mark.counts.of(text)),
         }
     speaker = mark.speaker
     return {
@@ -185,6 +200,7 @@ def _of_mark(mark: Mark, text: str) -> Row:
         "speaker_text": speaker and speaker.span.of(text),
         "speaker_start": speaker and speaker.span.start,
         "speaker_end": speaker and speaker.span.end,
+        "speaker_folded": speaker and folded(f"{speaker.name}\n{speaker.span.of(text)}"),
         "cue": mark.cue and mark.cue.of(text),
         "cue_start": mark.cue and mark.cue.start,
         "cue_end": mark.cue and mark.cue.end,

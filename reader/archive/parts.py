@@ -16,9 +16,13 @@ from typing import TYPE_CHECKING, Self
 
 from annotations.disk import sync_folder
 from reader.archive.schema import TABLES, Row, TableName, schema_of
+from reader.archive.words import PartWords
 
 if TYPE_CHECKING:
     from pyarrow.parquet import ParquetWriter
+
+ROWS = tuple(table for table in TABLES if table != "words")
+"""The tables that are written row by row; of the words it is known last how they are sorted."""
 
 _AT_ONCE = 5_000
 """Rows of a table that are kept until they are written: some megabytes."""
@@ -60,21 +64,27 @@ class PartWriter:
         self._place = folder_of(archive) / name
         self._scratch = archive / "scratch" / f"{name}-{uuid.uuid4().hex}"
         self._writers: dict[TableName, ParquetWriter] = {}
-        self._waiting: dict[TableName, list[Row]] = {table: [] for table in TABLES}
+        self._waiting: dict[TableName, list[Row]] = {table: [] for table in ROWS}
+        self._words = PartWords()
 
     def __enter__(self) -> Self:
         from pyarrow.parquet import ParquetWriter
 
         self._scratch.mkdir(parents=True)
         self._place.parent.mkdir(exist_ok=True)
-        for table in TABLES:
+        for table in ROWS:
             self._writers[table] = ParquetWriter(
                 self._scratch / f"{table}.parquet", schema_of(table), compression="zstd"
             )
         return self
 
     def add(self, rows: Mapping[TableName, list[Row]]) -> None:
-        """Add rows to tables."""
+        """Add rows to tables; articles come in the order of their numbers."""
+        for row in rows.get("articles", ()):
+            number, text = row["number"], row["text"]
+            assert isinstance(number, int)
+            assert isinstance(text, str)
+            self._words.add(number, text)
         for table, some in rows.items():
             waiting = self._waiting[table]
             waiting.extend(some)
@@ -103,6 +113,7 @@ class PartWriter:
                     self._write(table)
                 writer.close()
             if error is None:
+                self._words.write(self._scratch / "words.parquet")
                 self._move()
         finally:
             shutil.rmtree(self._scratch, ignore_errors=True)

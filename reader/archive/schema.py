@@ -59,6 +59,11 @@ TABLES: Mapping[TableName, Sequence[Column]] = {
         Column("words", "int32", "words between white space"),
         Column("quotes", "int32", "how many quotes it has"),
         Column("figures", "int32", "how many figures that a reader wants"),
+        Column("named_folded", "string", "its id and its file and place, folded to be found"),
+        Column("title_folded", "string", "the title, folded"),
+        Column("source_folded", "string", "the outlet, folded"),
+        Column("byline_folded", "string", "who wrote it, folded"),
+        Column("agencies_folded", "string", "the agencies, folded, one a line"),
     ),
     "quotes": (
         *_OF_ARTICLE,
@@ -73,6 +78,7 @@ TABLES: Mapping[TableName, Sequence[Column]] = {
         Column("cue_end", "int32", "where those end"),
         Column("part_of", "int32", "where the first quote of several that belong together begins"),
         Column("rule", "string", "the rule that found it"),
+        Column("speaker_folded", "string", "the speaker's name and words, folded, one a line"),
     ),
     "figures": (
         *_OF_ARTICLE,
@@ -88,6 +94,12 @@ TABLES: Mapping[TableName, Sequence[Column]] = {
         Column("date", "string", "ISO 8601, where it is a date or a time"),
         Column("rule", "string", "the rule that found it"),
         Column("wanted", "bool", "whether a reader wants to see it"),
+        Column("counts_folded", "string", "what is counted, folded"),
+    ),
+    "words": (
+        Column("word", "string", "a word of texts, folded; the rows are sorted by it"),
+        Column("number", "int64", "the article that has it"),
+        Column("places", "[int32]", "which of its words and signs it is, from 0"),
     ),
     "fingerprints": (
         _NUMBER,

@@ -1,8 +1,11 @@
-"""The commands over archives: articles by the million, marked."""
+"""The commands over archives: articles by the million, marked and asked."""
 
+import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -10,10 +13,14 @@ from annotations.wording import many
 from reader import settings
 from reader.archive.extra import needing_libraries
 from reader.cli.headway import telling
+from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
 from reader.errors import ReaderError
 from reader.library.files import shown
 from reader.settings import Settings
+
+if TYPE_CHECKING:
+    from reader.query import Condition
 
 _PART = 1000
 """Records a part: some seconds of work, which is what is lost where a worker ends."""
@@ -28,7 +35,7 @@ def _takes_columns(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group()
 def archive() -> None:
-    """Mark articles by the million: `archive mark`."""
+    """Mark and ask articles by the million: `archive mark|find`."""
 
 
 @archive.command()
@@ -141,3 +148,112 @@ def _mark(
             f"{many(problems, 'record')} could not be read or wholly marked: see its problems."
         )
     return is_whole
+
+
+@archive.command()
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path, readable=False))
+@click.argument("query", metavar="[QUERY]...", nargs=-1)
+@click.option("--json", "as_json", is_flag=True, help="Print a JSON array.")
+@click.option("--all", "every", is_flag=True, help="Also numbers that nobody wants as figures.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
+    metavar="FILE",
+    help="Write a file instead: .csv, .json, .jsonl or .parquet.",
+)
+@click.option("--force", is_flag=True, help="Replace the output file if it is there.")
+def find(
+    folder: Path,
+    query: tuple[str, ...],
+    as_json: bool,
+    every: bool,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Find marks in an archive: who said what, what was counted, when.
+
+    OUT is what `archive mark` made. QUERY is in the language of `copydesk list --query`; each row
+    is a mark that meets it: kind: form: speaker: figure> unit: counts: date: are asked of the
+    mark, source: published: text: "exact words" and the like of its article.
+
+    \b
+    Examples:
+      copydesk archive find marked speaker:brandt 2024-07
+      copydesk archive find marked 'figure:1000..5000 counts:dead (source:post OR source:herald)'
+      copydesk archive find marked '"the dam" kind:quote' -o found.parquet
+    """
+    tree = _understood(query)
+    with needing_libraries():
+        import duckdb  # noqa: F401 - said at once when it is missing
+
+        from reader.archive.finding import COLUMNS, WRITTEN, Finding
+
+        if output is not None and output.suffix.lower() not in WRITTEN:
+            raise click.UsageError(f"The name of the output ends in one of: {', '.join(WRITTEN)}.")
+        if output is not None and os.path.lexists(output) and not force:
+            raise ReaderError(
+                f"{shown(output)} exists already. Choose another name or replace it with --force."
+            )
+        with Finding(folder, every=every) as finding:
+            if output is not None:
+                finding.write(tree, output)
+                return
+            rows = finding.rows(tree)
+            if as_json:
+                print_json([{name: _told(row[name]) for name in COLUMNS} for row in rows])
+            else:
+                print_rows(_FOUND, map(_found, rows), header=True)
+
+
+_FOUND = (
+    "article",
+    "published",
+    "source",
+    "kind",
+    "form",
+    "words",
+    "speaker or value",
+    "cue or what it counts",
+)
+
+
+def _understood(query: tuple[str, ...]) -> "Condition":
+    """Return what a query asks of an archive.
+
+    Raises:
+        UsageError: It is not understood, or asks for what no archive has.
+    """
+    from reader.archive.conditions import why_not_asked
+    from reader.query import parse
+
+    parsed = parse(" ".join(query))
+    if why := parsed.problem or why_not_asked(parsed.tree):
+        raise click.UsageError(why)
+    return parsed.tree
+
+
+def _told(value: object) -> object:
+    """Return a value as JSON has it."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+def _found(row: Mapping[str, object]) -> list[object]:
+    value, counts = row["speaker"], row["cue"]
+    if row["kind"] != "quote":
+        value, counts = _value(row), row["counts"]
+    told = [row[name] for name in ("article", "published", "source", "kind", "form", "text")]
+    return [*told, value, counts]
+
+
+def _value(row: Mapping[str, object]) -> str:
+    """Return what a figure says, shortly, as `copydesk marks` does."""
+    numbers = [row["value"]] if row["value"] is not None else [row["low"], row["high"]]
+    known = [number for number in numbers if isinstance(number, float)]
+    if row["date"] and row["value"] is None:
+        return str(row["date"])
+    value = " to ".join(f"{number:.15g}" for number in known)
+    relation = "" if row["relation"] in ("=", None) else f"{row['relation']} "
+    return f"{relation}{value} {row['unit'] or ''}".strip()

@@ -71,3 +71,36 @@ def test_marking_anew_throws_away_what_was_marked(copydesk, news):
 def test_a_scheduler_and_own_processes_at_once_are_not_understood(copydesk, news):
     done = mark(copydesk, "news.jsonl", "--scheduler", "tcp://127.0.0.1:1")
     assert done.returncode == 2
+
+
+@pytest.fixture
+def marked(copydesk, news):
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("duckdb")
+    assert mark(copydesk, "news.jsonl").returncode == 0
+
+
+def test_marks_that_are_found_are_rows_or_one_list(copydesk, marked):
+    done = copydesk("archive", "find", "out", "speaker:brandt")
+    assert done.stdout.splitlines()[1].split("\t") == [
+        "one", "", "", "quote", "direct", "“The dam will hold,”", "Ada Brandt", "said",
+    ]  # fmt: skip
+    (row,) = json.loads(copydesk("archive", "find", "out", "figure>100", "--json").stdout)
+    assert (row["article"], row["value"], row["unit"]) == ("one", 3200000, "EUR")
+    assert copydesk("archive", "find", "out", "speaker:nobody", "--json").stdout == "[]\n"
+
+
+@pytest.mark.parametrize("query", ["(speaker:brandt", "spaeker:brandt", "kind:verse", "tag:toll"])
+def test_a_query_that_is_not_understood_is_a_sentence_and_exit_code_two(copydesk, marked, query):
+    done = copydesk("archive", "find", "out", query)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_asking_where_no_archive_is_is_one_sentence(copydesk, tmp_path):
+    pytest.importorskip("duckdb")
+    done = copydesk("archive", "find", "out", "speaker:brandt")
+    assert done.returncode == 1
+    assert done.stderr == (
+        "copydesk: There is no archive in out. Make one with: copydesk archive mark\n"
+    )

@@ -1,0 +1,188 @@
+"""The marks of an archive that a query finds, one row a mark, asked of DuckDB.
+
+with Finding(archive) as finding:
+    for row in finding.rows(parse("speaker:brandt 2024-07").tree): ...
+    finding.write(tree, Path("found.parquet"))
+"""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from annotations.exporters.writing import replacing
+from reader.archive.conditions import Marks, Sql, Value, condition_of
+from reader.archive.manifest import read_manifest
+from reader.archive.parts import folder_of, names_in
+from reader.archive.schema import TABLES
+from reader.detectors.asking import DATE_FORMS
+from reader.errors import ReaderError
+from reader.library.files import shown
+from reader.query import Condition
+
+WRITTEN: dict[str, str] = {
+    ".csv": "(FORMAT csv, HEADER)",
+    ".json": "(FORMAT json, ARRAY true)",
+    ".jsonl": "(FORMAT json)",
+    ".parquet": "(FORMAT parquet, COMPRESSION zstd)",
+}
+"""How a file of an ending is written; all of it is our own words."""
+
+_OF_QUOTES = ("speaker", "cue")
+_OF_FIGURES = ("value", "low", "high", "approximator", "relation", "unit", "counts", "date")
+_DATE_FORMS = ", ".join(f"'{form}'" for form in sorted(DATE_FORMS))
+
+COLUMNS = (
+    "article", "input", "place", "title", "source", "published", "url", "kind", "form", "start",
+    "end", "text", *_OF_QUOTES, *_OF_FIGURES, "rule",
+)  # fmt: skip
+"""What a row tells of a mark and of its article, in order."""
+
+
+class Finding:
+    """An archive that is asked; the tables of the parts that are done when it is opened.
+
+    Raises:
+        ReaderError: There is no archive, or nothing is marked in it yet.
+    """
+
+    def __init__(self, archive: Path, *, every: bool = False) -> None:
+        self._manifest = read_manifest(archive)
+        self._archive = archive
+        self._every = every
+        parts = sorted(names_in(archive))
+        if not parts:
+            raise ReaderError(f"Nothing is marked in {shown(archive)} yet.")
+        import duckdb
+
+        self.database = duckdb.connect()
+        for table in TABLES:
+            files = [str(folder_of(archive) / part / f"{table}.parquet") for part in parts]
+            self.database.read_parquet(files).create_view(table)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.database.close()
+
+    def rows(self, tree: Condition) -> Iterator[dict[str, object]]:
+        """Yield what is found, in the order of the articles and of their marks.
+
+        Raises:
+            ReaderError: The archive cannot be read, or the query asks for what it has not.
+        """
+        asked = self._asked(tree)
+        inputs = [source.address for source in self._manifest.sources]
+        with _readable(self._archive):
+            found = self.database.execute(asked.text, asked.values)
+            while some := found.fetchmany(1000):
+                for row in some:
+                    named = dict(zip(COLUMNS, row, strict=True))
+                    number = named["input"]
+                    assert isinstance(number, int)
+                    named["input"] = inputs[number - 1]
+                    yield named
+
+    def write(self, tree: Condition, file: Path) -> None:
+        """Write what is found to a file, whole or not at all; its ending says how.
+
+        Raises:
+            ReaderError: As `rows`, or the file cannot be written.
+        """
+        asked = self._asked(tree)
+        numbered = enumerate((source.address for source in self._manifest.sources), 1)
+        with _readable(self._archive):
+            self.database.execute("CREATE OR REPLACE TEMP TABLE inputs (number INT, address TEXT)")
+            self.database.executemany("INSERT INTO inputs VALUES (?, ?)", list(numbered))
+            columns = ", ".join(
+                "i.address AS input" if name == "input" else f'f."{name}"' for name in COLUMNS
+            )
+            selected = (
+                f"SELECT {columns} FROM ({asked.text}) f JOIN inputs i ON i.number = f.input "
+                "ORDER BY f.input, f.place, f.start"
+            )
+            try:
+                with replacing(file) as written:
+                    # It writes to a name, and the name of what takes the file's place is ours.
+                    target = str(written.name).replace("'", "''")
+                    statement = f"COPY ({selected}) TO '{target}' {WRITTEN[file.suffix.lower()]}"
+                    self.database.execute(statement, asked.values)
+            except OSError as error:
+                raise ReaderError(
+                    f"{shown(file)} could not be written: {error.strerror or error}."
+                ) from error
+
+    def numbers(self, tree: Condition) -> Sequence[int]:
+        """Return the numbers of the articles with a mark that is found, in order.
+
+        Raises:
+            ReaderError: As `rows`.
+        """
+        both = [self._from(tree, marks) for marks in _asked_of(tree)]
+        text = " UNION ".join(f"SELECT m.number FROM {each.text}" for each in both)
+        values = [value for each in both for value in each.values]
+        with _readable(self._archive):
+            rows = self.database.execute(f"{text} ORDER BY 1", values).fetchall()
+        return [number for (number,) in rows]
+
+    def _asked(self, tree: Condition) -> Sql:
+        parts: list[Sql] = []
+        for marks in _asked_of(tree):
+            both = self._from(tree, marks)
+            parts.append(Sql(f"SELECT {_columns(marks)} FROM {both.text}", both.values))
+        text = " UNION ALL ".join(part.text for part in parts)
+        found = (
+            "SELECT a.id AS article, a.input, a.place, a.title, a.source, a.published, a.url, "
+            'f."kind", f.form, f.start, f."end", f.text, '
+            + ", ".join(f"f.{name}" for name in (*_OF_QUOTES, *_OF_FIGURES, "rule"))
+            + f" FROM ({text}) f JOIN articles a ON a.number = f.number ORDER BY f.number, f.mark"
+        )
+        values: list[Value] = [value for part in parts for value in part.values]
+        return Sql(found, tuple(values))
+
+    def _from(self, tree: Condition, marks: Marks) -> Sql:
+        """Return a table of marks with the condition on it, called `m`."""
+        asked = condition_of(tree, marks, str(self._archive.absolute()))
+        only = "" if marks == "quotes" or self._every else "m.wanted AND "
+        return Sql(f"{marks} m WHERE {only}{asked.text}", asked.values)
+
+
+def _asked_of(tree: Condition) -> tuple[Marks, ...]:
+    """Return the tables in which something may be found."""
+    tables: tuple[Marks, ...] = ("quotes", "figures")
+    possible = tuple(each for each in tables if condition_of(tree, each, "").text != "FALSE")
+    return possible or ("quotes",)
+
+
+def _columns(marks: Marks) -> str:
+    """Return the columns of marks, those that the other table has as nothing."""
+    kind = "'quote'" if marks == "quotes" else f"IF(m.form IN ({_DATE_FORMS}), 'date', 'figure')"
+    own = _OF_QUOTES if marks == "quotes" else _OF_FIGURES
+    others = ", ".join(
+        f"m.{name}" if name in own else f"NULL AS {name}" for name in (*_OF_QUOTES, *_OF_FIGURES)
+    )
+    shared = f'm.number, m.mark, {kind} AS "kind", m.form, m.start, m."end", m.text'
+    return f"{shared}, {others}, m.rule"
+
+
+@contextmanager
+def _readable(archive: Path) -> Iterator[None]:
+    """Say in a sentence that the tables cannot be read.
+
+    Raises:
+        ReaderError: They cannot.
+    """
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        first = str(error).partition("\n")[0]
+        raise ReaderError(f"The archive in {shown(archive)} cannot be read: {first}") from error
