@@ -101,8 +101,17 @@ def searched(text: str) -> str:
     'no infor-\nmation\nno information'
     """
     low = folded(text)
-    whole = _BROKEN.sub("", low)
+    whole = mended(low)
     return low if whole == low else f"{low}\n{whole}"
+
+
+def mended(text: str) -> str:
+    r"""Return a text without the hyphens that break words at the ends of its lines.
+
+    >>> mended("infor-\nmation")
+    'information'
+    """
+    return _BROKEN.sub("", text) if "-" in text else text
 
 
 class Sought:

@@ -55,12 +55,10 @@ def list_articles(
         if wanted.hint:
             raise click.UsageError(wanted.hint)
         articles = brought_up_to_date(workspace)
-        ids = having_words(articles, wanted, sort, reverse)
+        ids = fitting(articles, wanted, sort, reverse)
         count_marks(articles, ids)
-        if wanted.asks_for_marks or sort in ("quotes", "figures"):
-            found = set(ids)
-            again = articles.find(wanted, by=sort, descending=reverse)
-            ids = [number for number in again if number in found]
+        if sort in ("quotes", "figures"):
+            ids = articles.find(wanted, by=sort, descending=reverse)
         rows = [articles.row(number) for number in ids]
     if not rows:
         complain("No article is like that.")
@@ -121,12 +119,13 @@ def brought_up_to_date(workspace: Workspace) -> ArticleList:
     return articles
 
 
-def having_words(
+def fitting(
     articles: ArticleList, wanted: Query, by: Column = "path", descending: bool = False
-) -> list[int]:
-    """Return the ids of the rows that a query may find once their marks are known, sorted."""
-    ids = articles.find(wanted.without_marks, by=by, descending=descending)
-    return [number for number, has in articles.having_words(wanted, ids) if has]
+) -> Sequence[int]:
+    """Return the ids of the rows that a query finds; marks are found where it asks for them."""
+    if wanted.asks_for_marks:
+        count_marks(articles, articles.find(wanted.without_marks))
+    return articles.find(wanted, by=by, descending=descending)
 
 
 def count_marks(articles: ArticleList, ids: Sequence[int], *, jobs: int = 1) -> None:

@@ -12,7 +12,7 @@ import click
 
 from annotations.exporters.writing import replacing
 from reader.cli.arguments import takes_paths
-from reader.cli.articles import brought_up_to_date, count_marks, having_words
+from reader.cli.articles import brought_up_to_date, fitting
 from reader.cli.headway import telling
 from reader.cli.opening import STDIN, open_workspace
 from reader.cli.rows import print_json, print_rows
@@ -78,7 +78,7 @@ def compare(
     \b
     Examples:
       copydesk compare ~/articles
-      copydesk compare --conflicts --query 'published:2024-07' ~/articles
+      copydesk compare --conflicts --query '2024-07' ~/articles
       copydesk compare --jsonl texts.jsonl
       copydesk compare --output groups.xlsx ~/articles
     """
@@ -144,11 +144,7 @@ def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> list[Gr
         if wanted.hint:
             raise click.UsageError(wanted.hint)
         articles = brought_up_to_date(workspace)
-        ids = having_words(articles, wanted)
-        if wanted.asks_for_marks:
-            count_marks(articles, ids)
-            fitting = set(articles.find(wanted))
-            ids = [number for number in ids if number in fitting]
+        ids = fitting(articles, wanted)
         listed = [articles.row(number).listed for number in ids]
         several = len({row.library for row in listed}) > 1
         names = {

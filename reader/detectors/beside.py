@@ -12,7 +12,7 @@ from itertools import islice
 
 from reader.detectors.contract import Failed, Failure, Reported, Rest, go_on
 from reader.detectors.found_marks import Pack, packs_of
-from reader.detectors.marks import Mark, is_wanted
+from reader.detectors.marks import Mark
 from reader.detectors.registry import iter_marks, note
 from reader.processes import process_of, stand_back
 
@@ -53,13 +53,15 @@ def packs_in(
         yield from islice(packs_of(found_here()), done, None)
 
 
-def marks_in(text: str, published: date | None, failed: Failed = note) -> Iterator[Mark]:
-    """Yield the wanted marks of a text in order; those of a long one from another process."""
+def every_mark_in(
+    text: str, published: date | None, reported: Reported = "rules", failed: Failed = note
+) -> Iterator[Mark]:
+    """Yield the marks of a text in order, wanted or not; of a long one from another process."""
     if len(text) < _WORTH_IT:
-        yield from iter_marks(text, published, failed=failed)
+        yield from iter_marks(text, published, every=True, reported=reported, failed=failed)
         return
-    for pack in packs_in(text, published, go_on, failed=failed):
-        yield from filter(is_wanted, pack.marks())
+    for pack in packs_in(text, published, go_on, reported, failed):
+        yield from pack.marks()
 
 
 def _from_process(

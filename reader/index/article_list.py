@@ -1,9 +1,9 @@
 """The list of articles that a screen shows: ids in an order, and a row for each on demand.
 
 It is there at once from what was known last time; `update` then looks at the files, and
-`count` fills in quotes and figures. Both, and `having_words`, are generators for a thread
-beside the screen: they work for a few milliseconds between two steps, wait for nobody,
-and may be dropped at any step.
+`count` fills in quotes and figures. Both are generators for a thread
+beside the screen: they work for a few milliseconds between two steps, wait for nobody, and may
+be dropped at any step.
 
     ids = articles.find(parse_query("tag:toll unread"), by="published", descending=True)
     rows = [articles.row(number) for number in ids[first:last]]
@@ -11,8 +11,7 @@ and may be dropped at any step.
     for step in articles.count(): ...       # the same; count(visible) does those first
 """
 
-from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Generator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,12 +19,13 @@ from reader.errors import UnreadableArticleError
 from reader.index import Index, Row, Tally
 from reader.index.query import EVERYTHING, Query
 from reader.index.schema import Column
-from reader.library.entries import EntryReader, place_in
-from reader.library.scan import FoundFile, ListedArticle, articles_in
+from reader.library.entries import EntryReader
+from reader.library.scan import ListedArticle
 from reader.state.progress import Place, ReadingLog
 
 if TYPE_CHECKING:  # a list is shown before its articles are looked at
     from reader.article import Article
+    from reader.detectors.contract import Reported
     from reader.index.steps import Step
     from reader.index.updating import ClaimsIn, Piped
 
@@ -35,6 +35,7 @@ class ArticleList:
 
     `claims_in` tells of the claims in a library, `log` of how far articles were read.
     `piped` gives the article that came through standard input, and has its library.
+    `reported` says how reported speech is found.
     """
 
     def __init__(
@@ -45,7 +46,9 @@ class ArticleList:
         log: ReadingLog,
         claims_in: "ClaimsIn",
         piped: "Piped | None" = None,
+        reported: "Reported" = "rules",
     ) -> None:
+        self._reported = reported
         self._paths = tuple(paths)
         self._log = log
         self._claims_in = claims_in
@@ -68,38 +71,14 @@ class ArticleList:
     ) -> Sequence[int]:
         """Return the ids of the rows that a query wants, sorted; at most `limit`, if given.
 
-        Rows that have nothing in the sorting column come last. Exact words are not looked
-        for, as that takes reading: where `query.asks_for_text`, ask `having_words` about
-        these ids. Ask in a thread: 100,000 rows take some tenths of a second, which end,
-        with no id, when `wanted` says no.
+        Rows that have nothing in the sorting column come last. Ask in a thread: 100,000 rows
+        take some tenths of a second, which end, with no id, when `wanted` says no.
         """
         return self._index.find(query, by=by, descending=descending, limit=limit, wanted=wanted)
 
     def total(self) -> int:
         """Return how many rows there were when they were last up to date."""
         return self._index.total()
-
-    def having_words(self, query: Query, ids: Sequence[int]) -> Iterator[tuple[int, bool]]:
-        """Yield each id, and whether the article's text has the query's exact words.
-
-        Every article is read anew for it: some tenths of a millisecond for a small one.
-        """
-        in_files: dict[Path, frozenset[str]] = {}
-        for number in ids:
-            wanted = True
-            if query.asks_for_text:
-                try:
-                    listed = self.row(number).listed
-                    if listed.file is not None and place_in(listed.file, listed.path):
-                        # A file of many articles is gone through once, not once for each.
-                        if listed.file not in in_files:
-                            in_files[listed.file] = _wanted_in(listed, query)
-                        wanted = listed.path in in_files[listed.file]
-                    else:
-                        wanted = query.wants(self._read(listed).text)
-                except (KeyError, UnreadableArticleError):
-                    wanted = False
-            yield number, wanted
 
     def row(self, number: int) -> Row:
         """Return one row, for the rows on the screen only.
@@ -152,6 +131,7 @@ class ArticleList:
             self._log.progress_in,
             self._log.follow,
             alone=alone,
+            reported=self._reported,
         )
         return updating.steps(self._piped)
 
@@ -164,7 +144,7 @@ class ArticleList:
         from reader.index.counting import count
 
         wanted = self._index.uncounted() if ids is None else ids
-        return count(self._index, wanted, self._read, jobs=jobs)
+        return count(self._index, wanted, self._read, jobs=jobs, reported=self._reported)
 
     def uncounted(self) -> Sequence[int]:
         """Return the ids of the rows whose quotes and figures were not counted yet."""
@@ -211,17 +191,3 @@ class ArticleList:
         if self._piped is None:
             raise UnreadableArticleError("Standard input has been read already.")
         return self._piped[0]()
-
-
-def _wanted_in(listed: ListedArticle, query: Query) -> frozenset[str]:
-    """Return the paths of those articles in a row's file whose text has the exact words."""
-    assert listed.file is not None
-    held = FoundFile(listed.file, listed.library, "", is_named=True)
-    paths = []
-    with suppress(UnreadableArticleError):
-        paths = [
-            found.path
-            for found in articles_in(held)
-            if not isinstance(found, UnreadableArticleError) and query.wants(found.text)
-        ]
-    return frozenset(paths)

@@ -14,6 +14,7 @@ from queue import SimpleQueue
 from typing import TypeAlias
 
 from reader.article import Article
+from reader.detectors.contract import Reported
 from reader.index import Index, Row
 from reader.index.steps import Step
 from reader.index.worker import Worker
@@ -30,21 +31,30 @@ _SHARES = 16
 file of several articles is gone through once up to the first of them."""
 
 
-def count(index: Index, ids: Sequence[int], read: Reading, *, jobs: int = 1) -> Generator[Step]:
+def count(
+    index: Index,
+    ids: Sequence[int],
+    read: Reading,
+    *,
+    jobs: int = 1,
+    reported: Reported = "rules",
+) -> Generator[Step]:
     """Count the marks of those rows that were not counted yet, and name the speakers.
 
     Rows that are gone, or whose file cannot be read any more, are passed over. Two windows
     at the same rows share the work, as `jobs` processes do.
     """
     if jobs == 1 or len(ids) < jobs:
-        with Worker() as worker:
+        with Worker(reported=reported) as worker:
             yield from _counted(index, ids, read, worker)
     else:
-        yield from _side_by_side(index, ids, read, jobs)
+        yield from _side_by_side(index, ids, read, jobs, reported)
     yield Step(stage="counts", done=len(ids), total=len(ids))
 
 
-def _side_by_side(index: Index, ids: Sequence[int], read: Reading, jobs: int) -> Generator[Step]:
+def _side_by_side(
+    index: Index, ids: Sequence[int], read: Reading, jobs: int, reported: Reported
+) -> Generator[Step]:
     """Count in several processes, each of which takes the next share when it is done with one."""
     length = len(ids) // (jobs * _SHARES) + 1
     shares = iter([(start, ids[start : start + length]) for start in range(0, len(ids), length)])
@@ -53,7 +63,7 @@ def _side_by_side(index: Index, ids: Sequence[int], read: Reading, jobs: int) ->
 
     def work() -> None:
         try:
-            with Worker(beside=True) as worker:
+            with Worker(beside=True, reported=reported) as worker:
                 while share := _next(shares, taking):
                     for step in _counted(index, share[1], read, worker):
                         if called_off.is_set():
@@ -104,6 +114,7 @@ def _counted(index: Index, ids: Sequence[int], read: Reading, worker: Worker) ->
                             figures=counts.figures,
                             speakers=counts.speakers,
                             problems=counts.problems,
+                            marks=counts.marks,
                         )
             done += len(counted)
             yield Step(

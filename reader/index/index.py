@@ -43,6 +43,8 @@ class Index:
         self.end_file = told.end_file
         self.forget = told.forget
         self.count_marks = told.count_marks
+        self.found_by = told.found_by
+        self.drop_old_texts = told.drop_old_texts
         self.count_claims = told.count_claims
         self.set_progress = told.set_progress
         self.keep_total = told.keep_total

@@ -24,10 +24,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """How many claims there are on an article, and their tags."""
+    """How many claims there are on an article, their tags and verdicts, and who tagged them."""
 
     claims: int = 0
     tags: tuple[str, ...] = ()
+    verdicts: tuple[str, ...] = ()
+    annotators: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

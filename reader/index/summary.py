@@ -8,19 +8,23 @@ from reader.article import Article
 from reader.detectors.contract import Failure
 from reader.detectors.marks import Figure, Mark
 from reader.errors import UnreadableArticleError
+from reader.index.conditions import MOST_MARKS
+from reader.index.full_text import indexed
+from reader.index.marks import NO_MARKS, PackedMarks, pack
 from reader.library import scan
 from reader.library.scan import FoundFile, ListedArticle
 
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
-    """What is kept of an article without its text."""
+    """What is kept of an article; of its text, the words as the index takes them in."""
 
     listed: ListedArticle
     text_hash: str
     byline: str
     agencies: tuple[str, ...]
     remarks: tuple[str, ...]
+    words: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ class Counts:
     figures: int
     speakers: tuple[str, ...]
     problems: tuple[str, ...] = ()
+    marks: PackedMarks = NO_MARKS
 
 
 UNKNOWN = -1
@@ -84,19 +89,24 @@ def of_article(article: Article, folder: Path, file: Path | None) -> FoundArticl
         article.byline,
         article.agencies,
         article.remarks,
+        indexed(article.text),
     )
 
 
 class RunningCount:
-    """Counts marks without keeping them: there may be hundreds of thousands in a text."""
+    """Counts the marks of a text, wanted or not, and packs what the index keeps of them."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._marks: list[Mark] = []
         self._quotes = self._figures = 0
         self._speakers: dict[str, None] = {}
         self._failures: list[Failure] = []
 
     def add(self, mark: Mark) -> None:
         """Count one more."""
+        if len(self._marks) < MOST_MARKS:
+            self._marks.append(mark)
         if isinstance(mark, Figure):
             self._figures += mark.wanted
             return
@@ -116,4 +126,5 @@ class RunningCount:
             figures=UNKNOWN if "figures" in failed else self._figures,
             speakers=tuple(self._speakers),
             problems=tuple(f"In {path} {failure}." for failure in self._failures),
+            marks=pack(self._marks, self._text),
         )

@@ -9,6 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from annotations.folding import folded
+from reader.index.conditions import MOST_MARKS
+from reader.index.full_text import indexed
 from reader.index.query import PROGRESS, lines
 from reader.index.rows import Moved, Tally, number_in
 from reader.index.schema import PUT_ARTICLE, PUT_FILE
@@ -18,8 +20,14 @@ from reader.library.scan import ListedArticle
 from reader.state.database import is_held
 from reader.state.progress import Progress
 
+_FEW_TEXTS = 1000
+"""Texts up to which those that are gone do no harm."""
+
+_MOST_NAMES = 20_000
+"""Names of marks whose numbers are kept in memory; some megabytes."""
+
 if TYPE_CHECKING:  # rows are shown without any article
-    from reader.article import Article
+    from reader.index.marks import PackedMarks
     from reader.index.summary import FoundArticle
 
 
@@ -28,6 +36,8 @@ class Told:
 
     def __init__(self, table: Table) -> None:
         self._table = table
+        self._names: dict[str, int] = {}
+        self._times_lost = table.times_lost
 
     @contextmanager
     def together(self) -> Iterator[None]:
@@ -46,7 +56,10 @@ class Told:
                     connection = self._table.writing
                     held.enter_context(connection.together())
                 yield
-        except sqlite3.Error as error:
+        except BaseException as error:
+            self._names.clear()  # the names of what was not written are not there
+            if not isinstance(error, sqlite3.Error):
+                raise
             self._table.lose(connection, error)
 
     def tell(
@@ -70,10 +83,11 @@ class Told:
             if not is_held(error):
                 self._table.lose(connection, error)
 
-    def put(self, listed: ListedArticle, article: "Article | FoundArticle", state: str) -> int:
+    def put(self, listed: ListedArticle, article: "FoundArticle", state: str) -> int:
         """Add an article's row, or bring it up to date, and return its id.
 
-        Marks that were counted in the same text stay counted.
+        Marks that were counted in the same text stay counted. The words of a text that is
+        known already are not taken in again.
         """
         words = [folded(part) for part in (listed.title, listed.source, listed.path)]
         place = place_in(listed.file, listed.path) if listed.file else ""
@@ -89,6 +103,7 @@ class Told:
                 listed.published.isoformat() if listed.published else None,
                 listed.words,
                 article.text_hash,
+                self._text_id(article),
                 "\n".join(words),
                 *words,
                 folded(article.byline),
@@ -96,6 +111,17 @@ class Told:
                 folded(f"{listed.library.name}\n{listed.library}"),
             ),
         )
+        return number
+
+    def _text_id(self, article: "FoundArticle") -> int:
+        """Return what the full text knows an article by, once its words are in it."""
+        rows = self._table.writing.rows
+        asked = "SELECT text_id FROM articles WHERE text_hash = ? AND text_id > 0 LIMIT 1"
+        if known := rows(asked, (article.text_hash,)):
+            return number_in(known[0][0]) or 0
+        ((given,),) = rows("UPDATE last_text SET id = id + 1 RETURNING id")
+        number = number_in(given) or 0
+        rows("INSERT INTO full_text (rowid, words) VALUES (?, ?)", (number, article.words))
         return number
 
     def end_file(
@@ -131,12 +157,14 @@ class Told:
         figures: int,
         speakers: Iterable[str],
         problems: Iterable[str] = (),
+        marks: "PackedMarks | None" = None,
     ) -> None:
-        """Keep how many marks an article has, the names of the speakers, and what failed."""
+        """Keep the marks of an article, how many, the names of the speakers, and what failed."""
         self._table.writing.rows(
             "UPDATE articles SET quotes = ?, figures = ?, speakers_folded = ? WHERE id = ?",
             (quotes, figures, lines(speakers), article_id),
         )
+        self._put_marks(article_id, marks)
         if said := "\n".join(problems):
             self._table.writing.rows(
                 "UPDATE files SET problems = iif(problems = '', ?, problems || char(10) || ?) "
@@ -144,14 +172,83 @@ class Told:
                 (said, said, article_id),
             )
 
+    def _put_marks(self, article_id: int, marks: "PackedMarks | None") -> None:
+        connection = self._table.writing
+        first = article_id * MOST_MARKS
+        connection.rows(
+            "DELETE FROM marks WHERE id BETWEEN ? AND ?", (first, first + MOST_MARKS - 1)
+        )
+        if marks is None or not marks.columns:
+            connection.rows("DELETE FROM places WHERE id = ?", (article_id,))
+            return
+        connection.rows("INSERT OR REPLACE INTO places VALUES (?, ?)", (article_id, marks.places))
+        connection.many(
+            "INSERT INTO marks VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                (number, mark.form, mark.value, mark.high, *map(self._name, mark[3:]))
+                for number, mark in enumerate(marks.columns, first)
+            ],
+        )
+
+    def _name(self, name: str | None) -> int | None:
+        """Return the number of a name that a mark has, which is never given to another."""
+        if name is None:
+            return None
+        if self._table.times_lost != self._times_lost:
+            self._names.clear()
+            self._times_lost = self._table.times_lost
+        if name not in self._names:
+            if len(self._names) > _MOST_NAMES:
+                self._names.clear()
+            self._names[name] = self._kept_name(name)
+        return self._names[name]
+
+    def _kept_name(self, name: str) -> int:
+        rows = self._table.writing.rows
+        if known := rows("SELECT id FROM names WHERE name = ?", (name,)):
+            return number_in(known[0][0]) or 0
+        ((given,),) = rows("INSERT INTO names (name) VALUES (?) RETURNING id", (name,))
+        number = number_in(given) or 0
+        rows("INSERT INTO name_words (rowid, words) VALUES (?, ?)", (number, indexed(name)))
+        return number
+
+    def found_by(self, detectors: str) -> None:
+        """Drop all marks unless these detectors found them: they are to be found again."""
+        rows = self._table.writing.rows
+        if rows("SELECT detectors FROM found_by") == [(detectors,)]:
+            return
+        rows("DELETE FROM found_by")
+        rows("INSERT INTO found_by VALUES (?)", (detectors,))
+        rows(
+            "UPDATE articles SET quotes = NULL, figures = NULL, speakers_folded = '' "
+            "WHERE quotes IS NOT NULL"
+        )
+
+    def drop_old_texts(self) -> None:
+        """Begin the full text anew when most of it is of texts that are gone."""
+        rows = self._table.writing.rows
+        ((given,),) = rows("SELECT id FROM last_text")
+        if (number_in(given) or 0) < _FEW_TEXTS:
+            return
+        ((known,),) = rows("SELECT count(DISTINCT text_id) FROM articles")
+        if (number_in(given) or 0) <= 2 * (number_in(known) or 0):
+            return
+        # Files in no known state are read again, by the update that has just begun.
+        rows("INSERT INTO full_text (full_text) VALUES ('delete-all')")
+        rows("UPDATE last_text SET id = 0")
+        rows("UPDATE articles SET text_id = 0")
+        rows("UPDATE files SET state = ''")
+
     def count_claims(self, library: Path, tallies: Mapping[str, Tally]) -> None:
         """Set the claims and tags of the articles that `tallies` names by path."""
         for path, tally in tallies.items():
-            tags = lines(tally.tags) if tally.tags else ""
+            said = (tally.tags, tally.verdicts, tally.annotators)
+            now = [lines(values) if values else "" for values in said]
             self._table.writing.rows(
-                "UPDATE articles SET claims = ?, tags_folded = ? WHERE library = ? AND path = ? "
-                "AND (claims <> ? OR tags_folded <> ?)",
-                (tally.claims, tags, os.fsencode(library), path, tally.claims, tags),
+                "UPDATE articles SET (claims, tags_folded, verdicts_folded, annotators_folded) = "
+                "(?1, ?2, ?3, ?4) WHERE library = ?5 AND path = ?6 AND "
+                "(claims, tags_folded, verdicts_folded, annotators_folded) <> (?1, ?2, ?3, ?4)",
+                (tally.claims, *now, os.fsencode(library), path),
             )
 
     def set_progress(self, library: Path, read: Mapping[str, Progress]) -> None:
@@ -176,6 +273,18 @@ class Told:
             f"UPDATE articles SET progress = max(articles.progress, old.progress) {of_both}", ids
         )
         # Dates in a text are told from the day it was published.
+        same = (
+            "EXISTS (SELECT 1 FROM articles AS old, articles AS new WHERE old.id = ?1 "
+            "AND new.id = ?2 AND old.published IS new.published AND new.quotes IS NULL)"
+        )
+        self._table.writing.rows(
+            "UPDATE OR REPLACE marks SET id = id + ((?2 - ?1) << 20) "
+            f"WHERE id BETWEEN ?1 << 20 AND (?1 << 20) + {MOST_MARKS - 1} AND {same}",
+            ids,
+        )
+        self._table.writing.rows(
+            f"UPDATE OR REPLACE places SET id = ?2 WHERE id = ?1 AND {same}", ids
+        )
         self._table.writing.rows(
             "UPDATE articles SET quotes = old.quotes, figures = old.figures, speakers_folded = "
             f"old.speakers_folded {of_both} AND articles.published IS old.published",

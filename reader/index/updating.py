@@ -14,10 +14,12 @@ from typing import TypeAlias
 
 from annotations.errors import AnnotationsError
 from reader.article import Article
+from reader.detectors.contract import Reported
+from reader.detectors.fingerprint import fingerprint
 from reader.errors import ReaderError, UnreadableArticleError
 from reader.index import Index, Known, Tally
 from reader.index.steps import Step
-from reader.index.summary import Found
+from reader.index.summary import Found, of_article
 from reader.index.worker import Worker
 from reader.library import scan
 from reader.library.entries import place_in
@@ -67,12 +69,14 @@ class Updating:
         follow: Follow = lambda *_: None,
         *,
         alone: bool = False,
+        reported: Reported = "rules",
     ) -> None:
         self._index = index
         self._paths = tuple(paths)
         self._claims_in = claims_in
         self._progress_in = progress_in
         self._follow = follow
+        self._reported = reported
         self._finder = Worker(alone=alone)
         self._told: dict[Path, tuple[Mapping[str, Tally], Mapping[str, Progress]]] = {}
 
@@ -81,6 +85,9 @@ class Updating:
 
         `piped` gives an article without a file, and has its library.
         """
+        with self._index.together():
+            self._index.found_by(fingerprint(self._reported))
+            self._index.drop_old_texts()
         with self._finder:
             yield from self._passes(piped)
 
@@ -235,7 +242,9 @@ class Updating:
         except UnreadableArticleError as error:
             return Step(stage="files", done=1, problems=(str(error),))
         with self._index.together():
-            self._index.put(scan.listed(article, folder, None), article, "")
+            self._index.put(
+                scan.listed(article, folder, None), of_article(article, folder, None), ""
+            )
         return Step(stage="files", done=1, changed=True, problems=article.remarks)
 
     def _tell(self, folder: Path) -> Iterator[Step]:

@@ -12,7 +12,7 @@ from time import monotonic
 from typing import IO, Any, TypeVar
 
 from reader.article import Article
-from reader.detectors.contract import Rest
+from reader.detectors.contract import Reported, Rest
 from reader.errors import UnreadableArticleError
 from reader.index.summary import Counts, Found, RunningCount, found_in
 from reader.library.entries import EntryReader
@@ -48,10 +48,13 @@ class Worker(AbstractContextManager["Worker"]):
     takes long.
     """
 
-    def __init__(self, *, alone: bool = False, beside: bool = False) -> None:
+    def __init__(
+        self, *, alone: bool = False, beside: bool = False, reported: Reported = "rules"
+    ) -> None:
         self._process = ExitStack()
         self._pipes: tuple[IO[bytes], IO[bytes]] | None = None
         self._is_alone = alone
+        self._reported = reported
         self._worked = _ALONE if beside else 0.0
 
     def __exit__(self, *_: object) -> None:
@@ -70,7 +73,7 @@ class Worker(AbstractContextManager["Worker"]):
         """
 
         def counting(listed: ListedArticle) -> Iterator[Sequence[Counts | None]]:
-            return _counting(listed, read)
+            return _counting(listed, read, self._reported)
 
         if any(listed.file is None for listed in rows):
             return self._here(rows, counting, to_the_end=True)
@@ -122,7 +125,7 @@ class Worker(AbstractContextManager["Worker"]):
 
     def _beside(self, items: Sequence[FoundFile | ListedArticle]) -> Iterator[Sequence[Any]]:
         if self._pipes is None:
-            self._pipes = self._process.enter_context(process_of(__name__))
+            self._pipes = self._process.enter_context(process_of(__name__, self._reported))
         to, back = self._pipes
         pickle.dump(items, to)
         to.flush()
@@ -148,19 +151,19 @@ def _answered(answers: Iterable[object]) -> int:
 
 
 def _counting(
-    listed: ListedArticle, read: Callable[[ListedArticle], Article]
+    listed: ListedArticle, read: Callable[[ListedArticle], Article], reported: Reported
 ) -> Iterator[Sequence[Counts | None]]:
     """Yield the counts of one article, and nothing before at each mark."""
     # The detectors load too slowly to be waited for before the list is there.
-    from reader.detectors.beside import marks_in
+    from reader.detectors.beside import every_mark_in
 
     try:
         article = read(listed)
     except UnreadableArticleError:
         yield (None,)
         return
-    running = RunningCount()
-    for mark in marks_in(article.text, article.published, running.fail):
+    running = RunningCount(article.text)
+    for mark in every_mark_in(article.text, article.published, reported, running.fail):
         running.add(mark)
         yield ()
     yield (running.counts(listed.path),)
@@ -192,7 +195,9 @@ class _Answers:
         self._waiting, self._sent = [], monotonic()
 
 
-def _counted(listed: ListedArticle, entries: EntryReader, rest: Rest) -> Counts | None:
+def _counted(
+    listed: ListedArticle, entries: EntryReader, reported: Reported, rest: Rest
+) -> Counts | None:
     from reader.detectors.registry import iter_marks
 
     assert listed.file is not None
@@ -200,8 +205,16 @@ def _counted(listed: ListedArticle, entries: EntryReader, rest: Rest) -> Counts 
         article = entries.article(listed.file, listed.path)
     except UnreadableArticleError:
         return None
-    running = RunningCount()
-    for mark in iter_marks(article.text, article.published, rest, failed=running.fail):
+    running = RunningCount(article.text)
+    found = iter_marks(
+        article.text,
+        article.published,
+        rest,
+        every=True,
+        reported=reported,
+        failed=running.fail,
+    )
+    for mark in found:
         running.add(mark)
     return running.counts(listed.path)
 
@@ -209,6 +222,7 @@ def _counted(listed: ListedArticle, entries: EntryReader, rest: Rest) -> Counts 
 def main() -> None:
     """Answer questions until nobody asks any more."""
     stand_back()
+    reported: Reported = sys.argv[1]  # type: ignore[assignment]  # as `_beside` gave it
     answers = _Answers(sys.stdout.buffer)
     entries = EntryReader()
     sys.stdout = sys.stderr  # what something prints is no answer
@@ -219,7 +233,7 @@ def main() -> None:
                     for found in found_in(item):
                         answers.give(found)
                 else:
-                    answers.give(_counted(item, entries, answers.give_word))
+                    answers.give(_counted(item, entries, reported, answers.give_word))
             answers.send()
 
 

@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import TypeAlias
 
 Field: TypeAlias = str | bytes | int | None
+Given: TypeAlias = Field | float
+"""What a statement is given."""
 Fields: TypeAlias = tuple[Field, ...]
 
 _PATIENCE = 5.0
@@ -49,10 +51,19 @@ class Connection:
         with self._lock:
             return self._executed(statement, values).fetchall()
 
+    def many(self, statement: str, values: Sequence[Sequence[Given]]) -> None:
+        """Change something once with each of these values.
+
+        Raises:
+            sqlite3.Error: The file cannot be written, or is damaged.
+        """
+        with self._lock:
+            self._connection.executemany(statement, values)
+
     def numbers(
         self,
         statement: str,
-        values: Sequence[Field] = (),
+        values: Sequence[Given] = (),
         *,
         wanted: Callable[[], bool] = lambda: True,
     ) -> "array[int]":
@@ -77,7 +88,7 @@ class Connection:
             finally:
                 self._connection.set_progress_handler(None, 0)
 
-    def _executed(self, statement: str, values: Sequence[Field]) -> sqlite3.Cursor:
+    def _executed(self, statement: str, values: Sequence[Given]) -> sqlite3.Cursor:
         try:
             return self._connection.execute(statement, values)
         except UnicodeEncodeError:
@@ -105,7 +116,7 @@ class Connection:
             self._connection.close()
 
 
-def _whole(value: Field) -> Field:
+def _whole(value: Given) -> Given:
     return value.encode(errors="replace").decode() if isinstance(value, str) else value
 
 
@@ -180,6 +191,16 @@ def _prepare(connection: Connection, synchronous: str) -> None:
             connection.rows("PRAGMA journal_mode = WAL")
 
 
+def _statements(schema: str) -> Iterator[str]:
+    """Yield each statement; a trigger has others in it."""
+    statement = ""
+    for part in schema.split(";"):
+        statement += f"{part};"
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
 def _make(connection: Connection, schema: str) -> None:
     ours = zlib.crc32(schema.encode()) & 0x7FFFFFFF
     if connection.rows("PRAGMA user_version") == [(ours,)]:
@@ -189,6 +210,6 @@ def _make(connection: Connection, schema: str) -> None:
             return
         if connection.rows("SELECT 1 FROM sqlite_master LIMIT 1"):
             raise WrongTableError("other tables")
-        for statement in schema.split(";"):
+        for statement in _statements(schema):
             connection.rows(statement)
         connection.rows(f"PRAGMA user_version = {ours}")

@@ -263,22 +263,19 @@ class CopydeskApp(App[None]):
                 self._say_first_words()
                 self._show_notices()
                 self._desk.look_at_text_again()
-        if message.changed and not (message.work and self._desk.side.table.is_searching):
+        if message.changed:
             self._desk.side.table.find_news()
         self._desk.show_facts()
 
     def action_call_off(self) -> None:
         """Stop the work that runs beside the screen; what is done stays."""
         self.workers.cancel_group(self, "web")
-        stopped = self.shelf.searching or self.shelf.work
+        stopped = self.shelf.work
         if stopped is None:
             self._desk.say("Nothing runs that could be stopped.")
             return
-        if stopped is self.shelf.searching:
-            self._desk.side.table.stop_finding()
-        else:
-            self.workers.cancel_group(self, "files")
-            self.shelf.work = None
+        self.workers.cancel_group(self, "files")
+        self.shelf.work = None
         self.shelf.stopped = stopped.doing
         self._desk.say(f"Stopped {stopped.doing}. What is done stays.")
         self._desk.show_facts()

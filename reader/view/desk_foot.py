@@ -74,7 +74,7 @@ def work_told(shelf: Shelf, *, wide: bool) -> str:
 
     Of work that was stopped, the key that resumes it.
     """
-    work = shelf.searching or shelf.work
+    work = shelf.work
     if work is not None:
         told = work.told(_WIDE if wide else _NARROW)
         return f"{told} ({{z:app.call-off}} stops)"

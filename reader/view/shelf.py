@@ -3,12 +3,10 @@
 The table of articles is the workspace's; here stands what the person chose to see of it.
 """
 
-from array import array
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from time import monotonic
 from typing import TYPE_CHECKING
 
 from annotations.errors import AnnotationsError
@@ -36,7 +34,7 @@ _NEWS_EVERY = 0.2
 class Shelf:
     """The rows of the list by id, the choice of which are shown, and what is done to them.
 
-    `work` goes through the library, `searching` through texts; `stopped` names what the
+    `work` goes through the library; `stopped` names what the
     person called off; `conflicts` counts those of merges that are to be decided,
     `troubles` names files of claims that do not count.
     `library_names` has what tells libraries apart, if there are several.
@@ -50,7 +48,6 @@ class Shelf:
         self.conflicts = 0
         self.troubles: tuple[str, ...] = ()
         self.work: Headway | None = None
-        self.searching: Headway | None = None
         self.stopped = ""
         self.total = 0
         self.query: Query = EVERYTHING
@@ -86,37 +83,13 @@ class Shelf:
     def find(
         self, *, limit: int | None = None, wanted: Callable[[], bool] = lambda: True
     ) -> Sequence[int]:
-        """Return the ids that the choice allows, in its order; without looking into texts.
+        """Return the ids that the choice allows, in its order.
 
         At most `limit` of them, and none once `wanted` says no.
         """
         return self.workspace.articles.list.find(
             self.query, by=self.column, descending=self.falling, limit=limit, wanted=wanted
         )
-
-    def find_in_steps(
-        self, rest: Callable[[], object], wanted: Callable[[], bool]
-    ) -> Iterator[tuple[Sequence[int], Headway | None]]:
-        """Yield the ids that the choice allows, also by words of the texts.
-
-        While texts are looked through, those found so far come now and then with how far it
-        is; at last all of them, without. `rest` is called at each text, `wanted` asked before.
-        """
-        ids = self.find(wanted=wanted)
-        if not self.query.asks_for_text:
-            yield ids, None
-            return
-        found = array("q")
-        told = monotonic()
-        looked_at = self.workspace.articles.list.having_words(self.query, ids)
-        for place, (number, has_words) in enumerate(looked_at, 1):
-            rest()
-            if has_words:
-                found.append(number)
-            if monotonic() - told > _NEWS_EVERY:
-                yield found[:], Headway("searching", place, len(ids))
-                told = monotonic()
-        yield found, None
 
     def row(self, number: int) -> Row | None:
         """Return a row, None when it is gone."""

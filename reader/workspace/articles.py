@@ -76,6 +76,7 @@ class Articles:
                     log=self._log,
                     claims_in=self._libraries.tallies,
                     piped=None if alone else (self._piped_article, PIPED),
+                    reported=self._libraries.settings.finding_reported,
                 )
                 self._libraries.told = self._list
             return self._list
@@ -91,7 +92,13 @@ class Articles:
             return self.list.texts_in(folder)
         log = ReadingLog(reading_file())
         table = table_file((folder,), self._libraries.store_path)
-        articles = ArticleList((folder,), table=table, log=log, claims_in=self._libraries.tallies)
+        articles = ArticleList(
+            (folder,),
+            table=table,
+            log=log,
+            claims_in=self._libraries.tallies,
+            reported=self._libraries.settings.finding_reported,
+        )
         try:
             for _ in articles.update(alone=True):
                 pass

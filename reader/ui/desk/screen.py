@@ -484,5 +484,5 @@ class DeskScreen(RowScreen[None]):
 
     @on(StatusLine.WorkPressed)
     async def _end_or_resume_work(self) -> None:
-        resumes = not (self._shelf.searching or self._shelf.work)
+        resumes = self._shelf.work is None
         await self.app.run_action("app.look_again" if resumes else "app.call_off")

@@ -17,7 +17,6 @@ from reader.ui.keys import with_keys
 from reader.ui.terminal.activity import Activity, Breather, CalledOffError
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.line_view import LineView
-from reader.view.headway import Headway
 from reader.view.shelf import Shelf
 from reader.view.text.cells import fitted
 from reader.view.text.runs import Run
@@ -62,17 +61,16 @@ class ArticleTable(LineList[int]):
             worker: Worker[None],
             *,
             taken: float,
-            searching: Headway | None,
         ) -> None:
             super().__init__()
-            self.ids, self.worker, self.taken, self.searching = ids, worker, taken, searching
+            self.ids, self.worker, self.taken = ids, worker, taken
 
     def __init__(self, shelf: Shelf, activity: Activity, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._shelf = shelf
         self._activity = activity
         self._is_first_page = True
-        self._is_finding = self._has_news = self._is_stopped = False
+        self._is_finding = self._has_news = False
         self._goes_to_end = self._waits_for_one = False
 
     @property
@@ -92,36 +90,15 @@ class ArticleTable(LineList[int]):
     def find(self) -> None:
         """Find the rows that are chosen, in place of any search that runs, and show them."""
         self._is_finding, self._has_news = True, False
-        if self._is_stopped:
-            self._is_stopped = False
-            self._shelf.stopped = ""
         self._find(beside_keys=False)
 
     def find_news(self) -> None:
-        """Find the rows anew, as articles have changed; a search that runs goes on.
-
-        What one has found that was stopped stays, and shows how its articles are now.
-        """
-        if self._is_stopped:
-            self._shelf.forget_rows()
-            self.redraw()
-        elif self._is_finding:
+        """Find the rows anew, as articles have changed; a search that runs goes on."""
+        if self._is_finding:
             self._has_news = True
         else:
             self._is_finding, self._has_news = True, False
             self._find(beside_keys=True)
-
-    @property
-    def is_searching(self) -> bool:
-        """Whether texts are looked through."""
-        running = any(one.group == "find" and not one.is_finished for one in self.workers)
-        return running and self._shelf.query.asks_for_text
-
-    def stop_finding(self) -> None:
-        """Stop a search through texts; what was found stays until something else is asked."""
-        self.workers.cancel_group(self, "find")
-        self._is_stopped = True
-        self._shelf.searching = None
 
     def _end_finding(self) -> None:
         self._is_finding = False
@@ -142,9 +119,8 @@ class ArticleTable(LineList[int]):
             return False
 
         with suppress(CalledOffError):
-            for ids, searching in self._shelf.find_in_steps(rest, is_wanted):
-                taken = monotonic() - began
-                self.post_message(self._Found(ids, worker, taken=taken, searching=searching))
+            ids = self._shelf.find(wanted=is_wanted)
+            self.post_message(self._Found(ids, worker, taken=monotonic() - began))
 
     @on(_Found)
     def _show_found(self, message: _Found) -> None:
@@ -153,7 +129,7 @@ class ArticleTable(LineList[int]):
             return
         ids, here, place = message.ids, self.current, self.cursor
         drawn_from = self._drawn_from()
-        self._is_first_page, self._shelf.searching = False, message.searching
+        self._is_first_page = False
         self._shelf.forget_rows()
         self.forget_rows()
         # Rows that come in above would take the cursor along before anybody has used it.
@@ -163,12 +139,11 @@ class ArticleTable(LineList[int]):
         elif here is not None and self.was_moved and not is_same:
             with suppress(ValueError):
                 place = ids.index(here)
-        if message.searching is None:
-            self._shelf.name_libraries()
-            no_fit = self._shelf.is_filtered and not ids
-            self.instead = with_keys(self.app, _NO_FIT) if no_fit else self._shelf.nothing
-            pause = max(_SHORTEST_STAY, message.taken * _FINDING_SHARE)
-            self.set_timer(pause, self._end_finding)
+        self._shelf.name_libraries()
+        no_fit = self._shelf.is_filtered and not ids
+        self.instead = with_keys(self.app, _NO_FIT) if no_fit else self._shelf.nothing
+        pause = max(_SHORTEST_STAY, message.taken * _FINDING_SHARE)
+        self.set_timer(pause, self._end_finding)
         self._show_what_changed(ids, place, drawn_from)
         if not self._shelf.is_filtered:
             self._shelf.total = len(ids)

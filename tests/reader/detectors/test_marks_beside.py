@@ -6,8 +6,9 @@ from datetime import date
 
 import pytest
 
-from reader.detectors.beside import marks_in, packs_in
+from reader.detectors.beside import every_mark_in, packs_in
 from reader.detectors.found_marks import FoundMarks
+from reader.detectors.marks import is_wanted
 from reader.detectors.registry import find_marks
 
 PARAGRAPH = (
@@ -53,9 +54,9 @@ def test_marks_from_a_process_are_the_marks_of_the_text(expected, processes):
 
 
 def test_marks_that_are_counted_come_from_a_process_too(expected, processes):
-    assert tuple(marks_in(TEXT, DAY)) == expected
+    assert tuple(filter(is_wanted, every_mark_in(TEXT, DAY))) == expected
     assert len(processes) == 1
-    assert tuple(marks_in(PARAGRAPH, DAY)) == find_marks(PARAGRAPH, DAY)
+    assert tuple(filter(is_wanted, every_mark_in(PARAGRAPH, DAY))) == find_marks(PARAGRAPH, DAY)
     assert len(processes) == 1
 
 

@@ -51,7 +51,7 @@ def test_unwanted_numbers_are_a_kind_of_their_own_and_are_not_counted():
     text = "Call 911: 12 boats are lost off Pier 9."
     marks = list(iter_marks(text, every=True))
     assert [kind_of(mark) for mark in marks].count("unwanted figure") == 2
-    running = RunningCount()
+    running = RunningCount(text)
     for mark in marks:
         running.add(mark)
     assert running.counts("a.txt").figures == 1

@@ -10,6 +10,7 @@ from reader.article import Article
 from reader.index import Index, Tally
 from reader.index.counting import count
 from reader.index.query import parse_query
+from reader.index.summary import of_article
 from reader.index.updating import Updating
 from reader.library import scan
 from reader.state import database
@@ -209,7 +210,7 @@ def test_a_search_that_is_not_wanted_any_more_ends_and_the_table_stays(table):
         for number in range(3000):
             article = Article(path=f"{number}.txt", title=f"Number {number}", text="Words.")
             row = scan.listed(article, Path("/articles"), Path(f"/articles/{number}.txt"))
-            index.put(row, article, "state")
+            index.put(row, of_article(article, row.library, row.file), "state")
     assert not index.find(by="title", wanted=lambda: False)
     assert len(index.find(by="title")) == 3000
     assert index.times_lost == 0

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.detectors.registry import find_marks
+from reader.detectors.registry import iter_marks
 from reader.index import Index, worker
 from reader.index.counting import count
 from reader.index.summary import Found, RunningCount, found_in
@@ -40,9 +40,9 @@ def begun(monkeypatch) -> list[str]:
     """Hand everything over at once; what is started is noted."""
     modules, process_of = [], worker.process_of
 
-    def noted(module: str):
+    def noted(module: str, *arguments: str):
         modules.append(module)
-        return process_of(module)
+        return process_of(module, *arguments)
 
     monkeypatch.setattr(worker, "_ALONE", -1.0)
     monkeypatch.setattr(worker, "process_of", noted)
@@ -62,12 +62,14 @@ def test_a_process_finds_the_same_as_the_program(files, begun):
         assert read(files, found) == in_each(files)
         rows = [each.listed for one in read(files, found) for each in one.articles]
         article = scan.parse_file(files[0].file, "00.md")
-        running = RunningCount()
-        for mark in find_marks(article.text, article.published):
+        running = RunningCount(article.text)
+        for mark in iter_marks(article.text, article.published, every=True):
             running.add(mark)
         counts = running.counts("00.md")
         assert counts.quotes == 1
-        assert [one for some in found.count(rows, _refused) for one in some] == [counts] * 58
+        counted = [one for some in found.count(rows, _refused) for one in some]
+        assert counted[0] == counts
+        assert [one.quotes for one in counted] == [1] * 58
     assert begun == ["reader.index.worker"]
 
 
@@ -90,7 +92,7 @@ def test_a_process_that_ends_halfway_loses_nothing(files, begun, monkeypatch):
     answered = in_each(files[:2])
 
     @contextmanager
-    def ending(_: str):
+    def ending(*_: str):
         yield io.BytesIO(), io.BytesIO(pickle.dumps(answered) + pickle.dumps([]))
 
     monkeypatch.setattr(worker, "process_of", ending)

@@ -15,13 +15,14 @@ from reader.workspace import Workspace
 def held(monkeypatch) -> threading.Event:
     """An event that must be set before more than the first page of the list is found."""
     go_on = threading.Event()
-    find_in_steps = Shelf.find_in_steps
+    find = Shelf.find
 
-    def found_later(*arguments):
-        go_on.wait(20)
-        yield from find_in_steps(*arguments)
+    def found_later(*arguments, limit=None, **options):
+        if limit is None:
+            go_on.wait(20)
+        return find(*arguments, limit=limit, **options)
 
-    monkeypatch.setattr(Shelf, "find_in_steps", found_later)
+    monkeypatch.setattr(Shelf, "find", found_later)
     return go_on
 
 

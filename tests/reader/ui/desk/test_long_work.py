@@ -7,7 +7,6 @@ from types import SimpleNamespace
 import pytest
 import textual.screen
 
-from reader.index import Tally
 from reader.index.steps import Step
 from reader.ui import running
 from reader.ui.desk import library_work
@@ -94,86 +93,6 @@ async def test_looking_again_finds_what_is_new_and_names_a_problem_once(opened, 
         await session.pilot.press("Z")
         await session.until(lambda: len(session.desk.query_one(ArticleTable).items) == 3)
         await session.until(lambda: "1 problem (!)" in session.shown)
-
-
-async def test_a_search_through_texts_that_is_stopped_keeps_what_was_found(opened, workspace):
-    having_words = workspace.articles.list.having_words
-    go_on = threading.Event()
-
-    def slowly(query, ids):
-        for number, wanted in having_words(query, ids):
-            yield number, wanted
-            while wanted and not go_on.wait(_MOMENT):
-                yield number, False
-
-    workspace.articles.list.having_words = slowly
-    async with opened(settled=False) as session:
-        table = session.desk.query_one(ArticleTable)
-        await session.until(lambda: len(table.items) == 2)
-        await session.until(lambda: uncounted(session) == 0)
-        for key in ("slash", *'"crews are out"'):
-            await session.pilot.press(key)
-        await session.until(lambda: "searching" in session.shown and len(table.items) == 1)
-        await session.pilot.press("enter", "z")
-        await session.until(lambda: "searching stopped (Z goes on)" in session.shown)
-        assert len(table.items) == 1
-        row = session.app.shelf.row(table.items[0])
-        workspace.articles.list.tell_claims(row.listed.library, {row.listed.path: Tally(claims=37)})
-        session.desk.side.table.find_news()
-        await session.until(lambda: "37" in session.shown)
-        go_on.set()
-        await session.pilot.press("Z")
-        await session.until(lambda: "searching" not in session.shown)
-        assert len(table.items) == 1
-
-
-async def test_another_filter_after_a_search_that_was_stopped_is_a_new_beginning(opened, workspace):
-    stopped = threading.Event()
-
-    def without_end(query, ids):
-        while not stopped.wait(_MOMENT):
-            yield ids[0], False
-
-    workspace.articles.list.having_words = without_end
-    async with opened() as session:
-        await session.press("slash")
-        for key in '"crews':
-            await session.pilot.press(key)
-        await session.until(lambda: "searching" in session.shown)
-        await session.pilot.press("enter", "z")
-        await session.until(lambda: "searching stopped (Z goes on)" in session.shown)
-        await session.press("escape")
-        await session.until(lambda: len(session.desk.query_one(ArticleTable).items) == 2)
-        assert "stopped" not in session.shown
-
-
-async def test_a_search_through_texts_is_not_begun_anew_for_each_article_that_is_counted(
-    opened, workspace, counting
-):
-    begun = []
-    having_words = workspace.articles.list.having_words
-    go_on = threading.Event()
-
-    def slowly(query, ids):
-        begun.append(query)
-        while not go_on.wait(_MOMENT):
-            yield ids[0], False
-        yield from having_words(query, ids)
-
-    workspace.articles.list.having_words = slowly
-    async with opened(settled=False) as session:
-        table = session.desk.query_one(ArticleTable)
-        await session.until(lambda: len(table.items) == 2 and "counting" in session.shown)
-        session.desk.side.filter_by('"crews are out"')
-        await session.until(lambda: bool(begun))
-        worker = next(one for one in session.app.workers if one.group == "files")
-        for _ in range(5):
-            session.app.post_message(Worked(worker, Headway("counting", 1, 4)))
-            await session.pilot.pause()
-        assert len(begun) == 1
-        go_on.set()
-        counting.set()
-        await session.until(lambda: len(table.items) == 1)
 
 
 async def test_news_of_work_that_come_while_the_app_is_left_are_let_go(opened, counting):
