@@ -172,29 +172,34 @@ def _in_articles(inner: Sql) -> Sql:
 
 
 def _in_words(words: Sequence[SoughtWord], near: int | None) -> Sql:
-    """Return the condition that an article has words one behind the other, or near."""
+    """Return the condition that an article has words one behind the other, or near.
+
+    The places of the longest word, which is likely the rarest, lead to those of the others.
+    """
     if not words:
         return _FALSE
-    tables = ", ".join(f"words w{place}" for place in range(len(words)))
-    parts = [_is_word(f"w{place}.word", each) for place, each in enumerate(words)]
-    parts += [Sql(f"w{place}.number = w0.number") for place in range(1, len(words))]
-    if near is None and len(words) > 1:
-        first = [
-            f"list_transform(w{place}.places, lambda p: p - {each.behind})"
-            for place, each in enumerate(words)
-        ]
-        common = first[0]
-        for other in first[1:]:
-            common = f"list_intersect({common}, {other})"
-        parts.append(Sql(f"len({common}) > 0"))
-    elif near is not None:
-        for place in range(1, len(words)):
-            beside = f"len(list_filter(w{place}.places, lambda q: abs(q - p) - 1 <= ?)) > 0"
-            them = f"list_filter(w{place - 1}.places, lambda p: {beside})"
-            parts.append(Sql(f"len({them}) > 0", (near,)))
+    rarest = max(words, key=lambda each: len(each.word))
+    others = [each for each in words if each is not rarest]
+    start = _is_word("word", rarest)
+    if not others:
+        return Sql(f"a.number IN (SELECT number FROM words WHERE {start.text})", start.values)
+    tables = "".join(f" JOIN words w{n} ON w{n}.number = r.number" for n in range(len(others)))
+    parts: list[Sql] = []
+    for n, each in enumerate(others):
+        parts.append(_is_word(f"w{n}.word", each))
+        if near is None:
+            parts.append(
+                Sql(f"list_contains(w{n}.places, r.place + {each.behind - rarest.behind})")
+            )
+        else:
+            far = near + len(others)  # with all of them between, it is still near
+            close = f"list_filter(w{n}.places, lambda p: abs(p - r.place) <= ?)"
+            parts.append(Sql(f"len({close}) > 0", (far,)))
     condition = _all(parts)
     return Sql(
-        f"a.number IN (SELECT w0.number FROM {tables} WHERE {condition.text})", condition.values
+        "a.number IN (SELECT r.number FROM (SELECT number, unnest(places) AS place FROM words "
+        f"WHERE {start.text}) r{tables} WHERE {condition.text})",
+        (*start.values, *condition.values),
     )
 
 

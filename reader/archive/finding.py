@@ -12,10 +12,10 @@ from types import TracebackType
 from typing import Self
 
 from annotations.exporters.writing import replacing
-from reader.archive.conditions import Marks, Sql, Value, condition_of
+from reader.archive.conditions import Marks, Sql, condition_of
 from reader.archive.manifest import read_manifest
 from reader.archive.parts import folder_of, names_in
-from reader.archive.schema import TABLES
+from reader.archive.schema import TABLES, TableName
 from reader.detectors.asking import DATE_FORMS
 from reader.errors import ReaderError
 from reader.library.files import shown
@@ -58,8 +58,7 @@ class Finding:
 
         self.database = duckdb.connect()
         for table in TABLES:
-            files = [str(folder_of(archive) / part / f"{table}.parquet") for part in parts]
-            self.database.read_parquet(files).create_view(table)
+            self._view(table, table, parts)
 
     def __enter__(self) -> Self:
         return self
@@ -72,16 +71,20 @@ class Finding:
     ) -> None:
         self.database.close()
 
+    def _view(self, name: str, table: TableName, parts: Sequence[str]) -> None:
+        """Give a table of some parts a name; `filename` tells which part a row is in."""
+        files = [str(folder_of(self._archive) / part / f"{table}.parquet") for part in parts]
+        self.database.read_parquet(files, filename=True).create_view(name, replace=True)
+
     def rows(self, tree: Condition) -> Iterator[dict[str, object]]:
         """Yield what is found, in the order of the articles and of their marks.
 
         Raises:
             ReaderError: The archive cannot be read, or the query asks for what it has not.
         """
-        asked = self._asked(tree)
         inputs = [source.address for source in self._manifest.sources]
         with _readable(self._archive):
-            found = self.database.execute(asked.text, asked.values)
+            found = self.database.execute(self._found(tree))
             while some := found.fetchmany(1000):
                 for row in some:
                     named = dict(zip(COLUMNS, row, strict=True))
@@ -96,7 +99,6 @@ class Finding:
         Raises:
             ReaderError: As `rows`, or the file cannot be written.
         """
-        asked = self._asked(tree)
         numbered = enumerate((source.address for source in self._manifest.sources), 1)
         with _readable(self._archive):
             self.database.execute("CREATE OR REPLACE TEMP TABLE inputs (number INT, address TEXT)")
@@ -105,7 +107,8 @@ class Finding:
                 "i.address AS input" if name == "input" else f'f."{name}"' for name in COLUMNS
             )
             selected = (
-                f"SELECT {columns} FROM ({asked.text}) f JOIN inputs i ON i.number = f.input "
+                f"SELECT {columns} FROM ({self._found(tree)}) f "
+                "JOIN inputs i ON i.number = f.input "
                 "ORDER BY f.input, f.place, f.start"
             )
             try:
@@ -113,7 +116,7 @@ class Finding:
                     # It writes to a name, and the name of what takes the file's place is ours.
                     target = str(written.name).replace("'", "''")
                     statement = f"COPY ({selected}) TO '{target}' {WRITTEN[file.suffix.lower()]}"
-                    self.database.execute(statement, asked.values)
+                    self.database.execute(statement)
             except OSError as error:
                 raise ReaderError(
                     f"{shown(file)} could not be written: {error.strerror or error}."
@@ -132,20 +135,41 @@ class Finding:
             rows = self.database.execute(f"{text} ORDER BY 1", values).fetchall()
         return [number for (number,) in rows]
 
-    def _asked(self, tree: Condition) -> Sql:
-        parts: list[Sql] = []
+    def _found(self, tree: Condition) -> str:
+        """Look for the marks that are meant, and return what selects all that is told of them.
+
+        Only the columns that are asked for are read of all parts, the others of those parts
+        alone in which something is found.
+        """
+        selected: list[str] = []
+        hit: set[str] = set()
         for marks in _asked_of(tree):
             both = self._from(tree, marks)
-            parts.append(Sql(f"SELECT {_columns(marks)} FROM {both.text}", both.values))
-        text = " UNION ALL ".join(part.text for part in parts)
-        found = (
+            self.database.execute(
+                f"CREATE OR REPLACE TEMP TABLE {marks}_hit AS "
+                f"SELECT m.number, m.mark, m.filename FROM {both.text}",
+                both.values,
+            )
+            found = self.database.execute(f"SELECT DISTINCT filename FROM {marks}_hit").fetchall()
+            if parts := sorted(Path(file).parent.name for (file,) in found):
+                hit.update(parts)
+                self._view(f"{marks}_found", marks, parts)
+                selected.append(
+                    f"SELECT {_columns(marks)} FROM {marks}_found m "
+                    f"JOIN {marks}_hit h ON h.number = m.number AND h.mark = m.mark"
+                )
+        if not selected:
+            selected = [f"SELECT {_columns('quotes')} FROM quotes m WHERE FALSE"]
+        if hit:
+            self._view("articles_found", "articles", sorted(hit))
+        articles = "articles_found" if hit else "articles"
+        return (
             "SELECT a.id AS article, a.input, a.place, a.title, a.source, a.published, a.url, "
             'f."kind", f.form, f.start, f."end", f.text, '
             + ", ".join(f"f.{name}" for name in (*_OF_QUOTES, *_OF_FIGURES, "rule"))
-            + f" FROM ({text}) f JOIN articles a ON a.number = f.number ORDER BY f.number, f.mark"
+            + f" FROM ({' UNION ALL '.join(selected)}) f JOIN {articles} a ON a.number = f.number "
+            "ORDER BY f.number, f.mark"
         )
-        values: list[Value] = [value for part in parts for value in part.values]
-        return Sql(found, tuple(values))
 
     def _from(self, tree: Condition, marks: Marks) -> Sql:
         """Return a table of marks with the condition on it, called `m`."""
