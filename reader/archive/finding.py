@@ -122,18 +122,27 @@ class Finding:
                     f"{shown(file)} could not be written: {error.strerror or error}."
                 ) from error
 
-    def numbers(self, tree: Condition) -> Sequence[int]:
-        """Return the numbers of the articles with a mark that is found, in order.
+    def places(self, tree: Condition) -> list[tuple[str, int]]:
+        """Return the part and the row of each article with a mark that is found, in order.
 
         Raises:
             ReaderError: As `rows`.
         """
-        both = [self._from(tree, marks) for marks in _asked_of(tree)]
-        text = " UNION ".join(f"SELECT m.number FROM {each.text}" for each in both)
-        values = [value for each in both for value in each.values]
         with _readable(self._archive):
-            rows = self.database.execute(f"{text} ORDER BY 1", values).fetchall()
-        return [number for (number,) in rows]
+            self._look(tree)
+            hit = " UNION ".join(f"FROM {marks}_hit" for marks in _asked_of(tree))
+            files_hit = self.database.execute(f"SELECT DISTINCT filename FROM ({hit})").fetchall()
+            parts = sorted(Path(file).parent.name for (file,) in files_hit)
+            if not parts:
+                return []
+            files = [str(folder_of(self._archive) / part / "articles.parquet") for part in parts]
+            table = self.database.read_parquet(files, filename=True, file_row_number=True)
+            table.create_view("rows_of_parts", replace=True)
+            rows = self.database.execute(
+                "SELECT filename, file_row_number FROM rows_of_parts "
+                f"WHERE number IN (SELECT number FROM ({hit})) ORDER BY filename, file_row_number"
+            ).fetchall()
+        return [(Path(file).parent.name, row) for file, row in rows]
 
     def _found(self, tree: Condition) -> str:
         """Look for the marks that are meant, and return what selects all that is told of them.
@@ -143,13 +152,8 @@ class Finding:
         """
         selected: list[str] = []
         hit: set[str] = set()
+        self._look(tree)
         for marks in _asked_of(tree):
-            both = self._from(tree, marks)
-            self.database.execute(
-                f"CREATE OR REPLACE TEMP TABLE {marks}_hit AS "
-                f"SELECT m.number, m.mark, m.filename FROM {both.text}",
-                both.values,
-            )
             found = self.database.execute(f"SELECT DISTINCT filename FROM {marks}_hit").fetchall()
             if parts := sorted(Path(file).parent.name for (file,) in found):
                 hit.update(parts)
@@ -170,6 +174,16 @@ class Finding:
             + f" FROM ({' UNION ALL '.join(selected)}) f JOIN {articles} a ON a.number = f.number "
             "ORDER BY f.number, f.mark"
         )
+
+    def _look(self, tree: Condition) -> None:
+        """Take down which marks are meant, in a table for each kind of them."""
+        for marks in _asked_of(tree):
+            both = self._from(tree, marks)
+            self.database.execute(
+                f"CREATE OR REPLACE TEMP TABLE {marks}_hit AS "
+                f"SELECT m.number, m.mark, m.filename FROM {both.text}",
+                both.values,
+            )
 
     def _from(self, tree: Condition, marks: Marks) -> Sql:
         """Return a table of marks with the condition on it, called `m`."""

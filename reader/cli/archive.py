@@ -1,4 +1,4 @@
-"""The commands over archives: articles by the million, marked and asked."""
+"""The commands over archives: articles by the million, marked, asked and opened."""
 
 import os
 import sys
@@ -13,6 +13,7 @@ from annotations.wording import many
 from reader import settings
 from reader.archive.extra import needing_libraries
 from reader.cli.headway import telling
+from reader.cli.opening import open_workspace
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
 from reader.errors import ReaderError
@@ -35,7 +36,7 @@ def _takes_columns(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group()
 def archive() -> None:
-    """Mark and ask articles by the million: `archive mark|find`."""
+    """Mark, ask and open articles by the million: `archive mark|find|open`."""
 
 
 @archive.command()
@@ -204,6 +205,48 @@ def find(
                 print_json([{name: _told(row[name]) for name in COLUMNS} for row in rows])
             else:
                 print_rows(_FOUND, map(_found, rows), header=True)
+
+
+@archive.command(name="open")
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path, readable=False))
+@click.argument("query", metavar="[QUERY]...", nargs=-1)
+@click.option(
+    "--to",
+    "library",
+    type=click.Path(path_type=Path, file_okay=False, readable=False),
+    metavar="FOLDER",
+    help="The library that keeps the claims; otherwise a folder in OUT, named like the query.",
+)
+def open_found(folder: Path, query: tuple[str, ...], library: Path | None) -> None:
+    """Open the articles in which something is found, to read and tag them.
+
+    They are a library like any other: claims are kept in its copydesk.json, and every command
+    takes its folder. Texts are read from the archive when they are opened. In a pipe, the
+    library is made and its folder printed.
+
+    \b
+    Examples:
+      copydesk archive open marked speaker:brandt 2024-07
+      copydesk archive open marked 'figure>1000 counts:dead' --to tolls
+    """
+    written = " ".join(query)
+    tree = _understood(query)
+    with needing_libraries():
+        import duckdb  # noqa: F401 - said at once when it is missing
+
+        from reader.archive.opening import name_of, write_library
+
+        home = library or folder / "opened" / name_of(written)
+        write_library(folder, tree, written, home)
+    if not sys.stdout.isatty():
+        click.echo(shown(home))
+        return
+    from reader.cli.starting import load_screens, need_an_article, show
+
+    with open_workspace((home,), None, tells=False) as workspace:
+        load_screens(workspace, (home,), None)
+        need_an_article(workspace)
+        sys.exit(show(workspace, (home,)))
 
 
 _FOUND = (

@@ -116,6 +116,14 @@ FORMATS: tuple[Format, ...] = (
         extra="parquet",
         is_lone=False,
     ),
+    Format(
+        name="articles of an archive",
+        suffixes=(".found",),
+        module=f"{_ROOM}.found_articles",
+        begins=re.compile(rb'\{"copydesk archive"'),
+        extra="archive",
+        is_lone=False,
+    ),
 )
 """In the order in which they are asked whether a file is theirs."""
 
