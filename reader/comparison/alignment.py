@@ -18,25 +18,32 @@ that were cut and changed."""
 
 def align(one: Sequence[int], other: Sequence[int], weights: Weights) -> list[tuple[int, int]]:
     """Return the places of the words that both have, in order, that weigh most together."""
-    rows = [[0.0] * (len(other) + 1)]
-    for word in one:
-        last = rows[-1]
-        row = [0.0]
-        here = 0.0
-        if word in other:
-            weight = weights[word]
-            for place, against in enumerate(other):
-                here = last[place] + weight if word == against else max(last[place + 1], here)
-                row.append(here)
-        else:
-            row = last
+    if one == other:
+        return [(place, place) for place in range(len(one))]
+    both = frozenset(one).intersection(other)
+    here = [place for place, word in enumerate(one) if word in both]
+    there = [place for place, word in enumerate(other) if word in both]
+    words, others = [one[place] for place in here], [other[place] for place in there]
+    rows = [[0.0] * (len(others) + 1)]
+    for word in words:
+        last, row, best = rows[-1], [0.0], 0.0
+        weight = weights[word]
+        for against, before, above in zip(others, last, last[1:], strict=False):
+            if word == against:
+                best = before + weight
+            elif above > best:
+                best = above
+            row.append(best)
         rows.append(row)
     places: list[tuple[int, int]] = []
-    i, j = len(one), len(other)
+    i, j = len(words), len(others)
     while i and j:
-        if one[i - 1] == other[j - 1] and rows[i][j] == rows[i - 1][j - 1] + weights[one[i - 1]]:
+        if (
+            words[i - 1] == others[j - 1]
+            and rows[i][j] == rows[i - 1][j - 1] + weights[words[i - 1]]
+        ):
             i, j = i - 1, j - 1
-            places.append((i, j))
+            places.append((here[i], there[j]))
         elif rows[i - 1][j] >= rows[i][j - 1]:
             i -= 1
         else:

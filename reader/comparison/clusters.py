@@ -5,7 +5,7 @@ first. Groups grow by the surest pairs, as long as their members are alike on th
 no article tells the same figure twice differently.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -27,31 +27,25 @@ class FigureLink(NamedTuple):
     sureness: float
 
 
-def partners(found: Iterable[tuple[Candidate, float]]) -> list[tuple[Candidate, float]]:
+def partners(
+    found: Iterable[Candidate], ones: Sequence[FigureReading], others: Sequence[FigureReading]
+) -> list[Candidate]:
     """Return the pairs that are left when a figure of two articles has one partner."""
-    rows = sorted(
-        found,
-        key=lambda row: (
-            not row[0].agrees,
-            -row[1],
-            row[0].one.span.start,
-            row[0].other.span.start,
-        ),
-    )
+    rows = sorted(found, key=lambda row: (not row.agrees, -row.sureness, row.one, row.other))
     partner: tuple[dict[Key, FigureReading], dict[Key, FigureReading]] = ({}, {})
-    kept: list[tuple[Candidate, float]] = []
-    for candidate, sure in rows:
-        one, other = candidate.one, candidate.other
+    kept: list[Candidate] = []
+    for candidate in rows:
+        one, other = ones[candidate.one], others[candidate.other]
         ends = ((partner[0], one, other), (partner[1], other, one))
         taken = sum(
             not agree(known.get(figure.key, against).value, against.value)
             for known, figure, against in ends
         )
-        if not candidate.agrees and taken and (taken == 2 or sure < _CERTAIN):
+        if not candidate.agrees and taken and (taken == 2 or candidate.sureness < _CERTAIN):
             continue
         for known, figure, against in ends:
             known.setdefault(figure.key, against)
-        kept.append((candidate, sure))
+        kept.append(candidate)
     return kept
 
 

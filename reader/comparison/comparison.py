@@ -3,9 +3,9 @@
 import gc
 from array import array
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from functools import partial
+from functools import lru_cache, partial
 
 from reader.comparison import events, running_text
 from reader.comparison.assembling import Grouped, article_groups, figure_groups, statement_groups
@@ -13,12 +13,16 @@ from reader.comparison.clusters import FigureLink
 from reader.comparison.groups import Group
 from reader.comparison.judging import Judging
 from reader.comparison.keys import MOST, SAMPLED, KeyKind, enough_keys, quote_keys, value_keys
+from reader.comparison.links import FIGURES, QUOTES, LinkTable
 from reader.comparison.places import Place
+from reader.comparison.postings import Counted, Pairs, Postings
+from reader.comparison.quote_pairs import PairsOfQuotes
 from reader.comparison.rarity import Rarity
 from reader.comparison.reading import QuoteReading, Reading
 from reader.comparison.statements import Link
 
-_LOW = 0xFFFFFFFF
+_SETS = 256
+"""Articles whose runs stay ready for a look: those of an event."""
 
 
 @contextmanager
@@ -39,74 +43,94 @@ def without_collector() -> Iterator[None]:
 class Comparison:
     """What some articles say alike."""
 
-    def __init__(self, readings: Sequence[Reading], judging: Judging | None = None) -> None:
-        self.readings = readings
-        self.judging = judging or Judging(Rarity.of(readings))
+    def __init__(self, readings: Iterable[Reading], judging: Judging | None = None) -> None:
+        self.readings = list(readings)
+        self.judging = judging or Judging(Rarity.of(self.readings))
         rarity = self.judging.rarity
-        self.signatures = [events.signature(reading.bag, rarity) for reading in readings]
-        self.shares = self._shares()
+        self.signatures: list[events.Signature] = []
+        self._days, self._lengths = array("I"), array("I")
+        self._sources: list[str] = []
+        runs = Postings()
+        for number, reading in enumerate(self.readings):
+            self.signatures.append(events.signature(reading.bag, rarity))
+            self._days.append(reading.published.toordinal() if reading.published else 0)
+            self._sources.append(reading.source)
+            self._lengths.append(len(reading.runs))
+            self.readings[number] = reading.without_bag()
+            runs.add((run for run in reading.runs if not run & SAMPLED), number)
+        self.shares = self._shares(runs)
 
     def groups(self) -> list[Group]:
         """Return what the articles say alike."""
         with without_collector():
-            found = self.grouped(list(self.quote_links()), list(self.figure_links()))
-            return [grouped.group for grouped in found]
+            return [grouped.group for grouped in self.grouped(*self.links())]
 
-    def grouped(self, quotes: Sequence[Link], figures: Sequence[FigureLink]) -> Iterator[Grouped]:
+    def links(self) -> tuple[LinkTable[Link], LinkTable[FigureLink]]:
+        """Return which quotes give one statement, and which figures are one."""
+        return LinkTable(self.quote_links(), QUOTES), LinkTable(self.figure_links(), FIGURES)
+
+    def grouped(self, quotes: LinkTable[Link], figures: LinkTable[FigureLink]) -> Iterator[Grouped]:
         """Yield the groups that some links give, and the articles of one text."""
-        at = self.readings.__getitem__
-        yield from statement_groups(quotes, at, self.shares)
-        yield from figure_groups(figures, at, self.shares, self.judging.models.mean)
+        at, mean = self.readings.__getitem__, self.judging.models.mean
+        for some in quotes.linked():
+            yield from statement_groups(some, at, self.shares)
+        for linked in figures.linked():
+            yield from figure_groups(linked, at, self.shares, mean)
         yield from article_groups(self.shares, at)
 
     def close(self, one: int, other: int) -> float:
         """Return how much two articles are about one event."""
         return events.closeness(self.signatures[one], self.signatures[other])
 
-    def near(self) -> Iterator[tuple[int, int, float]]:
-        """Yield the pairs of articles that can be about one event, and how close they are."""
-        readings = self.readings
-        where = _postings(
-            (word, number)
-            for number, signature in enumerate(self.signatures)
-            if readings[number].figures
-            for word in signature.words
-        )
-        where = {w: found for w, found in where.items() if len(found) <= MOST[KeyKind.EVENT]}
-        weights: dict[int, array[float]] = {word: array("f") for word in where}
-        beside = self._beside_a_value()
-        for number, reading in enumerate(readings):
-            close: dict[int, float] = defaultdict(float)
-            for word, weight in self.signatures[number] if reading.figures else ():
-                if word in where:
-                    for other, its_weight in zip(where[word], weights[word], strict=False):
-                        close[other] += weight * its_weight
-                    weights[word].append(weight)
-            near = {
-                other: self.close(other, number)
-                for other, enough in close.items()
-                if enough >= events.CLOSE
-            }
-            for other in beside.get(number, ()):
-                near.setdefault(other, max(events.BESIDE, self.close(other, number)))
-            for other, exact in near.items():
-                if events.days_apart(readings[other], reading) <= events.DAYS:
-                    yield other, number, exact
+    def _apart(self, one: int, other: int) -> int:
+        first, second = self._days[one], self._days[other]
+        return abs(first - second) if first and second else 0
 
-    def _beside_a_value(self) -> dict[int, set[int]]:
-        where = _postings(
-            (key, number)
-            for number, reading in enumerate(self.readings)
-            for key in value_keys(reading, self.judging.rarity)
-        )
+    def near(self) -> Iterator[tuple[int, int, float]]:
+        """Yield the pairs of articles that can be about one event, and how close they are.
+
+        Those of one event come after each other.
+        """
+        pairs = Pairs()
+        for one, other, close in self._near():
+            pairs.add(one, other, close)
+        yield from pairs.by_likes(len(self.readings))
+
+    def _near(self) -> Iterator[tuple[int, int, float]]:
+        words, values = Postings(), Postings()
+        for number, reading in enumerate(self.readings):
+            if reading.figures:
+                words.add(self.signatures[number].words, number)
+                values.add(value_keys(reading, self.judging.rarity), number)
         beside: dict[int, set[int]] = defaultdict(set)
-        for articles in where.values():
+        for _, articles in values.shared():
             if len(articles) <= MOST[KeyKind.VALUE]:
                 for place, number in enumerate(articles):
                     beside[number].update(articles[:place])
         for one, other in self.shares:
             beside[other].add(one)
-        return beside
+        where = {w: found for w, found in words.shared() if len(found) <= MOST[KeyKind.EVENT]}
+        weights: dict[int, array[float]] = {word: array("f") for word in where}
+        for number, signature in enumerate(self.signatures):
+            close: dict[int, float] = defaultdict(float)
+            if self.readings[number].figures:
+                for word, weight in signature:
+                    if word in where:
+                        known = weights[word]
+                        for other, its_weight in zip(where[word], known, strict=False):
+                            close[other] += weight * its_weight
+                        known.append(weight)
+            weighed = dict(signature)
+            near: dict[int, float] = {}
+            for other, enough in close.items():
+                if enough >= events.CLOSE and self._apart(other, number) <= events.DAYS:
+                    near[other] = events.closeness(self.signatures[other], weighed)
+            for other in beside.pop(number, ()):
+                if other not in near and self._apart(other, number) <= events.DAYS:
+                    exact = events.closeness(self.signatures[other], weighed)
+                    near[other] = max(events.BESIDE, exact)
+            for other, exact in near.items():
+                yield other, number, exact
 
     def figure_links(self) -> Iterator[FigureLink]:
         """Yield which figures are one."""
@@ -115,38 +139,41 @@ class Comparison:
                 (one, other), self.readings[one], self.readings[other], close
             )
 
-    def quote_pairs(self) -> dict[tuple[int, int], list[tuple[int, int]]]:
-        """Return, for two articles each, the pairs of quotes that are judged."""
-        places = [
-            Place(article, number)
-            for article, reading in enumerate(self.readings)
-            for number in range(len(reading.quotes))
-        ]
-        where = _postings(
-            (key, at)
-            for at, (article, number) in enumerate(places)
-            for key in quote_keys(self.readings[article].quotes[number])
-        )
-        shared: dict[int, int] = defaultdict(int)
-        for quotes in where.values():
-            if len(quotes) <= MOST[KeyKind.QUOTE]:
-                for place, one in enumerate(quotes):
-                    for other in quotes[place + 1 :]:
-                        shared[one << 32 | other] += 1
-        pairs: dict[tuple[int, int], list[tuple[int, int]]] = defaultdict(list)
-        for both, keys in sorted(shared.items()):
-            first, second = places[both >> 32], places[both & _LOW]
-            if keys == 1 and not enough_keys(1, self._quote(first), self._quote(second)):
-                continue
-            pairs[first.article, second.article].append((first.number, second.number))
-        return pairs
+    def quote_pairs(self) -> Iterator[tuple[tuple[int, int], list[tuple[int, int]]]]:
+        """Yield two articles each, and the pairs of their quotes that are judged.
+
+        Equal quotes are looked up once.
+        """
+        numbers: dict[bytes, int] = {}
+        quotes: list[list[Place]] = []
+        postings = Postings()
+        for article, reading in enumerate(self.readings):
+            for place, quote in enumerate(reading.quotes):
+                number = numbers.setdefault(quote.words.sound, len(numbers))
+                if number == len(quotes):
+                    quotes.append([])
+                    postings.add(quote_keys(quote), number)
+                quotes[number].append(Place(article, place))
+        numbers.clear()
+        pairs = PairsOfQuotes(quotes)
+        for number, places in enumerate(quotes):
+            if len(places) <= MOST[KeyKind.QUOTE]:
+                pairs.add_equal(number)
+        met = Counted()
+        for _, having in postings.shared():
+            if sum(len(quotes[number]) for number in having) <= MOST[KeyKind.QUOTE]:
+                met.meet(having)
+        for one, other, times in met.pairs():
+            if enough_keys(times, self._quote(quotes[one][0]), self._quote(quotes[other][0])):
+                pairs.add(one, other)
+        yield from pairs.by_articles(len(self.readings))
 
     def _quote(self, place: Place) -> QuoteReading:
         return self.readings[place.article].quotes[place.number]
 
     def quote_links(self) -> Iterator[Link]:
         """Yield which quotes give one statement."""
-        for (one, other), pairs in self.quote_pairs().items():
+        for (one, other), pairs in self.quote_pairs():
             yield from self.judging.quote_links(
                 (one, other),
                 self.readings[one],
@@ -155,45 +182,28 @@ class Comparison:
                 partial(self.close, one, other),
             )
 
-    def _shares(self) -> dict[tuple[int, int], float]:
+    def _shares(self, runs: Postings) -> dict[tuple[int, int], float]:
         """Return the share of running text of those pairs of articles that have enough."""
-        readings = self.readings
-        where = _postings(
-            (run, number)
-            for number, reading in enumerate(readings)
-            for run in reading.runs
-            if not run & SAMPLED
-        )
         standing: set[int] = set()
-        shared: dict[int, int] = defaultdict(int)
-        for run, articles in where.items():
-            if running_text.is_standing(readings[number].source for number in articles):
+        met = Counted()
+        for run, articles in runs.shared():
+            if running_text.is_standing(self._sources[number] for number in articles):
                 standing.add(run)
             elif len(articles) <= MOST[KeyKind.RUN]:
-                for place, one in enumerate(articles):
-                    for other in articles[place + 1 :]:
-                        shared[one << 32 | other] += 1
+                met.meet(articles)
         found: dict[tuple[int, int], float] = {}
-        for both, sampled in shared.items():
-            one, other = both >> 32, both & _LOW
-            if not running_text.may_share(sampled, readings[one], readings[other]):
-                continue
-            share = running_text.share(readings[one], readings[other], standing.__contains__)
+        lengths = self._lengths
+        may_share = Pairs()
+
+        @lru_cache(_SETS)
+        def runs_of(number: int) -> frozenset[int]:
+            return frozenset(self.readings[number].runs)
+
+        for one, other, sampled in met.pairs():
+            if running_text.may_share(sampled, lengths[one], lengths[other]):
+                may_share.add(one, other, 0.0)
+        for one, other, _ in may_share.by_likes(len(self.readings)):
+            share = running_text.share(runs_of(one), runs_of(other), standing.__contains__)
             if share:
                 found[one, other] = share
         return found
-
-
-def _postings(keys: Iterator[tuple[int, int]]) -> dict[int, "array[int]"]:
-    """Return which things have a key, in their order; keys that only one has are left out."""
-    where: dict[int, array[int]] = {}
-    first: dict[int, int] = {}
-    for key, number in keys:
-        known = where.get(key)
-        if known is not None:
-            known.append(number)
-        elif key in first:
-            where[key] = array("I", (first[key], number))
-        else:
-            first[key] = number
-    return where

@@ -1,8 +1,8 @@
 """Which articles can be about one event: they share words that few others have."""
 
-import heapq
 import math
 from array import array
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from reader.comparison.rarity import Rarity
@@ -37,21 +37,23 @@ class Signature:
 
 def signature(bag: Bag, rarity: Rarity) -> Signature:
     """Return the words that name an article's event."""
-    weighed = (
-        ((1 + math.log(count)) * rarity[word], word)
+    names = rarity.names_an_event
+    weighed = [
+        ((1.0 if count == 1 else 1 + math.log(count)) * rarity[word], word)
         for word, count in zip(bag.words, bag.counts, strict=True)
-        if rarity.names_an_event(word)
-    )
-    best = sorted((word, weight) for weight, word in heapq.nlargest(_WORDS, weighed))
+        if names(word)
+    ]
+    weighed.sort(reverse=True)
+    best = sorted((word, weight) for weight, word in weighed[:_WORDS])
     norm = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
     weights = (round(weight / norm * STEPS) / STEPS for _, weight in best)
     return Signature(array("I", (word for word, _ in best)), array("f", weights))
 
 
-def closeness(one: Signature, other: Signature) -> float:
+def closeness(one: Signature, other: Signature | Mapping[int, float]) -> float:
     """Return how much two articles are about one event."""
-    weights = dict(one)
-    return sum(weights[word] * weight for word, weight in other if word in weights)
+    weights = other if isinstance(other, Mapping) else dict(other)
+    return sum(weights[word] * weight for word, weight in one if word in weights)
 
 
 def days_apart(one: Reading, other: Reading) -> int:

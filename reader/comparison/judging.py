@@ -3,11 +3,11 @@
 It depends on the two articles and on what is known of words, not on the other articles.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from reader.comparison.clusters import FigureLink, partners
 from reader.comparison.events import days_apart
-from reader.comparison.likeness import Candidate, Likeness
+from reader.comparison.likeness import Likeness
 from reader.comparison.model import Models
 from reader.comparison.places import Place
 from reader.comparison.rarity import Rarity
@@ -25,34 +25,26 @@ class Judging:
         self.likeness = Likeness(rarity, models)
         self.quotes = Judge(rarity, models.quotes)
 
-    def figure_candidates(
-        self, one: Reading, other: Reading, close: float, *, pretend: bool = False
-    ) -> Iterator[Candidate]:
-        """Yield the pairs of figures of two articles that may be one."""
-        if one.figures and other.figures:
-            yield from self.likeness.between(one.figures, other.figures, close, pretend=pretend)
+    def use(self, models: Models) -> None:
+        """Judge by other models from now on."""
+        self.models = models
+        self.likeness.use(models)
+        self.quotes.use(models.quotes)
 
     def figure_links(
         self, numbers: tuple[int, int], one: Reading, other: Reading, close: float
     ) -> list[FigureLink]:
         """Return which figures of two articles are one."""
-        found: list[tuple[Candidate, float]] = []
-        for candidate in self.figure_candidates(one, other, close):
-            model = self.likeness.model(candidate)
-            sure = model.sureness(candidate.features)
-            if sure >= model.threshold:
-                found.append((candidate, sure))
-        if not found:
+        if not one.figures or not other.figures:
             return []
-        at = {id(figure): place for place, figure in enumerate(one.figures)}
-        other_at = {id(figure): place for place, figure in enumerate(other.figures)}
+        found = list(self.likeness.between(one.figures, other.figures, close))
         return [
             FigureLink(
-                Place(numbers[0], at[id(candidate.one)]),
-                Place(numbers[1], other_at[id(candidate.other)]),
-                sure,
+                Place(numbers[0], candidate.one),
+                Place(numbers[1], candidate.other),
+                candidate.sureness,
             )
-            for candidate, sure in partners(found)
+            for candidate in partners(found, one.figures, other.figures)
         ]
 
     def quote_links(

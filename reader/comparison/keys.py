@@ -35,7 +35,7 @@ def value_keys(reading: Reading, rarity: Rarity) -> set[int]:
     return {
         hash((figure.key[:2], word))
         for figure in reading.figures
-        for word in figure.sentence.words.numbers
+        for word in figure.sentence.numbers
         if word & 1 and rarity.is_rare(word)
     }
 
@@ -46,12 +46,22 @@ def quote_keys(quote: QuoteReading) -> set[int]:
     return {hash(pair) for pair in pairwise(content)} | set(content)
 
 
+def whole_key(quote: QuoteReading) -> int:
+    """Return what quotes with the same words are looked up by."""
+    return hash((0, *quote.words.numbers))
+
+
 def enough_keys(shared: int, one: QuoteReading, other: QuoteReading) -> bool:
     """Tell whether two quotes share as many keys as two of one statement do.
 
-    That is two words, or two in a row; the one word of a quote that has no more.
+    That is two words, or two in a row; the one word of a quote that has no more; all words.
     """
-    return shared >= _KEYS_SHARED or _is_terse(one) or _is_terse(other)
+    return (
+        shared >= _KEYS_SHARED
+        or _is_terse(one)
+        or _is_terse(other)
+        or one.words.sound == other.words.sound
+    )
 
 
 def _is_terse(quote: QuoteReading) -> bool:

@@ -6,14 +6,15 @@ and whether values that do not are one figure told differently.
 """
 
 import math
+from array import array
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from reader.comparison.model import Model, Models
+from reader.comparison.model import Models
 from reader.comparison.rarity import Rarity
 from reader.comparison.reading import FigureReading, Key
 from reader.comparison.values import agree
-from reader.comparison.words import STATE_NUMBERS
+from reader.comparison.word_numbers import STATE_NUMBERS
 
 _UNLIKE_FORMS = ({"number", "age"}, {"number", "measure"}, {"number", "money"})
 _RARE_VALUE = 20
@@ -27,22 +28,30 @@ _STATE_NEAR = 4
 _NAME_NEAR = 4
 """Words within which a name is that of the one who is counted, or so old."""
 _UNKNOWN = -5.0
-_CACHED = 100_000
+_CACHED = 2_000
+"""Sentences that are remembered: those of an event, some megabytes."""
 
 
 class Candidate(NamedTuple):
-    """Two figures of two articles that may be one: whether they agree, and what tells.
+    """Two figures of two articles that may be one: whether they agree, and how sure it is.
 
-    `alike` are the features without a look at the values; `pretended`, to learn from, the
-    ones that the pair had if it agreed, and if it did not.
+    `features`, to learn from, are all that is seen of the pair: `alike` without a look at the
+    values; `pretended` the ones that it had if it agreed, and if it did not.
     """
 
-    one: FigureReading
-    other: FigureReading
+    one: int
+    other: int
     agrees: bool
-    features: list[float]
+    sureness: float
+    features: "Seen | None" = None
+
+
+class Seen(NamedTuple):
+    """All features of a pair of figures."""
+
     alike: list[float]
-    pretended: tuple[list[float], list[float]] | None
+    together: list[float]
+    apart: list[float]
 
 
 class _Around(NamedTuple):
@@ -67,14 +76,17 @@ class _Around(NamedTuple):
     siblings: frozenset[Key]
 
 
-class _Row(NamedTuple):
-    """Two figures, and how likely they count the same thing."""
+class _Pair(NamedTuple):
+    """Two figures in two sentences: what depends on them alone, and what it weighs.
 
-    one: FigureReading
-    other: FigureReading
+    `plain` tells how much an equal value tells by itself.
+    """
+
     agrees: bool
-    score: float
-    features: list[float]
+    alike: list[float]
+    alike_fixed: float
+    fixed: float
+    plain: float
 
 
 class _TopTwo:
@@ -102,20 +114,20 @@ class _TopTwo:
 
 
 class Likeness:
-    """Weighs pairs of figures; equal sentences once."""
+    """Weighs pairs of figures; those of equal sentences once."""
 
     def __init__(self, rarity: Rarity, models: Models) -> None:
         self._models = models
         self._rarity = rarity
-        self._around: dict[int, _Around] = {}
-        self._known: dict[tuple[int, int], tuple[bool, list[float]] | None] = {}
+        self._around: list[_Around] = []
         self._numbers: dict[object, int] = {}
-        self._figures: list[FigureReading] = []
-        self._number_of: dict[int, int] = {}
+        self._numbered: dict[int, tuple[Sequence[FigureReading], list[int]]] = {}
+        self._known: dict[tuple[int, int], _Pair | None] = {}
 
-    def model(self, candidate: Candidate) -> Model:
-        """Return the model that a pair is judged by."""
-        return self._models.equal if candidate.agrees else self._models.different
+    def use(self, models: Models) -> None:
+        """Judge by other models from now on."""
+        self._models = models
+        self._known.clear()
 
     def between(
         self,
@@ -123,153 +135,157 @@ class Likeness:
         others: Sequence[FigureReading],
         close: float,
         *,
-        pretend: bool = False,
+        learning: bool = False,
     ) -> Iterator[Candidate]:
         """Yield the pairs of figures of two articles that may be one.
 
-        With `pretend`, pairs that agree have features as if they did not: to learn from.
+        With `learning` all are yielded, with what is seen of them; else those that are sure
+        enough.
         """
         nearness = math.sqrt(close)
-        alike_model = self._models.alike
-        rows: list[_Row] = []
-        there = [(other, *self._known_around(other)) for other in others]
-        here = [(one, *self._known_around(one)) for one in ones]
-        best: dict[int, _TopTwo] = {id(figure): _TopTwo() for figure, _, _ in (*here, *there)}
-        equal: dict[int, _TopTwo] = {id(figure): _TopTwo() for figure, _, _ in (*here, *there)}
-        for one, number, around in here:
-            content, key = around.content, one.key
-            for other, its_number, its_around in there:
-                if content.isdisjoint(its_around.content) and key != other.key:
+        self._make_room()
+        here, there = self._numbers_of(ones), self._numbers_of(others)
+        score_of, known = self._models.alike.score, self._known
+        rows: list[tuple[int, int, _Pair, float]] = []
+        best = [_TopTwo() for _ in ones], [_TopTwo() for _ in others]
+        equal = [_TopTwo() for _ in ones], [_TopTwo() for _ in others]
+        keys, its_keys = [figure.key for figure in ones], [figure.key for figure in others]
+        for i, number in enumerate(here):
+            for j, its_number in enumerate(there):
+                try:
+                    pair = known[number, its_number]
+                except KeyError:
+                    pair = self._pair(ones[i], others[j], number, its_number)
+                if pair is None:
                     continue
-                found = self._alike_once(one, other, (number, its_number), around, its_around)
-                if found is None:
-                    continue
-                agrees, alike = found
-                features = [*alike, nearness]
-                score = alike_model.score(features)
-                rows.append(_Row(one, other, agrees, score, features))
-                best[id(one)].add(other.key, score)
-                best[id(other)].add(key, score)
-                if agrees:
+                score = score_of((nearness,), pair.alike_fixed)
+                rows.append((i, j, pair, score))
+                best[0][i].add(its_keys[j], score)
+                best[1][j].add(keys[i], score)
+                if pair.agrees:
                     sure = 1 / (1 + math.exp(-score))
-                    equal[id(one)].add(other.key, sure)
-                    equal[id(other)].add(key, sure)
+                    equal[0][i].add(its_keys[j], sure)
+                    equal[1][j].add(keys[i], sure)
         rare = {
-            row.one.key
-            for row in rows
-            if row.agrees
-            and row.one.key == row.other.key
-            and abs(row.one.value.low) > _SMALL
-            and self._rarity.values.get(row.one.key, 0) <= _RARE_VALUE
+            keys[i]
+            for i, j, pair, _ in rows
+            if pair.agrees
+            and keys[i] == its_keys[j]
+            and abs(keys[i][0]) > _SMALL
+            and self._rarity.values.get(keys[i], 0) <= _RARE_VALUE
         }
-        for one, other, agrees, score, alike in rows:
-            rival = max(
-                best[id(one)].besides(other.key, _UNKNOWN),
-                best[id(other)].besides(one.key, _UNKNOWN),
-            )
-            shared = self._context(
-                score, rival, len(rare - {one.key, other.key}), alike, one, other
-            )
+        for i, j, pair, score in rows:
+            key, its_key = keys[i], its_keys[j]
+            rival = max(best[0][i].besides(its_key, _UNKNOWN), best[1][j].besides(key, _UNKNOWN))
+            context = [
+                score,
+                max(-4.0, min(4.0, score - rival)),
+                float(score > rival),
+                math.log1p(len(rare) - (key in rare) - (its_key in rare and its_key != key)),
+                nearness,
+            ]
             together: list[float] = []
             apart: list[float] = []
-            if agrees or pretend:
-                together = [*shared, *self._equal(one, other, nearness)]
-            if not agrees or pretend:
+            if pair.agrees or learning:
+                together = [pair.plain * nearness, *context]
+            if not pair.agrees or learning:
                 elsewhere = (
-                    equal[id(one)].besides(other.key, 0.0),
-                    equal[id(other)].besides(one.key, 0.0),
+                    equal[0][i].besides(its_key, 0.0),
+                    equal[1][j].besides(key, 0.0),
                 )
-                apart = [*shared, *self._different(one, other, score, elsewhere)]
-            yield Candidate(
-                one,
-                other,
-                agrees,
-                together if agrees else apart,
-                alike,
-                (together, apart) if pretend else None,
-            )
+                either = max(elsewhere)
+                apart = [either, min(elsewhere), either * max(0.0, score), *context]
+            model = self._models.equal if pair.agrees else self._models.different
+            sure = model.sureness(together if pair.agrees else apart, pair.fixed)
+            if learning:
+                yield Candidate(
+                    i, j, pair.agrees, sure, self._seen(ones[i], others[j], pair, together, apart)
+                )
+            elif sure >= model.threshold:
+                yield Candidate(i, j, pair.agrees, sure)
 
-    def _equal(self, one: FigureReading, other: FigureReading, nearness: float) -> list[float]:
+    def _seen(
+        self,
+        one: FigureReading,
+        other: FigureReading,
+        pair: _Pair,
+        together: Sequence[float],
+        apart: Sequence[float],
+    ) -> Seen:
+        nearness = together[-1]
+        alike = [nearness, *pair.alike]
+        fixed = self._fixed(one, other, pair.alike)
+        return Seen(
+            alike,
+            [*together, *self._equal(one, other), *fixed],
+            [*apart, *_different(one, other), *fixed],
+        )
+
+    def _pair(
+        self, one: FigureReading, other: FigureReading, number: int, its_number: int
+    ) -> _Pair | None:
+        """Weigh two figures, those of equal sentences once: agencies are printed by many."""
+        around, its_around = self._around[number], self._around[its_number]
+        found: _Pair | None = None
+        if one.key == other.key or not around.content.isdisjoint(its_around.content):
+            seen = self._alike(one, other, around, its_around)
+            if seen is not None:
+                agrees, alike = seen
+                of_values = self._equal(one, other) if agrees else _different(one, other)
+                model = self._models.equal if agrees else self._models.different
+                found = _Pair(
+                    agrees,
+                    alike,
+                    self._models.alike.fixed(alike),
+                    model.fixed([*of_values, *self._fixed(one, other, alike)]),
+                    self._plain(one, other),
+                )
+        self._known[number, its_number] = found
+        return found
+
+    def _plain(self, one: FigureReading, other: FigureReading) -> float:
         values = self._rarity.values
         seen = min(values.get(one.key, 1), values.get(other.key, 1))
-        plain = min(5.0, math.log(self._rarity.articles / max(1, seen)))
-        return [plain, plain * nearness, float(one.key == other.key)]
+        return min(5.0, math.log(self._rarity.articles / max(1, seen)))
 
-    def _different(
-        self,
-        one: FigureReading,
-        other: FigureReading,
-        score: float,
-        elsewhere: Sequence[float],
-    ) -> list[float]:
-        ratio = abs(math.log((abs(one.value.low) + 0.5) / (abs(other.value.low) + 0.5)))
-        either = max(elsewhere)
-        return [
-            either,
-            min(elsewhere),
-            either * max(0.0, score),
-            min(3.0, ratio),
-            float(one.value.exact and other.value.exact),
-        ]
+    def _equal(self, one: FigureReading, other: FigureReading) -> list[float]:
+        return [self._plain(one, other), float(one.key == other.key)]
 
-    def _context(
-        self,
-        score: float,
-        rival: float,
-        rare: int,
-        alike: Sequence[float],
-        one: FigureReading,
-        other: FigureReading,
+    def _fixed(
+        self, one: FigureReading, other: FigureReading, alike: Sequence[float]
     ) -> list[float]:
         top = max(abs(one.value.low), abs(other.value.low))
         return [
-            score,
-            max(-4.0, min(4.0, score - rival)),
-            float(score > rival),
             float(top <= 3),
             float(3 < top <= _SMALL),
-            math.log1p(rare),
             *alike,
             float(one.form != other.form),
         ]
 
-    def _alike_once(
-        self,
-        one: FigureReading,
-        other: FigureReading,
-        pair: tuple[int, int],
-        around: _Around,
-        its_around: _Around,
-    ) -> tuple[bool, list[float]] | None:
-        """Weigh two figures, those of equal sentences once: agencies are printed by many."""
-        known = self._known
-        if pair in known:
-            return known[pair]
-        if len(known) > _CACHED:
-            known.clear()
-        found = known[pair] = self._alike(one, other, around, its_around)
-        return found
+    def _make_room(self) -> None:
+        if max(len(self._around), len(self._numbered), len(self._known) // 50) > _CACHED:
+            self._numbers.clear()
+            self._numbered.clear()
+            self._known.clear()
+            self._around.clear()
 
-    def _known_around(self, figure: FigureReading) -> tuple[int, _Around]:
-        number = self._number(figure)
-        return number, self._stands(number, figure)
-
-    def _number(self, figure: FigureReading) -> int:
+    def _numbers_of(self, figures: Sequence[FigureReading]) -> list[int]:
         """Return the same number for figures that stand alike in equal sentences."""
-        number = self._number_of.get(id(figure))
-        if number is None:
-            around = figure.sentence.words.numbers.tobytes(), figure.first, figure.is_leading
-            what = figure.key, figure.form, figure.counted
-            number = self._numbers.setdefault((around, what), len(self._numbers))
-            self._number_of[id(figure)] = number
-            self._figures.append(figure)  # its identity is its own as long as it is held
-        return number
-
-    def _stands(self, number: int, figure: FigureReading) -> _Around:
-        known = self._around.get(number)
-        if known is None:
-            known = self._around[number] = _around(figure, self._rarity)
-        return known
+        known = self._numbered.get(id(figures))
+        if known is not None and known[0] is figures:
+            return known[1]
+        found: list[int] = []
+        for figure in figures:
+            what = (
+                figure.sentence.sound, figure.first, figure.is_leading, figure.key,
+                figure.form, figure.counted,
+            )  # fmt: skip
+            number = self._numbers.setdefault(what, len(self._numbers))
+            if number == len(self._around):
+                self._around.append(_around(figure, self._rarity))
+            found.append(number)
+        self._numbered[id(figures)] = figures, found
+        return found
 
     def _alike(
         self, one: FigureReading, other: FigureReading, a: _Around, b: _Around
@@ -322,8 +338,7 @@ class Likeness:
 
 
 def _around(figure: FigureReading, rarity: Rarity) -> _Around:
-    words = figure.sentence.words
-    numbers = words.numbers
+    numbers = figure.sentence.numbers
     near: dict[int, float] = {}
     before: list[int] = []
     after: list[int] = []
@@ -349,7 +364,7 @@ def _around(figure: FigureReading, rarity: Rarity) -> _Around:
         + numbers[figure.last : figure.last + _NAME_NEAR]
     )
     content = frozenset(number for number in numbers if number & 1)
-    names = frozenset(words.names)
+    names = frozenset(array("I", figure.sentence.names))
     return _Around(
         content,
         near,
@@ -364,6 +379,11 @@ def _around(figure: FigureReading, rarity: Rarity) -> _Around:
         head,
         frozenset(key for key in figure.sentence.values if key != figure.key),
     )
+
+
+def _different(one: FigureReading, other: FigureReading) -> list[float]:
+    ratio = abs(math.log((abs(one.value.low) + 0.5) / (abs(other.value.low) + 0.5)))
+    return [min(3.0, ratio), float(one.value.exact and other.value.exact)]
 
 
 def _common(one: frozenset[int], other: frozenset[int]) -> float:

@@ -3,26 +3,34 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import mul
+
+_MOST = 30.0
 
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Weights of features, the last one for none of them, and from when on it says yes."""
+    """Weights of features, the last one for none of them, and from when on it says yes.
+
+    The first features are those that depend on the two articles, the later ones those of the
+    two quotes or figures alone: the later ones are weighed once for all that are equal.
+    """
 
     weights: tuple[float, ...]
     threshold: float
 
-    def score(self, features: Sequence[float]) -> float:
-        """Return the logarithm of the odds."""
+    def fixed(self, features: Sequence[float]) -> float:
+        """Return what the last features weigh, and none."""
         weights = self.weights
-        total = weights[-1]
-        for weight, feature in zip(weights, features, strict=False):
-            total += weight * feature
-        return max(-30.0, min(30.0, total))
+        return sum(map(mul, weights[len(weights) - 1 - len(features) :], features), weights[-1])
 
-    def sureness(self, features: Sequence[float]) -> float:
+    def score(self, features: Sequence[float], fixed: float) -> float:
+        """Return the logarithm of the odds, from the first features and what the others weigh."""
+        return max(-_MOST, min(_MOST, sum(map(mul, self.weights, features), fixed)))
+
+    def sureness(self, features: Sequence[float], fixed: float) -> float:
         """Return how sure the answer yes is, from 0 to 1."""
-        return 1 / (1 + math.exp(-self.score(features)))
+        return 1 / (1 + math.exp(-self.score(features, fixed)))
 
 
 @dataclass(frozen=True, slots=True)

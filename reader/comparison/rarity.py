@@ -12,7 +12,7 @@ from typing import Self
 
 from reader.comparison.common_words import COMMON_WORDS
 from reader.comparison.reading import Key, Reading
-from reader.comparison.words import number_of
+from reader.comparison.word_numbers import number_of
 
 _BELIEVED = 200
 """Articles that the table of common words counts for: it tells more than a small library,

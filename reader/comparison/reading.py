@@ -5,23 +5,17 @@ It is read once from the text and the marks; after that the text is needed no mo
 
 import re
 from array import array
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeAlias
 
 from annotations.span import Span
 from reader.comparison.values import Value, value_of
-from reader.comparison.words import (
-    LETTERS,
-    NUMBERS,
-    WORD,
-    Words,
-    number_of,
-    read_words,
-)
+from reader.comparison.word_numbers import NUMBERS, number_of
+from reader.comparison.words import WORD, TextWords, Words
 from reader.detectors.marks import Figure, Mark, Number, Quote
 
 _SENTENCE_END = re.compile(r"[.!?]+[\"”’']*\s+(?=[\"“‘A-Z(])|\n+")
@@ -34,6 +28,8 @@ _LEAD = 300
 """Characters of an article's beginning, which has the figures that its news is about."""
 _TITLE = 9
 """Words a title has at most."""
+_LOW = 0xFFFFFFFF
+_MOST = 255
 
 
 Key: TypeAlias = tuple[float, float, str]
@@ -59,10 +55,19 @@ class QuoteReading:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """The words of a sentence, and the values of the figures in it."""
+    """The words of a sentence, by their numbers, and the values of the figures in it.
 
-    words: Words
+    `names` are the words with a content that have a capital.
+    """
+
+    sound: bytes
+    names: bytes
     values: list[Key]
+
+    @property
+    def numbers(self) -> "array[int]":
+        """The numbers of the words."""
+        return array("I", self.sound)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +113,9 @@ class Bag:
     counts: bytes
 
 
+_EMPTY = Bag(array("I"), b"")
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """An article as far as it is compared.
@@ -125,6 +133,10 @@ class Reading:
     quotes: tuple[QuoteReading, ...]
     figures: tuple[FigureReading, ...]
 
+    def without_bag(self) -> "Reading":
+        """Return it without its words, which are needed no more when its event is named."""
+        return replace(self, bag=_EMPTY)
+
 
 def read(
     article: str,
@@ -136,20 +148,16 @@ def read(
     agencies: tuple[str, ...] = (),
 ) -> Reading:
     """Return what an article is compared by."""
-    printed = WORD.findall(text)
-    bag: dict[int, int] = {}
-    for word, count in Counter(printed).items():
-        for number in NUMBERS[word]:
-            if number & 1:
-                bag[number] = bag.get(number, 0) + count
-    letters = [LETTERS[word] for word in printed]
+    words = TextWords(text)
+    bag = {word: count for word, count in Counter(words.numbers()).items() if word & 1}
+    letters = words.letters
     runs = set(map(hash, zip(*(letters[k:] for k in range(_RUN)), strict=False)))
     quotes: list[QuoteReading] = []
-    sentences = _Sentences(text)
+    sentences = _Sentences(text, words)
     figures: list[FigureReading] = []
     for mark in marks:
         if isinstance(mark, Quote):
-            if mark.form != "indirect" and (quote := _quote(text, mark)):
+            if mark.form != "indirect" and (quote := _quote(text, mark, words)):
                 quotes.append(quote)
         elif not mark.wanted or mark.form in _UNCOMPARED:
             continue
@@ -160,26 +168,28 @@ def read(
         published,
         source,
         agencies,
-        Bag(array("I", bag), bytes(min(count, 255) for count in bag.values())),
-        array("I", sorted(run & 0xFFFFFFFF for run in runs)),
+        Bag(array("I", bag), _counts(bag.values())),
+        array("I", sorted(map(_LOW.__and__, runs))),
         tuple(quotes),
         tuple(figures),
     )
 
 
-def _quote(text: str, mark: Quote) -> QuoteReading | None:
-    words = read_words(text, mark.inner.start, mark.inner.end, _LONGEST_QUOTE)
+def _counts(counts: Collection[int]) -> bytes:
+    most = max(counts, default=0)
+    return bytes(counts) if most <= _MOST else bytes(min(count, _MOST) for count in counts)
+
+
+def _quote(text: str, mark: Quote, all_words: TextWords) -> QuoteReading | None:
+    words = all_words.within(mark.inner.start, mark.inner.end, _LONGEST_QUOTE)
     if len(words) < 2:
         return None
     name = mark.speaker.name if mark.speaker else ""
     last = name.split()[-1] if name[:1].isupper() else ""
     is_title = False
     if len(words) <= _TITLE:
-        content = [
-            text[start]
-            for number, start in zip(words.numbers, words.starts, strict=True)
-            if number & 1
-        ]
+        both = zip(words.numbers, words.starts, strict=True)
+        content = [text[start] for number, start in both if number & 1]
         is_title = len(content) >= 2 and all(letter.isupper() for letter in content)
     speaker = number_of(last.lower()) if last else 0
     return QuoteReading(mark.span, mark.span.of(text), words, speaker, name, mark.form, is_title)
@@ -188,30 +198,33 @@ def _quote(text: str, mark: Quote) -> QuoteReading | None:
 class _Sentences:
     """The sentences of a text that hold figures, each read once."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, words: TextWords) -> None:
         self._text = text
+        self._words = words
         self._ends: list[int] | None = None
-        self._read: dict[tuple[int, int], Sentence] = {}
+        self._read: dict[tuple[int, int], tuple[Sentence, array[int]]] = {}
 
-    def around(self, span: Span) -> Sentence:
-        """Return the sentence that a figure stands in."""
+    def around(self, span: Span) -> "tuple[Sentence, array[int]]":
+        """Return the sentence that a figure stands in, and where its words begin."""
         if self._ends is None:
-            found = _SENTENCE_END.finditer(self._text)
-            self._ends = [0, *(end.end() for end in found), len(self._text)]
+            ends = (end.end() for end in _SENTENCE_END.finditer(self._text))
+            self._ends = [0, *ends, len(self._text)]
         place = bisect_right(self._ends, span.start) - 1
         start = self._ends[place]
         end = max(span.end, self._ends[min(place + 1, len(self._ends) - 1)])
-        sentence = self._read.get((start, end))
-        if sentence is None:
-            sentence = self._read[start, end] = Sentence(read_words(self._text, start, end), [])
-        return sentence
+        found = self._read.get((start, end))
+        if found is None:
+            words = self._words.within(start, end)
+            sentence = Sentence(words.sound, words.names.tobytes(), [])
+            found = self._read[start, end] = sentence, words.starts
+        return found
 
 
 def _figure(text: str, mark: Figure, sentences: _Sentences) -> FigureReading | None:
     value = value_of(mark, text)
     if value is None:
         return None
-    sentence = sentences.around(mark.span)
+    sentence, starts = sentences.around(mark.span)
     counted: tuple[int, ...] = ()
     if mark.counts:
         words = WORD.findall(text, mark.counts.start, mark.counts.end)
@@ -224,8 +237,8 @@ def _figure(text: str, mark: Figure, sentences: _Sentences) -> FigureReading | N
         value,
         key,
         sentence,
-        sentence.words.at(mark.span.start),
-        sentence.words.at(mark.span.end),
+        bisect_left(starts, mark.span.start),
+        bisect_left(starts, mark.span.end),
         counted,
         mark.span.start < _LEAD,
         mark.span.of(text),

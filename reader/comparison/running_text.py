@@ -5,10 +5,9 @@ the other as well. Runs that an outlet prints under many of its articles do not 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 from reader.comparison.keys import SAMPLED
-from reader.comparison.reading import Reading
 
 DERIVED = 0.2
 DUPLICATE = 0.68
@@ -25,24 +24,26 @@ def is_standing(sources: Iterable[str]) -> bool:
     return any(source and count >= STANDING for source, count in Counter(sources).items())
 
 
-def may_share(sampled: int, one: Reading, other: Reading) -> bool:
-    """Tell whether two articles can share running text, from the sampled runs they share."""
-    least = max(_LEAST, min(len(one.runs), len(other.runs)))
+def may_share(sampled: int, runs: int, other_runs: int) -> bool:
+    """Tell whether two articles with so many runs can share running text, from those sampled."""
+    least = max(_LEAST, min(runs, other_runs))
     return 3 * sampled * (SAMPLED + 1) >= DERIVED * least
 
 
-def share(one: Reading, other: Reading, is_standing_run: Callable[[int], bool]) -> float:
-    """Return the share of running text of two articles, 0 where it is too little.
+def share(
+    one: Collection[int], other: Collection[int], is_standing_run: Callable[[int], bool]
+) -> float:
+    """Return the share of running text of two articles' runs, 0 where it is too little.
 
     Only of a sample of the runs it is known whether they are standing text.
     """
-    shorter, longer = sorted((one.runs, other.runs), key=len)
-    both = set(shorter).intersection(longer)
+    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
+    both = frozenset(shorter).intersection(longer)
     least = len(shorter)
     if len(both) < DERIVED * least / 2:
         return 0.0
     sample = [run for run in shorter if not run & SAMPLED]
-    standing = {run for run in sample if is_standing_run(run)}
+    standing = set(filter(is_standing_run, sample))
     shared = len(both)
     if standing:
         kept = 1 - len(standing) / len(sample)

@@ -22,8 +22,8 @@ _STOP_WEIGHT = 0.35
 _LEAST_WEIGHT = 0.15
 _LEAST = 0.3
 """The share of the shorter one's words, by weight, that two quotes have in common at least."""
-_CACHED = 50_000
-"""Quotes, and pairs of them, that are remembered: some ten megabytes."""
+_CACHED = 2_000
+"""Quotes, and pairs of them, that are remembered: those of an event, some megabytes."""
 _TOGETHER = 0.25
 """How sure the pairs of a statement are on the average; chosen by events left out."""
 _WHOLE = 0.6
@@ -70,18 +70,15 @@ class _Heard(NamedTuple):
 
 
 class _Beside(NamedTuple):
-    """Two quotes' words beside each other: the features that only words give."""
+    """Two quotes' words beside each other: the features that only words give, and their weight.
+
+    `shared` are the places of the words that both have, in order.
+    """
 
     shared: Sequence[tuple[int, int]]
-    mass: float
-    share: float
-    union: float
-    longest: float
-    dense: float
-    shorter: int
-    everything: float
-    is_thin: bool
-    most: int
+    log_mass: float
+    features: list[float]
+    fixed: float
 
 
 class Judge:
@@ -93,22 +90,28 @@ class Judge:
         self._heard: dict[bytes, _Heard] = {}
         self._known: dict[tuple[bytes, bytes], _Beside | None] = {}
 
-    def _hear(self, words: bytes, quote: QuoteReading) -> _Heard:
-        known = self._heard.get(words)
+    def use(self, model: Model) -> None:
+        """Judge by another model from now on."""
+        self._model = model
+        self._known.clear()
+
+    def _hear(self, quote: QuoteReading) -> _Heard:
+        sound = quote.words.sound
+        known = self._heard.get(sound)
         if known is None:
             if len(self._heard) > _CACHED:
                 self._heard.clear()
             numbers = tuple(quote.words.numbers)
             mass = sum(self.weights[word] for word in numbers)
-            known = self._heard[words] = _Heard(numbers, frozenset(numbers), mass)
+            known = self._heard[sound] = _Heard(numbers, frozenset(numbers), mass)
         return known
 
     def _lay_beside(self, one: QuoteReading, other: QuoteReading) -> _Beside | None:
-        pair = one.words.numbers.tobytes(), other.words.numbers.tobytes()
+        pair = one.words.sound, other.words.sound
         if pair not in self._known:
             if len(self._known) > _CACHED:
                 self._known.clear()
-            self._known[pair] = self._aligned(self._hear(pair[0], one), self._hear(pair[1], other))
+            self._known[pair] = self._aligned(self._hear(one), self._hear(other))
         return self._known[pair]
 
     def _aligned(self, one: _Heard, other: _Heard) -> _Beside | None:
@@ -133,53 +136,51 @@ class Judge:
             run = run + weight if follows else weight
             words = words + 1 if follows else 1
             longest, most = max(longest, run), max(most, words)
-        return _Beside(
-            shared,
-            mass,
+        spread = max(
+            sum(weights[word] for word in a[i0 : i1 + 1]),
+            sum(weights[word] for word in b[j0 : j1 + 1]),
+        )
+        shorter = min(len(a), len(b))
+        features = [
             mass / least,
             mass / (one.mass + other.mass - mass),
-            longest,
-            mass
-            / max(
-                sum(weights[word] for word in a[i0 : i1 + 1]),
-                sum(weights[word] for word in b[j0 : j1 + 1]),
-            ),
-            min(len(a), len(b)),
+            math.log1p(mass),
+            math.log1p(longest),
+            mass / spread,
+            math.log(shorter),
+            float(a == b),
             sum(weights[a[i]] for i, _ in places) / least,
-            sum(a[i] & 1 for i, _ in shared) <= 2,
-            most,
-        )
+            float(sum(a[i] & 1 for i, _ in shared) <= 2),
+            math.log(min(most, 12)),
+            most / shorter,
+            mass / shorter,
+        ]
+        return _Beside(shared, math.log1p(mass), features, self._model.fixed(features))
 
-    def features(
-        self, one: QuoteReading, other: QuoteReading, apart: int, nearness: Callable[[], float]
-    ) -> tuple[list[float], Sequence[tuple[int, int]]] | None:
-        """Return what two quotes are judged by, and the words they share in order."""
-        beside = self._lay_beside(one, other)
-        if beside is None:
-            return None
-        speaker, close = 0.0, nearness()
+    def _between(
+        self, one: QuoteReading, other: QuoteReading, apart: int, close: float, beside: _Beside
+    ) -> list[float]:
+        """Return the features that depend on who says it where."""
+        speaker = 0.0
         if one.speaker and other.speaker:
             speaker = 1.0 if one.speaker == other.speaker else -1.0
         return [
-            beside.share,
-            beside.union,
-            math.log1p(beside.mass),
-            math.log1p(beside.longest),
-            beside.dense,
             speaker,
             math.log1p(apart),
-            math.log(beside.shorter),
-            float(apart > _FAR_APART) * math.log1p(beside.mass),
-            float(one.words.numbers == other.words.numbers),
-            float("scare" in (one.form, other.form)),
+            beside.log_mass if apart > _FAR_APART else 0.0,
             close,
             close * speaker,
-            beside.everything,
-            float(beside.is_thin),
-            math.log(min(beside.most, 12)),
-            beside.most / beside.shorter,
-            beside.mass / beside.shorter,
-        ], beside.shared
+            float("scare" in (one.form, other.form)),
+        ]
+
+    def features(
+        self, one: QuoteReading, other: QuoteReading, apart: int, nearness: Callable[[], float]
+    ) -> list[float] | None:
+        """Return all that two quotes are judged by."""
+        beside = self._lay_beside(one, other)
+        if beside is None:
+            return None
+        return self._between(one, other, apart, nearness(), beside) + beside.features
 
     def link(
         self,
@@ -195,14 +196,12 @@ class Judge:
             one.speaker and one.speaker == other.speaker and apart < _FAR_APART - 2
         ):
             return None
-        found = self.features(one, other, apart, nearness)
-        if found is None:
+        beside = self._lay_beside(one, other)
+        if beside is None or _is_anybodys(one, other, beside.shared, nearness):
             return None
-        features, shared = found
-        if _is_anybodys(one, other, shared, nearness):
-            return None
-        sureness = self._model.sureness(features)
-        return (sureness, shared) if sureness >= self._model.threshold else None
+        between = self._between(one, other, apart, nearness(), beside)
+        sureness = self._model.sureness(between, beside.fixed)
+        return (sureness, beside.shared) if sureness >= self._model.threshold else None
 
 
 def _is_anybodys(
@@ -213,9 +212,10 @@ def _is_anybodys(
 ) -> bool:
     """Tell whether shared words are too few to be a statement, or no more than a name."""
     words = min(shared[-1][0] - shared[0][0], shared[-1][1] - shared[0][1]) + 1
-    content = {one.words.numbers[i] for i, _ in shared if one.words.numbers[i] & 1}
     if words >= _SHORT:
         return False
+    numbers = one.words.numbers
+    content = {numbers[i] for i, _ in shared if numbers[i] & 1}
     is_name = words == 2 and content <= set(one.words.names) & set(other.words.names)
     return words < 2 or is_name or nearness() < _SAME_EVENT
 

@@ -22,6 +22,7 @@ _VAGUE = (
 )
 """Words for a number that is not known, and what they can mean: from two of the next smaller
 step on; chosen so that "dozens" is told from "hundreds"."""
+_DIGIT = re.compile(r"\d")
 _COUNTED_VAGUELY = re.compile(r"\b(?:two|three|four|five|six|seven|eight|nine|ten)\b")
 _METRES = {
     "foot": 0.3048,
@@ -79,7 +80,7 @@ def value_of(figure: Figure, text: str) -> Value | None:
     if figure.form not in ("measure", "range"):
         kin = unit if figure.form in ("money", "percent", "duration") else ""
     words = figure.span.of(text).lower()
-    if figure.value is None or not any(letter.isdigit() for letter in words):
+    if figure.value is None or not _DIGIT.search(words):
         for vague, low, high in _VAGUE:
             if vague in words and not _COUNTED_VAGUELY.search(words):
                 return Value(low, high, False, unit, kin)

@@ -1,214 +1,113 @@
-"""The words of a text as numbers that are the same in every run.
-
-A word's number is a checksum of its stem; an odd number is a word with a content, an even one
-a word or digits that say little by themselves. Numbers are compared much faster than words,
-and a table of them is small.
-
-Source of the classes of words that news uses for one thing: chosen by reading agency reports
-of accidents, takeovers, trials and sports.
-"""
+"""The words of a text as numbers, and where they stand; read once for a whole text."""
 
 import re
 from array import array
 from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass
-from zlib import crc32
+from itertools import chain
+from operator import itemgetter
+
+from reader.comparison.word_numbers import LETTERS, NUMBERS
 
 WORD = re.compile(r"[^\W_]+(?:['’][^\W\d_]+)?")
-
-_STOP = frozenset(
-    "a an the of in on at to for and or but by with from as is are was were be been being has"
-    " have had having do does did not no this that these those it its he his him she her they"
-    " their them we our us you your i my me who whom which what here there than then so if when"
-    " while will would can could may might shall should must also about after before over into"
-    " out up down more most other some any all said says say told least nearly almost just only"
-    " very too both each such own same new".split()
-)
-_CLASSES = """
-kill kills killed killing dead death deaths died dies die dying fatality fatalities toll slain \
-    lives perished perish fatally
-injured injuries injury injure injures injuring wounded wounding wounds hurt hurting hospitalised \
-    hospitalized
-missing unaccounted
-arrested arrests arrest arresting detained detentions detain custody
-homeless displaced evacuated fled refugee refugees evacuees flee fleeing
-destroyed damaged flattened collapsed damage destroy destroying toppled
-quake quakes earthquake earthquakes tremor tremors temblor
-person people persons others victims civilians civilian individuals
-house houses home homes
-worker workers employees staff jobs job employee
-buy buys buying bought acquire acquires acquired acquiring acquisition purchase purchased takeover
-pay pays paid paying
-shoot shoots shot shooting shots fired fire firing gunshot gunned bullet bullets
-strike strikes struck striking hit hits hitting
-fall falls fell falling fallen slip slipped
-win wins won winning victory beat beats beaten defeat defeated
-lose loses lost losing loss
-begin begins began begun start starts started
-site sites location locations place places
-jail jailed prison imprisoned sentence sentenced
-officer officers police policeman policemen cops cop
-soldier soldiers troop troops
-attacker attackers gunman gunmen shooter assailant assailants suspect suspects
-vote votes voted voting ballot ballots
-child children kid kids youngster youngsters
-doctor doctors physician physicians
-ship ships vessel vessels boat boats
-car cars vehicle vehicles
-movie movies film films
-company companies firm firms
-lawyer lawyers attorney attorneys
-dollar dollars usd
-depth deep
-point points pts
-rise rises rose risen rising grow grows grew growth increase increased increases climb climbed
-cut cuts cutting reduce reduced drop drops dropped decline declined fell
-price prices priced cost costs
-share shares stock stocks
-say speak spoke speaks
-wife husband spouse
-woman women
-man men
-"""
-_CLASS = {
-    word: "=" + line.split()[0] for line in _CLASSES.strip().split("\n") for word in line.split()
-}
-STATES = ("kill", "injured", "missing", "arrested", "homeless", "destroyed")
-"""What can become of people and things that are counted together."""
-
-_CONTRACTIONS = {
-    "n't": "not",
-    "'re": "are",
-    "'ve": "have",
-    "'ll": "will",
-    "'m": "am",
-    "'d": "would",
-    "'s": "",
-}
-_SPELLINGS = (
-    (re.compile(r"(?<=[a-z]{2})our$"), "or"),
-    (re.compile(r"is(e|ed|ing|ation)$"), r"iz\1"),
-    (re.compile(r"(?<=[a-z]{2})ence$"), "ense"),
-)
-_ENDINGS = ("ing", "ed", "es", "s", "e")
-_KEPT_AT_MOST = 200_000
-"""Words whose numbers are remembered: those of a large library, some ten megabytes."""
-
-
-def stem(word: str) -> str:
-    """Return what a word in lower case has in common with its other forms."""
-    if word in _CLASS:
-        return _CLASS[word]
-    if word in _STOP:
-        return word
-    for pattern, spelling in _SPELLINGS:
-        word = pattern.sub(spelling, word)
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 3:
-            return word[: -len(ending)]
-    return word
-
-
-def is_plain(word: str) -> bool:
-    """Tell whether a word in lower case says little by itself."""
-    return word in _STOP
-
-
-def number_of(word: str) -> int:
-    """Return the number of a word's stem."""
-    if word in _STOP or word.isdecimal():
-        return crc32(word.encode("utf-8", "replace")) & ~1
-    return crc32(stem(word).encode("utf-8", "replace")) | 1
-
-
-STATE_NUMBERS = frozenset(map(number_of, STATES))
-
-
-class _Numbers(dict[str, tuple[int, ...]]):
-    """The numbers of words as printed; two for a contraction."""
-
-    def __missing__(self, word: str) -> tuple[int, ...]:
-        if len(self) > _KEPT_AT_MOST:
-            self.clear()
-        plain = word.lower().replace("’", "'")
-        numbers: tuple[int, ...] = ()
-        if "'" in plain:
-            for tail, full in _CONTRACTIONS.items():
-                if plain.endswith(tail) and len(plain) > len(tail):
-                    plain = plain[: -len(tail)]
-                    numbers = (number_of(full),) if full else ()
-                    break
-        self[word] = found = (number_of(plain), *numbers)
-        return found
-
-
-class _Letters(dict[str, int]):
-    """The numbers of words as they are, case aside."""
-
-    def __missing__(self, word: str) -> int:
-        if len(self) > _KEPT_AT_MOST:
-            self.clear()
-        plain = word.lower().replace("’", "'")
-        self[word] = found = crc32(plain.encode("utf-8", "replace"))
-        return found
-
-
-NUMBERS = _Numbers()
-LETTERS = _Letters()
+_LONGEST = 0xFFFF
+"""Letters of a word that are counted: more is no word."""
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a stretch of text: their numbers and where they stand.
+    """The words of a stretch of text: their numbers and where they stand, in one row of bytes.
 
-    A contraction is two words at one place. `letters` are the numbers of the words as printed,
-    case aside; `names` of those with a content that have a capital.
+    A contraction is two words at one place.
     """
 
-    numbers: "array[int]"
-    letters: "array[int]"
-    starts: "array[int]"
-    ends: "array[int]"
-    names: "array[int]"
+    packed: bytes
+    count: int
 
     def __len__(self) -> int:
-        return len(self.numbers)
+        return self.count
 
-    def at(self, place: int) -> int:
-        """Return the index of the first word that begins at or after a place."""
-        return bisect_left(self.starts, place)
+    @property
+    def sound(self) -> bytes:
+        """The numbers, as something to tell equal words by."""
+        return self.packed[: 4 * self.count]
+
+    @property
+    def numbers(self) -> "array[int]":
+        """The numbers of the words."""
+        return array("I", self.packed[: 4 * self.count])
+
+    @property
+    def letters(self) -> "array[int]":
+        """The numbers of the words as printed, case aside."""
+        return array("I", self.packed[4 * self.count : 8 * self.count])
+
+    @property
+    def starts(self) -> "array[int]":
+        """Where the words begin."""
+        return array("I", self.packed[8 * self.count : 12 * self.count])
+
+    @property
+    def ends(self) -> "array[int]":
+        """Where the words end."""
+        lengths = array("H", self.packed[12 * self.count : 14 * self.count])
+        return array("I", map(int.__add__, self.starts, lengths))
+
+    @property
+    def names(self) -> "array[int]":
+        """The numbers of the words with a content that have a capital."""
+        return array("I", self.packed[14 * self.count :])
 
 
-def read_words(text: str, start: int, end: int, most: int | None = None) -> Words:
-    """Return the words of a stretch of text, at most so many."""
-    numbers: list[int] = []
-    letters: list[int] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    names: list[int] = []
-    known, plain = NUMBERS, LETTERS
-    for found in WORD.finditer(text, start, end):
-        word = found[0]
-        first, last = found.span()
-        several = known[word]
-        number = several[0]
-        numbers.append(number)
-        letters.append(plain[word])
-        starts.append(first)
-        ends.append(last)
-        if number & 1 and word[0].isupper() and last - first > 1:
-            names.append(number)
-        for number in several[1:]:
-            numbers.append(number)
-            letters.append(plain[word])
-            starts.append(first)
-            ends.append(last)
-        if most is not None and len(numbers) >= most:
-            break
-    return Words(
-        array("I", numbers),
-        array("I", letters),
-        array("I", starts),
-        array("I", ends),
-        array("I", names),
-    )
+class TextWords:
+    """All words of a text, each read once."""
+
+    def __init__(self, text: str) -> None:
+        found = list(WORD.finditer(text))
+        self.printed: list[str] = list(map(itemgetter(0), found))
+        self._starts = list(map(re.Match.start, found))
+        self.letters = list(map(LETTERS.__getitem__, self.printed))
+        self._numbers = list(map(NUMBERS.__getitem__, self.printed))
+
+    def numbers(self) -> Iterator[int]:
+        """Yield the numbers of all words."""
+        return chain.from_iterable(self._numbers)
+
+    def within(self, start: int, end: int, most: int | None = None) -> Words:
+        """Return the words of a stretch of text, at most so many and one."""
+        first, last = bisect_left(self._starts, start), bisect_left(self._starts, end)
+        if most is not None:
+            last = min(last, first + most)
+        printed = self.printed[first:last]
+        several = self._numbers[first:last]
+        letters = self.letters[first:last]
+        starts = self._starts[first:last]
+        lengths = list(map(len, printed))
+        if last > first and starts[-1] + lengths[-1] > end:  # a stretch that ends in a word
+            lengths[-1] = end - starts[-1]
+        if max(lengths, default=0) > _LONGEST:
+            lengths = [min(length, _LONGEST) for length in lengths]
+        names = [
+            numbers[0]
+            for numbers, word in zip(several, printed, strict=True)
+            if word[0] >= "A" and numbers[0] & 1 and word[0].isupper() and len(word) > 1
+        ]
+        numbers = list(chain.from_iterable(several))
+        if len(numbers) > len(letters):
+            letters, starts, lengths = (
+                [value for value, two in zip(values, several, strict=True) for _ in two]
+                for values in (letters, starts, lengths)
+            )
+        return Words(
+            b"".join(
+                (
+                    array("I", numbers).tobytes(),
+                    array("I", letters).tobytes(),
+                    array("I", starts).tobytes(),
+                    array("H", lengths).tobytes(),
+                    array("I", names).tobytes(),
+                )
+            ),
+            len(numbers),
+        )

@@ -55,8 +55,21 @@ class Comparing:
         """Compare the articles that are new or changed, and forget those that are gone.
 
         To be called when the list of articles is up to date; it may be dropped at any step.
+        What is kept of them is made anew where it is damaged.
+
+        Raises:
+            ReaderError: The cache cannot be written.
         """
+        from reader.comparison.packing import DamagedError
+
         kept = self._open()
+        try:
+            yield from self._update(kept)
+        except DamagedError:
+            kept.begin_anew()
+            yield from self._update(kept)
+
+    def _update(self, kept: "Kept") -> Iterator[Compared]:
         known, rows = kept.states(), self._rows()
         anew = kept.is_outgrown(len(rows))
         for gone in known.keys() - rows.keys() if not anew else ():
@@ -103,7 +116,17 @@ class Comparing:
         Raises:
             StoreError: What people decided cannot be read.
         """
-        return self._as_decided(self._open().groups(kind))
+        from reader.comparison.packing import DamagedError
+
+        kept = self._open()
+        try:
+            found = list(kept.groups(kind))
+        except DamagedError:
+            kept.begin_anew()
+            for _ in self._update(kept):
+                pass
+            found = list(kept.groups(kind))
+        return self._as_decided(found)
 
     def groups_of(self, listed: ListedArticle) -> "list[Group]":
         """Return the groups that have something of an article.
@@ -113,8 +136,14 @@ class Comparing:
         """
         if self._kept is None and not self._was_compared():
             return []
-        here = name_of(listed.library, listed.path)
-        found = self._as_decided(self._open().groups_of(here))
+        from reader.comparison.packing import DamagedError
+
+        here, kept = name_of(listed.library, listed.path), self._open()
+        try:
+            found = self._as_decided(kept.groups_of(here))
+        except DamagedError:
+            kept.begin_anew()  # it is compared again when groups are asked for
+            return []
         return [group for group in found if any(m.article == here for m in group.members)]
 
     def split_off(self, group: "Group", member: "Member") -> str:

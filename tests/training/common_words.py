@@ -12,7 +12,8 @@ import sys
 from collections import Counter, defaultdict
 from pathlib import Path
 
-from reader.comparison.words import WORD, is_plain, stem
+from reader.comparison.word_numbers import is_plain, stem
+from reader.comparison.words import WORD
 
 LEAST = 0.02
 STEPS = (50, 30, 20, 15, 10, 7, 5, 3, 2)

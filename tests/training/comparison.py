@@ -142,7 +142,7 @@ def judged_between(s, kind):
 def quote_rows(s, comparison):
     """(features, label, weight, fold) of pairs of quotes."""
     judged = judged_between(s, "quote")
-    for (one, other), pairs in comparison.quote_pairs().items():
+    for (one, other), pairs in comparison.quote_pairs():
         a, b = s.readings[one], s.readings[other]
         for first, second in pairs:
             qa, qb = a.quotes[first], b.quotes[second]
@@ -163,11 +163,19 @@ def quote_rows(s, comparison):
             close = partial(comparison.close, one, other)
             found = comparison.judging.quotes.features(qa, qb, days_apart(a, b), close)
             if found:
-                yield found[0], float(label), weight, s.fold(a.id)
+                yield found, float(label), weight, s.fold(a.id)
 
 
 RATIOS = tuple(min(3.0, abs(math.log(r))) for r in (1.02, 1.1, 1.2, 1.3, 1.5, 1.8, 2, 3, 5, 10))
 """How far apart values are that figures are pretended to have."""
+
+
+class Row:
+    """Two figures, and what is seen of them."""
+
+    def __init__(self, one, other, candidate):
+        self.one, self.other = one, other
+        self.agrees, self.features = candidate.agrees, candidate.features
 
 
 def figure_rows_all(parts, compared, stage):
@@ -182,8 +190,10 @@ def figure_rows(s, comparison, stage):
     by = defaultdict(list)
     for one, other, close in comparison.near():
         a, b = s.readings[one], s.readings[other]
-        rows = comparison.judging.figure_candidates(a, b, close, pretend=True)
-        by[one, other].extend(rows)
+        if a.figures and b.figures:
+            between = comparison.judging.likeness.between
+            rows = between(a.figures, b.figures, close, learning=True)
+            by[one, other].extend(Row(a.figures[c.one], b.figures[c.other], c) for c in rows)
     draw = random.Random(7)
     values = Counter(k for reading in s.readings for k in {f.key for f in reading.figures})
     everyone = [figure for reading in s.readings for figure in reading.figures]
@@ -218,25 +228,26 @@ def figure_rows(s, comparison, stage):
                 elif strange:
                     row = 0.0, 0.1
                 if row:
-                    yield c.alike, *row, fold
+                    yield c.features.alike, *row, fold
             else:
                 stage_of = "equal" if c.agrees else "different"
+                features = c.features.together if c.agrees else c.features.apart
                 if verdict is not None:
-                    yield stage_of, c.features, float(verdict), 1.0, fold
+                    yield stage_of, features, float(verdict), 1.0, fold
                 elif strange:
-                    yield stage_of, c.features, 0.0, 0.05, fold
+                    yield stage_of, features, 0.0, 0.05, fold
                 elif not c.agrees and together:
-                    yield stage_of, c.features, 0.0, 0.05 if displaced else 0.03, fold
+                    yield stage_of, features, 0.0, 0.05 if displaced else 0.03, fold
                 if certain or (displaced and not c.agrees):
                     # The same words with other values: what is not seen of the values stays.
                     like = draw.choice(everyone)
-                    equal, different = map(list, c.pretended)
+                    equal, different = list(c.features.together), list(c.features.apart)
                     top = abs(like.value.low)
-                    for made in (equal, different):
-                        made[3:5] = float(top <= 3), float(3 < top <= 12)
-                    equal[-3:] = comparison.judging.likeness._equal(like, like, math.sqrt(close))
-                    different[-2] = draw.choice(RATIOS)
-                    different[-1] = float(draw.random() < 0.7)
+                    size = float(top <= 3), float(3 < top <= 12)
+                    plain = comparison.judging.likeness._plain(like, like)
+                    equal[0] = plain * math.sqrt(close)
+                    equal[6:10] = plain, 1.0, *size
+                    different[8:12] = draw.choice(RATIOS), float(draw.random() < 0.7), *size
                     chance = 0.02 if top > 12 else 0.2
                     yield "equal", equal, float(certain), 0.05 if certain else 0.05 * chance, fold
                     if certain:
@@ -267,8 +278,7 @@ def models_for(parts, leave_out=None, judgings=None):
 
     def use(models):
         for judging in judgings:
-            judging.models = judging.likeness._models = models
-            judging.quotes._model = models.quotes
+            judging.use(models)
         return models
 
     use(BLANK)

@@ -3,10 +3,13 @@
 import csv
 import io
 import json
+import sqlite3
+from contextlib import closing
 
 import pytest
 
 from reader.comparison.exporting import COLUMNS
+from reader.index.cache import table_file
 
 FIRST = "At least 41 passengers of the Ostrel drowned off Norvale, the coastguard said."
 SECOND = "The coastguard said some 67 passengers of the Ostrel had drowned off Norvale by night."
@@ -40,6 +43,23 @@ def test_a_new_article_is_compared_and_one_that_is_gone_is_forgotten(copydesk, t
     (two / "third.txt").write_text(SECOND, encoding="utf-8")
     rows = [line.split("\t") for line in copydesk("compare", two).stdout.splitlines()]
     assert [row[5] for row in rows] == ["first.txt", "third.txt"]
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("articles", "reading"), ("groups", "content"), ("links", "links"), ("knowledge", "content")],
+)
+def test_a_damaged_cache_is_made_anew(copydesk, two, table, column):
+    told = copydesk("compare", two).stdout
+    file = table_file((two,), None).with_suffix(".compared")
+    with closing(sqlite3.connect(file)) as kept:
+        kept.execute(f"UPDATE {table} SET {column} = substr({column}, 1, 11) || x'00ff'")
+        kept.commit()
+    (two / "third.txt").write_text("Nothing of it.", encoding="utf-8")
+    done = copydesk("compare", two)
+    assert (done.stdout, done.stderr) == (told, "")
+    file.write_bytes(b"no table at all" * 999)
+    assert copydesk("compare", two).stdout == told
 
 
 def test_a_line_that_is_no_article_is_named(copydesk):
