@@ -10,7 +10,7 @@ It knows articles and marks, not the screens and not the list. Begin with `compa
     likeness.py      figures of one thing; values.py what they allow; clusters.py groups
     judging.py       the links between two articles; assembling.py from links to groups
     model.py         small logistic models, trained by tests/training; weights.py their weights
-    groups.py        what comes out; answer.py as JSON; exporting.py as tables; wording.py differences
+    groups.py        what comes out; answer.py as JSON; exporting.py as tables; wording.py
     comparison.py    all articles at once; keys.py, postings.py, quote_pairs.py who is looked at,
                      places.py, links.py what is found
     kept.py          the same, kept in the cache: tables.py, change.py one article, regrouping.py,

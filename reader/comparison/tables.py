@@ -31,7 +31,6 @@ from reader.comparison.statements import Link
 from reader.errors import KeptFileError
 from reader.state.database import Connection, Field, Fields, connections, is_damage, parts
 
-
 Links: TypeAlias = Sequence[FigureLink] | Sequence[Link] | float
 """What two articles have in common; of running text its share."""
 
