@@ -226,7 +226,7 @@ def _fingerprint_of(article: Article, marks: tuple[Mark, ...]) -> Row:
     )
     quote_words, quote_ends = _laid_out(quote.words.numbers for quote in reading.quotes)
     sentences = _sentences(reading)
-    sentence_words, sentence_ends = _laid_out(each.words.numbers for each in sentences)
+    sentence_words, sentence_ends = _laid_out(each.numbers for each in sentences)
     at = {id(sentence): place for place, sentence in enumerate(sentences)}
     return {
         "words": reading.bag.words,
