@@ -101,9 +101,12 @@ class FigureDetails:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """Words in an article that a person tagged.
+    """Words in an article that a person said something of: tagged, judged, or put right.
 
-    `tags` names at least one tag, without repeats, in the order they were given.
+    `tags` are without repeats, in the order they were given; there is none where a person
+    only said otherwise than the mark, or what they found of it. `guess` holds what the mark
+    said in the fields that a person put right, by the field's name: {"claimant": "Lena Osk"};
+    an empty text where it said nothing.
     `annotator_id` tells two annotators of one name apart. `decides` names, where the claim
     is an adjudicator's decision, those that it was made of.
     `unknown` keeps fields that another program wrote into the record; they are saved
@@ -127,7 +130,14 @@ class Claim:
     figure: FigureDetails | None = None
     annotator_id: str = ""
     decides: tuple[str, ...] = ()
+    guess: Mapping[str, JSONValue] = field(default_factory=dict)
     unknown: Mapping[str, JSONValue] = field(default_factory=dict)
+
+    @property
+    def says_something(self) -> bool:
+        """Whether a person said anything of the words; what a mark says is none of theirs."""
+        said = (self.tags, self.guess, self.verdict, self.evidence, self.note, self.statement)
+        return any(said) or (self.kind == "statement" and bool(self.claimant))
 
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

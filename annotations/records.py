@@ -82,7 +82,7 @@ def from_record(record: Mapping[str, Any]) -> Claim:
             article=_article(record["article"]),
             anchor=_part(Anchor, record["anchor"]),
             kind=kind,
-            tags=tuple(map(str, record["tags"])),
+            tags=tuple(map(str, record.get("tags", ()))),
             claimant=record.get("claimant", ""),
             statement=record.get("statement", ""),
             verdict=_optional(Verdict, record.get("verdict")),
@@ -95,6 +95,7 @@ def from_record(record: Mapping[str, Any]) -> Claim:
             figure=_optional(FigureDetails, record.get("figure")),
             annotator_id=record.get("annotator_id", ""),
             decides=tuple(map(str, record.get("decides", ()))),
+            guess=_guess(record.get("guess", {})),
             unknown=_unknown(Claim, record),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
@@ -222,6 +223,8 @@ def _bare(value: Any) -> JSONValue:
         return written_time(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        return dict(value)
     assert isinstance(value, bool | int | float | str)
     return value
 
@@ -231,6 +234,12 @@ def _article(record: Mapping[str, Any]) -> ArticleReference:
     if "published" in values:
         values["published"] = date.fromisoformat(values["published"])
     return ArticleReference(**values)
+
+
+def _guess(record: Any) -> dict[str, JSONValue]:
+    if not isinstance(record, Mapping):
+        raise ValueError("its guess is not an object")
+    return dict(record)
 
 
 def _evidence(record: Mapping[str, Any]) -> Evidence:

@@ -34,6 +34,13 @@ def many(number: int, thing: str) -> str:
     return f"{number:,} {things}"
 
 
+def named_tags(claim: "Claim") -> str:
+    """Return the tags of a claim in one line; where it has none, what it says instead."""
+    if claim.tags:
+        return ", ".join(claim.tags)
+    return "put right" if claim.guess else "no tag"
+
+
 def citation(claim: "Claim") -> str:
     """Return “words” — Claimant. In: Title, Source, date, address.
 

@@ -54,7 +54,8 @@ class Settings:
     `theme` is the one chosen last, here or on the screen. `measure` is the width of the text in
     cells. `keys` gives actions other keys than their own: the action's name, as the help shows
     it, and keys parted by commas. `reported_speech` says how it is found, or that it is not
-    shown at first. `figures` are the wanted ones, or all. `publisher` stands in reviews of
+    shown at first. `figures` are the wanted ones, or all. `digits` says whether a digit tags
+    words that are chosen, or always begins a count. `publisher` stands in reviews of
     claims that are exported. `escape_rest` is how many seconds after Esc what comes may be the
     rest of one key that a slow line split; 0 is never. `unknown` are the names in the file that
     mean nothing here, `faults` a sentence for each value that was left out.
@@ -65,6 +66,7 @@ class Settings:
     measure: int = _MEASURE
     reported_speech: Reported = REPORTED
     figures: str = "wanted"
+    digits: str = "tag"
     keys: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     publisher: Mapping[str, str] = field(default_factory=dict)
@@ -143,6 +145,12 @@ def _figures(written: object) -> str:
     return str(written)
 
 
+def _digits(written: object) -> str:
+    if written not in ("tag", "count"):
+        raise ValueError(written)
+    return str(written)
+
+
 def _reported(written: object) -> Reported:
     """Return how reported speech is to be found; true stands for the usual way, false for off."""
     if written is True:
@@ -161,6 +169,7 @@ _READERS: Mapping[str, tuple[Callable[[object], object], str]] = {
     "measure": (_whole, "a number from 20 to 200"),
     "reported_speech": (_reported, '"rules", "learned", "off", true or false'),
     "figures": (_figures, '"wanted" or "all"'),
+    "digits": (_digits, '"tag" or "count"'),
     "escape_rest": (_seconds, "a number of seconds from 0 to 10"),
 }
 """How each setting of one value is read, which raises `ValueError`, and what it must be."""

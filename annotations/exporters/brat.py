@@ -63,7 +63,9 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
         for placed in placed_claims:
             record = {"document": name, "claim": to_record(placed.claim)}
             records += json.dumps(record, sort_keys=True) + "\n"
-            losses.add_fields(placed.claim, "claimant", "statement", "evidence", "quote", "figure")
+            losses.add_fields(
+                placed.claim, "claimant", "statement", "evidence", "quote", "figure", "guess"
+            )
             losses.add_fields(placed.claim, "unknown")
     members.append(("claims.jsonl", records.encode()))
     write_archive(file, members)

@@ -31,6 +31,7 @@ TEXT_DETAILS = (
     "unit",
     "counts",
     "date",
+    "guess",
     "more",
 )
 NUMBER_DETAILS = ("value", "low", "high")
@@ -68,6 +69,8 @@ def claim_details(claim: Claim) -> dict[str, Detail]:
         details["unit"] = figure.unit
         details["counts"] = figure.counts
         details["date"] = figure.date
+    if claim.guess:
+        details["guess"] = json.dumps(dict(claim.guess), ensure_ascii=False, sort_keys=True)
     if claim.unknown:
         record = to_record(claim)
         more = {name: record[name] for name in claim.unknown if name in record}

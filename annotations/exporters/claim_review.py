@@ -60,7 +60,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     groups: dict[tuple[str, str], list[Claim]] = {}
     for claim in tagged.claims:
         groups.setdefault((_folded(_statement(claim)), _folded(claim.claimant)), []).append(claim)
-        losses.add_fields(claim, "quote", "figure", "unknown")
+        losses.add_fields(claim, "quote", "figure", "guess", "unknown")
         if claim.verdict is None:
             losses.add("claims without a verdict, which have no review", claim)
     reviews = []

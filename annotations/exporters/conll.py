@@ -27,10 +27,13 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     losses = LossList()
     written = 0
     for _, text, placed in shipped_articles(tagged, losses):
-        kept = held((one.claim, one.span) for one in placed)
+        tagged_ones = [one for one in placed if one.claim.tags]
+        kept = held((one.claim, one.span) for one in tagged_ones)
         ids = {claim.id for claim, _ in kept}
         for one in placed:
-            if one.claim.id not in ids:
+            if not one.claim.tags:
+                losses.add("what is said of words without a tag", one.claim)
+            elif one.claim.id not in ids:
                 losses.add("claims that overlap others", one.claim)
             if len(one.claim.tags) > 1:
                 losses.add("more than one tag", one.claim)

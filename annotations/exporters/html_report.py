@@ -152,7 +152,7 @@ def _text(article: AnnotatedArticle, first: int, numbers: dict[str, int]) -> Ite
             tags = dict.fromkeys(
                 tag for number in stretch.covering for tag in claims[number].claim.tags
             )
-            classes = [f"t{numbers[claims[innermost].claim.tags[0]]}"]
+            classes = [f"t{numbers[tag]}" for tag in claims[innermost].claim.tags[:1]]
             classes += [f"c{numbers[tag]}" for tag in tags]
             listed = " ".join(str(first + number) for number in stretch.covering)
             yield f'<mark class="{" ".join(classes)}" title="{_shown("; ".join(tags))}">'
@@ -168,7 +168,8 @@ def _paragraph(kind: str) -> str:
 
 
 def _card(claim: Claim, number: int, where: str, numbers: dict[str, int]) -> Iterator[str]:
-    classes = [f"t{numbers[claim.tags[0]]}", *(f"c{numbers[tag]}" for tag in claim.tags)]
+    classes = [f"t{numbers[tag]}" for tag in claim.tags[:1]]
+    classes += [f"c{numbers[tag]}" for tag in claim.tags]
     yield f'<article class="card {" ".join(classes)}" id="n{number}">\n'
     yield f"<h3>{number}</h3>\n"
     yield f'<blockquote dir="auto">{_shown(claim.anchor.exact)}</blockquote>\n<dl>\n'

@@ -40,7 +40,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     file.write(json.dumps(head).removesuffix("}").encode() + b',\n "annotations": [')
     written = 0
     for claim in tagged.claims:
-        losses.add_fields(claim, "quote", "figure", "unknown")
+        losses.add_fields(claim, "quote", "figure", "guess", "unknown")
         line = json.dumps(annotation(claim), ensure_ascii=False).encode(errors="backslashreplace")
         file.write((b",\n  " if written else b"\n  ") + line)
         written += 1

@@ -60,6 +60,7 @@ FIELDS = {
     "annotator": "the annotator",
     "quote": "the details of a quote",
     "figure": "the details of a figure",
+    "guess": "what the mark said before it was put right",
     "unknown": "fields of another program",
 }
 """The fields of a claim that may be empty, and what they are called in a loss."""

@@ -1,6 +1,8 @@
 """The parts of a claim in words, for the reports that people read."""
 
-from annotations.claim import Claim, Evidence, FigureDetails, QuoteDetails, Verdict
+from collections.abc import Mapping
+
+from annotations.claim import Claim, Evidence, FigureDetails, JSONValue, QuoteDetails, Verdict
 from annotations.records import written_time
 from annotations.wording import RELATIONS
 
@@ -76,9 +78,21 @@ def named_points(claim: Claim) -> list[tuple[str, list[str]]]:
         ("Kind", [claim.kind]),
         ("Quote", [quote_words(claim.quote)]),
         ("Figure", [figure_words(claim.figure)]),
+        ("Guessed", guess_words(claim.guess)),
         ("Tagged", [tagging_words(claim)]),
     ]
     return [(name, lines) for name, lines in points if any(lines)]
+
+
+def guess_words(guess: Mapping[str, JSONValue]) -> list[str]:
+    """Return “claimant: Lena Osk” for each field that a person put right."""
+    return [f"{name}: {_said(value)}" for name, value in guess.items()]
+
+
+def _said(value: JSONValue) -> str:
+    if isinstance(value, int | float):
+        return _number(value)
+    return str(value) or "nothing"
 
 
 def _relation(figure: FigureDetails) -> str:

@@ -49,6 +49,7 @@ COLUMNS = (
     "counts",
     "date",
     "figure_form",
+    "guess",
     "start",
     "end",
     "before",
@@ -90,6 +91,7 @@ MEANINGS = {
     "counts": "What a figure counts.",
     "date": "The date that a figure is for.",
     "figure_form": "The form of a figure.",
+    "guess": "A JSON object with what the mark said before a person put it right.",
     "start": "Where the words begin in the article, in code points from 0.",
     "end": "Where they end, the end not included.",
     "before": "The article's letters before the words.",
@@ -145,6 +147,7 @@ def typed_row(claim: Claim) -> list[Cell]:
         *quote_cells,
         *figure_cells,
         figure.form if figure else None,
+        _json(claim.guess) if claim.guess else None,
         anchor.start,
         anchor.end,
         anchor.prefix,
@@ -199,6 +202,8 @@ def row_record(row: Mapping[str, str]) -> dict[str, JSONValue]:
     ) | _numbers(cells, ("value", "low", "high"))
     if figure:
         record["figure"] = figure
+    if cells.get("guess"):
+        record["guess"] = json.loads(cells["guess"])
     evidence = more.get("evidence", [])
     if cells.get("evidence", "") != _evidence_lines(evidence):
         record["evidence"] = [
@@ -280,7 +285,11 @@ def _more(claim: Claim) -> str | None:
         more["quote"] = {}
     if claim.figure == _BARE_FIGURE:
         more["figure"] = {}
-    return json.dumps(more, ensure_ascii=False, sort_keys=True) if more else None
+    return _json(more) if more else None
+
+
+def _json(document: Mapping[str, JSONValue]) -> str:
+    return json.dumps(dict(document), ensure_ascii=False, sort_keys=True)
 
 
 def _renamed(

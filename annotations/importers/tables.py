@@ -60,7 +60,10 @@ def _claim(
 ) -> Claim | Problem:
     try:
         record = row_record(row)
-        return from_record(_filled(record, columns, into))
+        claim = from_record(_filled(record, columns, into))
+        if not claim.says_something:
+            raise ValueError("it has no words or no tags.")
+        return claim
     except (ValueError, InvalidClaimError) as error:
         return Problem(f"The row that ends in line {line} cannot be read: {error}")
 
@@ -75,7 +78,7 @@ def _filled(
     words = anchor.get("exact")
     if not record["tags"] and into.tag:
         record["tags"] = [into.tag]
-    if not words or not record["tags"]:
+    if not words or not (record["tags"] or columns.is_ours):
         raise ValueError("it has no words or no tags.")
     if not columns.is_ours:
         article |= _article(article, into)

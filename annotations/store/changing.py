@@ -170,7 +170,7 @@ class Changes:
         if by is None and is_locked(self._file):
             self._refuse_unknown_tags(claims)
         for claim in claims:
-            if not claim.tags or not all(tag.strip() for tag in claim.tags):
+            if not claim.says_something or not all(tag.strip() for tag in claim.tags):
                 raise InvalidClaimError(f"The claim {words_of(claim)} needs a tag.")
             key = self._file.key_of(claim.id)
             raw = None if key is None else self._file.raw(CLAIMS, key)
@@ -215,6 +215,8 @@ class Changes:
 
     def _told(self, claim: Claim) -> str:
         former = self._file.claim_of(claim.id)
+        if former is None and not claim.tags:
+            return f"{'put right' if claim.guess else 'judged'} {words_of(claim)}"
         if former is None:
             return f"tagged {words_of(claim)} as {', '.join(claim.tags)}"
         names = [

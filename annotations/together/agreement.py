@@ -110,7 +110,7 @@ def agreement(
     """
     by_article: dict[str, dict[str, list[Claim]]] = {}
     for claim in claims:
-        if not claim.decides and (not tag or tag in claim.tags):
+        if claim.tags and not claim.decides and (not tag or tag in claim.tags):
             lists = by_article.setdefault(claim.article.path, {})
             lists.setdefault(claim.annotator, []).append(claim)
     chosen = [who for who in done if not annotators or who in annotators]

@@ -44,7 +44,7 @@ class Rules:
 
 PLAIN = Rules()
 OF_CLAIMS = Rules(
-    parts=frozenset({"article", "quote", "figure"}),
+    parts=frozenset({"article", "quote", "figure", "guess"}),
     sets=frozenset({"tags", "evidence", "decides"}),
     never_empty=frozenset({"tags"}),
     latest=frozenset({"modified"}),

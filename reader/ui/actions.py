@@ -4,7 +4,7 @@ To add a key: a line here, and a method `action_…` of the class that asks `bin
 place. Bindings, the hints of the last row, the help, the palette, the check of config.toml
 and the README's table of keys come from this list (`python -m reader.ui.actions README.md`).
 
-Promised to what comes, and free on every screen: `C` `V` `.` `:`.
+Promised to what comes, and free on every screen: `C`.
 """
 
 import re
@@ -101,9 +101,16 @@ _IN_THE_ARTICLE = (
     Action("read.reported-speech", "r", "reported_speech", "Show or hide reported speech"),
     Action("read.tag", "t", "tag", "Tag the selection or the mark", short="tag", shown=True),
     *(
-        Action(f"read.tag-{digit}", digit, f"tag_key('{digit}')", f"Tag at once by the key {digit}")
+        Action(
+            f"read.tag-{digit}",
+            digit,
+            f"tag_key('{digit}')",
+            f"Tag at once by the key {digit}; where nothing is chosen, begin a count",
+        )
         for digit in "123456789"
     ),
+    Action("read.repeat", ".", "repeat", "Give the last tags again"),
+    Action("read.verdict", "V", "verdict", "Verdict and evidence", short="verdict"),
     Action("read.edit", "e", "edit", "Correct and tag; edit a claim", short="edit", shown=True),
     Action("read.attach", "a", "attach", "Let the claim stand on the selection"),
     Action("read.remove", "d,delete", "remove", "Remove claim", short="remove", shown=True),
@@ -134,7 +141,8 @@ _CLAIMS = (
     Action("claims.group", "s", "group", "Group by", short="group", shown=True),
     Action("claims.fold", "b", "fold", "Groups alone, as a bar chart", short="chart", shown=True),
     Action("claims.choose", "v", "choose_claim", "Choose several", short="choose", shown=True),
-    Action("claims.all", "V", "choose_all", "Choose all that are shown"),
+    Action("claims.all", "*", "choose_all", "Choose all that are shown", short="all"),
+    Action("claims.verdict", "V", "verdict", "Verdict and evidence", short="verdict", shown=True),
     Action("claims.tags", "t", "tags", "Tags", shown=True),
     Action("claims.edit", "e", "edit", "Edit", shown=True),
     Action("claims.attach", "a", "attach", "Attach an orphan"),
@@ -269,6 +277,9 @@ _MOVING = (
 
 _BOXES = (
     Action("ask.leave", "escape", "leave", "Leave"),
+    Action("verdict.leave", "escape", "leave", "Leave the verdict as it was", short="leave"),
+    Action("verdict.next", "down,ctrl+n", "choice(1)", "Next verdict"),
+    Action("verdict.previous", "up,ctrl+p", "choice(-1)", "Previous verdict", priority=True),
     Action("help.back", "q,escape,?,backspace", "dismiss", "Back", shown=True),
     Action("help.filter", "/", "filter", "Filter", shown=True),
     Action("problems.back", "q,escape,backspace", "dismiss", "Back", shown=True),

@@ -161,7 +161,10 @@ class CopydeskApp(App[None]):
     ) -> bool:
         """Perform an action; of one that fails the person is told, and the app goes on."""
         act = partial(super().run_action, action, default_namespace, namespaces)
-        return await self._turns.do(action, default_namespace, act)
+        done = await self._turns.do(action, default_namespace, act)
+        if self.screen is self._desk:
+            self._desk.acted()
+        return done
 
     def action_command_palette(self) -> None:
         """Offer every action by name."""

@@ -1,21 +1,25 @@
 """What can be done with claims from any screen: ask, then hand the change to the saver."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import replace
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.app import App
 
-from annotations.claim import Claim
-from annotations.codebook import Codebook, Tag
+from annotations.claim import Claim, Evidence, Verdict
+from annotations.codebook import Codebook, Tag, VerdictScale
 from annotations.span import Span
+from annotations.wording import many, named_tags
 from reader.article import Article
 from reader.detectors.marks import Mark
 from reader.display import display
 from reader.library.scan import ListedArticle
 from reader.state.progress import Place
+from reader.ui.keys import with_keys
 from reader.ui.saving import Saver
 from reader.view.text.cells import gist
 from reader.workspace import Workspace
@@ -38,16 +42,24 @@ class Tagger:
         self._saver = saver
         self.last: tuple[str, ...] = ()
         self._box: TagDialog | None = None
+        self._edited_last = ""
         self._makes_box = False
 
-    def ask_and_tag(self, opened: OpenArticle, span: Span, then: Callable[[], object]) -> None:
+    def ask_and_tag(
+        self,
+        opened: OpenArticle,
+        span: Span,
+        then: Callable[[], object],
+        *,
+        row: int | None = None,
+    ) -> None:
         """Ask for tags and give them to a span; `then` is called when they were given."""
 
         def tag(given: "Tagging") -> None:
             self.tag(opened, span, given.tags, note=given.note)
             then()
 
-        self._ask(span.of(opened.text), (), "", tag)
+        self._ask(span.of(opened.text), (), "", tag, row=row)
 
     def tag(
         self,
@@ -61,10 +73,10 @@ class Tagger:
         self.last = tags
 
         def tag() -> str:
-            made = self._made_at(opened, span)
+            made, known = self._made_at(opened, span), self._known_tags()
             if made is None:
                 self._workspace.claims.tag(opened, span, tags, note=note)
-                return f"Saved as {_named(tags)}."
+                return self._saved(tags, known)
             return self._save(made, replace(_beside(made, tags), note=note or made.note))
 
         self._saver.make(tag)
@@ -77,7 +89,7 @@ class Tagger:
             made = self._made_at(opened, span)
             if made is None:
                 made = self._workspace.claims.tag(opened, span, (tag,))
-                return f"Saved as {_named(made.tags)}."
+                return self._saved(made.tags, ())
             return self._save(made, _turned(made, tag))
 
         self._saver.make(turn)
@@ -95,26 +107,62 @@ class Tagger:
         )
 
     def _save(self, before: Claim, after: Claim) -> str:
+        known = self._known_tags()
         if after != before:
             self._workspace.claims.change(after, was=before)
-        return f"Saved as {_named(after.tags)}."
+        return self._saved(after.tags, known) if after.tags else f"Saved: {named_tags(after)}."
 
-    def ask_and_change(self, claim: Claim) -> None:
+    def _known_tags(self) -> Collection[str]:
+        return {tag.name for tag in self._workspace.tags.codebook(waits=False).tags}
+
+    def _saved(self, tags: Sequence[str], known: Collection[str]) -> str:
+        """Return the sentence about tags that were given; of new ones it says how to go back."""
+        new = [tag for tag in tags if known and tag not in known]
+        if not new:
+            return f"Saved as {_named(tags)}."
+        names = ", ".join(f"“{display(tag)}”" for tag in new)
+        what = "new tag" if len(new) == 1 else "new tags"
+        takes = (
+            "{u:desk.undo} takes it back." if len(new) == 1 else "{u:desk.undo} takes them back."
+        )
+        return f"Saved as {_named(tags)}: {what} {names}, {with_keys(self._app, takes)}"
+
+    def ask_and_change(self, claim: Claim, *, row: int | None = None) -> None:
         """Ask for a claim's tags and note anew."""
 
         def change(given: "Tagging") -> None:
             self.change(claim, replace(claim, tags=given.tags, note=given.note))
 
-        self._ask(claim.anchor.exact, claim.tags, claim.note, change)
+        self._ask(claim.anchor.exact, claim.tags, claim.note, change, row=row)
 
-    def edit(self, claim: Claim, *, people: Sequence[str] = (), first: str = "") -> None:
-        """Ask for everything that can be said of a claim, from the field `first` on."""
+    def edit(
+        self,
+        claim: Claim,
+        *,
+        people: Sequence[str] = (),
+        first: str = "",
+        opened: OpenArticle | None = None,
+        place: Span | None = None,
+        row: int | None = None,
+    ) -> None:
+        """Ask for everything that can be said of a claim, from the field `first` on.
+
+        Where the claim is looked at in the article that is `opened`, at `place`, what the
+        mark there says is kept beside what the person puts right. `row` is that of the words
+        on the screen, which the box leaves free where it can.
+        """
 
         def change(changed: Claim | None) -> None:
-            if changed is not None:
+            if changed is None:
+                return
+            if opened is None or place is None:
                 self.change(claim, changed)
+                return
+            self._saver.make(
+                lambda: self._save(claim, self._workspace.claims.put_right(opened, changed, place))
+            )
 
-        self._show_claim(claim, people, first, change)
+        self._show_claim(claim, people, first, change, row)
 
     async def correct(
         self,
@@ -124,29 +172,30 @@ class Tagger:
         *,
         people: Sequence[str] = (),
         first: str = "",
+        row: int | None = None,
     ) -> None:
         """Ask for everything that a claim on a span would say, then make it.
 
-        The fields hold what the mark there says, and the tags that were given last; `then`
-        is called when it was made.
+        The fields hold what the mark there says. To put it right needs no tag; `then` is
+        called when it was made.
         """
         # To look up the mark goes through the whole text.
-        found = await asyncio.to_thread(self._workspace.claims.draft, opened, span)
-        draft = replace(found, tags=self.last)
+        draft = await asyncio.to_thread(self._workspace.claims.draft, opened, span)
 
         def add(claim: Claim | None) -> None:
             if claim is not None:
-                self.last = claim.tags
+                self.last = claim.tags or self.last
                 self._saver.make(lambda: self._add(opened, span, claim))
                 then()
 
-        self._show_claim(draft, people, first, add)
+        self._show_claim(draft, people, first, add, row)
 
-    def _add(self, opened: OpenArticle, span: Span, draft: Claim) -> str:
-        made = self._made_at(opened, span)
+    def _add(self, opened: OpenArticle, span: Span, said: Claim) -> str:
+        made, known = self._made_at(opened, span), self._known_tags()
+        draft = self._workspace.claims.put_right(opened, said, span)
         if made is None:
             self._workspace.claims.add(opened, draft)
-            return f"Saved as {_named(draft.tags)}."
+            return self._saved(draft.tags, known) if draft.tags else "Saved: put right."
         said = replace(draft, id=made.id, created=made.created, note=draft.note or made.note)
         return self._save(made, replace(said, tags=_beside(made, draft.tags).tags))
 
@@ -156,53 +205,137 @@ class Tagger:
         people: Sequence[str],
         first: str,
         take: Callable[[Claim | None], None],
+        row: int | None = None,
     ) -> None:
         from reader.ui.dialogs.editing import ClaimDialog
 
         book = self._workspace.tags.codebook(waits=False)
-        self._app.push_screen(ClaimDialog(claim, book, people=people, first=first), take)
+        box = ClaimDialog(claim, book, people=people, first=first or self._edited_last, row=row)
+
+        def remember(changed: Claim | None) -> None:
+            self._edited_last = box.at or self._edited_last
+            take(changed)
+
+        self._app.push_screen(box, remember)
+
+    # Judging
+
+    def judge(
+        self,
+        opened: OpenArticle,
+        span: Span,
+        claim: Claim | None,
+        verdict: Verdict | None,
+        evidence: str,
+    ) -> None:
+        """Give words a verdict and evidence, whether they are a claim already or not."""
+
+        def judge() -> str:
+            made = claim and self._now(opened.listed, claim)
+            made = made or self._made_at(opened, span)
+            if made is not None:
+                self._workspace.claims.change(_judged(made, verdict, evidence), was=made)
+            else:
+                draft = self._workspace.claims.draft(opened, span)
+                self._workspace.claims.add(opened, _judged(draft, verdict, evidence))
+            return _verdict_saved(verdict, evidence)
+
+        self._saver.make(judge)
+
+    def judge_all(self, claims: Sequence[Claim], verdict: Verdict | None, evidence: str) -> None:
+        """Give several claims a verdict and evidence; one undo takes it back."""
+        changed = [_judged(claim, verdict, evidence) for claim in claims]
+        what = (
+            f"gave {many(len(changed), 'claim')} the verdict {verdict.value if verdict else 'none'}"
+        )
+        said = _verdict_saved(verdict, evidence)
+        if len(changed) > 1:
+            said = f"Saved: {what}."
+        self._saver.make(lambda: self._workspace.claims.change_all(changed, what, was=claims), said)
+
+    def _now(self, listed: ListedArticle, claim: Claim) -> Claim:
+        """Return a claim as it is kept, whatever was changed since the screen showed it."""
+        kept = self._workspace.claims.of(listed)
+        return next((found for found in kept if found.id == claim.id), claim)
+
+    async def saved_at(self, opened: OpenArticle, span: Span) -> Claim | None:
+        """Return the claim on these words once all is saved that was asked for."""
+        await asyncio.to_thread(self._saver.wait)
+        return await asyncio.to_thread(self._made_at, opened, span)
 
     def toggle(self, listed: ListedArticle, claim: Claim, tag: str) -> None:
         """Give a claim one tag more, or take it away, whatever tags it has by then."""
 
         def toggle() -> str:
-            kept = self._workspace.claims.of(listed)
-            now = next((found for found in kept if found.id == claim.id), claim)
+            now = self._now(listed, claim)
             return self._save(now, _turned(now, tag))
 
         self._saver.make(toggle)
+
+    def tag_more(self, listed: ListedArticle, claim: Claim, tags: tuple[str, ...]) -> None:
+        """Give a claim tags beside those it has by then."""
+
+        def tag() -> str:
+            now = self._now(listed, claim)
+            return self._save(now, _beside(now, tags))
+
+        self._saver.make(tag)
+
+    @property
+    def scales(self) -> Sequence[VerdictScale]:
+        """The scales of verdicts."""
+        return self._workspace.tags.codebook(waits=False).scales
 
     def change(self, before: Claim, after: Claim) -> None:
         """Save a changed claim."""
         if before == after:
             return
-        self._saver.make(
-            lambda: self._workspace.claims.change(after, was=before),
-            f"Saved as {_named(after.tags)}.",
-        )
+        self._saver.make(lambda: self._save(before, after))
 
     def attach(self, claim: Claim, article: Article, span: Span) -> None:
         """Let a claim stand on other words."""
         self._saver.make(
             lambda: self._workspace.claims.reattach(claim, article, span),
-            f"{_named(claim.tags)} stands on “{gist(span.of(article.text), 40)}” now.",
+            f"{display(named_tags(claim))} stands on “{gist(span.of(article.text), 40)}” now.",
         )
 
     def ask_and_tag_all(self, claims: Sequence[Claim]) -> None:
-        """Ask for tags and give them to several claims, beside those they have."""
+        """Ask for the tags of several claims, and show which they have, all or some of them.
+
+        What is named is put beside the tags of each; what all had and is let go of goes.
+        """
+        counts = Counter(tag for claim in claims for tag in claim.tags)
+        common = tuple(tag for tag, on in counts.items() if on == len(claims))
+        some = [(tag, on) for tag, on in counts.items() if on < len(claims)]
 
         def tag(given: "Tagging") -> None:
             changed = [
-                replace(claim, tags=tuple(dict.fromkeys((*claim.tags, *given.tags))))
+                replace(
+                    claim,
+                    tags=tuple(
+                        dict.fromkeys(
+                            (
+                                *(tag for tag in claim.tags if tag not in given.taken_away),
+                                *given.tags,
+                            )
+                        )
+                    ),
+                )
                 for claim in claims
             ]
-            what = f"tagged {len(changed)} claims as {_named(given.tags)}"
+            added = [tag for tag in given.tags if tag not in common]
+            self.last = tuple(added) or self.last
+            what = f"tagged {many(len(changed), 'claim')} as {_named(added or given.tags)}"
+            if given.taken_away:
+                what += f" instead of {_named(given.taken_away)}" if added else ""
+                if not added:
+                    what = f"took {_named(given.taken_away)} from {many(len(changed), 'claim')}"
             self._saver.make(
                 lambda: self._workspace.claims.change_all(changed, what, was=claims),
                 f"Saved: {what}.",
             )
 
-        self._ask(f"{len(claims)} claims", (), "", tag)
+        self._ask(many(len(claims), "claim"), common, "", tag, some=some)
 
     def remove(self, *claims: Claim) -> None:
         """Remove claims."""
@@ -245,7 +378,14 @@ class Tagger:
         return tag_for_key(self._workspace.tags.codebook(waits=False), key)
 
     def _ask(
-        self, words: str, tags: tuple[str, ...], note: str, answer: "Callable[[Tagging], None]"
+        self,
+        words: str,
+        tags: tuple[str, ...],
+        note: str,
+        answer: "Callable[[Tagging], None]",
+        *,
+        some: Sequence[tuple[str, int]] = (),
+        row: int | None = None,
     ) -> None:
         def take(given: "Tagging | None") -> None:
             if given is not None:
@@ -257,7 +397,7 @@ class Tagger:
             last = (book.tag(name) or Tag(name=name) for name in self.last)
             known = tuple({tag.name: tag for tag in (*last, *known)}.values())
         box = self._ready_box()
-        box.ask(words, known, tags=tags, note=note)
+        box.ask(words, known, tags=tags, note=note, some=some, row=row)
         self._app.push_screen(box, take)
 
     async def make_box_ready(self) -> None:
@@ -308,5 +448,24 @@ def _turned(claim: Claim, tag: str) -> Claim:
     return replace(claim, tags=(*tags, tag) if tags == claim.tags else tags)
 
 
-def _named(tags: tuple[str, ...]) -> str:
+def _judged(claim: Claim, verdict: Verdict | None, evidence: str) -> Claim:
+    """Return a claim with a verdict, and with evidence beside what it has."""
+    known = {text for found in claim.evidence for text in (found.url, found.title)}
+    if evidence and evidence not in known:
+        is_address = "://" in evidence
+        found = Evidence(
+            url=evidence if is_address else "",
+            title="" if is_address else evidence,
+            looked_up=date.today(),
+        )
+        claim = replace(claim, evidence=(*claim.evidence, found))
+    return replace(claim, verdict=verdict)
+
+
+def _verdict_saved(verdict: Verdict | None, evidence: str) -> str:
+    said = f"verdict {verdict.value}" if verdict else "no verdict"
+    return f"Saved: {display(said)}{', with evidence' * bool(evidence)}."
+
+
+def _named(tags: Sequence[str]) -> str:
     return display(", ".join(tags))

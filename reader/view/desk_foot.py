@@ -4,15 +4,16 @@ from collections.abc import Mapping, Sequence
 
 from annotations.wording import many
 from reader.view.shelf import Shelf
+from reader.view.text.cells import gist
 
 _LIST = (
     "ask.leave", "list.open", "desk.filter", "desk.sort", "desk.claims", "desk.back",
     "app.export", "app.codebook", "desk.problems", "app.help",
 )  # fmt: skip
 _TEXT = (
-    "ask.leave", "text.next-mark", "read.accept", "read.dismiss", "read.tag", "read.edit",
-    "desk.undo", "desk.redo", "desk.back", "read.search", "desk.claims", "app.export",
-    "text.select", "app.codebook", "text.previous-mark", "app.help",
+    "ask.leave", "verdict.leave", "text.next-mark", "read.accept", "read.dismiss", "read.tag",
+    "read.edit", "read.verdict", "desk.undo", "desk.redo", "desk.back", "read.search",
+    "desk.claims", "app.export", "text.select", "app.codebook", "text.previous-mark", "app.help",
 )  # fmt: skip
 _HITS = (
     "ask.leave", "text.next-mark", "text.previous-mark", "text.let-go", "read.search",
@@ -26,21 +27,27 @@ _AT_HITS = {
     "text.let-go": "end the search",
 }
 
+_LONGEST = 16
+"""Cells of the tags that Enter would give."""
+
 _NARROW, _WIDE = 5, 20
 """Cells of the bar of work, where there is little room and where there is much."""
 
 
-def keys_at(*, text: bool, hits: bool, redo: bool) -> tuple[Sequence[str], Mapping[str, str]]:
+def keys_at(
+    *, text: bool, hits: bool, redo: bool, last: Sequence[str] = ()
+) -> tuple[Sequence[str], Mapping[str, str]]:
     """Return the keys to name, and other words than usual for some of them.
 
     `text` says whether the text has the focus, `hits` whether it shows the places of a
-    search, `redo` whether something can be done again.
+    search, `redo` whether something can be done again; `last` are the tags given last.
     """
     if not text:
         return _LIST, {}
     if hits:
         return _HITS, _AT_HITS
-    return [name for name in _TEXT if redo or name != "desk.redo"], {}
+    said = {"read.accept": f"accept as {gist(', '.join(last), _LONGEST)}"} if last else {}
+    return [name for name in _TEXT if redo or name != "desk.redo"], said
 
 
 def list_facts(shelf: Shelf, cursor: int, shown: int) -> list[str]:

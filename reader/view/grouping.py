@@ -20,6 +20,7 @@ class Group:
 Row = Group | Claim
 
 _NONE = {
+    "tag": "no tag",
     "claimant": "no claimant",
     "verdict": "no verdict",
     "annotator": "no annotator",
@@ -28,7 +29,7 @@ _NONE = {
 
 GROUPINGS: dict[str, Callable[[Claim], Iterable[str]]] = {
     "article": lambda claim: [claim.article.title or claim.article.path],
-    "tag": lambda claim: claim.tags,
+    "tag": lambda claim: claim.tags or [_NONE["tag"]],
     "claimant": lambda claim: [claim.claimant or _NONE["claimant"]],
     "verdict": lambda claim: [claim.verdict.value if claim.verdict else _NONE["verdict"]],
     "annotator": lambda claim: [claim.annotator or _NONE["annotator"]],

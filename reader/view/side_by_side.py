@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotations.folding import folded, searched
+from annotations.wording import named_tags
 from reader.view.text.cells import gist
 from reader.workspace.reviewing import Compared
 from reader.workspace.together import OpenConflict
@@ -123,4 +124,4 @@ def _columns(one: Compared) -> Sequence[str]:
 def _of_claim(claim: "Claim") -> str:
     verdict = f" · {claim.verdict.value}" if claim.verdict else ""
     note = f" · {gist(claim.note, 30)}" if claim.note else ""
-    return f"{', '.join(claim.tags)}{verdict}{note}"
+    return f"{named_tags(claim)}{verdict}{note}"

@@ -197,7 +197,10 @@ class Claims:
             InvalidClaimError: There is no tag.
             StoreError: It could not be saved.
         """
-        return self.add(opened, replace(self.draft(opened, span, note=note), tags=tuple(tags)))
+        from reader.workspace.tagging import clean_tags
+
+        draft = self.draft(opened, span, note=note)
+        return self.add(opened, replace(draft, tags=clean_tags(tags)))
 
     def draft(self, opened: "OpenArticle", span: "Span", *, note: str = "") -> "Claim":
         """Return what a claim on the words at `span` would say, without tags and not saved."""
@@ -214,16 +217,22 @@ class Claims:
             annotator_id=annotator_id(),
         )
 
+    def put_right(self, opened: "OpenArticle", claim: "Claim", span: "Span") -> "Claim":
+        """Return a claim on `span` with what the mark there says where a person says otherwise."""
+        from reader.workspace import tagging
+
+        return tagging.put_right(claim, self.draft(opened, span))
+
     def add(self, opened: "OpenArticle", draft: "Claim") -> "Claim":
         """Save a claim that was drafted, and return it; it is on disk when this returns.
 
         Raises:
-            InvalidClaimError: There is no tag.
+            InvalidClaimError: It says nothing: no tag, nor anything else of a person.
             StoreError: It could not be saved.
         """
-        from reader.workspace.tagging import clean_tags
+        from reader.workspace.tagging import ordered
 
-        claim = replace(draft, tags=clean_tags(draft.tags))
+        claim = ordered(draft)
         with self._libraries.lock:
             store = self._libraries.stores.of(opened.listed.library)
             store.save(claim)

@@ -4,7 +4,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from annotations.anchoring import describe
-from annotations.claim import Claim, FigureDetails, QuoteDetails, new_claim_id, now
+from annotations.claim import (
+    Claim,
+    FigureDetails,
+    JSONValue,
+    QuoteDetails,
+    new_claim_id,
+    now,
+)
 from annotations.errors import InvalidClaimError
 from annotations.folding import Sought
 from annotations.span import Span
@@ -76,9 +83,37 @@ def revised(claim: Claim) -> Claim:
     """Return a claim that was changed with its tags in order, and changed now.
 
     Raises:
-        InvalidClaimError: It has no tag.
+        InvalidClaimError: It says nothing: it has no tag, nor anything else of a person.
     """
-    return replace(claim, tags=clean_tags(claim.tags), modified=now())
+    return replace(ordered(claim), modified=now())
+
+
+def ordered(claim: Claim) -> Claim:
+    """Return a claim with its tags in order; without one it must say something else.
+
+    Raises:
+        InvalidClaimError: It says nothing.
+    """
+    if not claim.tags and claim.says_something:
+        return claim
+    return replace(claim, tags=clean_tags(claim.tags))
+
+
+def put_right(claim: Claim, drafted: Claim) -> Claim:
+    """Return a claim with what the mark says, as `drafted`, where a person says otherwise."""
+    guess: dict[str, JSONValue] = {}
+    if claim.kind == drafted.kind != "statement" and claim.claimant != drafted.claimant:
+        guess["claimant"] = drafted.claimant
+    if claim.figure and drafted.figure:
+        for name in _FIGURE_FIELDS:
+            said, found = getattr(claim.figure, name), getattr(drafted.figure, name)
+            if said != found:
+                guess[name] = "" if found is None else found
+    return replace(claim, guess=guess)
+
+
+_FIGURE_FIELDS = ("value", "low", "high", "relation", "unit", "counts", "date")
+"""What a person can put right of a figure, besides who said it."""
 
 
 def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from textual.binding import BindingType
 from textual.containers import Vertical
 
 from annotations.anchoring import Placed
-from annotations.claim import Claim
+from annotations.claim import Claim, Verdict
+from annotations.span import Span
 from annotations.wording import citation, many
 from reader.library.scan import ListedArticle
 from reader.ui.actions import bindings
@@ -22,8 +23,10 @@ from reader.ui.terminal.activity import Activity
 from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.inspector import Inspector
+from reader.ui.widgets.verdict_strip import VerdictStrip
 from reader.view.text import facts
 from reader.workspace import Workspace
+from reader.workspace.open_article import OpenArticle
 
 _NOTHING_CHOSEN = (
     "Nothing is selected. Go to a mark with {n:text.next-mark}, or select words with "
@@ -43,6 +46,10 @@ class ReadingPane(Vertical):
     def __init__(self, workspace: Workspace, tagger: Tagger, activity: Activity) -> None:
         super().__init__()
         self._tagger = tagger
+        self._digits_count = workspace.settings.digits == "count"
+        self._judged: tuple[OpenArticle, Span, Claim | None] | None = None
+        self._accepted: tuple[OpenArticle, Span] | None = None
+        self._accepted_now = False
         self.pane = ArticlePane(workspace, tagger, activity)
         self.text = self.pane.text
         self.search = Search(self.pane, activity)
@@ -68,7 +75,10 @@ class ReadingPane(Vertical):
         await self.screen.query_one(AskBar).ask("search", "Search:")
 
     async def action_go_to_percent(self) -> None:
-        """Ask how far down to go."""
+        """Ask how far down to go, unless a count says it."""
+        if self.text.count:
+            self.search.go_to_percent(str(self.text.count.number))
+            return
         await self.screen.query_one(AskBar).ask("percent", "Go to per cent:")
 
     @on(ArticleView.SearchEnded)
@@ -89,16 +99,22 @@ class ReadingPane(Vertical):
         """Tag the selection or the mark at the caret, or change the claim that is there."""
         claim = self._claim_meant()
         if claim is not None:
-            self._tagger.ask_and_change(claim)
+            self._tagger.ask_and_change(claim, row=self.text.caret_row)
             return
         span, opened = self.text.chosen, self.pane.opened
         if span is None or opened is None:
             self._say(_NOTHING_CHOSEN)
             return
-        self._tagger.ask_and_tag(opened, span, self.text.action_let_go)
+        row = self.text.caret_row
+        self._tagger.ask_and_tag(opened, span, self.text.action_let_go, row=row)
 
     def action_tag_key(self, key: str) -> None:
-        """Give the tag of a key, or take it from the claim that has it."""
+        """Give the tag of a key, or take it from the claim that has it; or go on with a count."""
+        nothing = self.text.chosen is None and self._claim_meant() is None
+        if self.text.count or nothing or self._digits_count:
+            self.text.count.add(key)
+            self.pane.post_message(ArticlePane.Moved())
+            return
         tag = self._tagger.tag_for_key(key)
         claim = self._claim_meant()
         span, opened = self.text.chosen, self.pane.opened
@@ -114,14 +130,63 @@ class ReadingPane(Vertical):
 
     def action_accept(self) -> None:
         """Tag the suggestion like the last one and go on; the first time, ask for the tags."""
-        span, opened = self.text.chosen, self.pane.opened
-        if span is None or opened is None or self._claim_meant() is not None:
+        span, opened, claim = self.text.chosen, self.pane.opened, self._claim_meant()
+        if span is None or opened is None or (claim is not None and claim.tags):
             self.text.action_suggestion(1)
-        elif self._tagger.last:
+            return
+
+        def go_on() -> None:
+            self._accepted = (opened, span)
+            self._accepted_now = True
+            self.text.action_suggestion(1)
+
+        if self._tagger.last:
             self._tagger.tag(opened, span, self._tagger.last)
-            self.text.action_suggestion(1)
+            go_on()
         else:
-            self._tagger.ask_and_tag(opened, span, lambda: self.text.action_suggestion(1))
+            self._tagger.ask_and_tag(opened, span, go_on, row=self.text.caret_row)
+
+    def action_repeat(self) -> None:
+        """Give the last tags again: to the selection, the mark or the claim at the caret."""
+        span, opened, claim = self.text.chosen, self.pane.opened, self._claim_meant()
+        last = self._tagger.last
+        if not last:
+            self._say("No tag was given yet. {t:read.tag} gives one.")
+        elif claim is not None and opened is not None:
+            self._tagger.tag_more(opened.listed, claim, last)
+        elif span is None or opened is None:
+            self._say(_NOTHING_CHOSEN)
+        else:
+            self._tagger.tag(opened, span, last)
+            self.text.action_let_go()
+
+    async def action_verdict(self) -> None:
+        """Ask for a verdict and evidence on the claim, the selection or the mark."""
+        kept, span, opened = self.text.claim, self.text.chosen, self.pane.opened
+        claim = self._claim_meant() or (kept.claim if kept and span is None else None)
+        if claim is not None and kept is not None and isinstance(kept.placement, Placed):
+            span = kept.placement.span
+        if span is None or opened is None:
+            self._say(_NOTHING_CHOSEN)
+            return
+        self._judged = (opened, span, claim)
+        scales = self._tagger.scales
+        await VerdictStrip.ask(self.screen, scales, claim.verdict if claim else None)
+        self.text.call_after_refresh(self.text.see_caret_row)
+
+    def judge(self, verdict: Verdict | None, evidence: str) -> None:
+        """Give the words that were asked about a verdict and evidence."""
+        if self._judged is not None:
+            self._tagger.judge(*self._judged, verdict, evidence)
+            self.text.action_let_go()
+
+    def acted(self) -> None:
+        """Let a key have acted: a count is used up, and what was accepted is no longer the last."""
+        if self.text.count.passed():
+            self.pane.post_message(ArticlePane.Moved())
+        if not self._accepted_now:
+            self._accepted = None
+        self._accepted_now = False
 
     def action_dismiss(self) -> None:
         """Never suggest the mark at the caret again, and go on."""
@@ -149,13 +214,23 @@ class ReadingPane(Vertical):
         `first` names the field to begin at.
         """
         kept, span, opened = self.text.claim, self.text.chosen, self.pane.opened
-        if kept:
-            self._tagger.edit(kept.claim, people=self.text.people, first=first)
+        people, row = self.text.people, self.text.caret_row
+        if self._accepted is not None:
+            opened, span = self._accepted
+            self._accepted = None
+            claim = await self._tagger.saved_at(opened, span)
+            if claim is not None:
+                self._tagger.edit(claim, people=people, first=first, opened=opened, place=span)
+        elif kept:
+            place = kept.placement.span if isinstance(kept.placement, Placed) else None
+            self._tagger.edit(
+                kept.claim, people=people, first=first, opened=opened, place=place, row=row
+            )
         elif span is None or opened is None:
             self._say(_NOTHING_CHOSEN)
         else:
-            people, then = self.text.people, self.text.action_let_go
-            await self._tagger.correct(opened, span, then, people=people, first=first)
+            then = self.text.action_let_go
+            await self._tagger.correct(opened, span, then, people=people, first=first, row=row)
 
     @on(Inspector.Chosen)
     async def _edit_fact(self, message: Inspector.Chosen) -> None:
@@ -228,6 +303,8 @@ class ReadingPane(Vertical):
     def facts(self) -> Iterable[str]:
         """Yield what the status line says of the place in the text, what matters most first."""
         count, lost = len(self.pane.placed), len(self.pane.orphans())
+        if self.text.count:
+            yield f"{self.text.count.number} times"
         if self.text.is_selecting:
             yield "selecting"
         yield f"{self.text.percent}%"

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from reader.ui.desk.reading_pane import ReadingPane
     from reader.ui.tagger import Tagger
     from reader.ui.widgets.article_view import ArticleView
+    from reader.ui.widgets.verdict_strip import VerdictStrip
     from reader.view.scopes import Scope
 
 WIDE_FROM = 120
@@ -285,6 +286,15 @@ class DeskScreen(RowScreen[None]):
         self._reading.pane.refresh_claims()
         self.show_hints()
 
+    def on_verdict_strip_given(self, message: "VerdictStrip.Given") -> None:
+        """Give the words that were asked about their verdict."""
+        self._reading.judge(message.verdict, message.evidence)
+
+    def acted(self) -> None:
+        """Let a key have acted on the text."""
+        if self._is_whole.is_set():
+            self._reading.acted()
+
     @on(NotSaved)
     def _say_not_saved(self, message: NotSaved) -> None:
         self.say(message.sentence)
@@ -443,7 +453,10 @@ class DeskScreen(RowScreen[None]):
     def show_hints(self) -> None:
         """Show the keys that matter for the side that has the focus."""
         ids, said = desk_foot.keys_at(
-            text=self._is_at_text, hits=self._shows_hits, redo=self._workspace.history.can_redo
+            text=self._is_at_text,
+            hits=self._shows_hits,
+            redo=self._workspace.history.can_redo,
+            last=self._tagger.last if self._is_whole.is_set() else (),
         )
         self._status.hints = hints(self, ids, said)
 

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 from annotations.claim import Claim, Evidence, FigureDetails
 from annotations.codebook import Codebook
-from annotations.errors import InvalidClaimError
 from annotations.wording import RELATIONS
 from reader.ui.dialogs.fields import Field
-from reader.ui.dialogs.form import FormDialog
+from reader.ui.dialogs.form import FormDialog, about
 from reader.view.text.facts import number
 
 _IN_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
@@ -24,12 +23,18 @@ class ClaimDialog(FormDialog[Claim]):
     """
 
     def __init__(
-        self, claim: Claim, codebook: Codebook, *, people: Sequence[str] = (), first: str = ""
+        self,
+        claim: Claim,
+        codebook: Codebook,
+        *,
+        people: Sequence[str] = (),
+        first: str = "",
+        row: int | None = None,
     ) -> None:
         self._claim = claim
         self._codebook = codebook
         fields = list(_fields(claim, codebook, people))
-        super().__init__("Claim", claim.anchor.exact, fields, first=first)
+        super().__init__("Claim", claim.anchor.exact, fields, first=first, row=row)
 
     def made(self, given: Mapping[str, str]) -> Claim:
         """Return the claim with what was typed.
@@ -37,12 +42,9 @@ class ClaimDialog(FormDialog[Claim]):
         Raises:
             ValueError: A number or a verdict is not understood, or there is no tag.
         """
-        try:
-            claim = _changed(self._claim, given, self._codebook)
-        except InvalidClaimError as error:
-            raise ValueError(str(error)) from error
-        if not claim.tags:
-            raise ValueError("A claim needs a tag: name one.")
+        claim = _changed(self._claim, given, self._codebook)
+        if not claim.tags and claim == replace(self._claim, tags=()):
+            raise ValueError("Nothing is put right and no tag is named. Esc leaves it so.")
         return claim
 
 
@@ -91,7 +93,8 @@ def _changed(claim: Claim, given: Mapping[str, str], codebook: Codebook) -> Clai
         claim = replace(claim, tags=tuple(dict.fromkeys(filter(None, names))))
     if "verdict" in given:
         words = given["verdict"]
-        claim = replace(claim, verdict=codebook.verdict(words) if words else None)
+        with about("verdict"):
+            claim = replace(claim, verdict=codebook.verdict(words) if words else None)
     if claim.kind == "figure":
         claim = replace(claim, figure=_changed_figure(claim.figure or FigureDetails(), given))
     if any(name.startswith("evidence") for name in given):
@@ -115,13 +118,15 @@ def _changed_figure(figure: FigureDetails, given: Mapping[str, str]) -> FigureDe
         date=given.get("date", figure.date),
     )
     if "relation" in given:
-        figure = replace(figure, relation=_relation(given["relation"]))
+        with about("relation"):
+            figure = replace(figure, relation=_relation(given["relation"]))
     if "value" in given:
         low, to, high = given["value"].partition(" to ")
-        if to:
-            figure = replace(figure, value=None, low=_number(low), high=_number(high))
-        else:
-            figure = replace(figure, value=_number(low), low=None, high=None)
+        with about("value"):
+            if to:
+                figure = replace(figure, value=None, low=_number(low), high=_number(high))
+            else:
+                figure = replace(figure, value=_number(low), low=None, high=None)
     return figure
 
 

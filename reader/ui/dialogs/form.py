@@ -4,7 +4,8 @@ The values of the field that has the focus are offered at the foot of the box, w
 and the buttons stay in their place: a click takes one, Ctrl+N and Ctrl+P go through them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import ClassVar, Generic, TypeVar
 
 from textual import events, on
@@ -12,9 +13,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Button, Input, Label, Static
 
+from annotations.errors import InvalidClaimError
 from reader.article import normal_text
 from reader.display import display
 from reader.ui.actions import bindings
@@ -35,6 +37,35 @@ _KEYS = (
     "Enter save   {escape:editing.leave} cancel   Tab next field   "
     "{ctrl+n:editing.next-value} value"
 )
+
+
+class FieldError(ValueError):
+    """What was typed into one field is not understood."""
+
+    def __init__(self, field: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.field = field
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """Name the field whose words are not understood, for the focus to go there."""
+    try:
+        yield
+    except (ValueError, InvalidClaimError) as error:
+        raise FieldError(field, str(error)) from error
+
+
+def keep_free(box: Screen[Result], row: int | None, rows: int) -> None:
+    """Let a box stand over or under a row of the screen, where there is room for it."""
+    height = box.app.size.height
+    top = (height - rows) // 2
+    if row is None or not top <= row < top + rows:
+        return
+    if row + rows < height:
+        box.add_class("-below")
+    elif row >= rows:
+        box.add_class("-above")
 
 
 class FieldName(Label):
@@ -59,8 +90,11 @@ class FormDialog(Leavable, ModalScreen[Result | None], Generic[Result]):
         *,
         first: str = "",
         buttons: Mapping[str, str] | None = None,
+        row: int | None = None,
     ) -> None:
         super().__init__()
+        self._row = row
+        self.at = ""
         self._buttons = dict(buttons or {})
         self._title, self._words = title, words
         self._fields = {field.id: field for field in fields}
@@ -105,6 +139,7 @@ class FormDialog(Leavable, ModalScreen[Result | None], Generic[Result]):
         wanted = Field(self._first).id
         fields = self.query(Input)
         self.set_focus(next((one for one in fields if one.id == wanted), fields.first()))
+        keep_free(self, self._row, rows)
 
     # The values of a field
 
@@ -119,6 +154,7 @@ class FormDialog(Leavable, ModalScreen[Result | None], Generic[Result]):
     def _offer(self) -> None:
         if self._field is not None:
             field, words = self._fields[self._field.id or ""], self._field.value
+            self.at = field.name
             self.query_one(Choices).show(field.offered(words), field.taken(words))
 
     @on(Choices.Picked)
@@ -160,6 +196,9 @@ class FormDialog(Leavable, ModalScreen[Result | None], Generic[Result]):
             made = self.made(given)
         except ValueError as error:
             self.query_one("#problem", Static).update(Content(display(str(error))))
+            wrong = Field(error.field).id if isinstance(error, FieldError) else ""
+            if wrong in self._fields:
+                self.set_focus(self.query_one(f"#{wrong}"))
             return
         self.dismiss(made)
 

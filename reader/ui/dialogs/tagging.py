@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 from typing import ClassVar
 
 from textual import on
@@ -19,6 +20,7 @@ from annotations.folding import folded
 from reader.display import display
 from reader.ui.actions import bindings
 from reader.ui.dialogs.fields import typed_over
+from reader.ui.dialogs.form import keep_free
 from reader.ui.keys import with_keys
 from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.frames import RowScreen
@@ -33,16 +35,23 @@ _NAME = 20
 """Cells of a tag's name, at least, where what it means stands beside it."""
 
 
+_BESIDE_OFFERS = 11
+"""Rows of the box for all but the tags it offers, at most."""
+
+_NEAR = 0.8
+"""How like two names are of which one may be a slip of the other: “cost” and “costs” are."""
+
 _REST = 0.01
 """Seconds between two parts of a box that is made before it is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tagging:
-    """What a person gave words: at least one tag, and perhaps a note."""
+    """What a person gave words: at least one tag, and perhaps a note; and what they took away."""
 
     tags: tuple[str, ...]
     note: str
+    taken_away: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +97,8 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
     """Asks for tags: type to find one or to make a new one; Enter takes it and saves.
 
     A comma takes it and goes on to the next. The key of a tag finds it, as do 1 to 9 the
-    first ones where no tag has a key; such a digit alone also lets go of a tag that was
-    taken. Tab goes to the note, Escape leaves everything as it was.
+    first ones where no tag has a key. The name or the key of a tag that was taken lets go of
+    it again. Tab goes to the note, Escape leaves everything as it was.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("tagging")
@@ -99,9 +108,13 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         self._in_parts = in_parts
         self._is_made = False
         self._words, self._note = "", ""
+        self._row: int | None = None
         self._known: tuple[_Offer, ...] = ()
         self._tags: tuple[str, ...] = ()
+        self._before: tuple[str, ...] = ()
+        self._some: tuple[tuple[str, int], ...] = ()
         self._offered_for = ""
+        self._asked_about = ""
 
     def compose(self) -> ComposeResult:
         """Make the box, empty as yet when it is made in parts."""
@@ -141,9 +154,23 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         """Whether the box can be opened without being made first."""
         return self._is_made and self not in self.app.screen_stack
 
-    def ask(self, words: str, known: Sequence[Tag], *, tags: Sequence[str], note: str) -> None:
-        """Ask for the tags and the note of some words, which may have some already."""
-        self._words, self._note = words, note
+    def ask(
+        self,
+        words: str,
+        known: Sequence[Tag],
+        *,
+        tags: Sequence[str],
+        note: str,
+        some: Iterable[tuple[str, int]] = (),
+        row: int | None = None,
+    ) -> None:
+        """Ask for the tags and the note of some words, which may have some already.
+
+        `some` are tags that so many of several claims have. `row` is that of the words on the
+        screen, which the box leaves free where it can.
+        """
+        self._words, self._note, self._row = words, note, row
+        self._before, self._some, self._asked_about = tuple(tags), tuple(some), ""
         has_keys = any(tag.key for tag in known)
         self._known = tuple(
             _Offer(tag.name, tag.key if has_keys else _digit(place), tag.description)
@@ -162,6 +189,8 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         self._show_taken()
         self._offer("")
         self.set_focus(self._field)
+        self.remove_class("-below", "-above")
+        keep_free(self, self._row, _BESIDE_OFFERS + min(8, len(self._offers.items)))
 
     # What is offered and taken
 
@@ -185,11 +214,10 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
             self._offer(words)
 
     def _take(self, offer: _Offer, typed: str) -> None:
-        """Take the tag that was offered for what was typed; its digit alone turns it."""
-        digit = typed.strip()
+        """Take the tag that was offered for what was typed, or let go of it where it is taken."""
         if offer.name not in self._tags:
             self._tags = (*self._tags, offer.name)
-        elif digit.isdigit() and digit == offer.key:
+        elif typed.strip() in (offer.key, offer.name) or offer.name in self._before:
             self._tags = tuple(tag for tag in self._tags if tag != offer.name)
         self._show_taken()
 
@@ -221,8 +249,9 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         self._offer("")
 
     def _show_taken(self) -> None:
-        names = " · ".join(display(name) for name in self._tags)
-        self.query_one("#taken", Static).update(Content(names or "no tag yet"))
+        names = [display(name) for name in self._tags]
+        names += [f"{display(name)} ({on})" for name, on in self._some if name not in self._tags]
+        self.query_one("#taken", Static).update(Content(" · ".join(names) or "no tag yet"))
         self.query_one("#taken").set_class(not self._tags, "-none")
 
     # Keys
@@ -239,13 +268,31 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         if typed != self._offered_for:
             self._offer(typed)
         offer = self._offers.current
+        if offer and offer.new and self._asks_about(offer.name):
+            return
         if offer and (typed.strip() or not self._tags):
             self._take(offer, typed)
+            self._field.value = self._offered_for = ""
         if self._tags:
             note = typed_over(self._note, self.query_one("#note", Input).value, has_lines=True)
-            self.dismiss(Tagging(self._tags, note))
+            gone = tuple(tag for tag in self._before if tag not in self._tags)
+            self.dismiss(Tagging(self._tags, note, gone))
         else:
             self.query_one("#taken", Static).update(Content("A claim needs a tag: name one."))
+
+    def _asks_about(self, name: str) -> bool:
+        """Ask once whether a new tag is not one that nearly has its name; tell if it was asked."""
+        near = nearly(name, [offer.name for offer in self._known])
+        if not near or self._asked_about == name:
+            return False
+        self._asked_about = name
+        known = next(offer for offer in self._known if offer.name == near)
+        new = self._offers.current
+        self._offers.show([offer for offer in (new, known) if offer], cursor=0)
+        self._offers.refresh(layout=True)
+        words = f"There is “{near}”: ↓ Enter takes it. Enter makes “{name}” a new tag."
+        self.query_one("#taken", Static).update(Content(display(words)))
+        return True
 
     @on(LineList.Chosen, "#offers")
     def _clicked(self, message: LineList.Chosen) -> None:
@@ -258,6 +305,28 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
     def action_leave(self) -> None:
         """Close the box and change nothing."""
         self.dismiss(None)
+
+
+def nearly(name: str, known: Iterable[str]) -> str:
+    """Return the known tag whose name is so like this one that it may be a slip, else nothing.
+
+    Names that differ in their digits alone are meant so ("week 12", "week 13").
+
+    >>> nearly("tol", ["toll", "port"]), nearly("week 13", ["week 12"])
+    ('toll', '')
+    """
+    wanted = folded(name)
+    for other in known:
+        near = folded(other)
+        if _without_digits(near) == _without_digits(wanted) and near != wanted:
+            continue
+        if SequenceMatcher(None, wanted, near).ratio() >= _NEAR:
+            return other
+    return ""
+
+
+def _without_digits(name: str) -> str:
+    return "".join(character for character in name if not character.isdigit())
 
 
 _SAME, _BEGINS, _CONTAINS, _HAS_LETTERS = range(4)

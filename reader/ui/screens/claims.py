@@ -16,6 +16,7 @@ from reader.ui.screens.overview import OverviewScreen
 from reader.ui.tagger import Tagger
 from reader.ui.widgets.claim_list import ClaimList
 from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.verdict_strip import VerdictStrip
 from reader.view import scopes
 from reader.view.claim_choice import ClaimChoice, Key, key_of, orphans
 from reader.view.grouping import GROUPINGS, Group, Row
@@ -28,7 +29,8 @@ class ClaimsScreen(OverviewScreen[Claim]):
     BINDINGS: ClassVar[list[BindingType]] = bindings("claims")
 
     hint_ids = (
-        "ask.leave", "list.open", "claims.tags", "claims.edit", "claims.group", "claims.fold",
+        "ask.leave", "verdict.leave", "list.open", "claims.tags", "claims.edit", "claims.verdict",
+        "claims.group", "claims.fold",
         "claims.filter", "claims.choose", "claims.back", "claims.remove", "claims.undo",
         "app.export", "app.help",
     )  # fmt: skip
@@ -181,6 +183,18 @@ class ClaimsScreen(OverviewScreen[Claim]):
             self._tagger.ask_and_tag_all(meant)
         elif meant:
             self._tagger.ask_and_change(meant[0])
+
+    async def action_verdict(self) -> None:
+        """Ask for a verdict and evidence for the claim at the cursor, or for all chosen ones."""
+        meant = self._meant()
+        if meant:
+            now = {claim.verdict for claim in meant}
+            one = next(iter(now)) if len(now) == 1 else None
+            await VerdictStrip.ask(self, self._tagger.scales, one)
+
+    @on(VerdictStrip.Given)
+    def _judge(self, message: VerdictStrip.Given) -> None:
+        self._tagger.judge_all(self._meant(), message.verdict, message.evidence)
 
     def action_edit(self) -> None:
         """Ask for all that can be said of the claim at the cursor."""

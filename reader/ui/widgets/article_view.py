@@ -20,6 +20,7 @@ from reader.ui.actions import bindings
 from reader.ui.widgets.line_view import LineView
 from reader.view.text import selecting
 from reader.view.text.caret import Caret, seen, under
+from reader.view.text.counting import Count
 from reader.view.text.highlighting import LAYERED, Look
 from reader.view.text.overlay import Overlay, placed
 from reader.view.text.page import Page
@@ -72,6 +73,8 @@ class ArticleView(LineView):
         self._measure_width = measure
         self.page: Page | None = None
         self._caret = Caret()
+        self.count = Count()
+        """How often the next key is to move."""
         self._overlay = Overlay()
         self.mark: Mark | None = None
         """The mark at the caret."""
@@ -308,6 +311,19 @@ class ArticleView(LineView):
         first, last = self._caret.touched(self.page)
         return set(range(max(self.top, first), min(self.top + self.size.height, last + 1)))
 
+    @property
+    def caret_row(self) -> int | None:
+        """The row of the screen that the caret is in, None where it is not seen."""
+        if self.page is None:
+            return None
+        row = self._caret.row(self.page) - self.top
+        return self.region.y + row if 0 <= row < self.size.height else None
+
+    def see_caret_row(self) -> None:
+        """Scroll, if need be, so that the row of the caret is seen."""
+        if self.page is not None:
+            self.show_row(self._caret.row(self.page))
+
     def _see_caret(self) -> None:
         """Scroll so that the caret is a third down the screen."""
         if self.page is not None:
@@ -362,23 +378,27 @@ class ArticleView(LineView):
     def action_row(self, rows: int, extend: bool = False) -> None:
         """Move the caret up or down, keeping its column."""
         if self.page is not None:
+            rows *= self.count.times
             if self._caret.row(self.page) + rows < self.page.text_from:
                 self.top = 0
             self._move(self._caret.other_row(self.page, rows, extend=extend), keep=True)
 
     def action_page(self, pages: int, extend: bool = False) -> None:
         """Turn a page and take the caret along."""
-        self.top += pages * self.page_size
+        self.top += pages * self.page_size * self.count.times
         self.action_row(pages * self.page_size, extend)
 
     def action_step(self, unit: str, direction: int, extend: bool = False) -> None:
         """Move the caret by a character, word, sentence or paragraph."""
         if self.page is not None:
-            self._move(self._caret.step(self.page, unit, direction, extend=extend))
+            times = direction * self.count.times
+            self._move(self._caret.step(self.page, unit, times, extend=extend))
 
     def action_row_edge(self, end: int, extend: bool = False) -> None:
-        """Move the caret to the start or end of its row."""
-        if self.page is not None:
+        """Move the caret to the start or end of its row; the key of its start may be a digit."""
+        if not end and self.count:
+            self.count.add("0")
+        elif self.page is not None:
             self._move(self._caret.row_edge(self.page, end, extend=extend))
 
     def action_edge(self, end: int, extend: bool = False) -> None:
@@ -409,7 +429,8 @@ class ArticleView(LineView):
     def action_mark(self, direction: int) -> None:
         """Go to the next or previous mark; while a search is shown, to its places."""
         if self.hits:
-            self._go_to_place(self._overlay.next_hit(self._here(direction), direction))
+            here, times = self._here(direction), self.count.times
+            self._go_to_place(self._overlay.next_hit(here, direction, times=times))
         else:
             self._go_to_mark(direction, KINDS)
 
@@ -427,18 +448,27 @@ class ArticleView(LineView):
 
     def action_claim(self, direction: int) -> None:
         """Go to the next or previous claim."""
-        self._go_to_place(self._overlay.next_claim(self._here(direction), direction))
+        here, times = self._here(direction), self.count.times
+        self._go_to_place(self._overlay.next_claim(here, direction, times=times))
 
     def _go_to_mark(
-        self, direction: int, kinds: Collection[Kind], but: Collection[Span] = ()
+        self,
+        direction: int,
+        kinds: Collection[Kind],
+        but: Collection[Span] = (),
+        times: int = 0,
     ) -> None:
-        """Go to the next mark of some kinds whose span is none of `but`, once it is known."""
+        """Go to the next mark of some kinds whose span is none of `but`, once it is known.
+
+        With a count it is the one so many further on; `times` is that of a key that waited.
+        """
+        times = times or self.count.times
         here = self.mark.span if self.mark else self._here(direction)
-        mark = self._overlay.next_mark(here, direction, kinds, but)
+        mark = self._overlay.next_mark(here, direction, kinds, but, times=times)
         edge = len(self._text) if direction > 0 else 0
         places = sorted((here.start, mark.span.start if mark else edge))
         if self._awaits_article or not self.marks.knows(*places):
-            self._waiting.append(lambda: self._go_to_mark(direction, kinds, but))
+            self._waiting.append(lambda: self._go_to_mark(direction, kinds, but, times))
             self.post_message(self.MarksWanted(here.start, forward=direction > 0))
             return
         self._go_to_place(mark.span if mark else None)

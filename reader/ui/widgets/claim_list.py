@@ -1,9 +1,11 @@
 """The list of claims under the groups they belong to, or the groups alone as a bar chart."""
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import ClassVar
 
 from annotations.claim import Claim
+from annotations.wording import named_tags
 from reader.ui.widgets.line_list import LineList
 from reader.view.claim_choice import ClaimChoice, key_of
 from reader.view.grouping import Group, Row
@@ -33,6 +35,23 @@ class ClaimList(LineList[Row]):
         super().__init__(id=id)
         self._choice = choice
 
+    def action_move(self, items: int) -> None:
+        """Move the cursor from claim to claim: the name over a group is no stop."""
+        if self._choice.folded:
+            super().action_move(items)
+            return
+        self.was_moved = True
+        claims = [number for number, row in enumerate(self.items) if not isinstance(row, Group)]
+        if claims:
+            here = bisect_left(claims, self.cursor) + (self._on_group and items > 0) * -1
+            self.cursor = claims[max(0, min(len(claims) - 1, here + items))]
+            if self.cursor == claims[0]:
+                self.top = 0
+
+    @property
+    def _on_group(self) -> bool:
+        return isinstance(self.current, Group)
+
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return one of a claim's two lines, or of a group's."""
         item, line = self.item_at(row)
@@ -47,7 +66,7 @@ class ClaimList(LineList[Row]):
         return self._second_line(item, width)
 
     def _second_line(self, claim: Claim, width: int) -> Iterable[Run]:
-        tags = ", ".join(claim.tags)
+        tags = named_tags(claim)
         named = "  ▌" + fitted(tags, min(cell_width(tags), width // 2)) + "  "
         yield Run(named, ("claimed",))
         room = width - cell_width(named)

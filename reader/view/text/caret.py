@@ -54,9 +54,11 @@ class Caret:
         return self.to(page, place, extend=extend)
 
     def step(self, page: Page, unit: str, direction: int, *, extend: bool = False) -> Selection:
-        """Return the selection a character, word, sentence or paragraph further or back."""
-        step = _STEPS[unit][direction > 0]
-        return self.to(page, step(page.layout.text, self.selection.caret), extend=extend)
+        """Return the selection some characters, words, sentences or paragraphs further or back."""
+        step, place = _STEPS[unit][direction > 0], self.selection.caret
+        for _ in range(abs(direction)):
+            place = step(page.layout.text, place)
+        return self.to(page, place, extend=extend)
 
     def row_edge(self, page: Page, end: int, *, extend: bool = False) -> Selection:
         """Return the selection at the start or end of the caret's row."""

@@ -1,8 +1,9 @@
 """What is known of a mark or a claim, as pairs of a name and a value."""
 
 from annotations.anchoring import Orphan, Placed
-from annotations.claim import Claim
-from annotations.wording import RELATIONS
+from annotations.claim import Claim, FigureDetails
+from annotations.exporters.wording import evidence_words
+from annotations.wording import RELATIONS, named_tags
 from reader.detectors.marks import Figure, Mark, Quote
 from reader.workspace import PlacedClaim
 
@@ -67,10 +68,11 @@ def _figure_facts(mark: Figure, text: str) -> Facts:
 
 
 def claim_facts(kept: PlacedClaim) -> Facts:
-    """Return what a person said in a claim, and whether its words still stand."""
+    """Return all that a claim holds, what a person said first; and whether its words stand."""
     claim = kept.claim
-    facts = [("claim", ", ".join(claim.tags))]
+    facts = [("claim", named_tags(claim))]
     facts += [(name, value) for name, value in _said(claim) if value]
+    facts += [("guessed", f"{name} {_guessed(value)}") for name, value in claim.guess.items()]
     match kept.placement:
         case Placed(certainty="changed"):
             facts.append(("words", "changed since they were tagged"))
@@ -82,14 +84,44 @@ def claim_facts(kept: PlacedClaim) -> Facts:
 
 
 def _said(claim: Claim) -> Facts:
-    verdict = claim.verdict
+    verdict, figure = claim.verdict, claim.figure
+    tagged = f"{claim.created.astimezone():%Y-%m-%d %H:%M}"
+    if claim.modified != claim.created:
+        tagged += f", changed {claim.modified.astimezone():%Y-%m-%d %H:%M}"
     return [
         ("claimant", claim.claimant),
+        *(_amount_facts(figure) if figure else ()),
         ("statement", claim.statement),
         ("verdict", verdict.value if verdict else ""),
-        ("evidence", "; ".join(found.url or found.title for found in claim.evidence)),
+        *(("evidence", evidence_words(found)) for found in claim.evidence),
         ("note", claim.note),
+        ("by", f"{claim.annotator} {tagged}".strip()),
     ]
+
+
+def _amount_facts(figure: FigureDetails) -> Facts:
+    ends = [number(end) if end is not None else "" for end in (figure.low, figure.high)]
+    value = number(figure.value) if figure.value is not None else " to ".join(ends).strip()
+    return [
+        ("value", "" if value == "to" else value),
+        ("relation", RELATIONS.get(figure.relation, "") if figure.relation != "=" else ""),
+        ("unit", figure.unit),
+        ("counts", figure.counts),
+        ("date", figure.date),
+    ]
+
+
+def _guessed(value: object) -> str:
+    return number(value) if isinstance(value, int | float) else f"“{value}”" if value else "nothing"
+
+
+def said_instead(claim: Claim) -> str:
+    """Return what the margin says of a claim without a tag: what a person found or put right."""
+    if claim.verdict is not None:
+        return claim.verdict.value
+    if "claimant" in claim.guess or claim.figure is None:
+        return f"✎ {claim.claimant}".rstrip()
+    return f"✎ {' '.join(value for _, value in _amount_facts(claim.figure)[:3] if value)}"
 
 
 def number(value: float) -> str:

@@ -1,6 +1,7 @@
 """What lies over a text: its marks, its claims and the places of a search, asked by place."""
 
 from collections.abc import Collection, Iterable
+from itertools import islice
 
 from annotations.anchoring import Placed
 from annotations.span import Span
@@ -53,22 +54,25 @@ class Overlay:
         direction: int,
         kinds: Collection[Kind] = KINDS,
         but: Collection[Span] = (),
+        *,
+        times: int = 1,
     ) -> Mark | None:
-        """Return the next or previous mark of some kinds whose span is none of `but`."""
+        """Return the mark so many further or back, of some kinds and with a span none of `but`."""
         further = self.marks.after if direction > 0 else self.marks.before
-        return next((mark for mark in further(here, kinds) if mark.span not in but), None)
+        found = (mark for mark in further(here, kinds) if mark.span not in but)
+        return next(islice(found, times - 1, None), None)
 
-    def next_claim(self, here: Span, direction: int) -> Span | None:
-        """Return the place of the next or previous claim."""
-        return _next(self.claims, here, direction)
+    def next_claim(self, here: Span, direction: int, *, times: int = 1) -> Span | None:
+        """Return the place of the claim so many further or back."""
+        return _next(self.claims, here, direction, times)
 
-    def next_hit(self, here: Span, direction: int) -> Span | None:
-        """Return the next or previous place of the search."""
-        return _next(self.hits, here, direction)
+    def next_hit(self, here: Span, direction: int, *, times: int = 1) -> Span | None:
+        """Return the place of the search so many further or back."""
+        return _next(self.hits, here, direction, times)
 
     def tagged(self) -> frozenset[Span]:
-        """Return the places of the claims."""
-        return frozenset(span for span, _ in self.claims.pairs())
+        """Return the places of the claims that have a tag."""
+        return frozenset(span for span, kept in self.claims.pairs() if kept.claim.tags)
 
 
 def placed(claims: Iterable[PlacedClaim]) -> Places[PlacedClaim]:
@@ -78,6 +82,14 @@ def placed(claims: Iterable[PlacedClaim]) -> Places[PlacedClaim]:
     )
 
 
-def _next(places: Places[Look] | Places[PlacedClaim], here: Span, direction: int) -> Span | None:
-    found = places.after(here) if direction > 0 else places.before(here)
-    return found[0] if found else None
+def _next(
+    places: Places[Look] | Places[PlacedClaim], here: Span, direction: int, times: int
+) -> Span | None:
+    """Return the place so many further or back, the last one where there are fewer."""
+    last: Span | None = None
+    for _ in range(times):
+        found = places.after(here) if direction > 0 else places.before(here)
+        if found is None:
+            break
+        last = here = found[0]
+    return last

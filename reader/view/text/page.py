@@ -15,6 +15,7 @@ from reader.detectors.suggestions import Suggestions
 from reader.display import display
 from reader.view.text import highlighting
 from reader.view.text.cells import clusters, fitted, is_plain
+from reader.view.text.facts import said_instead
 from reader.view.text.highlighting import LAYERED, Look
 from reader.view.text.layout import Row, TextLayout
 from reader.view.text.overlay import placed
@@ -217,7 +218,7 @@ class Page:
         names: dict[str, None] = {}
         for span, kept in self._claims.within(row.start, max(row.end, row.start + 1)):
             if span.start >= row.start:
-                names.update(dict.fromkeys(kept.claim.tags))
+                names.update(dict.fromkeys(kept.claim.tags or [said_instead(kept.claim)]))
         return ", ".join(names)
 
 

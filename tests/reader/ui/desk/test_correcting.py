@@ -85,26 +85,38 @@ async def test_the_value_of_a_claim_is_put_right(opened, workspace):
         assert workspace.claims.find()[0].figure.relation == ">"
 
 
-async def test_the_tags_given_last_stand_in_the_box_of_the_next_mark(opened, workspace):
+async def test_a_mark_that_was_put_right_gets_the_tags_given_last_with_enter(opened, workspace):
     async with opened() as session:
         await session.read()
         await session.press("n", "t", *"port,new", "enter")
         await session.until(lambda: len(workspace.claims.find()) == 1)
-        await session.press("greater_than_sign", "e", "enter")
+        await session.press("greater_than_sign")
+        await _to_figure(session)
+        await session.press("e")
+        await _put(session, "value", "5000")
+        await session.press("enter")
         await session.until(lambda: len(workspace.claims.find()) == 2)
+        assert (workspace.claims.find()[1].tags, workspace.claims.find()[1].guess) == (
+            (),
+            {"value": 4120},
+        )
+        await session.until(lambda: session.text.claim is not None)
+        await session.press("enter")
+        await session.until(lambda: bool(workspace.claims.find()[1].tags))
         assert workspace.claims.find()[1].tags == ("port", "new")
 
 
-async def test_a_claim_is_not_made_without_a_tag_or_with_a_number_that_is_none(opened, workspace):
+async def test_a_claim_is_not_made_of_nothing_or_with_a_number_that_is_none(opened, workspace):
     async with opened(100, 30) as session:
         await session.read()
         await _to_figure(session)
         await session.press("e", "enter")
-        assert "A claim needs a tag" in session.shown
+        assert "Nothing is put right" in session.shown
         await _put(session, "tags", "jobs")
         await _put(session, "value", "many")
         await session.press("enter")
         assert "“many” is no number" in session.shown
+        assert session.app.screen.query_one("#field-value").has_focus
         await session.press("escape")
         assert workspace.claims.find() == ()
 

@@ -180,7 +180,7 @@ async def test_claims_are_grouped_and_many_are_retagged_at_once(opened, workspac
         await session.until(lambda: len(workspace.claims.find()) == 2)
         await session.press("c", "s")
         await session.until(lambda: "toll" in session.shown and "by tag" in session.shown)
-        await session.press("V", "t")
+        await session.press("asterisk", "t")
         await session.type("checked")
         await session.press("enter")
         await session.until(

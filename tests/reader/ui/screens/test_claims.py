@@ -74,7 +74,7 @@ async def test_many_claims_get_a_tag_at_once(opened, claims, workspace):
     async with opened() as session:
         await session.press("c")
         await session.until(lambda: "3 claims" in session.shown)
-        await session.press("V", "t")
+        await session.press("asterisk", "t")
         await session.type("urgent")
         await session.press("enter")
         await session.until(
@@ -111,7 +111,7 @@ async def test_what_the_filter_hides_is_not_removed_with_what_is_chosen(opened, 
     async with opened(100, 24) as session:
         await session.press("c")
         await session.until(lambda: "3 claims" in session.shown)
-        await session.press("V", "slash")
+        await session.press("asterisk", "slash")
         await session.type("money")
         await session.press("enter")
         await session.until(lambda: "1 chosen, 2 hidden" in session.shown)
