@@ -8,7 +8,7 @@ verdicts are compared. Decided claims are nobody's own and are left out.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from itertools import combinations
 from operator import mul
@@ -80,6 +80,10 @@ class Agreement:
     by_tag: tuple[TagFigure, ...]
     by_article: tuple[ArticleFigure, ...]
     left_out: tuple[str, ...] = ()
+
+    def with_unitizing(self, value: Result) -> "Agreement":
+        """Return the figures with alpha_u, which needs the articles' lengths, among the words'."""
+        return replace(self, words=(*self.words, Figure("alpha_u", value)))
 
 
 @dataclass(slots=True)

@@ -4,10 +4,15 @@ Source: Krippendorff, “Content Analysis” (2004), 11.6: each annotator parts 
 units and gaps; two sections differ by the squares of what one has more than the other.
 """
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
+from annotations.claim import Claim
 from annotations.together.ratings import NO_VARIATION, NotComputed, Result
+
+NOBODY = "No article was done by all of them."
 
 
 class Section(NamedTuple):
@@ -39,6 +44,53 @@ def alpha_u(
     return 1 - observed / expected if expected else NotComputed(NO_VARIATION)
 
 
+def alpha_u_of(
+    claims: Iterable[Claim],
+    done: Mapping[str, Collection[str]],
+    lengths: Mapping[str, int],
+    *,
+    annotators: Collection[str] = (),
+    tag: str = "",
+) -> Result:
+    """Return alpha_u of the claims on the articles that all have done, tag by tag.
+
+    Those articles stand one behind the other on one line; `lengths` has the code points of
+    each. Claims of one annotator and tag that overlap are one unit.
+    """
+    chosen = [who for who in done if not annotators or who in annotators]
+    shared = set.intersection(*(set(done[who]) for who in chosen)) if len(chosen) > 1 else set()
+    begins = {}
+    length = 0
+    for path in sorted(shared & lengths.keys()):
+        begins[path] = length
+        length += lengths[path]
+    if not length:
+        return NotComputed(NOBODY)
+    units: dict[str, dict[str, list[tuple[int, int]]]] = {}
+    for claim in claims:
+        path, who = claim.article.path, claim.annotator
+        if path not in begins or who not in chosen or claim.decides:
+            continue
+        start, end = (
+            begins[path] + min(place, lengths[path])
+            for place in (claim.anchor.start, claim.anchor.end)
+        )
+        for name in claim.tags if not tag else {tag}.intersection(claim.tags):
+            units.setdefault(name, {name: [] for name in chosen})[who].append((start, end))
+    return alpha_u(([_joined(lines[who]) for who in chosen] for lines in units.values()), length)
+
+
+def _joined(units: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the units in order, those that overlap as one."""
+    found: list[tuple[int, int]] = []
+    for start, end in sorted(units):
+        if found and start < found[-1][1]:
+            found[-1] = (found[-1][0], max(end, found[-1][1]))
+        elif start < end:
+            found.append((start, end))
+    return found
+
+
 def _sections(units: Sequence[tuple[int, int]], begin: int, length: int) -> list[Section]:
     found = []
     place = begin
@@ -54,15 +106,28 @@ def _sections(units: Sequence[tuple[int, int]], begin: int, length: int) -> list
 
 def _observed(lines: Sequence[Sequence[Section]], length: int) -> float:
     number = len(lines)
-    total = sum(
+    total = 2 * sum(
         _apart(one, other)
         for place, line in enumerate(lines)
-        for place_of_other, line_of_other in enumerate(lines)
-        if place != place_of_other
-        for one in line
-        for other in line_of_other
+        for later in lines[place + 1 :]
+        for one, other in _meeting(line, later)
     )
     return total / (number * (number - 1) * length**2)
+
+
+def _meeting(
+    line: Sequence[Section], other: Sequence[Section]
+) -> Iterator[tuple[Section, Section]]:
+    """Yield the sections of two lines that share a place; each line's are in order, without holes.
+
+    Sections that share none are not apart.
+    """
+    here = there = 0
+    while here < len(line) and there < len(other):
+        one, two = line[here], other[there]
+        yield one, two
+        here += one.end <= two.end
+        there += two.end <= one.end
 
 
 def _apart(one: Section, other: Section) -> float:
@@ -84,9 +149,12 @@ def _expected(lines: Sequence[Sequence[Section]], length: int) -> float:
     possible = every * (every - 1) - sum(unit * (unit - 1) for unit in units)
     if not possible:
         return 0
-    total = sum(
-        (len(units) - 1) / 3 * (2 * unit**3 - 3 * unit**2 + unit)
-        + unit**2 * sum(gap - unit + 1 for gap in gaps if gap >= unit)
-        for unit in units
-    )
+    gaps.sort()
+    # The lengths of each gap and all longer ones together.
+    beyond = [*accumulate(reversed(gaps), initial=0)][::-1]
+    total = 0.0
+    for unit in units:
+        place = bisect_left(gaps, unit)
+        fitting = beyond[place] - (len(gaps) - place) * (unit - 1)
+        total += (len(units) - 1) / 3 * (2 * unit**3 - 3 * unit**2 + unit) + unit**2 * fitting
     return 2 / length * total / possible

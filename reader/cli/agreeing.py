@@ -38,6 +38,7 @@ _BY = {
 @click.option("--tag", default="", help="Only claims with this tag.", shell_complete=complete_tags)
 @click.option("--by", type=click.Choice([*_BY]), help="A row for each of these instead.")
 @click.option("--measure", "measures", multiple=True, help="Only measures named so, in part.")
+@click.option("--more", is_flag=True, help="Also alpha_u, which reads the articles.")
 @click.option("--resamples", type=click.IntRange(0, 100_000), default=1000, help="0: none.")
 @click.option("--seed", type=int, default=1, help="Where drawing for the intervals begins.")
 @click.option("--json", "as_json", is_flag=True, help="Print a JSON object.")
@@ -49,6 +50,7 @@ def agreement(
     tag: str,
     by: str | None,
     measures: tuple[str, ...],
+    more: bool,
     resamples: int,
     seed: int,
     as_json: bool,
@@ -70,6 +72,8 @@ def agreement(
             _write_gamma(workspace.claims.find(), annotators)
             return
         found = workspace.reviewing.agreement(annotators, tag=tag, times=resamples, seed=seed)
+        if more or any("alpha_u".startswith(name.lower()) for name in measures):
+            found = found.with_unitizing(workspace.reviewing.unitizing(annotators, tag=tag))
     for sentence in found.left_out:
         complain(f"Left out: {sentence}.")
     columns, rows = (

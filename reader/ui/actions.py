@@ -201,6 +201,7 @@ _AGREEMENT = (
     Action("agreement.back", "q,backspace", "leave", "Back", shown=True),
     Action("agreement.let-go", "escape", "let_go", "Let go of the filter"),
     Action("agreement.group", "s", "group", "By tag, pair, article", short="by …", shown=True),
+    Action("agreement.more", "m", "more", "More: alpha_u", short="more", shown=True),
     Action("agreement.filter", "/", "filter", "Filter", shown=True),
 )
 

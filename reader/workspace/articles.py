@@ -2,7 +2,8 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -158,6 +159,18 @@ class Articles:
             with self._lock:
                 _keep(self._articles, known, article)
         return article
+
+    def lengths(self, paths: Collection[str]) -> dict[str, int]:
+        """Return how many code points the articles of these paths have, by path; it reads them.
+
+        One that is gone or cannot be read is left out.
+        """
+        found = {}
+        for listed in self.iter_scan():
+            if isinstance(listed, ListedArticle) and listed.path in paths:
+                with suppress(UnreadableArticleError):
+                    found[listed.path] = len(self.read(listed).text)
+        return found
 
     def beginning(self, listed: ListedArticle) -> "Article | None":
         """Return the beginning of an article that takes long to read, None for any other.

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reader.errors import KeptFileError, ReaderError
 from reader.settings import annotator_id, reading_file
 from reader.state.progress import ReadingLog
+from reader.workspace.articles import Articles
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:  # a list is shown before anything is compared
     from annotations.together.adjudication import Comparison
     from annotations.together.agreement import Agreement
     from annotations.together.memos import About, Memo
+    from annotations.together.ratings import Result
     from annotations.together.review import Entry, Reviewed, State
     from reader.library.scan import ListedArticle
 
@@ -32,8 +34,9 @@ class Compared:
 class Reviewing:
     """Agreement of annotators, decisions between them, and the queue of articles."""
 
-    def __init__(self, libraries: Libraries, history: History) -> None:
+    def __init__(self, libraries: Libraries, articles: Articles, history: History) -> None:
         self._libraries = libraries
+        self._articles = articles
         self._history = history
 
     def agreement(
@@ -45,20 +48,28 @@ class Reviewing:
             StoreError: A store cannot be opened.
         """
         from annotations.together.agreement import agreement
-        from annotations.together.review import done_by
 
-        claims: list[Claim] = []
-        entries: list[Entry] = []
         scales = []
         with self._libraries.lock:
+            claims, done = self._claims_and_done()
             for store in self._stores():
-                claims += self._claims_of(store)
-                entries += self._entries_of(store)
                 scales += [it for it in store.codebook().scales if it not in scales]
-        done = done_by(entries, claims)
         return agreement(
             claims, done, scales, annotators=annotators, tag=tag, times=times, seed=seed
         )
+
+    def unitizing(self, annotators: Collection[str] = (), *, tag: str = "") -> "Result":
+        """Return alpha_u over the articles under the paths that all have done; it reads them.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        from annotations.together.unitizing import alpha_u_of
+
+        with self._libraries.lock:
+            claims, done = self._claims_and_done()
+        lengths = self._articles.lengths({path for paths in done.values() for path in paths})
+        return alpha_u_of(claims, done, lengths, annotators=annotators, tag=tag)
 
     def comparisons(self, annotators: Collection[str] = ()) -> tuple[Compared, ...]:
         """Return what was tagged on the articles under the paths, by article and words.
@@ -254,6 +265,16 @@ class Reviewing:
         with self._libraries.lock:
             self._history.change_each(by_store, save)
         return f"Decided {_many(chosen)} {how}."
+
+    def _claims_and_done(self) -> "tuple[list[Claim], Mapping[str, Collection[str]]]":
+        from annotations.together.review import done_by
+
+        claims: list[Claim] = []
+        entries: list[Entry] = []
+        for store in self._stores():
+            claims += self._claims_of(store)
+            entries += self._entries_of(store)
+        return claims, done_by(entries, claims)
 
     def _stores(self) -> "list[ClaimStore]":
         return list(dict.fromkeys(store for store, _ in self._libraries.every()))

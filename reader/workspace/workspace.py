@@ -44,7 +44,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.tags = Tags(self.libraries, self.history)
         self.exchange = Exchange(self.libraries, self.articles, self.tags, self.history)
         self.together = Together(self.libraries, self.history)
-        self.reviewing = Reviewing(self.libraries, self.history)
+        self.reviewing = Reviewing(self.libraries, self.articles, self.history)
         self.web = Web(self.libraries)
 
     def close(self) -> None:

@@ -66,18 +66,27 @@ class AgreementScreen(OverviewScreen[None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("agreement")
 
-    hint_ids = ("ask.leave", "agreement.group", "agreement.filter", "agreement.back", "app.help")
+    hint_ids = (
+        "ask.leave", "agreement.group", "agreement.more", "agreement.filter",
+        "agreement.back", "app.help",
+    )  # fmt: skip
 
     class _Computed(Message):
         def __init__(self, found: Agreement) -> None:
             super().__init__()
             self.found = found
 
+    class _Unitized(Message):
+        def __init__(self, value: Result) -> None:
+            super().__init__()
+            self.value = value
+
     def __init__(self, workspace: Workspace) -> None:
         super().__init__()
         self._workspace = workspace
         self._found: Agreement | None = None
         self._by = 0
+        self._unitizing: Result | None = None
 
     def made_list(self) -> FigureList:
         """Return the list of figures."""
@@ -98,6 +107,24 @@ class AgreementScreen(OverviewScreen[None]):
                 return
             self.post_message(self._Computed(found))
 
+    def action_more(self) -> None:
+        """Show alpha_u too, once the articles were read for it."""
+        self.say("Reading the articles for alpha_u …")
+        self._read_for_more()
+
+    @work(thread=True, exclusive=True, group="more")
+    def _read_for_more(self) -> None:
+        try:
+            self.post_message(self._Unitized(self._workspace.reviewing.unitizing()))
+        except AnnotationsError as error:
+            self.post_message(NotSaved(str(error)))
+
+    @on(_Unitized)
+    def _take_more(self, message: _Unitized) -> None:
+        self._unitizing = message.value
+        self.say("")
+        self.show_fitting()
+
     @on(_Computed)
     def _take(self, message: _Computed) -> None:
         self._found = message.found
@@ -108,6 +135,8 @@ class AgreementScreen(OverviewScreen[None]):
         if self._found is None:
             return
         found, words = self._found, folded(self.filter).split()
+        if self._unitizing is not None:
+            found = found.with_unitizing(self._unitizing)
         lines = [
             it for it in _lines(found, _BY[self._by]) if all(w in folded(it.name) for w in words)
         ]
