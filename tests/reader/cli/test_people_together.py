@@ -220,3 +220,14 @@ def test_a_part_can_be_taken_from_another_annotator(copydesk, library):
     refused = copydesk("adjudicate", "--take", "ada", "--part", "tags", "nobody", library)
     assert refused.returncode == 1
     assert "nobody" in refused.stderr
+
+
+def test_alpha_u_is_there_when_more_is_asked_for(copydesk, library):
+    usual = json.loads(copydesk("agreement", "--resamples", "0", "--json", library).stdout)
+    more = json.loads(copydesk("agreement", "--more", "--resamples", "0", "--json", library).stdout)
+
+    assert [it["measure"] for it in usual["words"]] == ["exact F1", "overlapping F1"]
+    assert more["words"][:2] == usual["words"]
+    assert more["words"][2] == {
+        "measure": "alpha_u", "value": 0.470801, "interval": None, "why": "",
+    }  # fmt: skip

@@ -160,6 +160,8 @@ async def test_agreement_is_shown_with_bars_by_figure_tag_and_pair(opened, over)
         assert "trade" in session.shown
         await session.press("s")
         assert "bo · cy" in session.shown
+        await session.press("s", "s", "m")
+        await session.until(lambda: "words alpha_u" in session.shown)
 
 
 async def test_the_queue_is_worked_through_by_keys(opened, over):
