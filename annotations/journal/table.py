@@ -30,6 +30,12 @@ QUERIES_TELL = getattr(where("f")["g"] == 1, "_hash", None) == ("==", ("f", "g")
 
 _Fields = Mapping[str, JSONValue] | Callable[[MutableMapping[str, JSONValue]], None]
 
+MANY = 1000
+"""Steps of one change after which indexes are made anew when they are asked for.
+
+To follow a step takes as long as to look at two documents.
+"""
+
 
 class JournalTable(Table):
     """A table over a `JournalStorage`; over any other storage, TinyDB's own table is made.
@@ -138,6 +144,8 @@ class JournalTable(Table):
             self._places.clear()
             self._next_id = None
             return
+        if len(steps) > MANY:
+            self._indexes.forget()
         for step in steps:
             if step.table != self.name:
                 continue

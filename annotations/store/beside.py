@@ -7,9 +7,10 @@ nowhere written down: it is taken to be the former state of this store that diff
 from the copy, and of several the oldest, so that rather too much is asked than lost.
 """
 
+import os
 import re
 import shlex
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -20,29 +21,44 @@ from annotations.journal.place import Place
 from annotations.journal.recovery import copied, replay
 from annotations.store.claim_file import CLAIMS, ClaimFile
 from annotations.store.salvage import content_of
+from annotations.together.marked_text import as_utf_8
 from annotations.wording import many
 
-_BEGINNING = re.compile(rb'\s*\{\s*"(?:about|claims|tags|scales|conflicts)"\s*:\s*\{')
+_BEGINNING = re.compile(
+    rb"\s*(?:<{7,}[^\n]*\n\s*)?\{\s*(?:[<|=]{7,}[^\n]*\n\s*)*"
+    rb'"(?:about|claims|tags|scales|conflicts)"\s*:\s*\{'
+)
+_TABLE = re.compile(rb'"(?:about|claims)"\s*:\s*\{\s*"\d+"\s*:\s*\{')
+_LOOKED_AT = 500
+"""Files of any other name that are looked into; more are a library of articles in JSON."""
 
 
 def copies_of(path: Path) -> tuple[Path, ...]:
     """Return the stores beside the one at `path`, whatever they are called."""
     stem = path.stem.casefold()
-    found = []
+    named: list[Path] = []
+    others: list[Path] = []
     with suppress(OSError):
-        for file in path.parent.iterdir():
-            name = file.name.casefold()
-            likely = stem in name or name.endswith(".json")
-            if likely and file.name != path.name and not name.startswith(".") and _is_store(file):
-                found.append(file)
+        for name in os.listdir(path.parent):  # noqa: PTH208 - half the time among many articles
+            if name.startswith(".") or name == path.name:
+                continue
+            if stem in (folded := name.casefold()):
+                named.append(path.with_name(name))
+            elif ".json" in folded or "." not in name:
+                others.append(path.with_name(name))
+    found = [file for file in named if _holds(file, _BEGINNING.match, _TABLE.search)]
+    if len(others) <= _LOOKED_AT:
+        found += [file for file in others if _holds(file, _BEGINNING.match)]
     return tuple(sorted(found))
 
 
-def _is_store(file: Path) -> bool:
+def _holds(file: Path, *looks: Callable[[bytes], object]) -> bool:
+    """Tell whether one of the looks finds something at the beginning of a file."""
     with suppress(OSError):
         if file.is_file():
-            with file.open("rb") as opened:
-                return _BEGINNING.match(opened.read(200)) is not None
+            with disk.opened(file) as opened:
+                text = as_utf_8(opened.read(4096))
+            return any(look(text) for look in looks)
     return False
 
 

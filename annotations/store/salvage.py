@@ -12,7 +12,7 @@ from annotations.journal.json_text import Table, Tables, decode_first, dumps, fr
 from annotations.journal.lines import read_journal
 from annotations.journal.merging import Sides
 from annotations.journal.recovery import replay
-from annotations.together.marked_text import sides_in, tables_of
+from annotations.together.marked_text import as_utf_8, sides_in, tables_of
 
 _NAME = re.compile(r'"(?:[^"\\\n]|\\.)*"\s*:\s*')
 _JOURNAL = re.compile(rb'[0-9a-f]{16} \{"n": ')
@@ -63,7 +63,7 @@ def _most_of(text: bytes) -> Tables:
 
 def _by_values(text: bytes) -> Tables:
     tables: Tables = {}
-    for name, key, raw in _parts(text.decode("utf-8-sig", "replace")):
+    for name, key, raw in _parts(as_utf_8(text).decode("utf-8", "replace")):
         documents = tables.setdefault(name, {})
         if isinstance(documents, dict) and raw not in documents.values():
             documents[free_key(documents) if key in documents else key] = raw

@@ -11,12 +11,12 @@ no JSON even so (cut off, edited by hand) still has its whole lines.
 
 import re
 from contextlib import suppress
+from json import detect_encoding
 from typing import NamedTuple
 
 from annotations.journal.json_text import Tables, decode_first, dumps, free_key, loads, tables_in
 
 _MARKER = re.compile(rb"(<{7,}|\|{7,}|={7,}|>{7,})(?: |\r?\n|$)")
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 class Marked(NamedTuple):
@@ -36,7 +36,7 @@ def sides_in(text: bytes) -> Marked | None:
     to: tuple[list[bytes], ...] = everywhere
     has_base = marked = False
     size = 0
-    for line in _as_utf_8(text).splitlines(keepends=True):
+    for line in as_utf_8(text).splitlines(keepends=True):
         found = _MARKER.match(line)
         kind = found[1][:1] if found and (not size or len(found[1]) == size) else b""
         if kind == b"<" and to is everywhere:
@@ -60,7 +60,7 @@ def tables_of(text: bytes) -> Tables:
 
     A document whose number another one has gets a number of its own, so that none is lost.
     """
-    text = _as_utf_8(text)
+    text = as_utf_8(text)
     with suppress(ValueError):
         tables, doubled = tables_in(text)
         for name, raw in doubled:
@@ -73,7 +73,7 @@ def whole_lines(text: bytes) -> Tables:
     """Return the documents of a text that is no JSON, from each line that is still whole."""
     tables: Tables = {}
     table = "_default"
-    for line in _as_utf_8(text).split(b"\n"):
+    for line in as_utf_8(text).split(b"\n"):
         with suppress(ValueError):  # a line that was hurt
             name, rest = _split(line.rstrip(b"\r").lstrip(b", \t"))
             if rest == b"{":
@@ -99,9 +99,12 @@ def _split(line: bytes) -> tuple[str, bytes]:
     return name, text[used + 1 :].strip().encode()
 
 
-def _as_utf_8(text: bytes) -> bytes:
-    """Return a text that an editor saved as UTF-16, or with a mark in front, as UTF-8."""
-    if text.startswith(_UTF_16):
-        with suppress(UnicodeDecodeError):
-            return text.decode("utf-16").encode()
+def as_utf_8(text: bytes) -> bytes:
+    """Return a text that an editor saved as UTF-16 or UTF-32, or with a mark in front, as UTF-8.
+
+    Without a mark, the zeros beside its first letters tell (RFC 4627, section 3).
+    """
+    encoding = detect_encoding(text)
+    if not encoding.startswith("utf-8"):
+        return text.decode(encoding, "replace").removeprefix("\ufeff").encode()
     return text.removeprefix(b"\xef\xbb\xbf")

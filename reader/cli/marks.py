@@ -90,6 +90,7 @@ def marks(
     with open_workspace(paths, None) as workspace:
         failures: list[str] = []
         found = list(_found_in(workspace, asked, failures))
+        workspace.libraries.look_at_files()
     if as_json:
         print_json([{**where, **as_record(mark, art.text)} for where, art, mark in found])
     else:

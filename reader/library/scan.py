@@ -96,6 +96,17 @@ def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
 
     A file that two paths lead to is listed once.
     """
+    for found in iter_read(paths):
+        if isinstance(found, Problem):
+            yield found
+        else:
+            article, file = found
+            yield from map(Problem, article.remarks)
+            yield listed(article, file.library, file.file)
+
+
+def iter_read(paths: Iterable[Path]) -> "Iterator[tuple[Article, FoundFile] | Problem]":
+    """Yield each article under `paths` with the file that it is in, and each problem."""
     for found in iter_files(paths):
         if isinstance(found, Problem):
             yield found
@@ -104,9 +115,8 @@ def iter_scan(paths: Iterable[Path]) -> Iterator[Scanned]:
             for each in articles_in(found):
                 if isinstance(each, UnreadableArticleError):
                     yield Problem(str(each))
-                    continue
-                yield from map(Problem, each.remarks)
-                yield listed(each, found.library, found.file)
+                else:
+                    yield each, found
         except UnreadableArticleError as error:
             yield Problem(str(error))
 

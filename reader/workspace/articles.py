@@ -124,6 +124,16 @@ class Articles:
                 yield Problem(str(error))
         yield from scan.iter_scan(self._libraries.paths)
 
+    def iter_read(self) -> "Iterator[tuple[Article, Path]]":
+        """Yield each article with the folder of its library, each file read once."""
+        if self._piped is not None:
+            with suppress(UnreadableArticleError):
+                yield self._piped_article(), PIPED
+        for found in scan.iter_read(self._libraries.paths):
+            if not isinstance(found, Problem):
+                article, file = found
+                yield article, file.library
+
     def scan(self) -> Listing:
         """Return all articles and problems."""
         return scan.listing(self.iter_scan())

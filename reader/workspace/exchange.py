@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO
 
-from annotations.errors import ClaimNotFoundError, ExportError
+from annotations.errors import ExportError
 from reader.errors import UnreadableArticleError
 from reader.library import scan
 from reader.workspace.articles import Articles
@@ -109,16 +109,22 @@ class Exchange:
         from annotations.importers.registry import importer_named
         from annotations.importers.returning import returned
         from annotations.together.fields import OF_CLAIMS, merged_fields
-        from reader.workspace.importing import ArticleNames, ImportReport, sentences_of
+        from reader.workspace.importing import (
+            ArticleNames,
+            ImportReport,
+            KnownTexts,
+            sentences_of,
+        )
 
         importer = importer_named(format_name)
-        listing = self._articles.scan()
-        names = ArticleNames(self._articles.read(listed) for listed in listing.articles)
+        texts = KnownTexts(self._text_of)
+        homes: dict[str, Path] = {}
+        names = ArticleNames(texts.noting(self._articles.iter_read(), homes))
         with self._libraries.lock:
             self._libraries.every()
             here = [claim for one in self._libraries.stores for claim in one.claims()]
             into = ImportTarget(
-                _Texts(self._article_of).text_of,
+                texts.text_of,
                 names.find,
                 partial(_given_out_on, self._given_out.ids(format_name), _by_path(here)),
                 annotator=annotator or self._libraries.settings.annotator,
@@ -139,7 +145,6 @@ class Exchange:
             added = (*found.added, *(found.removed_here if restore else ()))
             saved = (*added, *(found.changed if update else ()))
             gone = found.removed if remove else ()
-            homes = {listed.path: listed.library for listed in listing.articles}
             self._save(saved, gone, found.disputed if update else (), homes, format_name)
             if update and saved:
                 self._given_out.remember(format_name, imported.found.values())
@@ -162,9 +167,14 @@ class Exchange:
         from annotations.wording import many
 
         kept: dict[ClaimStore, tuple[list[Claim], list[str], list[Conflict]]] = {}
+        holding = {one.id: store for store in self._libraries.stores for one in store.claims()}
+        first = self._libraries.stores.folders()[0]
 
         def of(claim: "Claim") -> "tuple[list[Claim], list[str], list[Conflict]]":
-            return kept.setdefault(self._home_of(claim, homes), ([], [], []))
+            store = holding.get(claim.id)
+            if store is None:
+                store = self._libraries.stores.of(homes.get(claim.article.path, first))
+            return kept.setdefault(store, ([], [], []))
 
         for claim in saved:
             of(claim)[0].append(claim)
@@ -264,14 +274,6 @@ class Exchange:
             for found in scan.iter_files(self._libraries.paths)
         ):
             raise ExportError(f"{path} is an article. Choose another name.")
-
-    def _home_of(self, claim: "Claim", homes: Mapping[str, Path]) -> "ClaimStore":
-        """Return the store that has the claim, or that keeps its article's claims."""
-        try:
-            return self._libraries.stores.holding(claim.id)
-        except ClaimNotFoundError:
-            first = self._libraries.stores.folders()[0]
-            return self._libraries.stores.of(homes.get(claim.article.path, first))
 
     def _tagged(self, claims: Iterable["Claim"]) -> "TaggedClaims":
         from annotations.exporters.contract import Publisher, TaggedClaims

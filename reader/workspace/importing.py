@@ -8,9 +8,9 @@ its title, if it is the only one.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from annotations.claim import ArticleReference, Claim
 from annotations.importers.contract import Imported
@@ -29,6 +29,40 @@ class ImportReport:
     found: int
     added: tuple[str, ...]
     sentences: tuple[str, ...]
+
+
+class KnownTexts:
+    """The texts of the articles of a library, each read once as long as memory is no matter.
+
+    `read` gives that of an article which is not among them, or is no more kept.
+    """
+
+    KEPT = 64 << 20
+    """Letters of text that are kept; some twenty thousand articles."""
+
+    def __init__(self, read: Callable[[ArticleReference], str | None]) -> None:
+        self._read = read
+        self._texts: dict[str, list[tuple[str, str]]] = {}
+        self._letters = 0
+
+    def noting(
+        self, articles: Iterable[tuple[Article, Path]], homes: dict[str, Path]
+    ) -> Iterator[Article]:
+        """Yield the articles on, and note the text of each and the library it is in."""
+        for article, library in articles:
+            homes[article.path] = library
+            self._letters += len(article.text)
+            if self._letters <= self.KEPT:
+                known = (article.text_hash, article.text)
+                self._texts.setdefault(article.path, []).append(known)
+            yield article
+
+    def text_of(self, reference: ArticleReference) -> str | None:
+        """Return the text of an article: of several with its path the one it was, or the last."""
+        known = self._texts.get(reference.path)
+        if not known:
+            return self._read(reference)
+        return dict(known).get(reference.text_hash, known[-1][1])
 
 
 class ArticleNames:

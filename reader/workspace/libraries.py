@@ -250,6 +250,16 @@ class Libraries:
             stores = list(self.stores)
             return [str(it.path) for it in stores if it.made] or [str(it.path) for it in stores]
 
+    def look_at_files(self) -> None:
+        """Open every file of claims that is there, for what `notices` has to tell of it."""
+        with self.lock:
+            for folder in self._folders():
+                if (self.store_path or folder / STORE_NAME).exists():
+                    try:
+                        self.stores.of(folder)
+                    except StoreError as error:
+                        self.stores.notices.append(str(error))
+
     def openable(self) -> list[tuple["ClaimStore", Path]]:
         """Return the stores that can be opened, with their folders; the others have a notice.
 

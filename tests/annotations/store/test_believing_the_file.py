@@ -15,6 +15,7 @@ from annotations.journal.json_text import tables_in, text_of
 from annotations.store.beside import copies_of
 from annotations.store.claim_store import ClaimStore
 from annotations.store.doctor import examine, repair
+from annotations.store.joining import state_at
 from annotations.store.salvage import content_of
 
 
@@ -269,6 +270,39 @@ def test_a_copy_beside_the_store_is_told_and_merged_with_what_both_began_as(path
         assert numbers_in(path) == "01234"
     path.with_name("notes.json").write_text('{"a": 1}')
     assert copies_of(path) == ()
+
+
+COPIES = {
+    "in UTF-16": lambda text: text.encode("utf-16"),
+    "in UTF-16 without a mark": lambda text: text.encode("utf-16-le"),
+    "in UTF-32": lambda text: text.encode("utf-32"),
+    "with a mark in front": lambda text: text.encode("utf-8-sig"),
+    "with other line ends": lambda text: text.replace("\n", "\r\n").encode(),
+    "laid out": lambda text: json.dumps(json.loads(text), indent=2).encode(),
+    "with another table first": lambda text: json.dumps({"x": {}, **json.loads(text)}).encode(),
+    "with git's markers": lambda text: f"<<<<<<< HEAD\n{text}=======\n>>>>>>> b\n".encode(),
+}
+
+
+@pytest.mark.parametrize("form", COPIES)
+def test_a_copy_is_known_and_read_however_a_program_wrote_it(path, sides, form):
+    _, _, theirs = sides
+    copy = path.with_name("copydesk-LAPTOP.json")
+    copy.write_bytes(COPIES[form](theirs))
+    with ClaimStore(path) as store:
+        (told,) = store.copies_told()
+        assert "with 1 claim that" in told
+        store.merge(store.common_with(state_at(copy)), state_at(copy), what=copy.name)
+    assert numbers_in(path) == "01234"
+
+
+def test_a_folder_of_many_articles_in_json_is_not_looked_through_for_copies(path, sides):
+    _, _, theirs = sides
+    for number in range(600):
+        path.with_name(f"{number}.json").write_text("[]")
+    path.with_name("elsewhere.json").write_text(theirs)
+    path.with_name("copydesk 2.json").write_text(theirs)
+    assert [copy.name for copy in copies_of(path)] == ["copydesk 2.json"]
 
 
 def test_what_was_removed_here_stays_so_when_an_older_copy_is_merged(path, sides):

@@ -42,7 +42,7 @@ def test_what_git_could_not_merge_is_told_by_every_command_and_kept(library, cop
     git(way, "other")
     marked = (library / "copydesk.json").read_text(encoding="utf-8")
     assert "<<<<<<<" in marked
-    commands = (["list", "."], ["claims", "."], ["codebook", "."], ["doctor", "."])
+    commands = (*([it, "."] for it in ("list", "claims", "codebook", "doctor", "marks")),)
     screenshot = ["read", "--screenshot", str(library / "x.svg"), "."]
     for command in (*commands, ["export", "--format", "jsonl", "."], screenshot):
         done = copydesk(*command)

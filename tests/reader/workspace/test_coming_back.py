@@ -12,6 +12,7 @@ from annotations.errors import ExportError
 from annotations.exporters.registry import EXPORTERS
 from annotations.formats.given_out import KEPT, GivenOut
 from annotations.span import Span
+from reader.library import scan
 from reader.settings import Settings
 from reader.workspace import Workspace
 
@@ -54,6 +55,23 @@ def given_out(workspace: Workspace, name: str) -> bytes:
     (listed,) = workspace.articles.scan().articles
     workspace.exchange.export(name, workspace.claims.of(listed), file, is_given_out=True)
     return file.getvalue()
+
+
+def test_an_import_reads_each_article_once(opened, tmp_path, monkeypatch):
+    written = given_out(opened, "jsonl")
+    library = tmp_path / "other"
+    library.mkdir()
+    lines = [json.dumps({"title": f"Title {n}", "text": f"Line {n}."}) for n in range(50)]
+    (library / "many.jsonl").write_text("\n".join(lines), "utf-8")
+    (library / "a.txt").write_text(TEXT, "utf-8")
+    read: list[str] = []
+    reading = scan.articles_in
+    monkeypatch.setattr(scan, "articles_in", lambda it: (read.append(it.file.name), reading(it))[1])
+    monkeypatch.setattr(scan, "parse_file", None)
+    with Workspace([library], settings=Settings(annotator="bo")) as other:
+        report = other.exchange.import_claims(io.BytesIO(written), "jsonl")
+        assert (len(report.added), report.sentences) == (2, ())
+    assert sorted(read) == ["a.txt", "many.jsonl"]
 
 
 def come_back(workspace: Workspace, name: str, written: bytes, **how: object):
