@@ -4,6 +4,7 @@ config.toml   what the person set            (configuration folder)
 stores/       claims of folders that cannot be written    (data folder)
 last.json     the paths that were opened last             (state folder)
 theme.json    the theme that was chosen on the screen     (state folder)
+filters.json  filters that were saved by name             (state folder)
 annotator     what tells you from another person of your name (state folder)
 reading.db    how far each article was read               (state folder)
 dismissed.db  suggestions that were dismissed             (state folder)
@@ -55,10 +56,11 @@ class Settings:
     cells. `keys` gives actions other keys than their own: the action's name, as the help shows
     it, and keys parted by commas. `reported_speech` says how it is found, or that it is not
     shown at first. `figures` are the wanted ones, or all. `digits` says whether a digit tags
-    words that are chosen, or always begins a count. `publisher` stands in reviews of
-    claims that are exported. `escape_rest` is how many seconds after Esc what comes may be the
-    rest of one key that a slow line split; 0 is never. `unknown` are the names in the file that
-    mean nothing here, `faults` a sentence for each value that was left out.
+    words that are chosen, or always begins a count. `publisher` stands in reviews of claims
+    that are exported. `filters` have names that stand for them in a query. `escape_rest` is
+    how many seconds after Esc what comes may be the rest of one key that a slow line split; 0
+    is never. `unknown` are the names in the file that mean nothing here, `faults` a sentence
+    for each value that was left out.
     """
 
     annotator: str
@@ -70,6 +72,7 @@ class Settings:
     keys: Mapping[str, str] = field(default_factory=dict)
     columns: Mapping[str, str] = field(default_factory=dict)
     publisher: Mapping[str, str] = field(default_factory=dict)
+    filters: Mapping[str, str] = field(default_factory=dict)
     escape_rest: float = 1.0
     unknown: tuple[str, ...] = ()
     faults: tuple[str, ...] = ()
@@ -177,6 +180,7 @@ _READERS: Mapping[str, tuple[Callable[[object], object], str]] = {
 _TABLES: Mapping[str, tuple[Sequence[str], str]] = {
     "keys": ((), "text in quotes"),
     "columns": (COLUMNS, f"the name of a column in quotes, for one of {', '.join(COLUMNS)}"),
+    "filters": ((), "a query in quotes, under a name of letters"),
     "publisher": (PUBLISHER, f"text in quotes, for one of {', '.join(PUBLISHER)}"),
 }
 """The names that may stand in each table, any where there is none, and what a line must be."""
@@ -312,6 +316,39 @@ def annotator_id() -> str:
     except OSError:
         return ""
     return made
+
+
+def filters_file() -> Path:
+    """Return where filters are kept that were saved by the program."""
+    return platformdirs.user_state_path("copydesk", appauthor=False) / "filters.json"
+
+
+def saved_filters(set_now: Settings) -> Mapping[str, str]:
+    """Return the filters that have a name: those in `config.toml` before those saved here."""
+    kept = _kept(filters_file())
+    named = {name: text for name, text in kept.items() if isinstance(text, str)}
+    return {**named, **set_now.filters}
+
+
+def save_filter(name: str, query: str) -> None:
+    """Keep a filter by name for whoever uses this machine; an empty one is forgotten.
+
+    Raises:
+        SettingsError: The name cannot stand after an @, or it cannot be kept.
+    """
+    if not re.fullmatch(r"\w[\w.-]*", name):
+        raise SettingsError(
+            f"“{name}” is no name for a filter. Use letters and digits, such as money."
+        )
+    kept = {**_kept(filters_file()), name: query}
+    if not query.strip():
+        del kept[name]
+    try:
+        _keep(filters_file(), kept)
+    except OSError as error:
+        raise SettingsError(
+            f"The filter cannot be kept in {filters_file()}: {error.strerror}."
+        ) from error
 
 
 def theme_file() -> Path:

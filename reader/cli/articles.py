@@ -14,6 +14,7 @@ from reader.errors import NothingToReadError
 from reader.index.article_list import ArticleList
 from reader.index.query import Query, parse_query
 from reader.index.schema import COLUMNS, Column
+from reader.settings import saved_filters
 from reader.workspace import Workspace
 
 
@@ -40,10 +41,11 @@ def list_articles(
 ) -> None:
     """List the articles with their words, quotes, figures and claims.
 
-    A filter is made of terms that must all hold, with - before one that must not: words
-    of the title, source or path; "exact words" of the text; title: source: path: by:
-    agency: quote: tag: with words; words quotes figures claims with > < >= <= = and a
-    number; unread, begun, done, tagged; dates such as 2024, 2024-07, 2024-05..2024-07.
+    A filter is made of terms that must all hold, with - before one that must not, OR between
+    two, and brackets: words of the title, source or path; "exact words" of the text; title:
+    source: path: by: agency: quote: speaker: counts: unit: tag: verdict: with words; figure
+    words quotes figures claims with > < >= <= = and a number; unread, begun, done, tagged;
+    dates such as 2024, 2024-07, 2024-05..2024-07; @name for a saved filter.
 
     \b
     Examples:
@@ -51,7 +53,7 @@ def list_articles(
       copydesk list --query 'source:tass figures>5 -tagged' --sort published
     """
     with open_workspace(paths, store) as workspace:
-        wanted = parse_query(query)
+        wanted = parse_query(query, saved_filters(workspace.settings))
         if wanted.hint:
             raise click.UsageError(wanted.hint)
         articles = brought_up_to_date(workspace)

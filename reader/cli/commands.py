@@ -11,6 +11,8 @@ COMMANDS = {
     "add": "reader.cli.web:add_pages",
     "feeds": "reader.cli.web:feeds",
     "mend": "reader.cli.mending:mend",
+    "suggestions": "reader.cli.suggesting:suggestions",
+    "filters": "reader.cli.filters:filters",
     "compare": "reader.cli.comparing:compare",
     "archive": "reader.cli.archive:archive",
     "claims": "reader.cli.claims:claims",

@@ -26,6 +26,7 @@ from reader.detectors.registry import find_marks
 from reader.errors import ReaderError
 from reader.index.query import parse_query
 from reader.library.files import shown
+from reader.settings import saved_filters
 from reader.workspace.comparing import name_of
 
 _COLUMNS = ("group", "kind", "relation", "independent", "version", "article", "words")
@@ -140,7 +141,7 @@ def _words(member: Member) -> str:
 
 def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> list[Group]:
     with open_workspace(paths, store) as workspace:
-        wanted = parse_query(query)
+        wanted = parse_query(query, saved_filters(workspace.settings))
         if wanted.hint:
             raise click.UsageError(wanted.hint)
         articles = brought_up_to_date(workspace)

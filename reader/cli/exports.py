@@ -53,6 +53,7 @@ def export(
     paths: tuple[Path, ...],
     store: Path | None,
     question: Question,
+    query: str,
     format_name: str,
     output: Path | None,
     force: bool,
@@ -70,7 +71,7 @@ def export(
     if output == Path("-"):
         output = None
     with open_workspace(paths, store, follows=True) as workspace:
-        claims = claims_on(workspace, question)
+        claims = claims_on(workspace, question, query)
         if strict:
             with TemporaryFile() as nowhere:
                 _refuse_losses(workspace.exchange.export(format_name, claims, nowhere), format_name)

@@ -47,6 +47,7 @@ _OPTIONS = (
         help="Tagged then or earlier.",
     ),
     click.option("--words", default="", help="Only claims with these words."),
+    click.option("--query", default="", metavar="QUERY", help="Only what this filter finds."),
     click.option("--decided", is_flag=True, help="Only decisions between annotators."),
 )
 

@@ -9,6 +9,7 @@ from annotations.wording import many
 from reader.cli.arguments import takes_paths
 from reader.cli.articles import brought_up_to_date, count_marks
 from reader.cli.opening import open_workspace
+from reader.cli.stderr import complain
 from reader.library.files import is_folder
 
 _MOST = 64
@@ -42,7 +43,10 @@ def index(paths: tuple[Path, ...], store: Path | None, jobs: int | None) -> None
         count_marks(articles, waiting, jobs=jobs or min(_cores(), _MOST))
         found = len(waiting) - len(set(waiting).intersection(articles.uncounted()))
         total = articles.total()
+        marks, size = articles.size_of_marks()
     click.echo(f"{many(total, 'article')}, and marks found in {found:,} of them now.")
+    if marks:
+        complain(f"{many(marks, 'mark')} kept, {size / marks:.0f} bytes each.")
 
 
 def _cores() -> int:

@@ -24,9 +24,13 @@ from reader.library.scan import ListedArticle
 from reader.state.progress import Place, ReadingLog
 
 if TYPE_CHECKING:  # a list is shown before its articles are looked at
+    from array import array
+
     from reader.article import Article
     from reader.detectors.contract import Reported
+    from reader.index.marks import MarkPlace
     from reader.index.steps import Step
+    from reader.index.suggested import Grouping, MarkGroup, SuggestedMark
     from reader.index.updating import ClaimsIn, Piped
 
 
@@ -79,6 +83,48 @@ class ArticleList:
     def total(self) -> int:
         """Return how many rows there were when they were last up to date."""
         return self._index.total()
+
+    # The marks of the rows
+
+    def find_marks(
+        self,
+        query: Query,
+        *,
+        limit: int | None = None,
+        group: str | None = None,
+        by: "Grouping" = "article",
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> "array[int]":
+        """Return the numbers of the marks that a query finds, in order; of a group, if given."""
+        return self._index.find_marks(query, limit=limit, group=group, by=by, wanted=wanted)
+
+    def groups(
+        self, query: Query, by: "Grouping", *, wanted: Callable[[], bool] = lambda: True
+    ) -> "list[MarkGroup]":
+        """Return the groups of the marks that a query finds, the largest first."""
+        return self._index.groups(query, by, wanted=wanted)
+
+    def mark(self, number: int) -> "SuggestedMark":
+        """Return one mark.
+
+        Raises:
+            KeyError: There is none with that number any more.
+        """
+        return self._index.mark(number)
+
+    def mark_places(self, article_id: int) -> "tuple[MarkPlace, ...]":
+        """Return where the marks of a row's article stand, as far as they were found."""
+        return self._index.places(article_id)
+
+    def size_of_marks(self) -> tuple[int, int]:
+        """Return how many marks are kept, and how many bytes they take."""
+        return self._index.size_of_marks()
+
+    def id_at(self, library: Path, path: str) -> int | None:
+        """Return the id of the row of a library's article, None when there is none."""
+        return self._index.id_at(library, path)
+
+    # Rows
 
     def row(self, number: int) -> Row:
         """Return one row, for the rows on the screen only.

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from reader.index.asking import Asked
+from reader.index.suggested import SuggestedMarks
 from reader.index.table import Table
 from reader.index.telling import Told
 
@@ -15,7 +16,7 @@ class Index:
 
     def __init__(self, file: Path | None) -> None:
         self._table = table = Table(file)
-        asked, told = Asked(table), Told(table)
+        asked, told, marks = Asked(table), Told(table), SuggestedMarks(table)
         self.close = table.close
 
         self.find = asked.find
@@ -36,6 +37,12 @@ class Index:
         self.begun_in = asked.begun_in
         self.told_entries = asked.told_entries
         self.paths_told_of = asked.paths_told_of
+
+        self.find_marks = marks.find_marks
+        self.groups = marks.groups
+        self.mark = marks.mark
+        self.places = marks.places
+        self.size_of_marks = marks.size_of_marks
 
         self.together = told.together
         self.tell = told.tell

@@ -15,6 +15,7 @@ from typing import TypeAlias
 from annotations.folding import folded
 from reader.index.conditions import (
     ALWAYS,
+    FORM,
     PROGRESS,
     UNWANTED,
     Sql,
@@ -79,17 +80,30 @@ def parse_query(written: str, saved: Mapping[str, str] = NO_FILTERS) -> Query:
     return Query(*found, _hint(parsed, _is_of_articles, "articles"), known)
 
 
-def parse_suggestions(
-    written: str, saved: Mapping[str, str] = NO_FILTERS, *, every: bool = False
-) -> Query:
-    """Return the filter of marks that a person wrote; `every` figure, or those that are wanted.
+def query_of(condition: Condition) -> Query:
+    """Return the filter of articles that a condition is."""
+    found = _articles(condition, known_only=False, turn=False)
+    return Query(*found, "", _articles(condition, known_only=True, turn=False))
 
+
+def parse_suggestions(
+    written: str,
+    saved: Mapping[str, str] = NO_FILTERS,
+    *,
+    every: bool = False,
+    reported: bool = True,
+) -> Query:
+    """Return the filter of marks that a person wrote.
+
+    It finds `every` figure, or those that are wanted, and speech that is `reported`, or not.
     Its `known` part is one of articles: those in which such marks can be.
     """
     parsed = parse(written, saved)
     found = [_marks(parsed.tree, turn=False)]
     if not every:
         found.append(Sql("form < ?", (UNWANTED,)))
+    if not reported:
+        found.append(Sql("form <> ?", (FORM["indirect"],)))
     known = _articles_of(parsed.tree)
     return Query(*joined(found), _hint(parsed, _is_of_marks, "suggestions"), known)
 

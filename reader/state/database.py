@@ -42,7 +42,7 @@ class Connection:
             place, check_same_thread=False, timeout=_PATIENCE, isolation_level=None
         )
 
-    def rows(self, statement: str, values: Sequence[Field] = ()) -> list[Fields]:
+    def rows(self, statement: str, values: Sequence[Given] = ()) -> list[Fields]:
         """Return all that a statement answers.
 
         Raises:
@@ -66,15 +66,18 @@ class Connection:
         values: Sequence[Given] = (),
         *,
         wanted: Callable[[], bool] = lambda: True,
+        every: int = _INSTRUCTIONS,
     ) -> "array[int]":
         """Return the one number in each row that a statement answers.
 
+        `wanted` is asked after so many steps of SQLite, a millisecond or so.
+
         Raises:
-            UnwantedError: `wanted`, which is asked every millisecond or so, said no.
+            UnwantedError: `wanted` said no.
             sqlite3.Error: The file cannot be read, or is damaged.
         """
         with self._lock:
-            self._connection.set_progress_handler(lambda: not wanted(), _INSTRUCTIONS)
+            self._connection.set_progress_handler(lambda: not wanted(), every)
             try:
                 found = self._executed(statement, values)
                 numbers = array("q")

@@ -60,6 +60,20 @@ class Dismissals:
             )
         return frozenset()
 
+    def within(self, library: Path) -> list[tuple[str, int, str]]:
+        """Return path, start and words of each suggestion in a library that was dismissed."""
+        with suppress(sqlite3.Error):
+            rows = self._connection.rows(
+                "SELECT path, start, words FROM dismissed WHERE library = ?",
+                (os.fsencode(library),),
+            )
+            return [
+                (str(path), start, str(words))
+                for path, start, words in rows
+                if isinstance(start, int)
+            ]
+        return []
+
     def add(self, suggestion: "Suggestion") -> None:
         """Remember that a suggestion was dismissed, and when.
 

@@ -3,7 +3,7 @@
 A change is on disk when its method returns.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotations.store.question import ANY, Question
 from reader.library.scan import ListedArticle, missing_in
-from reader.settings import annotator_id
+from reader.settings import annotator_id, saved_filters
 from reader.workspace.articles import Articles
 from reader.workspace.history import History
 from reader.workspace.libraries import PIPED, Libraries
@@ -23,6 +23,7 @@ if TYPE_CHECKING:  # a list is shown before any claim is
     from annotations.store.claim_store import ClaimStore
     from reader.article import Article
     from reader.detectors.contract import Rest
+    from reader.query.tree import Leaf
     from reader.workspace.kept_claim import KeptClaim
     from reader.workspace.open_article import OpenArticle
 
@@ -69,6 +70,36 @@ class Claims:
                     if under[path]:
                         found[claim.id, str(store.path)] = (folder, claim)
         return tuple(kept_in(*found[key]) for key in sorted(found))
+
+    def find_by(self, written: str, question: Question = ANY) -> tuple["KeptClaim", ...]:
+        """Return the claims that fulfil a query in the language of the list, and a question.
+
+        What is not understood of the query is passed over; `claim_query.hint_of` tells it.
+        Where it asks for articles, the list must be up to date.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        from reader.query import parse
+        from reader.workspace import claim_query
+
+        parsed = parse(written, saved_filters(self._libraries.settings))
+        is_wanted = claim_query.wanted(parsed.tree, self._on_articles)
+        return tuple(claim for claim in self.find(question) if is_wanted(claim))
+
+    def _on_articles(self, leaf: "Leaf") -> "Callable[[Claim], bool]":
+        """Return what tells whether a claim stands on an article that a term finds."""
+        from reader.index.query import query_of
+        from reader.workspace.kept_claim import library_of
+
+        articles = self._articles.list
+        ids = frozenset(articles.find(query_of(leaf)))
+
+        def stands_on_one(claim: "Claim") -> bool:
+            library = library_of(claim)
+            return library is not None and articles.id_at(library, claim.article.path) in ids
+
+        return stands_on_one
 
     def named(self, ids: Iterable[str]) -> tuple["KeptClaim", ...]:
         """Return the claims of these ids, each once.

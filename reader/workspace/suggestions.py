@@ -1,5 +1,6 @@
 """The suggestions of a workspace: marks that wait to be accepted or dismissed."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reader.settings import dismissals_file
@@ -62,16 +63,26 @@ class Suggesting:
         Raises:
             KeptFileError: It could not be kept.
         """
+        words = mark.span.of(opened.text)
+        self.dismiss_words(opened.listed.library, opened.article.path, mark.span.start, words)
+        return "Dismissed the suggestion. Undo brings it back."
+
+    def dismiss_words(self, library: Path, path: str, start: int, words: str) -> None:
+        """Suggest the mark on some words of an article no more, also after a restart.
+
+        Raises:
+            KeptFileError: It could not be kept.
+        """
         from reader.state.dismissals import Dismissal, Suggestion
 
-        words = mark.span.of(opened.text)
-        library, path = opened.listed.library, opened.article.path
-        suggestion = Suggestion(library, path, mark.span.start, words)
-        dismissal = Dismissal(self._dismissed(), suggestion)
+        dismissal = Dismissal(self._dismissed(), Suggestion(library, path, start, words))
         dismissal.redo()
         with self._libraries.lock:
             self._history.note_done(dismissal)
-        return "Dismissed the suggestion. Undo brings it back."
+
+    def dismissed_in(self, library: Path) -> "list[tuple[str, int, str]]":
+        """Return path, start and words of each suggestion in a library that was dismissed."""
+        return self._dismissed().within(library)
 
     def _dismissed_before(self) -> "Iterator[Dated | HistoryError]":
         from reader.state.dismissals import Dismissal

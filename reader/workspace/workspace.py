@@ -12,6 +12,7 @@ from reader.workspace.exchange import Exchange
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
 from reader.workspace.reviewing import Reviewing
+from reader.workspace.suggested import Suggested
 from reader.workspace.suggestions import Suggesting
 from reader.workspace.tags import Tags
 from reader.workspace.together import Together
@@ -41,6 +42,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.comparing = Comparing(self.libraries, self.articles, self.history)
         self.claims = Claims(self.libraries, self.articles, self.history)
         self.suggestions = Suggesting(self.libraries, self.history)
+        self.suggested = Suggested(self.libraries, self.articles, self.claims, self.suggestions)
         self.tags = Tags(self.libraries, self.history)
         self.exchange = Exchange(self.libraries, self.articles, self.tags, self.history)
         self.together = Together(self.libraries, self.history)

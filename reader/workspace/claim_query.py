@@ -1,0 +1,140 @@
+"""Which claims a query finds: the language of the list, asked of claims one by one.
+
+What a claim has itself is looked up in it, exact words too; what only its article has (how long
+it is, how far it was read) is asked of the list of articles, once for each term.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+
+from annotations.claim import Claim
+from annotations.folding import Sought, folded
+from reader.query import All, Condition, Dates, Either, Not, Number, Parsed, State, Words
+from reader.query.mistakes import not_asked_here
+from reader.query.tree import Leaf, leaves, name_of
+
+Asked = Callable[[Leaf], Callable[[Claim], bool]]
+"""Gives, for a term about articles, whether a claim's article is so."""
+
+_OF_ARTICLES = frozenset(
+    ("by", "agency", "library", "quote", "words", "quotes", "figures", "claims")
+)
+_OF_MODELS = frozenset(("label", "model", "score"))
+
+
+def hint_of(parsed: Parsed) -> str:
+    """Return what of a query is not understood, or tells nothing about claims; or nothing."""
+    if parsed.problem:
+        return parsed.problem
+    unknown = next((leaf for leaf in leaves(parsed.tree) if name_of(leaf) in _OF_MODELS), None)
+    return not_asked_here(name_of(unknown), "claims") if unknown else ""
+
+
+def asks_for_articles(condition: Condition) -> bool:
+    """Tell whether the list of articles must be asked to know if a claim is wanted."""
+    return any(is_of_articles(leaf) for leaf in leaves(condition))
+
+
+def wanted(condition: Condition, of_articles: Asked) -> Callable[[Claim], bool]:
+    """Return what tells whether a claim fulfils a condition."""
+    if isinstance(condition, Not):
+        inner = wanted(condition.condition, of_articles)
+        return lambda claim: not inner(claim)
+    if isinstance(condition, All | Either):
+        parts = [wanted(part, of_articles) for part in condition.conditions]
+        if isinstance(condition, All):
+            return lambda claim: all(part(claim) for part in parts)
+        return lambda claim: any(part(claim) for part in parts)
+    if is_of_articles(condition):
+        return of_articles(condition)
+    return _of_claim(condition)
+
+
+def is_of_articles(leaf: Leaf) -> bool:
+    """Tell whether a term is about a claim's article, and not in the claim itself."""
+    if isinstance(leaf, State):
+        return leaf.name in ("unread", "begun", "done")
+    return leaf.field in _OF_ARTICLES
+
+
+def _of_claim(leaf: Leaf) -> Callable[[Claim], bool]:
+    if isinstance(leaf, State):
+        return (lambda claim: bool(claim.decides)) if leaf.name == "decided" else lambda _: True
+    if isinstance(leaf, Dates):
+        return lambda claim: _is_within(leaf, _DAYS[leaf.field](claim))
+    if isinstance(leaf, Number):
+        return lambda claim: _is_in_range(leaf, claim)
+    if leaf.field in _BEGUN:
+        return lambda claim: _begins(leaf, _BEGUN[leaf.field](claim))
+    sought = Sought(leaf.words)
+    if not folded(leaf.words).strip():
+        return lambda _: True
+    texts = _TEXTS[leaf.field]
+    return lambda claim: any(sought.is_in(text) for text in texts(claim) if text)
+
+
+def _is_within(dates: Dates, day: str) -> bool:
+    return bool(day) and (dates.first or "0") <= day <= f"{dates.last or '9'}~"
+
+
+def _is_in_range(number: Number, claim: Claim) -> bool:
+    figure = claim.figure
+    if figure is None:
+        return False
+    low = figure.value if figure.low is None else figure.low
+    high = figure.value if figure.high is None else figure.high
+    if low is None or high is None:
+        return False
+    if number.low is not None and not (high > number.low if number.above else high >= number.low):
+        return False
+    return number.high is None or (low < number.high if number.below else low <= number.high)
+
+
+def _begins(words: Words, values: Iterable[str]) -> bool:
+    asked = folded(words.words).strip()
+    if not asked:
+        return True
+    if words.exact:
+        return any(folded(value) == asked for value in values)
+    return any(folded(value).startswith(asked) for value in values)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def _said(claim: Claim) -> Iterable[str]:
+    """Return the words that a claim itself has."""
+    return claim.anchor.exact, claim.statement, claim.note, claim.claimant
+
+
+_DAYS: Mapping[str, Callable[[Claim], str]] = {
+    "published": lambda claim: _iso(claim.article.published),
+    "created": lambda claim: claim.created.date().isoformat(),
+    "date": lambda claim: claim.figure.date if claim.figure else "",
+}
+_BEGUN: Mapping[str, Callable[[Claim], Iterable[str]]] = {
+    "tag": lambda claim: claim.tags,
+    "verdict": lambda claim: (claim.verdict.value,) if claim.verdict else (),
+    "annotator": lambda claim: (claim.annotator,),
+    "unit": lambda claim: (claim.figure.unit,) if claim.figure else (),
+    "kind": lambda claim: (claim.kind, "date") if _is_date(claim) else (claim.kind,),
+    "form": lambda claim: [part.form for part in (claim.quote, claim.figure) if part],
+}
+_TEXTS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
+    "": lambda claim: (
+        *_said(claim), *claim.tags, claim.article.title, claim.article.source, claim.article.path,
+    ),
+    "text": _said,
+    "title": lambda claim: (claim.article.title,),
+    "source": lambda claim: (claim.article.source,),
+    "path": lambda claim: (claim.article.path,),
+    "claimant": lambda claim: (claim.claimant,),
+    "speaker": lambda claim: (claim.claimant, claim.quote.speaker if claim.quote else ""),
+    "counts": lambda claim: (claim.figure.counts,) if claim.figure else (),
+    "note": lambda claim: (claim.note,),
+}  # fmt: skip
+
+
+def _is_date(claim: Claim) -> bool:
+    return claim.figure is not None and claim.figure.form in ("date", "time")

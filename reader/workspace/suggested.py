@@ -1,0 +1,203 @@
+"""The suggestions of all articles: the marks that the index keeps, but for what was decided.
+
+Decided is a mark whose words a claim stands on, or that was dismissed. Both are kept elsewhere,
+so each question leaves out what is decided by then.
+"""
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotations.span import Span
+from reader.errors import ReaderError
+from reader.index.conditions import MOST_MARKS
+from reader.index.query import Query, parse_suggestions
+from reader.index.suggested import Grouping, MarkGroup, SuggestedMark
+from reader.settings import saved_filters
+from reader.workspace.libraries import Libraries
+
+if TYPE_CHECKING:  # a list is shown before any mark is
+    from reader.index.article_list import ArticleList
+    from reader.index.marks import MarkPlace
+    from reader.workspace.articles import Articles
+    from reader.workspace.claims import Claims
+    from reader.workspace.open_article import OpenArticle
+    from reader.workspace.suggestions import Suggesting
+
+_QUOTATION_MARKS = 2
+"""Characters by which a claim on a quote may be shorter at either end than its mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """How many of some suggestions are decided."""
+
+    done: int
+    all: int
+
+
+class Suggested:
+    """The suggestions of every article in the list, found by a query and decided in place."""
+
+    def __init__(
+        self,
+        libraries: Libraries,
+        articles: "Articles",
+        claims: "Claims",
+        suggestions: "Suggesting",
+    ) -> None:
+        self._libraries = libraries
+        self._articles = articles
+        self._claims = claims
+        self._suggestions = suggestions
+
+    @property
+    def _list(self) -> "ArticleList":
+        return self._articles.list
+
+    def query(self, written: str) -> Query:
+        """Return the filter of suggestions that a person wrote; settings say what is offered."""
+        settings = self._libraries.settings
+        return parse_suggestions(
+            written,
+            saved_filters(settings),
+            every=settings.figures == "all",
+            reported=self._suggestions.reported_speech,
+        )
+
+    def find(
+        self,
+        query: Query,
+        *,
+        limit: int | None = None,
+        group: str | None = None,
+        by: Grouping = "article",
+        decided: frozenset[int] = frozenset(),
+        wanted: Callable[[], bool] = lambda: True,
+    ) -> "array[int]":
+        """Return the numbers of the suggestions that a query finds, article by article.
+
+        At most `limit` of them, and of one `group`, if given. `decided` ones are left out.
+        """
+        most = None if limit is None else limit + len(decided)
+        found = self._list.find_marks(query, limit=most, group=group, by=by, wanted=wanted)
+        if decided:
+            found = array("q", [number for number in found if number not in decided])
+        return found if limit is None else found[:limit]
+
+    def groups(
+        self, query: Query, by: Grouping, *, wanted: Callable[[], bool] = lambda: True
+    ) -> list[MarkGroup]:
+        """Return the groups of the marks that a query finds, the largest first."""
+        return self._list.groups(query, by, wanted=wanted)
+
+    def mark(self, number: int) -> SuggestedMark:
+        """Return one suggestion.
+
+        Raises:
+            KeyError: It is gone: its article changed, or is not listed any more.
+        """
+        return self._list.mark(number)
+
+    def decided(self) -> frozenset[int]:
+        """Return the numbers of the marks that have a claim or were dismissed.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        found: set[int] = set()
+        by_article: dict[int, list[tuple[int, str]]] = {}
+        for claim in self._claims.find():
+            number = self._list.id_at(claim.library, claim.article.path)
+            if number is not None:
+                place = (claim.anchor.start, claim.anchor.exact)
+                by_article.setdefault(number, []).append(place)
+        for number, places in by_article.items():
+            found.update(_marks_at(number, self._list.mark_places(number), places))
+        for folder in self._list.libraries():
+            dismissed: dict[str, set[tuple[int, str]]] = {}
+            for path, start, words in self._suggestions.dismissed_in(folder):
+                dismissed.setdefault(path, set()).add((start, words))
+            for path, those in dismissed.items():
+                number = self._list.id_at(folder, path)
+                if number is not None:
+                    found.update(
+                        number * MOST_MARKS + place
+                        for place, mark in enumerate(self._list.mark_places(number))
+                        if (mark.span.start, mark.words) in those
+                    )
+        return frozenset(found)
+
+    def unfound(self, query: Query) -> Sequence[int]:
+        """Return the ids of the articles whose marks must still be found to answer a query."""
+        fitting = set(self._list.find(query.without_marks))
+        return [number for number in self._list.uncounted() if number in fitting]
+
+    # Deciding
+
+    def opened(self, suggestion: SuggestedMark) -> tuple["OpenArticle", Span]:
+        """Return a suggestion's article, and where its words stand in it.
+
+        Raises:
+            ReaderError: The article cannot be read, or was changed since.
+        """
+        opened = self._articles.open(suggestion.listed)
+        span = suggestion.place.span
+        if opened.text[span.start : span.end] != suggestion.place.words:
+            raise ReaderError(
+                f"{suggestion.listed.path} was changed since its suggestions were found. "
+                "Look at the files again."
+            )
+        return opened, span
+
+    def tag(self, suggestions: Iterable[SuggestedMark], tags: Sequence[str]) -> str:
+        """Make suggestions claims with these tags, and return a sentence about it.
+
+        Raises:
+            AnnotationsError: One could not be saved; those before it are.
+            ReaderError: An article cannot be read, or was changed since.
+        """
+        number = 0
+        for suggestion in suggestions:
+            opened, span = self.opened(suggestion)
+            self._claims.tag(opened, span, tags)
+            number += 1
+        named = ", ".join(tags)
+        return f"Saved as {named}." if number == 1 else f"Saved {number} claims as {named}."
+
+    def dismiss(self, suggestions: Iterable[SuggestedMark]) -> str:
+        """Suggest these marks no more, and return a sentence about it.
+
+        Raises:
+            KeptFileError: It could not be kept.
+        """
+        number = 0
+        for suggestion in suggestions:
+            place = suggestion.place
+            self._suggestions.dismiss_words(
+                suggestion.listed.library, suggestion.listed.path, place.span.start, place.words
+            )
+            number += 1
+        if number == 1:
+            return "Dismissed the suggestion. Undo brings it back."
+        return f"Dismissed {number} suggestions. Undo brings them back one by one."
+
+
+def _marks_at(
+    article: int, marks: Sequence["MarkPlace"], claims: Sequence[tuple[int, str]]
+) -> Iterator[int]:
+    """Yield the numbers of the marks whose words claims stand on, with quotation marks or not."""
+    by_words: dict[str, list[int]] = {}
+    for place, mark in enumerate(marks):
+        by_words.setdefault(_bare(mark.words), []).append(place)
+    for start, words in claims:
+        places = by_words.get(_bare(words), [])
+        near = [
+            place for place in places if abs(marks[place].span.start - start) <= _QUOTATION_MARKS
+        ]
+        yield from (article * MOST_MARKS + place for place in near or places[:1])
+
+
+def _bare(words: str) -> str:
+    return words.strip("“”\"'‘’«»„ \n")
