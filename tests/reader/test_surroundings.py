@@ -157,13 +157,23 @@ def test_no_column_of_a_table_is_lost_on_a_narrow_terminal(terminal, article, co
         assert words in shown
 
 
-def test_long_work_is_told_on_a_terminal_and_nowhere_else(copydesk, terminal, tmp_path):
+IMPATIENT = """
+from reader.cli import headway
+headway._PATIENCE = headway._PAUSE = 0.0
+from reader.__main__ import main
+main()
+"""
+"""Tells of all work, however short it is."""
+
+
+def test_long_work_is_told_on_a_terminal_and_nowhere_else(terminal, tmp_path):
     folder = tmp_path / "long"
     folder.mkdir()
     for number in range(4):
-        (folder / f"{number}.txt").write_text(f"{number}. " + TEXT * 4000, encoding="utf-8")
-    screen = terminal("list", "long")
+        (folder / f"{number}.txt").write_text(f"{number}. {TEXT}", encoding="utf-8")
+    screen = terminal("list", "long", program=("-c", IMPATIENT))
     assert screen.wait_for_end() == 0
     assert b"Finding quotes and figures in articles" in screen.received
     assert "Finding quotes" not in "".join(screen.lines)
-    assert copydesk("marks", "long").stderr == ""
+    program = f'{sys.executable} -c "{IMPATIENT}"'
+    assert shell(tmp_path, f"{program} marks long >&2 2>errors; cat errors").stdout == ""

@@ -143,7 +143,7 @@ def _claims(path: str, text: str, span: Span, identifier: str) -> st.SearchStrat
 @every_carrier
 @settings(
     deadline=None,
-    max_examples=60,
+    max_examples=25,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
 )
 @given(drawn=tagged_texts())

@@ -21,7 +21,7 @@ from annotations.journal.database import JournalStorage, open_database
 from annotations.store.claim_store import ClaimStore
 from annotations.store.doctor import repair
 
-KILLS = 200
+KILLS = 60
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="forks and kills")
 

@@ -160,7 +160,7 @@ class SideBySide(RuleBasedStateMachine):
 
 
 TestSideBySide = SideBySide.TestCase
-TestSideBySide.settings = settings(max_examples=60, stateful_step_count=25, deadline=None)
+TestSideBySide.settings = settings(max_examples=30, stateful_step_count=25, deadline=None)
 
 
 def test_tinydb_has_the_private_hooks_that_the_table_replaces():

@@ -278,7 +278,7 @@ class AsADictionary(RuleBasedStateMachine):
 
 
 TestAsADictionary = AsADictionary.TestCase
-TestAsADictionary.settings = settings(max_examples=40, stateful_step_count=25, deadline=None)
+TestAsADictionary.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
 
 
 def test_the_codebook_is_undone_too(path):

@@ -7,6 +7,9 @@ import pytest
 from reader.detectors.registry import find_marks
 from reader.view.text.searching import places_of
 
+_HANG = 300
+"""Seconds after which what is waited for will not come about."""
+
 PARAGRAPH = (
     "“The harbour will open in spring,” Mayor Lena Osk said on Monday. At least 4,120 people "
     "work there, and they load 35 ships a week, according to the port authority.\n\n"
@@ -111,7 +114,7 @@ async def test_a_very_long_text_is_shown_before_all_of_it_is_read(
     go_on, read = threading.Event(), workspace.articles.read
 
     def slowly(listed):
-        go_on.wait(10)
+        go_on.wait(_HANG)
         return read(listed)
 
     workspace.articles.read = slowly
@@ -129,9 +132,11 @@ async def test_a_very_long_text_is_shown_before_all_of_it_is_read(
 
 
 async def test_claims_that_are_placed_are_called_off_when_they_changed_again(opened, workspace):
-    ended, go_on, placed_claims = [], threading.Event(), workspace.claims.placed
+    begun, ended, go_on = [], [], threading.Event()
+    placed_claims = workspace.claims.placed
 
     def slowly(article, *, rest):
+        begun.append(article)
         try:
             while not go_on.wait(0.01):
                 rest()
@@ -143,7 +148,7 @@ async def test_claims_that_are_placed_are_called_off_when_they_changed_again(ope
         await session.read()
         workspace.claims.placed = slowly
         session.desk.refresh_claims()
-        await session.pilot.pause(0.05)
+        await session.until(lambda: len(begun) == 1)
         session.desk.refresh_claims()
         await session.until(lambda: ended == [False])
         go_on.set()

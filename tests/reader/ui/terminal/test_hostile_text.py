@@ -106,7 +106,8 @@ def test_every_screen_and_box_shows_hostile_text_made_harmless(terminal, library
     for keys, words in TOUR:
         screen.press(keys)
         screen.wait_for(words[: columns // 4])
-        screen.settle(0.4 if keys.endswith("\x1b") else 0.1)  # Escape may begin another key
+        if keys.endswith("\x1b"):
+            screen.settle(0.4)  # Escape may begin another key
         assert "OWNED" not in screen._screen.title
     received = re.sub(rb"\x1b]22;\w+\x07", b"", screen.received)  # the shape of the pointer
     for harmful in NEVER:
@@ -128,7 +129,8 @@ def test_nothing_but_printable_text_reaches_the_terminal(terminal, library, colu
         "q", "j\r", "y", "q", "/", "[bold]\r",
     ):  # fmt: skip
         screen.press(keys)
-        screen.settle(0.12)
+        if keys.endswith("\x1b"):
+            screen.settle(0.12)  # Escape may begin another key
     assert "[bold]" in "".join(screen.lines)  # it still runs, and shows what was typed
     received = re.sub(rb"\x1b]22;\w+\x07", b"", screen.received)  # the shape of the pointer
     for harmful in NEVER:

@@ -210,7 +210,8 @@ def test_no_color_means_no_colour_at_all(reading, monkeypatch):
     session.wait_for("Saved as toll")
     for keys in TOUR:
         session.press(keys)
-        session.settle(0.15)
+        if keys.endswith("\x1b"):
+            session.settle(0.15)  # Escape may begin another key
     assert session.leave() == 0
     used = {
         int(number)
