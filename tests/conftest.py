@@ -136,11 +136,21 @@ class Terminal:
 
     def wait_for(self, *words: str, seconds: float = HANG) -> None:
         """Wait until all these words stand on the screen together."""
+        self.wait_until(
+            lambda: all(any(word in line for line in self.lines) for word in words),
+            f"{words} never stood on the screen",
+            seconds=seconds,
+        )
+
+    def wait_until(
+        self, holds: Callable[[], bool], otherwise: str, *, seconds: float = HANG
+    ) -> None:
+        """Read what comes until this holds; `otherwise` is said when it never does."""
         deadline = time.monotonic() + seconds
-        while not all(any(word in line for line in self.lines) for word in words):
+        while not holds():
             if time.monotonic() > deadline or not self._read(0.1):
                 shown = "\n".join(self.lines)
-                raise AssertionError(f"{words} never stood on the screen:\n{shown}")
+                raise AssertionError(f"{otherwise}:\n{shown}")
 
     def wait_for_bytes(self, wanted: bytes, *, after: int = 0, seconds: float = HANG) -> None:
         """Wait until these bytes have come, after so many others."""

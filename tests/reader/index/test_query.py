@@ -124,3 +124,22 @@ def test_both_ends_of_a_range_of_numbers_hold(written, wanted):
     asked = f"SELECT words FROM articles WHERE {query.condition}"
     found = {words for (words,) in database.execute(asked, query.values)}
     assert query.hint if wanted is None else found == wanted
+
+
+@pytest.mark.parametrize(
+    ("written", "wanted"),
+    [
+        ("2024-05..2024-07", {"2024-05-01", "2024-07-31"}),
+        ("2024-05..", {"2024-05-01", "2024-07-31", "2024-08-01"}),
+        ("..2024-07", {"2024-04-30", "2024-05-01", "2024-07-31"}),
+        ("2024-07", {"2024-07-31"}),
+    ],
+)
+def test_both_ends_of_a_range_of_dates_hold(written, wanted):
+    query = parse_query(written)
+    database = sqlite3.connect(":memory:")
+    database.execute("CREATE TABLE articles (published TEXT)")
+    dates = [("2024-04-30",), ("2024-05-01",), ("2024-07-31",), ("2024-08-01",), (None,)]
+    database.executemany("INSERT INTO articles VALUES (?)", dates)
+    asked = f"SELECT published FROM articles WHERE {query.condition}"
+    assert {date for (date,) in database.execute(asked, query.values)} == wanted

@@ -57,11 +57,9 @@ def wait_for_counts(screen) -> None:
     """Wait until the app shows how many quotes and figures there are; dots stand for them."""
     screen.wait_for_bytes(APP_BEGINS)
     screen.wait_for("Norvale builds")
-    for _ in range(400):
-        if not any("…" in line for line in screen.lines[1:3]):
-            return
-        screen.settle(0.05)
-    raise AssertionError("\n".join(screen.lines))
+    screen.wait_until(
+        lambda: not any("…" in line for line in screen.lines[1:3]), "nothing was counted"
+    )
 
 
 def first_page(received: bytes) -> bytes:
@@ -83,11 +81,7 @@ def shows_keys(attributes) -> bool:
 
 
 def wait_for_file(screen, file) -> None:
-    for _ in range(200):
-        if file.exists():
-            return
-        screen.settle(0.05)
-    raise AssertionError(f"{file} never came")
+    screen.wait_until(file.exists, f"{file} never came")
 
 
 def test_the_page_of_last_time_comes_before_the_app(terminal, folder):
