@@ -6,6 +6,7 @@ name, code, label, path) is enough. Verdict scales have no place in it.
 
 import csv
 import io
+from collections.abc import Sequence
 
 from annotations.codebook import Codebook, Tag, check
 from annotations.errors import InvalidCodebookError
@@ -41,7 +42,16 @@ def read(text: str) -> Codebook:
         InvalidCodebookError: It has no column of tags, or does not hold together.
     """
     first = text.split("\n", 1)[0]
-    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count)))
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=max(",;\t", key=first.count))
+    return of_rows(list(rows))
+
+
+def of_rows(rows: Sequence[Sequence[str]]) -> Codebook:
+    """Return the tags of the rows of a table, the first of which names its columns.
+
+    Raises:
+        InvalidCodebookError: It has no column of tags, or does not hold together.
+    """
     header = [" ".join(name.casefold().split()) for name in (rows or [[]])[0]]
     places = {
         ours: header.index(next(name for name in names if name in header))

@@ -31,6 +31,9 @@ KEPT = 20
 _LOOKED_AT = 500
 """Claims of a file by which the export it began as is told from others."""
 
+_WRITTEN_OF: Mapping[str, tuple[str, ...]] = {"conll": ("labelstudio", "uima")}
+"""Formats that programs write of what they were given in others: Label Studio, INCEpTION."""
+
 Checks: TypeAlias = Mapping[str, str | Sequence[str]]
 """The checksum of each filled field; of tags and evidence one for each of them."""
 
@@ -55,7 +58,12 @@ def checks_of(claim: Claim) -> dict[str, str | Sequence[str]]:
 
 
 def checksum(value: JSONValue) -> str:
-    """Return eight letters that another value has once in four thousand million times."""
+    """Return eight letters that another value has once in four thousand million times.
+
+    Numbers are the same to ten digits: some programs write no more of them.
+    """
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        value = f"{value:.10g}"
     written = value if type(value) is str else json.dumps(value, sort_keys=True)
     return f"{zlib.crc32(written.encode(errors='backslashreplace')):08x}"
 
@@ -127,8 +135,9 @@ class GivenOut:
 
     def exports(self, format_name: str) -> Iterator[Export]:
         """Yield what is remembered of a format's exports, the latest first."""
+        families = {_family(format_name), *_WRITTEN_OF.get(format_name, ())}
         for path in reversed(self._files()):
-            if _family(path.name.partition("-")[2].rpartition("-")[0]) == _family(format_name):
+            if _family(path.name.partition("-")[2].rpartition("-")[0]) in families:
                 with contextlib.suppress(OSError, EOFError, ValueError, zlib.error):
                     with gzip.open(path, "rt", encoding="utf-8") as lines:
                         claims: dict[str, Checks] = dict(json.loads(line) for line in lines)

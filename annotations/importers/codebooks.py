@@ -1,4 +1,4 @@
-"""A codebook from any file that has one: our own JSON, a table, REFI-QDA, a library's store.
+"""A codebook from any file that has one: JSON, CSV, a workbook, REFI-QDA, a library's store.
 
 What the file is, is told by what is in it.
 """
@@ -24,6 +24,8 @@ def read_codebook(written: bytes) -> Codebook:
         InvalidCodebookError: There is none, or it does not hold together.
         ClaimImportError: It is an archive that cannot be read.
     """
+    if written.startswith(b"PK") and b"xl/workbook.xml" in written:
+        return _workbook(written)
     if written.startswith(b"PK"):
         files = unpacked(BytesIO(written), lambda name: name.endswith(".qde"), "a project")
         if not files:
@@ -68,6 +70,17 @@ def merged(present: Codebook, other: Codebook) -> Codebook:
     book = Codebook(tags=tuple(tags.values()), scales=tuple(scales.values()))
     check(book)
     return book
+
+
+def _workbook(written: bytes) -> Codebook:
+    try:
+        from annotations.importers import excel
+    except ModuleNotFoundError as error:
+        raise InvalidCodebookError(
+            f"A workbook needs a library that is not installed ({error.name}). Save the codebook "
+            "as CSV, or install it with: pip install 'copydesk[xlsx]'"
+        ) from error
+    return codebook_table.of_rows(excel.table(BytesIO(written)))
 
 
 def _refi(written: bytes) -> Codebook:

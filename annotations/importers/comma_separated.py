@@ -8,6 +8,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from typing import BinaryIO
 
 from annotations.errors import ClaimImportError
@@ -64,4 +65,5 @@ def _rows(file: BinaryIO) -> Iterator[Row]:
     except csv.Error as error:
         raise ClaimImportError(f"The table cannot be read: {error}.") from error
     finally:
-        text.detach()
+        with suppress(ValueError):  # the file may be closed before this is
+            text.detach()

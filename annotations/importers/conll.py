@@ -7,9 +7,11 @@ claim that was given out stays as it is here.
 
 import io
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import BinaryIO
 
+from annotations.claim import Claim
 from annotations.errors import ClaimImportError
 from annotations.formats.iob import held, name_of
 from annotations.importers.contract import Found, ImportTarget, Problem
@@ -46,7 +48,7 @@ def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
         rest = {place: claim.tags[1:] for claim, place in kept}
         spans = [
             LabelledSpan(span, label)
-            for span, name in _spans(words, places)
+            for span, name in _as_given_out(_spans(words, places), text, kept)
             for label in (names.get(name, name), *rest.get(span, ()))
         ]
         yield from labelled_claims(
@@ -79,7 +81,8 @@ def _documents(file: BinaryIO) -> Iterator[list[_Word]]:
     except UnicodeDecodeError as error:
         raise ClaimImportError(f"The file is not UTF-8 text: {error}.") from error
     finally:
-        text.detach()
+        with suppress(ValueError):  # the file may be closed before this is
+            text.detach()
     if words:
         yield words
     elif not is_any:
@@ -96,6 +99,30 @@ def _places(text: str, words: Sequence[_Word]) -> list[Span] | None:
         end = start + len(word)
         places.append(Span(start, end))
     return places
+
+
+def _as_given_out(
+    found: Iterable[tuple[Span, str]], text: str, kept: Iterable[tuple[Claim, Span]]
+) -> Iterator[tuple[Span, str]]:
+    """Yield the spans, those of a claim as it is here where they differ in signs alone.
+
+    Programs cut words each in their own way: “No, with its quotation mark, is one in some.
+    """
+    known: dict[tuple[int, int], Span] = {}
+    for _, place in kept:
+        known.setdefault(_within(text, place), place)
+    for span, name in found:
+        yield known.get(_within(text, span), span), name
+
+
+def _within(text: str, span: Span) -> tuple[int, int]:
+    """Return where the first and the last letter or digit of a span stand."""
+    start, end = span.start, span.end
+    while start < end and not text[start].isalnum():
+        start += 1
+    while end > start and not text[end - 1].isalnum():
+        end -= 1
+    return start, end
 
 
 def _spans(words: Sequence[_Word], places: Sequence[Span]) -> Iterator[tuple[Span, str]]:

@@ -28,6 +28,15 @@ def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     yield from claims_in(_first(rows), rows, into)
 
 
+def table(file: BinaryIO) -> list[Sequence[str]]:
+    """Return the rows that hold anything, that of the columns' names first.
+
+    Raises:
+        ClaimImportError: It is no workbook.
+    """
+    return [cells for _, cells in _rows(file) if any(cells)]
+
+
 def header(file: BinaryIO) -> Sequence[str]:
     """Return the names of the columns."""
     return _first(_rows(file))

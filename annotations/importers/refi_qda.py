@@ -2,11 +2,13 @@
 
 A coded selection of a plain text is a claim, its codes are the tags, its notes the note.
 Programs that make a selection for each code give back several of one claim: those on the
-same words by the same person are one again. Sources that are not text (pictures, sound,
+same words by the same person are one again. Programs that code lines name a selection “line:3”:
+a code of a claim on that line is that claim's. Sources that are not text (pictures, sound,
 PDF) are listed as problems.
 """
 
 import json
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import BinaryIO
@@ -30,6 +32,7 @@ from annotations.importers.labelled_spans import (
 from annotations.records import from_record
 from annotations.span import Span
 
+_LINE = re.compile(r"line:(\d{1,9})")
 _QDE = {"q": "urn:QDA-XML:project:1.0"}
 
 
@@ -60,6 +63,7 @@ class _Selection:
     memo: str
     note: str
     user: str
+    line: int | None = None
 
 
 def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
@@ -149,9 +153,9 @@ def _source(source: ET.Element, project: _Project, into: ImportTarget) -> Iterat
         elif selection.labels:
             selections.append(selection)
     spans = [
-        LabelledSpan(one.span, label, by_guid.get(one.id, ""), one.user)
-        for one in selections
-        for label in one.labels
+        one
+        for selection in selections
+        for one in _labelled(selection, counted.text, records, by_guid.get(selection.id, ""))
     ]
     known = {claim.id for claim in records}
     by_claim: dict[str, list[_Selection]] = {}
@@ -176,6 +180,31 @@ def _source(source: ET.Element, project: _Project, into: ImportTarget) -> Iterat
             else:
                 found = _said_of_new(found, own)
         yield found
+
+
+def _labelled(
+    selection: _Selection, text: str, records: Sequence[Claim], claim_id: str
+) -> Iterator[LabelledSpan]:
+    """Yield the labels of a selection; on a line, those of claims there at their own place.
+
+    A program of lines may put all that it is given on the first.
+    """
+    for label in selection.labels:
+        own = []
+        if selection.line is not None:
+            placed = ((claim, place_in(text, claim)) for claim in records if label in claim.tags)
+            own = [
+                (claim, place)
+                for claim, place in placed
+                if place and (not selection.line or selection.span.overlaps(place))
+            ]
+        if not own:
+            span = selection.span
+            if selection.line is not None:
+                span = Span(span.start, span.start + len(span.of(text).rstrip()))
+            yield LabelledSpan(span, label, claim_id, selection.user)
+        for claim, place in own:
+            yield LabelledSpan(place, label, claim.id, selection.user)
 
 
 def _article(
@@ -219,6 +248,7 @@ def _selection(element: ET.Element, counted: CountedText, project: _Project) -> 
         element.findtext("q:Description", "", _QDE) or "",
         "\n".join(filter(None, (project.notes.get(note) for note in dict.fromkeys(notes)))),
         next((project.users[_plain(one)] for one in people if _plain(one) in project.users), ""),
+        int(line[1]) if (line := _LINE.fullmatch(name)) else None,
     )
 
 

@@ -22,6 +22,7 @@ from annotations.records import article_record, from_record, written_time
 Row = tuple[int, Sequence[str]]
 """The number of a row's last line, and its cells."""
 
+_OF_LABEL_STUDIO = {"annotation_id", "annotator", "lead_time"}
 _TIMES = ("created", "modified")
 _DATES = ("published",)
 
@@ -32,6 +33,11 @@ def claims_in(header: Sequence[str], rows: Iterable[Row], into: ImportTarget) ->
     Raises:
         ClaimImportError: No column has the words.
     """
+    if _OF_LABEL_STUDIO.issubset(header) and not into.columns:
+        raise ClaimImportError(
+            "Label Studio writes a whole text in each row of this table. Export as “JSON” there, "
+            "and import that."
+        )
     columns = mapped(header, into.columns)
     if not columns.is_ours and "tags" not in columns.places and not into.tag:
         raise ClaimImportError(
@@ -89,7 +95,7 @@ def _filled(
     return {
         "id": stable_id(article["path"], start, words),
         "kind": "statement",
-        "annotator": "" if columns.is_ours else into.annotator,
+        "annotator": "" if columns.is_ours and record.get("id") else into.annotator,
         "created": made,
         "modified": record.get("created", made),
         **record,

@@ -165,8 +165,6 @@ def test_words_marked_there_are_a_new_claim_of_who_marked_them(abroad, program):
         "hypothesis": "Lo",
         "webannotation": "https://people.example/lo",
         "jsonl": "ann",
-        "csv": "",
-        "xlsx": "",
     }
     assert added.annotator == people.get(program.format_name, "me")
 
