@@ -342,13 +342,27 @@ class DeskScreen(RowScreen[None]):
         """Return which claims can be exported, what is most likely meant first."""
         from reader.view import scopes
 
-        row = self._shelf.row(self._list.current) if self._list.current is not None else None
-        here = self._reading.pane.listed if self.focused is self._text else row and row.listed
+        here = self._article_here
         found = [scopes.of_article(self._workspace, here)] if here else []
         if self._shelf.is_filtered:
             found.append(scopes.of_shown_articles(self._workspace, self._shelf, self._list.items))
         found.append(scopes.of_everything(self._workspace))
         return found if self.focused is self._text else found[::-1]
+
+    @property
+    def _article_here(self) -> "ListedArticle | None":
+        """The article that is read, or that the list is at."""
+        if self.focused is self._text:
+            return self._reading.pane.listed
+        row = self._shelf.row(self._list.current) if self._list.current is not None else None
+        return row.listed if row else None
+
+    def action_memo(self) -> None:
+        """Show the memo on the article that is read, or that the list is at, to be written."""
+        from reader.ui.dialogs.memo import write_memo
+
+        if (here := self._article_here) is not None:
+            write_memo(self.app, self._workspace, self._saver, "article", here.path)
 
     def action_groups(self) -> None:
         """Show the group at the caret, or all groups of the library."""

@@ -14,6 +14,7 @@ from annotations.folding import folded
 from annotations.wording import many
 from reader.ui.actions import bindings
 from reader.ui.dialogs.asking import QuestionDialog
+from reader.ui.dialogs.memo import write_memo
 from reader.ui.dialogs.tag_form import MergeForm, TagAnswer, TagForm
 from reader.ui.keys import with_keys
 from reader.ui.saving import NotSaved, Saver
@@ -133,6 +134,11 @@ class CodebookScreen(OverviewScreen[None]):
         if changed != tag:
             self._wanted = changed.name
             self._saver.make(lambda: self._workspace.tags.change(tag.name, changed, was=tag))
+
+    def action_memo(self) -> None:
+        """Show the memo on the tag at the cursor, to be written."""
+        if self._tag is not None:
+            write_memo(self.app, self._workspace, self._saver, "tag", self._tag.name)
 
     def action_give_key(self, key: str) -> None:
         """Let a digit give the tag at the cursor, and no other; or no tag, if it gives this one."""

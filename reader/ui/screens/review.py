@@ -12,6 +12,7 @@ from annotations.folding import folded
 from annotations.together.review import Reviewed, State
 from annotations.wording import many
 from reader.ui.actions import bindings
+from reader.ui.dialogs.memo import write_memo
 from reader.ui.saving import NotSaved, Saver
 from reader.ui.screens.comparison import ComparisonScreen
 from reader.ui.screens.overview import OverviewScreen
@@ -123,6 +124,12 @@ class ReviewScreen(OverviewScreen[None]):
         """Ask to whom the article at the cursor is given."""
         if self._list.current is not None:
             await self.query_one(AskBar).ask("assign", "Assign to:")
+
+    def action_memo(self) -> None:
+        """Show the memo on the article at the cursor, to be written."""
+        one = self._list.current
+        if one is not None:
+            write_memo(self.app, self._workspace, self._saver, "article", one.article)
 
     async def action_send_back(self) -> None:
         """Ask for the word with which the article goes back."""

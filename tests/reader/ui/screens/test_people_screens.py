@@ -231,3 +231,41 @@ async def test_a_part_is_taken_from_the_other_side(opened, over):
         await session.until(lambda: len(beside.items) == 2)
         (decision,) = [it for it in over.claims.find() if it.decides]
         assert decision.tags == ("people",)
+
+
+def memos(workspace) -> list[tuple[str, str, str]]:
+    return [(it.about, it.name, it.text) for it in workspace.reviewing.memos()]
+
+
+@pytest.mark.parametrize("screen", ["R", "", "enter"])
+async def test_a_memo_on_an_article_has_lines_and_is_kept(opened, over, screen):
+    written = [("article", "harbour.txt", "sources are thin\nask the council")]
+    async with opened(80, 24, over) as session:
+        if screen:
+            await session.press(screen)
+        if screen == "R":
+            await session.until(lambda: "begun" in session.shown)
+        await session.press("m")
+        await session.until(lambda: "Memo on" in session.shown)
+        await session.type("sources are thin")
+        await session.press("enter")
+        await session.type("ask the council")
+        await session.press("ctrl+s")
+        await session.until(lambda: memos(over) == written)
+        await session.press("m")
+        await session.until(lambda: "ask the council" in session.shown)
+        await session.type("!")
+        await session.press("escape")
+        assert memos(over) == written
+
+
+async def test_a_memo_on_a_tag_is_written_and_emptied_from_the_codebook(opened, over):
+    async with opened(80, 24, over) as session:
+        await session.press("T")
+        await session.until(lambda: "jobs" in session.shown)
+        await session.press("n")
+        await session.type("work, paid")
+        await session.press("ctrl+s")
+        await session.until(lambda: [it[::2] for it in memos(over)] == [("tag", "work, paid")])
+        await session.press("n", "ctrl+u", "ctrl+s")
+        await session.until(lambda: memos(over) == [])
