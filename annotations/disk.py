@@ -168,7 +168,7 @@ _REASONS = {
     errno.EPERM: "you may not write there",
     errno.EROFS: "that disk can only be read",
     errno.ENOENT: "its folder is gone; put it back and save again",
-    errno.ENOTDIR: "its folder is gone; put it back and save again",
+    errno.ENOTDIR: "a file stands where a folder should be; move it away and save again",
     errno.EIO: "the disk reports a fault; save again, and copy your work elsewhere",
 }
 

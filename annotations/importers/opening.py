@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from annotations import disk
 from annotations.errors import ClaimImportError, UnknownImporterError
 from annotations.importers.contract import Imported, ImportTarget
 from annotations.importers.guessing import guessed
@@ -49,7 +50,7 @@ def opened(path: Path) -> Iterator[BinaryIO]:
                 packed.seek(0)
                 yield packed  # type: ignore[misc]
         else:
-            with path.open("rb") as file:
+            with disk.opened(path) as file:
                 yield file
     except OSError as error:
         raise ClaimImportError(f"{path} cannot be read: {error.strerror or error}.") from error

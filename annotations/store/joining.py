@@ -122,7 +122,8 @@ def state_at(path: Path) -> Tables:
         StoreError: It cannot be read, or no claim is in it.
     """
     try:
-        text = path.read_bytes()
+        with disk.opened(path) as content:
+            text = content.read()
     except OSError as error:
         raise StoreError(f"{path} cannot be read: {error.strerror}.") from error
     if lines := _of_lines(text):

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from annotations import disk
 from annotations.codebook import Codebook
 from annotations.errors import InvalidCodebookError
 from annotations.exporters.writing import replacing
@@ -159,7 +160,10 @@ def _import(workspace: Workspace, origin: Path, *, force: bool) -> str:
 
 def _bytes_in(file: Path) -> bytes:
     try:
-        return sys.stdin.buffer.read() if file == STDIN else file.read_bytes()
+        if file == STDIN:
+            return sys.stdin.buffer.read()
+        with disk.opened(file) as codebook:
+            return codebook.read()
     except OSError as error:
         raise InvalidCodebookError(
             f"The codebook {file} cannot be read: {error.strerror}."

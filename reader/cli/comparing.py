@@ -2,7 +2,6 @@
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,7 +13,8 @@ from annotations.exporters.writing import replacing
 from reader.cli.arguments import takes_paths
 from reader.cli.articles import brought_up_to_date, fitting
 from reader.cli.headway import telling
-from reader.cli.opening import STDIN, open_workspace
+from reader.cli.lines import LONGEST, given_name, lines_in
+from reader.cli.opening import open_workspace
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
 from reader.comparison.answer import as_record
@@ -25,7 +25,6 @@ from reader.comparison.reading import Reading, read
 from reader.detectors.registry import find_marks
 from reader.errors import ReaderError
 from reader.index.query import parse_query
-from reader.library.files import shown
 from reader.settings import saved_filters
 from reader.workspace.comparing import name_of
 
@@ -171,21 +170,18 @@ def _lines(file: Path) -> list[Group]:
     Raises:
         ReaderError: The file cannot be read, or a line is not of the form that we take.
     """
-    name = "standard input" if file == STDIN else shown(file)
-    try:
-        lines = sys.stdin.buffer if file == STDIN else file.open("rb")
-    except OSError as error:
-        raise ReaderError(f"{name} cannot be read: {error.strerror}.") from error
+    name = given_name(file)
     texts: dict[str, str] = {}
     readings: list[Reading] = []
-    with lines:
-        for number, line in enumerate(lines, 1):
-            if line.strip():
-                readings.append(_reading(line, f"Line {number} of {name}", texts))
+    for number, line in enumerate(lines_in(file), 1):
+        if line.strip():
+            readings.append(_reading(line, f"Line {number} of {name}", texts))
     return Comparison(readings).groups()
 
 
 def _reading(line: bytes, where: str, texts: dict[str, str]) -> Reading:
+    if len(line) == LONGEST:
+        raise ReaderError(f"{where} is too long: {LONGEST >> 20} megabytes are the most.")
     try:
         asked = json.loads(line.decode("utf-8-sig"))
         if not isinstance(asked, dict):

@@ -9,6 +9,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple, TypeAlias
 
+from reader.cli.lines import LONGEST
 from reader.cli.rows import json_line
 from reader.detectors.asking import Asked
 from reader.detectors.contract import Failure
@@ -60,6 +61,8 @@ def _leave_interrupts() -> None:
 
 def answer_to(line: bytes, asked: Asked) -> Answer:
     """Return the line of marks for one line of texts: an object with `id` and `marks`."""
+    if len(line) == LONGEST:
+        return Refusal(f"is too long: {LONGEST >> 20} megabytes are the most.")
     try:
         question = json.loads(line.decode("utf-8-sig"))
         if not isinstance(question, dict):

@@ -1,22 +1,21 @@
 """The command that prints the marks found in articles, or in texts of other programs."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO
 
 import click
 
 from annotations.wording import many
 from reader.article import Article
 from reader.cli.headway import telling
+from reader.cli.lines import given_name, lines_in
 from reader.cli.marked_lines import Answered, answers_to
-from reader.cli.opening import STDIN, open_workspace, scanned
+from reader.cli.opening import open_workspace, scanned
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
 from reader.detectors.asking import KINDS, Asked
 from reader.detectors.marks import Figure, Mark, as_record
-from reader.errors import ReaderError, UnreadableArticleError
+from reader.errors import UnreadableArticleError
 from reader.library.files import shown
 from reader.settings import Settings
 from reader.workspace import Workspace
@@ -137,21 +136,16 @@ def _print_answers(file: Path, asked: Asked, jobs: int) -> None:
     Raises:
         ReaderError: The file cannot be read, or a line is not of the form that we take.
     """
-    name = "standard input" if file == STDIN else shown(file)
-    try:
-        lines: BinaryIO = sys.stdin.buffer if file == STDIN else file.open("rb")
-    except OSError as error:
-        raise ReaderError(f"{name} cannot be read: {error.strerror}.") from error
+    name = given_name(file)
     refused = 0
     failed: list[int] = []
-    with lines:
-        for number, answer in answers_to(lines, asked, jobs):
-            if isinstance(answer, Answered):
-                click.echo(answer.line)
-                failed += [number] * bool(answer.failed)
-            else:
-                refused += 1
-                complain(f"Line {number} of {name} {answer.reason}")
+    for number, answer in answers_to(lines_in(file), asked, jobs):
+        if isinstance(answer, Answered):
+            click.echo(answer.line)
+            failed += [number] * bool(answer.failed)
+        else:
+            refused += 1
+            complain(f"Line {number} of {name} {answer.reason}")
     if failed:
         lost = many(len(failed), "line")
         complain(

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from annotations import disk
 from reader import settings
 from reader.cli.headway import telling
 from reader.cli.rows import print_json, print_rows
@@ -149,7 +150,8 @@ def _folder(given: Path | None) -> Path:
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        with disk.opened(file) as opened:
+            return opened.read()
     except OSError as error:
         raise FetchError(f"{shown(file)} cannot be read: {error.strerror}.") from error
 
