@@ -3,10 +3,12 @@
 The parts stand side by side over one file; here is the list of what each of them gives.
 """
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Self
 
+from annotations.claim import Claim
 from annotations.store.beside import Beside
 from annotations.store.changing import Changes
 from annotations.store.claim_file import ClaimFile
@@ -69,6 +71,7 @@ class ClaimStore(AbstractContextManager["ClaimStore"]):
         self.reattach = changes.reattach
         self.follow = changes.follow
 
+        self._undoing = undoing
         self.undo = undoing.undo
         self.redo = undoing.redo
         self.last_done = undoing.last_done
@@ -104,6 +107,11 @@ class ClaimStore(AbstractContextManager["ClaimStore"]):
     def annotator(self) -> str:
         """In whose name changes are made."""
         return self._file.annotator
+
+    @property
+    def touched(self) -> Sequence[Claim]:
+        """The claims that the last undo or redo changed."""
+        return self._undoing.touched
 
     @property
     def read_only(self) -> str:

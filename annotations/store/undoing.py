@@ -1,9 +1,18 @@
 """Taking back what a person changed in a file of claims, and doing it again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from contextlib import suppress
 
+from annotations.claim import Claim
+from annotations.errors import InvalidClaimError
+from annotations.journal.json_text import document_in
+from annotations.journal.lines import Step
+from annotations.records import from_record
 from annotations.store import history
-from annotations.store.claim_file import ClaimFile
+from annotations.store.claim_file import CLAIMS, ClaimFile
+
+_FEW = 10
+"""Steps of a change that are looked at: a person is shown the first place."""
 
 
 class Undoing:
@@ -11,6 +20,8 @@ class Undoing:
 
     def __init__(self, file: ClaimFile) -> None:
         self._file = file
+        self.touched: Sequence[Claim] = ()
+        """The claims that the last undo or redo changed, as they were before or are since."""
 
     def last_done(self, passing: Collection[int] = ()) -> tuple[str, int]:
         """Return when the annotator's last change was made that is not undone, and its number.
@@ -50,6 +61,7 @@ class Undoing:
             change = history.to_undo(self._file.changes(), self._file.is_own, number)
             steps = history.taking_back(change, self._file.raw)
             self._file.commit(steps, change.what, undoes=change.n)
+            self.touched = _claims_in(steps)
             return f"Undone: {change.what or 'a change of another program'}."
 
     def redo(self, number: int = 0) -> str:
@@ -65,4 +77,16 @@ class Undoing:
             change = history.to_redo(self._file.changes(), self._file.is_own, number)
             steps = history.doing_again(change, self._file.raw)
             self._file.commit(steps, change.what, redoes=change.n)
+            self.touched = _claims_in(steps)
             return f"Done again: {change.what or 'a change of another program'}."
+
+
+def _claims_in(steps: Sequence[Step]) -> Sequence[Claim]:
+    """Return the claims that some steps make, change or remove, those that can be read."""
+    found = []
+    for step in steps[:_FEW]:
+        raw = step.new or step.old
+        if step.table == CLAIMS and raw is not None:
+            with suppress(InvalidClaimError):
+                found.append(from_record(document_in(raw)))
+    return found

@@ -105,12 +105,13 @@ _IN_THE_ARTICLE = (
             f"read.tag-{digit}",
             digit,
             f"tag_key('{digit}')",
-            f"Tag at once by the key {digit}; where nothing is chosen, begin a count",
+            f"Tag by the key {digit}; else begin a count",
         )
         for digit in "123456789"
     ),
     Action("read.repeat", ".", "repeat", "Give the last tags again"),
     Action("read.verdict", "V", "verdict", "Verdict and evidence", short="verdict"),
+    Action("read.everywhere", "*", "everywhere", "Tag all places of the same words"),
     Action("read.edit", "e", "edit", "Correct and tag; edit a claim", short="edit", shown=True),
     Action("read.attach", "a", "attach", "Let the claim stand on the selection"),
     Action("read.remove", "d,delete", "remove", "Remove claim", short="remove", shown=True),
@@ -150,6 +151,17 @@ _CLAIMS = (
     Action("claims.copy", "y", "copy", "Copy as a citation"),
     Action("claims.undo", "u", "undo", "Undo", shown=True),
     Action("claims.redo", "ctrl+r", "redo", "Redo"),
+)
+
+_PLACES = (
+    Action("places.back", "q,backspace", "leave", "Back", shown=True),
+    Action("places.let-go", "escape", "let_go", "Let go of the filter"),
+    Action("places.tag", "enter", "screen.tag", "Tag all that have a tick", short="tag all"),
+    Action("places.leave-out", "v", "leave_out", "Leave out, or take in", short="leave out"),
+    Action("places.all", "a,*", "all", "In all articles, or in this one", short="all articles"),
+    Action("places.other-tags", "t", "other_tags", "Choose the tags", short="tags"),
+    Action("places.show", "o", "show", "Show it in its article", short="show"),
+    Action("places.filter", "/", "filter", "Filter", shown=True),
 )
 
 _CODEBOOK = (
@@ -224,7 +236,7 @@ _GROUPS = (
     Action("groups.back", "q,backspace", "leave", "Back", shown=True),
     Action("groups.let-go", "escape", "let_go", "Let go of the filter"),
     Action("groups.filter", "/", "filter", "Filter", shown=True),
-    Action("group.back", "q,escape,backspace", "leave", "Back", shown=True),
+    Action("group.back", "q,backspace", "leave", "Back", shown=True),
     Action("group.against", "=", "against", "Lay the others against it", short="words", shown=True),
     Action("group.split", "x", "split", "Not the same: split it off", short="split", shown=True),
     Action("group.time", "t", "time", "A figure over time", short="over time", shown=True),
@@ -312,6 +324,7 @@ _BOXES = (
 SECTIONS = (
     Section("In the article", _IN_THE_ARTICLE),
     Section("Claims", _CLAIMS),
+    Section("All places of the same words", _PLACES),
     Section("Codebook", _CODEBOOK),
     Section("Side by side", _COMPARING),
     Section("Agreement", _AGREEMENT),

@@ -43,6 +43,7 @@ from reader.workspace import Workspace
 
 if TYPE_CHECKING:
     from reader.ui.screens.claims import ClaimsScreen
+    from reader.ui.tagger import Undone
 
 _LOOK_EVERY = 1.0
 """Seconds between two looks at what other windows did."""
@@ -455,7 +456,13 @@ class CopydeskApp(App[None]):
             return
         for screen in self.screen_stack:
             screen.post_message(NotSaved(message.sentence))
-        self.notify(display(message.sentence), severity="error", markup=False)
+        if self.screen.is_modal:  # its status line is covered
+            self.notify(display(message.sentence), severity="error", markup=False)
+
+    def on_undone(self, message: "Undone") -> None:
+        """Let the desk show what an undo changed."""
+        if self.is_running and self.screen is self._desk:
+            self._desk.post_message(message)
 
     def on_claims_screen_attach_wanted(self, message: "ClaimsScreen.AttachWanted") -> None:
         """Let the person choose the words that an orphan is to stand on."""

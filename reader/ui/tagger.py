@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 from textual.app import App
+from textual.message import Message
 
 from annotations.claim import Claim, Evidence, Verdict
 from annotations.codebook import Codebook, Tag, VerdictScale
@@ -27,6 +28,15 @@ from reader.workspace.open_article import OpenArticle
 
 if TYPE_CHECKING:
     from reader.ui.dialogs.tagging import TagDialog, Tagging
+    from reader.workspace.everywhere import WordPlace
+
+
+class Undone(Message):
+    """A change of a claim was undone, or done again."""
+
+    def __init__(self, claim: Claim, listed: ListedArticle, sentence: str) -> None:
+        super().__init__()
+        self.claim, self.listed, self.sentence = claim, listed, sentence
 
 
 class Tagger:
@@ -299,6 +309,36 @@ class Tagger:
             f"{display(named_tags(claim))} stands on “{gist(span.of(article.text), 40)}” now.",
         )
 
+    def ask_for_tags(
+        self, words: str, tags: Sequence[str], take: Callable[[Sequence[str]], object]
+    ) -> None:
+        """Ask for tags, and give them to `take`."""
+
+        def answer(given: "Tagging") -> None:
+            take(given.tags)
+
+        self._ask(words, tuple(tags), "", answer)
+
+    def tag_places(self, places: "Sequence[WordPlace]", tags: Sequence[str]) -> None:
+        """Tag all these places; one undo takes it back."""
+        self.last = tuple(tags)
+        self._saver.make(lambda: self._workspace.everywhere.tag(places, tags))
+
+    def edit_all(self, claims: Sequence[Claim], *, people: Sequence[str] = ()) -> None:
+        """Ask for what several claims are to say alike; one undo takes it back."""
+        from reader.ui.dialogs.several import SeveralForm
+
+        def change(changed: Sequence[Claim] | None) -> None:
+            if changed:
+                what = f"changed {many(len(changed), 'claim')}"
+                self._saver.make(
+                    lambda: self._workspace.claims.change_all(changed, what, was=claims),
+                    f"Saved: {what}.",
+                )
+
+        book = self._workspace.tags.codebook(waits=False)
+        self._app.push_screen(SeveralForm(claims, book, people=people), change)
+
     def ask_and_tag_all(self, claims: Sequence[Claim]) -> None:
         """Ask for the tags of several claims, and show which they have, all or some of them.
 
@@ -364,11 +404,21 @@ class Tagger:
 
     def undo(self) -> None:
         """Take the last change back."""
-        self._saver.make(self._workspace.history.undo)
+        self._saver.make(lambda: self._told(self._workspace.history.undo()))
 
     def redo(self) -> None:
         """Do the last undone change again."""
-        self._saver.make(self._workspace.history.redo)
+        self._saver.make(lambda: self._told(self._workspace.history.redo()))
+
+    def _told(self, sentence: str) -> str:
+        """Return the sentence, and let the screen show the place where it is out of sight."""
+        undone = self._workspace.claims.undone()
+        if undone is not None:
+            claim, listed = undone
+            where = gist(claim.article.title or claim.article.path, 30)
+            told = f"{sentence.removesuffix('.')}, here in {where}."
+            self._app.post_message(Undone(claim, listed, told))
+        return sentence
 
     def tag_for_key(self, key: str) -> str | None:
         """Return the tag that a digit gives: the codebook's, else the one in that place.

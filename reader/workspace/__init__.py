@@ -7,6 +7,7 @@ their methods may be called from any thread.
     workspace.py    the workspace itself: it makes the parts and closes them
     articles.py     .articles: the list of articles; reading them and finding their marks
     claims.py       .claims: where claims stand; tagging, changing and removing them
+    everywhere.py   .everywhere: all places of the same words, tagged at once
     suggestions.py  .suggestions: which marks are offered; dismissing one
     tags.py         .tags: the codebook, and its changes on every claim
     history.py      .history: undo and redo over all stores at once

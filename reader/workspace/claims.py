@@ -151,13 +151,23 @@ class Claims:
     def articles_of(self, claim: "Claim") -> tuple[ListedArticle, ...]:
         """Return the listed articles that a claim can stand in; mostly one."""
         with self._libraries.lock:
-            store = self._libraries.store_of(claim)
+            return self._listed_in(self._libraries.store_of(claim), claim.article.path)
+
+    def undone(self) -> "tuple[Claim, ListedArticle] | None":
+        """Return the first claim that the last undo or redo changed, and its article."""
+        for store, claim in self._history.touched[:1]:
+            for listed in self._listed_in(store, claim.article.path):
+                return claim, listed
+        return None
+
+    def _listed_in(self, store: "ClaimStore", path: str) -> tuple[ListedArticle, ...]:
+        with self._libraries.lock:
             folders = [
                 folder
                 for folder in self._libraries.stores.folders()
                 if self._libraries.stores.of(folder) is store
             ]
-        rows = (self._articles.list.row_at(folder, claim.article.path) for folder in folders)
+        rows = (self._articles.list.row_at(folder, path) for folder in folders)
         return tuple(row.listed for row in rows if row is not None)
 
     def follow(self) -> tuple[str, ...]:

@@ -1,7 +1,7 @@
 """Undo and redo over all stores of a workspace: a change may be in several at once."""
 
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeAlias, TypeVar
 
@@ -9,6 +9,7 @@ from annotations.errors import AnnotationsError, HistoryError
 from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:  # a list is shown before anything is changed
+    from annotations.claim import Claim
     from annotations.store.claim_store import ClaimStore
 
 _IDLE = 5.0
@@ -76,6 +77,8 @@ class History:
         self._undone: list[Change] = []
         self._refused: set[_InStore] = set()
         self._changed_at = 0.0
+        self.touched: Sequence[tuple[ClaimStore, Claim]] = ()
+        """The claims that the last undo or redo changed, and the store of each."""
 
     def rest(self) -> None:
         """Checkpoint the journals into their TinyDB files, if nothing was changed for a while."""
@@ -105,6 +108,7 @@ class History:
                 raise
             self._done = self._done[:-1]
             self._undone.append(change)
+            self.touched = _touched(change)
             self._tell_of(change)
             return sentence
 
@@ -129,6 +133,7 @@ class History:
                 raise
             self._undone = self._undone[:-1]
             self._done.append(change)
+            self.touched = _touched(change)
             self._tell_of(change)
             return sentence
 
@@ -199,6 +204,10 @@ def _parts(change: Change) -> tuple[_InStore, ...]:
         case _Together(parts=parts):
             return parts
     return ()
+
+
+def _touched(change: Change) -> "Sequence[tuple[ClaimStore, Claim]]":
+    return [(part.store, claim) for part in _parts(change) for claim in part.store.touched]
 
 
 def _undo(change: Change) -> str:

@@ -8,6 +8,7 @@ from reader.settings import Settings
 from reader.workspace.articles import Articles
 from reader.workspace.claims import Claims
 from reader.workspace.comparing import Comparing
+from reader.workspace.everywhere import Everywhere
 from reader.workspace.exchange import Exchange
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
@@ -41,6 +42,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.history = History(self.libraries)
         self.comparing = Comparing(self.libraries, self.articles, self.history)
         self.claims = Claims(self.libraries, self.articles, self.history)
+        self.everywhere = Everywhere(self.libraries, self.articles, self.claims, self.history)
         self.suggestions = Suggesting(self.libraries, self.history)
         self.suggested = Suggested(self.libraries, self.articles, self.claims, self.suggestions)
         self.tags = Tags(self.libraries, self.history)

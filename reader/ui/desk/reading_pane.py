@@ -7,6 +7,7 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical
+from textual.message import Message
 
 from annotations.anchoring import Placed
 from annotations.claim import Claim, Verdict
@@ -40,6 +41,14 @@ class ReadingPane(Vertical):
     """One article to read, tag and review: what the keys do with the article in its pane."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("read")
+
+    class PlacesWanted(Message):
+        """All places of some words are to be tagged."""
+
+        def __init__(self, opened: OpenArticle, words: str, tags: tuple[str, ...]) -> None:
+            super().__init__()
+            self.opened, self.words, self.tags = opened, words, tags
+
     orphan: Claim | None = None
     """The orphan of the open article that waits for words to stand on."""
 
@@ -160,6 +169,18 @@ class ReadingPane(Vertical):
             self._tagger.tag(opened, span, last)
             self.text.action_let_go()
 
+    def action_everywhere(self) -> None:
+        """Show all places of the chosen words, to tag them in one action."""
+        kept, span, opened = self.text.claim, self.text.chosen, self.pane.opened
+        claim = self._claim_meant()
+        if claim is not None and kept is not None and isinstance(kept.placement, Placed):
+            span = kept.placement.span
+        if span is None or opened is None:
+            self._say(_NOTHING_CHOSEN)
+            return
+        tags = claim.tags if claim else self._tagger.last
+        self.post_message(self.PlacesWanted(opened, span.of(opened.text), tags))
+
     async def action_verdict(self) -> None:
         """Ask for a verdict and evidence on the claim, the selection or the mark."""
         kept, span, opened = self.text.claim, self.text.chosen, self.pane.opened
@@ -173,6 +194,16 @@ class ReadingPane(Vertical):
         scales = self._tagger.scales
         await VerdictStrip.ask(self.screen, scales, claim.verdict if claim else None)
         self.text.call_after_refresh(self.text.see_caret_row)
+
+    def sees(self, claim: Claim) -> bool:
+        """Tell whether the words of a claim are on the screen."""
+        listed, seen = self.pane.listed, self.text.seen
+        return (
+            listed is not None
+            and self.text.has_focus
+            and listed.path == claim.article.path
+            and seen.start <= claim.anchor.start < seen.end
+        )
 
     def judge(self, verdict: Verdict | None, evidence: str) -> None:
         """Give the words that were asked about a verdict and evidence."""

@@ -37,10 +37,11 @@ if TYPE_CHECKING:
     from reader.comparison.groups import Member
     from reader.ui.desk.article_pane import ArticlePane
     from reader.ui.desk.reading_pane import ReadingPane
-    from reader.ui.tagger import Tagger
+    from reader.ui.tagger import Tagger, Undone
     from reader.ui.widgets.article_view import ArticleView
     from reader.ui.widgets.verdict_strip import VerdictStrip
     from reader.view.scopes import Scope
+    from reader.workspace.everywhere import WordPlace
 
 WIDE_FROM = 120
 """The width from which list and text stand side by side."""
@@ -83,6 +84,7 @@ class DeskScreen(RowScreen[None]):
         self._is_at_text = False
         self.is_left = False
         self._shows_hits = False
+        self._undone = ""
 
     def compose(self) -> ComposeResult:
         """Put the list, the line that asks and the status line in place."""
@@ -282,13 +284,39 @@ class DeskScreen(RowScreen[None]):
 
     @on(Saved)
     def _say_saved(self, message: Saved) -> None:
-        self.say(message.sentence)
+        self.say(self._undone or message.sentence)
+        self._undone = ""
         self._reading.pane.refresh_claims()
         self.show_hints()
 
     def on_verdict_strip_given(self, message: "VerdictStrip.Given") -> None:
         """Give the words that were asked about their verdict."""
         self._reading.judge(message.verdict, message.evidence)
+
+    def on_reading_pane_places_wanted(self, message: "ReadingPane.PlacesWanted") -> None:
+        """Show all places of some words."""
+        from reader.ui.screens.places import PlacesScreen
+
+        screen = PlacesScreen(
+            self._workspace,
+            self._tagger,
+            self._activity,
+            message.opened,
+            message.words,
+            message.tags,
+        )
+        self.app.push_screen(screen, self._jump_to_place)
+
+    def _jump_to_place(self, place: "WordPlace | None") -> None:
+        if place is not None:
+            self.open_at(place.opened.listed, place.span.start)
+
+    def on_undone(self, message: "Undone") -> None:
+        """Show what an undo changed, where it is not in sight."""
+        claim = message.claim
+        if self.app.screen is self and not self._reading.sees(claim):
+            self.open_at(message.listed, claim.anchor.start)
+            self._undone = message.sentence
 
     def acted(self) -> None:
         """Let a key have acted on the text."""

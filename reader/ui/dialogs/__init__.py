@@ -2,6 +2,7 @@
 
     form.py       a box of several fields; fields.py, a field and the values it can hold
     tagging.py    a claim's tags and note; editing.py, everything that can be said of one
+    several.py    what several claims are to say alike
     tag_form.py   what is said of a tag, and which takes its place
     exporting.py  an export: which format, which claims, what file; export_lists.py, its lists
     asking.py     one question, a button for each answer

@@ -29,7 +29,7 @@ class Field:
     choice may hold a comma itself.
 
     What stands in it on the screen was made harmless by `display`; `meant` undoes that. With
-    `has_lines` it can have several lines, which are pasted.
+    `has_lines` it can have several lines, which are pasted. `hint` is said of one that is empty.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Field:
     choices: tuple[str, ...] = ()
     many: bool = False
     has_lines: bool = False
+    hint: str = ""
 
     @property
     def id(self) -> str:

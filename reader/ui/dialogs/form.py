@@ -122,7 +122,11 @@ class FormDialog(Leavable, ModalScreen[Result | None], Generic[Result]):
                 for field in self._fields.values():
                     with Horizontal(classes="field"):
                         yield FieldName(Content(field.name), classes="name")
-                        yield Input(value=display(field.value), id=field.id)
+                        yield Input(
+                            value=display(field.value),
+                            placeholder=display(field.hint),
+                            id=field.id,
+                        )
             yield Choices(id="choices")
             yield Static(Content(""), id="problem")
             with Horizontal(id="buttons"):

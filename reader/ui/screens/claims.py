@@ -144,7 +144,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
         self._show()
 
     def action_let_go(self) -> None:
-        """Let go of the choice, then of the filter, then of the screen."""
+        """Let go of the choice, then of the filter."""
         if self._choice.chosen:
             self._choice.chosen = frozenset()
             self._redraw()
@@ -197,9 +197,13 @@ class ClaimsScreen(OverviewScreen[Claim]):
         self._tagger.judge_all(self._meant(), message.verdict, message.evidence)
 
     def action_edit(self) -> None:
-        """Ask for all that can be said of the claim at the cursor."""
-        if self._current is not None:
-            self._tagger.edit(self._current)
+        """Ask for all that can be said of the claim at the cursor, or of all chosen ones alike."""
+        meant = self._meant()
+        people = tuple(dict.fromkeys(filter(None, (one.claimant for one in self._choice.claims))))
+        if len(meant) > 1:
+            self._tagger.edit_all(meant, people=people)
+        elif meant:
+            self._tagger.edit(meant[0], people=people)
 
     def action_remove(self) -> None:
         """Remove the claim at the cursor, or all that are chosen."""

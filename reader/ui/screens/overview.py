@@ -112,11 +112,9 @@ class OverviewScreen(Leavable, Screen[Result | None]):
         self.set_focus(self._overview)
 
     def action_let_go(self) -> None:
-        """Let go of the filter, then of the screen."""
+        """Let go of the filter; the screen stays."""
         if self.filter:
             self._take_filter_away()
-        else:
-            self.action_leave()
 
     def action_leave(self) -> None:
         """Go back to where the screen was opened."""

@@ -173,3 +173,30 @@ async def test_orphans_are_found_in_each_library_that_has_the_article(
             await session.press("c")
             await session.until(lambda: "1 orphan " in session.shown)
         (library / "storm.txt").write_text(text, "utf-8")
+
+
+async def test_chosen_claims_are_edited_alike_and_what_differs_is_said(opened, workspace, claims):
+    async with opened(100, 40) as session:
+        await session.press("c")
+        await session.until(lambda: "3 claims by article" in session.shown)
+        await session.press("asterisk", "e")
+        assert "several values" in session.shown
+        session.app.screen.query_one("#field-note").value = "ask the port"
+        session.app.screen.query_one("#field-verdict").value = "mixed"
+        await session.press("enter")
+        await session.until(lambda: {it.note for it in workspace.claims.find()} == {"ask the port"})
+        assert {claim.verdict.value for claim in workspace.claims.find()} == {"mixed"}
+        before = {claim.tags for claim in workspace.claims.find()}
+        await session.press("u")
+        await session.until(lambda: {claim.note for claim in workspace.claims.find()} == {""})
+        assert {claim.tags for claim in workspace.claims.find()} == before
+
+
+async def test_escape_lets_go_and_never_leaves(opened, claims):
+    async with opened(100, 30) as session:
+        await session.press("c")
+        await session.until(lambda: "3 claims by article" in session.shown)
+        await session.press("v", "escape", "escape", "escape")
+        assert "3 claims by article" in session.shown
+        await session.press("q")
+        assert session.app.screen is session.desk
