@@ -61,6 +61,23 @@ def stand_back() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
+@contextmanager
+def own_program_hidden() -> Iterator[None]:
+    """Let processes be started without running again what started this one.
+
+    Python runs a program's file again in each process that it starts, and some installers write
+    one that then does its work there.
+    """
+    names = vars(sys.modules["__main__"])
+    kept = {name: value for name, value in names.items() if name in ("__file__", "__spec__")}
+    names.pop("__file__", None)
+    names["__spec__"] = None
+    try:
+        yield
+    finally:
+        names.update(kept)
+
+
 def give_back() -> None:
     """Give what was freed back to the system, where the C library can; milliseconds, in a thread.
 

@@ -13,6 +13,8 @@ part of an input that is marked, whole or not there at all. In it are Parquet ta
     running.py    the parts of all inputs marked, in this machine's processes or a cluster's
     words.py      the words of texts, each with where it stands
     conditions.py a query as SQL; finding.py, what it finds
+    comparing.py  what articles say alike: candidates.py, the pairs that DuckDB finds;
+                  readings.py, what they are judged by
     opening.py    what was found as a library; its file is a format of `reader.formats`
     extra.py      the libraries that an archive needs
 

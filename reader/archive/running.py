@@ -6,7 +6,6 @@ one of them; they write what they marked to the archive themselves, which all of
 
 import logging
 import os
-import sys
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from reader.archive.manifest import Manifest, Options, manifest_for
 from reader.archive.marking import Marked, mark_part
 from reader.archive.parts import clear_scratch, folder_of, names_in
 from reader.errors import ReaderError, UnreadableArticleError
+from reader.processes import own_program_hidden
 
 if TYPE_CHECKING:
     from distributed import Client
@@ -212,23 +212,6 @@ def _why(error: BaseException | None, cut: Cut) -> str:
 
 
 @contextmanager
-def _own_program_hidden() -> Iterator[None]:
-    """Let processes be started without running again what started this one.
-
-    Python runs a program's file again in each process that it starts, and some installers write
-    one that then does its work there.
-    """
-    names = vars(sys.modules["__main__"])
-    kept = {name: value for name, value in names.items() if name in ("__file__", "__spec__")}
-    names.pop("__file__", None)
-    names["__spec__"] = None
-    try:
-        yield
-    finally:
-        names.update(kept)
-
-
-@contextmanager
 def _client(workers: int | None, scheduler: str) -> "Iterator[Client]":
     """Give a client of the scheduler at an address, or of processes of this machine.
 
@@ -240,7 +223,7 @@ def _client(workers: int | None, scheduler: str) -> "Iterator[Client]":
     logging.getLogger("distributed").setLevel(logging.CRITICAL)
     if not scheduler:
         with (
-            _own_program_hidden(),
+            own_program_hidden(),
             LocalCluster(
                 n_workers=workers or os.cpu_count() or 1,
                 threads_per_worker=1,

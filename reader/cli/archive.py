@@ -1,8 +1,8 @@
-"""The commands over archives: articles by the million, marked, asked and opened."""
+"""The commands over archives: articles by the million, marked, asked, compared and opened."""
 
 import os
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,6 +21,7 @@ from reader.library.files import shown
 from reader.settings import Settings
 
 if TYPE_CHECKING:
+    from reader.comparison.groups import Group
     from reader.query import Condition
 
 _PART = 1000
@@ -36,7 +37,7 @@ def _takes_columns(command: Callable[..., None]) -> Callable[..., None]:
 
 @click.group()
 def archive() -> None:
-    """Mark, ask and open articles by the million: `archive mark|find|open`."""
+    """Mark and ask articles by the million: `archive mark|find|compare|open`."""
 
 
 @archive.command()
@@ -205,6 +206,75 @@ def find(
                 print_json([{name: _told(row[name]) for name in COLUMNS} for row in rows])
             else:
                 print_rows(_FOUND, map(_found, rows), header=True)
+
+
+@archive.command(name="compare")
+@click.argument("folder", metavar="OUT", type=click.Path(path_type=Path, readable=False))
+@click.option(
+    "--kind",
+    "kinds",
+    multiple=True,
+    type=click.Choice(("quote", "figure", "article")),
+    help="Print groups of this kind only; can be given several times.",
+)
+@click.option("--conflicts", is_flag=True, help="Print only figures that differ.")
+@click.option("-j", "workers", type=click.IntRange(1, 1024), metavar="N", help="Processes at once.")
+@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False, readable=False),
+    metavar="FILE",
+    help="Write a table to this file; its name ends in csv, xlsx, jsonl or parquet.",
+)
+@click.option("--force", is_flag=True, help="Replace the output file if it is there.")
+def compare_archive(
+    folder: Path,
+    kinds: tuple[str, ...],
+    conflicts: bool,
+    workers: int | None,
+    as_json: bool,
+    output: Path | None,
+    force: bool,
+) -> None:
+    """Tell which articles of an archive say the same, and whether their figures agree.
+
+    Groups are those of `copydesk compare` on the same articles: statements, figures, texts.
+
+    \b
+    Examples:
+      copydesk archive compare marked --conflicts
+      copydesk archive compare marked -o groups.parquet
+    """
+    with needing_libraries():
+        import duckdb  # noqa: F401 - said at once when it is missing
+
+        from reader.archive.comparing import compare
+        from reader.cli.comparing import COLUMNS, rows_of, write_groups
+        from reader.comparison.answer import as_record
+        from reader.comparison.exporting import WRITERS
+
+        if output is not None and output.suffix.lower()[1:] not in WRITERS:
+            raise click.UsageError(f"The name of the output ends in one of: {', '.join(WRITERS)}.")
+        groups: Sequence[Group] = ()
+        with telling("Comparing articles, per cent") as tell:
+            for step in compare(folder, workers=workers or os.cpu_count() or 1):
+                tell(int(100 * step.share))
+                groups = step.groups
+        found = [
+            group
+            for group in groups
+            if (not kinds or group.kind in kinds)
+            and (not conflicts or (group.kind == "figure" and group.relation != "same"))
+        ]
+        if output is not None:
+            write_groups(found, output, force=force)
+        elif as_json:
+            print_json({"groups": [as_record(group) for group in found]})
+        else:
+            if not found:
+                complain("No two articles say the same.")
+            print_rows(COLUMNS, rows_of(found))
 
 
 @archive.command(name="open")

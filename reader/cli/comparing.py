@@ -28,7 +28,7 @@ from reader.index.query import parse_query
 from reader.settings import saved_filters
 from reader.workspace.comparing import name_of
 
-_COLUMNS = ("group", "kind", "relation", "independent", "version", "article", "words")
+COLUMNS = ("group", "kind", "relation", "independent", "version", "article", "words")
 _ARTICLE_WORDS = 60
 """Characters of a member's words that a row of a table shows."""
 
@@ -94,17 +94,22 @@ def compare(
         and (not conflicts or (group.kind == "figure" and group.relation != "same"))
     ]
     if output is not None:
-        _write(found, output, force=force)
+        write_groups(found, output, force=force)
         return
     if as_json or jsonl is not None:
         print_json({"groups": [as_record(group) for group in found]})
         return
     if not found:
         complain("No two articles say the same.")
-    print_rows(_COLUMNS, _rows(found))
+    print_rows(COLUMNS, rows_of(found))
 
 
-def _write(groups: Sequence[Group], output: Path, *, force: bool) -> None:
+def write_groups(groups: Sequence[Group], output: Path, *, force: bool) -> None:
+    """Write groups as a table; the ending of the file's name says which.
+
+    Raises:
+        ReaderError: The file is there already, or cannot be written.
+    """
     if os.path.lexists(output) and not force:
         raise ReaderError(
             f"{output} exists already. Choose another name or replace it with --force."
@@ -117,7 +122,8 @@ def _write(groups: Sequence[Group], output: Path, *, force: bool) -> None:
     complain(f"{len(groups)} groups are in {output}.")
 
 
-def _rows(groups: Iterable[Group]) -> Iterator[list[object]]:
+def rows_of(groups: Iterable[Group]) -> Iterator[list[object]]:
+    """Yield a row for each member of each group, as `COLUMNS` names its cells."""
     for number, group in enumerate(groups, 1):
         for member in group.members:
             yield [

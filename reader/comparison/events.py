@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from reader.comparison.rarity import Rarity
 from reader.comparison.reading import Bag, Reading
 
-_WORDS = 40
+WORDS = 40
 """Words that name an article's event: its own rarest."""
 COMMON = 64
 """Articles with a word from which on it leads to no other article."""
@@ -44,7 +44,7 @@ def signature(bag: Bag, rarity: Rarity) -> Signature:
         if names(word)
     ]
     weighed.sort(reverse=True)
-    best = sorted((word, weight) for weight, word in weighed[:_WORDS])
+    best = sorted((word, weight) for weight, word in weighed[:WORDS])
     norm = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
     weights = (round(weight / norm * STEPS) / STEPS for _, weight in best)
     return Signature(array("I", (word for word, _ in best)), array("f", weights))

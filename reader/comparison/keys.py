@@ -23,8 +23,8 @@ class KeyKind(IntEnum):
 
 MOST = {KeyKind.EVENT: COMMON, KeyKind.VALUE: COMMON_VALUE, KeyKind.QUOTE: 48, KeyKind.RUN: 60}
 """Articles with a key from which on it leads to no other article, by its kind."""
-_KEYS_SHARED = 2
-_TERSE = 12
+KEYS_SHARED = 2
+TERSE = 12
 """Words from which on a quote has more than one word with a content."""
 SAMPLED = 7
 """A run is looked up when these bits of its checksum are nought: one in eight."""
@@ -57,7 +57,7 @@ def enough_keys(shared: int, one: QuoteReading, other: QuoteReading) -> bool:
     That is two words, or two in a row; the one word of a quote that has no more; all words.
     """
     return (
-        shared >= _KEYS_SHARED
+        shared >= KEYS_SHARED
         or _is_terse(one)
         or _is_terse(other)
         or one.words.sound == other.words.sound
@@ -65,4 +65,4 @@ def enough_keys(shared: int, one: QuoteReading, other: QuoteReading) -> bool:
 
 
 def _is_terse(quote: QuoteReading) -> bool:
-    return len(quote.words) < _TERSE and sum(n & 1 for n in quote.words.numbers) < _KEYS_SHARED
+    return len(quote.words) < TERSE and sum(n & 1 for n in quote.words.numbers) < KEYS_SHARED

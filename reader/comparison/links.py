@@ -49,7 +49,11 @@ class LinkTable(Generic[_L]):
         self._row = layout.row
         self._rows = bytearray()
         for link in links:
-            self._rows += _packed(link)
+            self.add(link)
+
+    def add(self, link: _L) -> None:
+        """Put a link behind the others."""
+        self._rows += _packed(link)
 
     def __len__(self) -> int:
         return len(self._rows) // self._row.size

@@ -15,7 +15,7 @@ DUPLICATE = 0.68
 what they quote. Chosen between the shares of judged pairs: under 0.12 and over 0.3; 0.7."""
 STANDING = 4
 """Articles of one outlet from which on a run is its standing text."""
-_LEAST = 12
+LEAST = 12
 """Runs that the shorter one has at least; less is a caption."""
 
 
@@ -26,7 +26,7 @@ def is_standing(sources: Iterable[str]) -> bool:
 
 def may_share(sampled: int, runs: int, other_runs: int) -> bool:
     """Tell whether two articles with so many runs can share running text, from those sampled."""
-    least = max(_LEAST, min(runs, other_runs))
+    least = max(LEAST, min(runs, other_runs))
     return 3 * sampled * (SAMPLED + 1) >= DERIVED * least
 
 
@@ -49,7 +49,7 @@ def share(
         kept = 1 - len(standing) / len(sample)
         of_sample = sum(not run & SAMPLED and run not in standing for run in both)
         shared, least = of_sample * (SAMPLED + 1), int(least * kept)
-    found = shared / max(_LEAST, least)
+    found = shared / max(LEAST, least)
     return found if found >= DERIVED else 0.0
 
 

@@ -104,3 +104,24 @@ def test_asking_where_no_archive_is_is_one_sentence(copydesk, tmp_path):
     assert done.stderr == (
         "copydesk: There is no archive in out. Make one with: copydesk archive mark\n"
     )
+
+
+def test_what_articles_of_an_archive_say_alike_is_what_compare_says_of_their_texts(
+    copydesk, tmp_path
+):
+    pytest.importorskip("pyarrow")
+    pytest.importorskip("duckdb")
+    said = "“Nobody at the Harrow company ever warned the miners of Brennick,” said Tom Okafor."
+    records = [
+        {"id": f"a{n}", "text": f"{said} Report {n} of Oldport.", "published": "2024-07-01"}
+        for n in range(3)
+    ]
+    (tmp_path / "news.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in records))
+    assert mark(copydesk, "news.jsonl", "--part", "1").returncode == 0
+    by_archive = copydesk("archive", "compare", "out", "-j", "1", "--json")
+    by_texts = copydesk("compare", "--jsonl", "news.jsonl", "--json")
+    assert by_archive.returncode == 0, by_archive.stderr
+    assert json.loads(by_archive.stdout) == json.loads(by_texts.stdout)
+    assert json.loads(by_archive.stdout)["groups"]
+    rows = copydesk("archive", "compare", "out", "-j", "1", "--kind", "quote").stdout
+    assert len(rows.splitlines()) == 3
