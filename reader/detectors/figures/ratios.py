@@ -22,6 +22,11 @@ _SHARE = Pattern(
 _SHARE_END = Pattern(
     r"[ ](?:of|the|its|his|her|their|as|an? per ?cent|per ?cent)(?![A-Za-z])|[.,;:!?)]|$"
 )
+_COMPARED = Pattern(
+    r"[ ](?:more|less|fewer|as (?:much|many|high|long|large|big|heavy|old|often) again"
+    r"|[a-z]{2,}er(?: [a-z]+)? than)(?![A-Za-z])"
+)
+"""What a share of something is more or less: "a third heavier than in 1980"."""
 _ORDINAL_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:first|second|1st|2nd|last|opening|top|bottom|other|better|latter|back|front"
     r"|left|right)[ -]$",
@@ -80,6 +85,8 @@ def read_share(text: str, start: int, floor: int) -> Share | None:
         return None
     if word == "half" and _ORDINAL_BEFORE.search(text, max(0, start - 10), start):
         return None
+    if begin != start and _COMPARED.match(text, found.end()):
+        return Share(1 / DENOMINATORS.get(word, 21), begin, found.end())
     following = _SHARE_END.match(text, found.end())
     if following is None or (word != "half" and begin == start and "of" not in following.group()):
         return None
