@@ -10,6 +10,7 @@ twice, the second time with its words whole. SQLite parts what it is given at sp
 """
 
 import re
+from functools import cache
 
 from annotations.folding import folded, mended
 from reader.query import Words
@@ -22,8 +23,7 @@ _ALONE = (
 """Letters of scripts without spaces, and Korean, whose words take endings.
 Source: Unicode's annex 14, the class of complex contexts, and its blocks."""
 
-_APART = re.compile(rf"[{_ALONE}]|[^\w\s\x00-\x1f\x7f]")
-_PART = re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+|[^\w\s\x00-\x1f\x7f]")
+_SIGN = r"[^\w\s\x00-\x1f\x7f]"
 _NO_SPACE = re.compile(r"[^\S ]")
 _END = " \ue000 "
 """Stands between a text and its paragraphs with whole words; nobody types it."""
@@ -36,13 +36,24 @@ TOKENIZER = "ascii tokenchars '{}'".format(_SIGNS.replace("'", "''"))
 """Parts words at spaces and control characters, and nowhere else."""
 
 
+@cache
+def _apart() -> re.Pattern[str]:
+    """Return what stands alone; compiled at its first use, as it takes milliseconds."""
+    return re.compile(rf"[{_ALONE}]|{_SIGN}")
+
+
+@cache
+def _parts() -> re.Pattern[str]:
+    return re.compile(rf"[{_ALONE}]|[^\W{_ALONE}]+|{_SIGN}")
+
+
 def indexed(text: str) -> str:
     """Return a text as the index takes it in."""
     low = folded(text)
     whole = [words for part in low.split("\n\n") if (words := mended(part)) != part]
     if whole:
         low = _END.join((low, *whole))
-    return _NO_SPACE.sub(" ", _APART.sub(r" \g<0> ", low))
+    return _NO_SPACE.sub(" ", _apart().sub(r" \g<0> ", low))
 
 
 def sought(words: Words) -> str | None:
@@ -54,7 +65,7 @@ def sought(words: Words) -> str | None:
     goes_on = words.unfinished and not typed[-1:].isspace()
     if typed.rstrip().endswith("*") and typed.strip("* \t\n"):
         typed, goes_on = typed.rstrip()[:-1], True
-    parts = _PART.findall(folded(typed))[:_MOST]
+    parts = _parts().findall(folded(typed))[:_MOST]
     if not parts:
         return None
     end = " *" if goes_on else ""

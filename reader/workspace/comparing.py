@@ -1,6 +1,5 @@
 """What the articles of a workspace say alike, kept and brought up to date."""
 
-import hashlib
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
@@ -152,6 +151,8 @@ class Comparing:
         Raises:
             StoreError: It could not be written; the store is as before.
         """
+        import hashlib  # loads slowly, and few groups have one that is not the same
+
         from annotations.claim import now
         from annotations.records import written_time
 

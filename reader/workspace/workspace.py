@@ -2,22 +2,26 @@
 
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.settings import Settings
 from reader.workspace.articles import Articles
 from reader.workspace.claims import Claims
 from reader.workspace.comparing import Comparing
 from reader.workspace.everywhere import Everywhere
-from reader.workspace.exchange import Exchange
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
-from reader.workspace.reviewing import Reviewing
 from reader.workspace.suggested import Suggested
 from reader.workspace.suggestions import Suggesting
 from reader.workspace.tags import Tags
-from reader.workspace.together import Together
-from reader.workspace.web import Web
+
+if TYPE_CHECKING:
+    from reader.workspace.exchange import Exchange
+    from reader.workspace.reviewing import Reviewing
+    from reader.workspace.together import Together
+    from reader.workspace.web import Web
 
 
 class Workspace(AbstractContextManager["Workspace"]):
@@ -46,10 +50,36 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.suggestions = Suggesting(self.libraries, self.history)
         self.suggested = Suggested(self.libraries, self.articles, self.claims, self.suggestions)
         self.tags = Tags(self.libraries, self.history)
-        self.exchange = Exchange(self.libraries, self.articles, self.tags, self.history)
-        self.together = Together(self.libraries, self.history)
-        self.reviewing = Reviewing(self.libraries, self.articles, self.history)
-        self.web = Web(self.libraries)
+
+    # Parts that are loaded when they are first asked for, as no screen needs them to begin.
+
+    @cached_property
+    def exchange(self) -> "Exchange":
+        """What goes out and comes in, and the health of the stores."""
+        from reader.workspace.exchange import Exchange
+
+        return Exchange(self.libraries, self.articles, self.tags, self.history)
+
+    @cached_property
+    def together(self) -> "Together":
+        """Others' work merged, and what stays to be decided."""
+        from reader.workspace.together import Together
+
+        return Together(self.libraries, self.history)
+
+    @cached_property
+    def reviewing(self) -> "Reviewing":
+        """Annotators compared, decisions, the review queue."""
+        from reader.workspace.reviewing import Reviewing
+
+        return Reviewing(self.libraries, self.articles, self.history)
+
+    @cached_property
+    def web(self) -> "Web":
+        """Pages and feeds that are added to the library."""
+        from reader.workspace.web import Web
+
+        return Web(self.libraries)
 
     def close(self) -> None:
         """Let go of every store, of the list of articles, and of what was dismissed."""
