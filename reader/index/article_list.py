@@ -96,13 +96,13 @@ class ArticleList:
         wanted: Callable[[], bool] = lambda: True,
     ) -> "array[int]":
         """Return the numbers of the marks that a query finds, in order; of a group, if given."""
-        return self._index.find_marks(query, limit=limit, group=group, by=by, wanted=wanted)
+        return self._index.marks.find_marks(query, limit=limit, group=group, by=by, wanted=wanted)
 
     def groups(
         self, query: Query, by: "Grouping", *, wanted: Callable[[], bool] = lambda: True
     ) -> "list[MarkGroup]":
         """Return the groups of the marks that a query finds, the largest first."""
-        return self._index.groups(query, by, wanted=wanted)
+        return self._index.marks.groups(query, by, wanted=wanted)
 
     def mark(self, number: int) -> "SuggestedMark":
         """Return one mark.
@@ -110,15 +110,15 @@ class ArticleList:
         Raises:
             KeyError: There is none with that number any more.
         """
-        return self._index.mark(number)
+        return self._index.marks.mark(number)
 
     def mark_places(self, article_id: int) -> "tuple[MarkPlace, ...]":
         """Return where the marks of a row's article stand, as far as they were found."""
-        return self._index.places(article_id)
+        return self._index.marks.places(article_id)
 
     def size_of_marks(self) -> tuple[int, int]:
         """Return how many marks are kept, and how many bytes they take."""
-        return self._index.size_of_marks()
+        return self._index.marks.size_of_marks()
 
     def id_at(self, library: Path, path: str) -> int | None:
         """Return the id of the row of a library's article, None when there is none."""

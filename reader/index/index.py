@@ -1,11 +1,15 @@
 """The whole index: the table of articles, what it is asked and what it is told."""
 
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reader.index.asking import Asked
-from reader.index.suggested import SuggestedMarks
 from reader.index.table import Table
 from reader.index.telling import Told
+
+if TYPE_CHECKING:
+    from reader.index.suggested import SuggestedMarks
 
 
 class Index:
@@ -16,7 +20,7 @@ class Index:
 
     def __init__(self, file: Path | None) -> None:
         self._table = table = Table(file)
-        asked, told, marks = Asked(table), Told(table), SuggestedMarks(table)
+        asked, told = Asked(table), Told(table)
         self.close = table.close
 
         self.find = asked.find
@@ -38,12 +42,6 @@ class Index:
         self.told_entries = asked.told_entries
         self.paths_told_of = asked.paths_told_of
 
-        self.find_marks = marks.find_marks
-        self.groups = marks.groups
-        self.mark = marks.mark
-        self.places = marks.places
-        self.size_of_marks = marks.size_of_marks
-
         self.together = told.together
         self.tell = told.tell
         self.put = told.put
@@ -56,6 +54,13 @@ class Index:
         self.set_progress = told.set_progress
         self.keep_total = told.keep_total
         self.carry = told.carry
+
+    @cached_property
+    def marks(self) -> "SuggestedMarks":
+        """What is asked of the marks themselves; loaded then, as no list shows any."""
+        from reader.index.suggested import SuggestedMarks
+
+        return SuggestedMarks(self._table)
 
     @property
     def times_lost(self) -> int:

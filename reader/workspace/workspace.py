@@ -10,16 +10,16 @@ from reader.settings import Settings
 from reader.workspace.articles import Articles
 from reader.workspace.claims import Claims
 from reader.workspace.comparing import Comparing
-from reader.workspace.everywhere import Everywhere
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
-from reader.workspace.suggested import Suggested
 from reader.workspace.suggestions import Suggesting
 from reader.workspace.tags import Tags
 
 if TYPE_CHECKING:
+    from reader.workspace.everywhere import Everywhere
     from reader.workspace.exchange import Exchange
     from reader.workspace.reviewing import Reviewing
+    from reader.workspace.suggested import Suggested
     from reader.workspace.together import Together
     from reader.workspace.web import Web
 
@@ -46,12 +46,24 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.history = History(self.libraries)
         self.comparing = Comparing(self.libraries, self.articles, self.history)
         self.claims = Claims(self.libraries, self.articles, self.history)
-        self.everywhere = Everywhere(self.libraries, self.articles, self.claims, self.history)
         self.suggestions = Suggesting(self.libraries, self.history)
-        self.suggested = Suggested(self.libraries, self.articles, self.claims, self.suggestions)
         self.tags = Tags(self.libraries, self.history)
 
     # Parts that are loaded when they are first asked for, as no screen needs them to begin.
+
+    @cached_property
+    def suggested(self) -> "Suggested":
+        """The suggestions of all articles."""
+        from reader.workspace.suggested import Suggested
+
+        return Suggested(self.libraries, self.articles, self.claims, self.suggestions)
+
+    @cached_property
+    def everywhere(self) -> "Everywhere":
+        """All places of the same words."""
+        from reader.workspace.everywhere import Everywhere
+
+        return Everywhere(self.libraries, self.articles, self.claims, self.history)
 
     @cached_property
     def exchange(self) -> "Exchange":
