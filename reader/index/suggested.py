@@ -200,7 +200,8 @@ def _group_key(by: Grouping) -> str:
         return "(SELECT name FROM names WHERE id = speaker)"
     return (
         "(SELECT value || ifnull('–' || high, '') || ' ' || ifnull((SELECT name || ' ' FROM names "
-        "WHERE id = unit), '') || name FROM names WHERE id = counts)"
+        "WHERE id = unit AND (name = upper(name) OR name = 'percent')), '') || name "
+        "FROM names WHERE id = counts)"
     )
 
 

@@ -3,8 +3,6 @@
 To add a key: a line here, and a method `action_…` of the class that asks `bindings` for its
 place. Bindings, the hints of the last row, the help, the palette, the check of config.toml
 and the README's table of keys come from this list (`python -m reader.ui.actions README.md`).
-
-Promised to what comes, and free on every screen: `C`.
 """
 
 import re
@@ -164,6 +162,30 @@ _PLACES = (
     Action("places.filter", "/", "filter", "Filter", shown=True),
 )
 
+_SUGGESTIONS = (
+    Action("suggestions.back", "q,backspace", "leave", "Back", shown=True),
+    Action("suggestions.let-go", "escape", "let_go", "Let go of choice, group and filter"),
+    Action("suggestions.filter", "/", "filter", "Filter", shown=True),
+    Action("suggestions.group", "s", "group", "Group by", short="group", shown=True),
+    Action("suggestions.choose", "v", "choose_one", "Choose several", short="choose", shown=True),
+    Action("suggestions.all", "*", "choose_all", "Choose all that are shown", short="all"),
+    Action("suggestions.tag", "t", "tag", "Tag", shown=True),
+    *(
+        Action(f"suggestions.tag-{digit}", digit, f"tag_key('{digit}')", f"Tag by the key {digit}")
+        for digit in "123456789"
+    ),
+    Action(
+        "suggestions.dismiss",
+        "x",
+        "suggest_no_more",
+        "Dismiss for good",
+        short="dismiss",
+        shown=True,
+    ),
+    Action("suggestions.undo", "u", "undo", "Undo", shown=True),
+    Action("suggestions.redo", "ctrl+r", "redo", "Redo"),
+)
+
 _CODEBOOK = (
     Action("codebook.back", "q,backspace", "leave", "Back", shown=True),
     Action("codebook.let-go", "escape", "let_go", "Let go of the filter"),
@@ -252,6 +274,7 @@ _LIST_AND_TEXT = (
     Action("desk.undo", "u", "undo", "Undo", shown=True),
     Action("desk.redo", "ctrl+r", "redo", "Redo"),
     Action("desk.claims", "c", "claims", "Claims", shown=True),
+    Action("desk.suggestions", "C", "suggestions", "All suggestions"),
     Action("desk.groups", "=", "groups", "What several articles say", short="compare"),
     Action("desk.memo", "m", "memo", "Memo on the article", short="memo"),
     Action("desk.problems", "!", "problems", "Problems", shown=True),
@@ -325,6 +348,7 @@ SECTIONS = (
     Section("In the article", _IN_THE_ARTICLE),
     Section("Claims", _CLAIMS),
     Section("All places of the same words", _PLACES),
+    Section("Suggestions of all articles", _SUGGESTIONS),
     Section("Codebook", _CODEBOOK),
     Section("Side by side", _COMPARING),
     Section("Agreement", _AGREEMENT),

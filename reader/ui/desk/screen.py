@@ -35,6 +35,7 @@ from reader.workspace import Workspace
 if TYPE_CHECKING:
     from annotations.claim import Claim
     from reader.comparison.groups import Member
+    from reader.index.suggested import SuggestedMark
     from reader.ui.desk.article_pane import ArticlePane
     from reader.ui.desk.reading_pane import ReadingPane
     from reader.ui.tagger import Tagger, Undone
@@ -391,6 +392,17 @@ class DeskScreen(RowScreen[None]):
 
         if (here := self._article_here) is not None:
             write_memo(self.app, self._workspace, self._saver, "article", here.path)
+
+    def action_suggestions(self) -> None:
+        """Show the suggestions of all articles."""
+        from reader.ui.screens.suggestions import SuggestionsScreen
+
+        screen = SuggestionsScreen(self._workspace, self._tagger, self._saver)
+        self.app.push_screen(screen, self._jump_to_suggestion)
+
+    def _jump_to_suggestion(self, mark: "SuggestedMark | None") -> None:
+        if mark is not None:
+            self.open_at(mark.listed, mark.place.span.start)
 
     def action_groups(self) -> None:
         """Show the group at the caret, or all groups of the library."""

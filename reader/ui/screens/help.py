@@ -49,11 +49,14 @@ _TERMS = (
     ('"no people"', "exact words of the text"),
     ("source:tass", "in it; so too title: path: by: agency: library: (folder)"),
     ("quote:brandt", "who is quoted"),
-    ("tag:to tagged", "a claim with a tag that begins so; any claim"),
+    ("tag:to tagged", "a claim with a tag that begins so; verdict: annotator:"),
+    ("figure>1000", "a figure of that value; unit:EUR counts:killed date:"),
+    ("speaker:brandt", "a quote of theirs; form:indirect kind:quote"),
     ("figures>5", "that many; also words, quotes, claims; words:100..500"),
     ("unread", "how far it was read; also begun and done"),
     ("2024-07", "published then; 2024-05..2024-07, ..2023"),
     ("-unread", "not so; all terms must hold"),
+    ("(a OR b)", "one of the two; @name is a saved filter"),
 )
 """What a filter of the list can ask for, as the README tells it at length."""
 

@@ -1,0 +1,109 @@
+"""The suggestions of all articles on one screen: found, grouped, decided in place, left again."""
+
+import pytest
+
+from annotations.codebook import Tag
+
+
+async def suggestions(session) -> None:
+    await session.press("C")
+    await session.until(lambda: "Suggestions of all articles" in session.shown)
+    await session.until(
+        lambda: "not looked" not in session.shown and "suggestions" in head(session)
+    )
+
+
+def head(session) -> str:
+    return session.shown.rstrip("\n").split("\n")[-2]
+
+
+def lines(session) -> list[str]:
+    return [line.rstrip("│█ ") for line in session.shown.rstrip("\n").split("\n")[:-2]]
+
+
+@pytest.fixture
+def counted(workspace):
+    """Find the marks of both articles before."""
+    for work in (workspace.articles.list.update(), workspace.articles.list.count()):
+        for _ in work:
+            pass
+    return workspace
+
+
+async def test_every_suggestion_stands_in_its_sentence(opened, counted):
+    async with opened(100, 40) as session:
+        await suggestions(session)
+        shown = "\n".join(lines(session))
+        assert "#  At least 4,120 people work there" in shown.replace("# At", "#  At")
+        assert "A storm cut power to 9,000 homes, the grid operator said." in shown
+        assert "4,120 people" in shown
+
+
+async def test_a_filter_finds_while_it_is_typed_and_tells_what_it_does_not_know(opened, counted):
+    async with opened(100, 30) as session:
+        await suggestions(session)
+        await session.press("slash")
+        await session.type("figure>5000 -unit:usd")
+        await session.until(lambda: "1 suggestion" in head(session))
+        assert "9,000 homes" in session.shown
+        await session.type(" zz>3")
+        await session.until(lambda: "There is no “zz” to ask for" in session.shown)
+        await session.press("escape")
+        await session.until(lambda: "$12 million" in session.shown)
+
+
+async def test_a_digit_tags_in_place_and_undo_brings_the_suggestion_back(opened, counted):
+    counted.tags.add(Tag(name="toll"))
+    async with opened(100, 30) as session:
+        await suggestions(session)
+        await session.press("slash")
+        await session.type("counts:homes")
+        await session.press("enter", "1")
+        await session.until(lambda: "No suggestion fits" in session.shown)
+        await session.until(lambda: len(counted.claims.find()) == 1)
+        (claim,) = counted.claims.find()
+        assert (claim.anchor.exact, claim.tags, claim.figure.value) == (
+            "9,000",
+            ("toll",),
+            9000,
+        )
+        await session.press("u")
+        await session.until(lambda: "1 suggestion" in head(session))
+        assert counted.claims.find() == ()
+
+
+async def test_many_are_dismissed_at_once(opened, counted):
+    async with opened(100, 30) as session:
+        await suggestions(session)
+        await session.press("slash")
+        await session.type("harbour kind:figure")
+        await session.press("enter", "asterisk", "x")
+        await session.until(lambda: "No suggestion fits" in session.shown)
+        await session.until(lambda: "Dismissed" in session.shown)
+        kept = counted.suggested
+        assert len(kept.find(kept.query("harbour kind:figure"), decided=kept.decided())) == 0
+
+
+async def test_groups_are_opened_and_closed(opened, counted):
+    async with opened(100, 30) as session:
+        await suggestions(session)
+        await session.press("s", "s")
+        await session.until(lambda: "by speakers" in session.shown)
+        assert any(line.split()[-3:] == ["Lena", "Osk", "1"] for line in lines(session))
+        await session.press("enter")
+        await session.until(lambda: "1 suggestion" in head(session))
+        await session.press("escape")
+        await session.until(lambda: "by speakers" in session.shown)
+
+
+async def test_enter_opens_the_article_at_the_words(opened, counted):
+    async with opened(100, 30) as session:
+        await suggestions(session)
+        await session.press("slash")
+        await session.type("unit:usd")
+        await session.press("enter")
+        await session.until(lambda: "1 suggestion" in head(session))
+        await session.press("enter")
+        await session.until(lambda: session.text.page is not None)
+        text = session.text.page.article.text
+        await session.until(lambda: session.text.selection.caret == text.index("$12 million"))
