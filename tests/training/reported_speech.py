@@ -7,9 +7,11 @@ the spans of its `content`, `source` and `cue` (the form of PolNeAR's standoff a
 every word at which the table would be asked, the words around it are labelled as outside,
 source or content of the attribution whose cue it is in, or all as outside when it is in none.
 
-The learner is a structured perceptron with a margin, averaged over its steps: whole numbers
-only, in an order that is always the same, so the same files give the same bytes on any
-machine. It needs nothing but Python. `--write` puts the table and its card into the package.
+The learner of labels is a structured perceptron with a margin, averaged over its steps: whole
+numbers only, in an order that is always the same. The judge (`speech_judge`) learns from what
+labels propose for articles that they were not learned from. The same files give the same bytes
+on any machine. It needs nothing but Python. `--write` puts the table and its card into the
+package.
 """
 
 import argparse
@@ -17,7 +19,7 @@ import hashlib
 import json
 import random
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -26,14 +28,18 @@ from reader.detectors.quotes.attribution import attribute
 from reader.detectors.quotes.learned.asking import questions
 from reader.detectors.quotes.learned.decoding import CONTENT, LABELS, SOURCE, best_labels
 from reader.detectors.quotes.learned.features import SIZE
-from reader.detectors.quotes.learned.table import Table, packed_table
+from reader.detectors.quotes.learned.judging import JUDGE_SIZE
+from reader.detectors.quotes.learned.table import NO_JUDGE, Table, packed_table
 from reader.detectors.quotes.paragraphs import paragraphs
 from reader.detectors.quotes.quotation import passages
 from reader.detectors.quotes.reading import is_double_marked, scene_of
 from reader.detectors.quotes.reported_speech import reported
 from reader.detectors.quotes.scene import Scene
+from tests.training.speech_judge import Seen, judge_weights, seen_in
 
 ROUNDS = 10
+FOLDS = 3
+"""Parts of the articles; the judge sees each with labels learned from the others."""
 MARGIN, MISSED = 120, 1800
 """How much better the right labels must score than others, and than leaving a word out.
 
@@ -48,7 +54,7 @@ class Example:
 
     def __init__(self, rows: list[list[int]], labels: list[int]) -> None:
         self.width = len(rows[0])
-        self.numbers = array("H", [number for row in rows for number in row])
+        self.numbers = array("I", [number for row in rows for number in row])
         self.labels = labels
 
     def row(self, at: int) -> array:
@@ -152,7 +158,7 @@ class Weights:
         self.steps[before][label] += by
         self._late_steps[before][label] += by * self._time
 
-    def packed(self) -> bytes:
+    def packed(self, judge: Sequence[int] = NO_JUDGE) -> bytes:
         """Return the averages as the table that is shipped, the largest cut to a byte."""
         time = self._time
         source, content = (
@@ -176,18 +182,35 @@ class Weights:
             [list(map(small, row)) for row in steps],
             list(map(cut, source)),
             list(map(cut, content)),
+            judge,
         )
 
 
 def trained(articles: list[dict], rounds: int = ROUNDS) -> bytes:
-    """Return the table learned from articles."""
-    known = [example for article in articles for example in examples(article)]
+    """Return the table learned from articles: labels, and the judge of what they propose."""
+    known = [list(examples(article)) for article in articles]
+    seen: list[Seen] = []
+    for fold in range(FOLDS):
+        others = [one for at, few in enumerate(known) if at % FOLDS != fold for one in few]
+        table = Table(labelling(others, rounds).packed())
+        for article in articles[fold::FOLDS]:
+            for scene in scenes(article["text"]):
+                seen += seen_in(article, scene, table)
+    print(f"{len(seen)} proposals judged, {sum(one.is_right for one in seen)} right")
+    weights = labelling([one for few in known for one in few], rounds)
+    return weights.packed(judge_weights(seen))
+
+
+def labelling(known: list[Example], rounds: int) -> Weights:
+    """Return the weights of labels learned from questions."""
     chance, weights = random.Random(0), Weights()
-    for number in range(1, rounds + 1):
+    known = list(known)
+    wrong = 0
+    for _ in range(rounds):
         chance.shuffle(known)
         wrong = sum(not weights.learn(example) for example in known)
-        print(f"round {number}: {wrong} of {len(known)} questions moved the weights")
-    return weights.packed()
+    print(f"in the last round {wrong} of {len(known)} questions moved the weights", flush=True)
+    return weights
 
 
 def report(articles: list[dict], table: Table) -> str:
@@ -233,15 +256,16 @@ CARD = """# The table of reported speech
 {files}.
 {terms}
 
-What is in it: {size} bytes, two rows of {features} weights and the scores of one label after
-another. A weight belongs to a number that single words, their endings, kinds of words and what
-the rules said are hashed to; many share a number. No sentence and no list of words is in it, and
-none can be read back.
+What is in it: {size} bytes, two rows of {features} weights of labels, the scores of one label
+after another, and {judge} weights of a judge. A weight belongs to a number that single words, their
+endings, kinds of words and what the rules said are hashed to; many share a number. No sentence and
+no list of words is in it, and none can be read back.
 
-What it does: beside a cue it labels words as source or content. With `reported_speech = "learned"`
-that takes back, or ends earlier, what rules that are not sure have found, and adds what none knows.
-It was taught what PolNeAR calls an attribution, also views and intentions, on politics for the most
-part; what only tells of plans and acts it is not asked.
+What it does: beside a cue it labels words as source or content. From the labels, the rules and the
+pauses come proposals who said which words, and the judge chooses among them, or none. With
+`reported_speech = "learned"` that stands in for what rules that are not sure have found, and adds
+what none knows. It was taught what PolNeAR calls an attribution, also views and intentions, on
+politics for the most part; of what only tells of plans and acts more is asked before it is heard.
 
 How right it is: {figures}
 
@@ -271,6 +295,7 @@ def main() -> None:
             files=", ".join(file.stem for file in given.train),
             size=len(packed),
             features=SIZE,
+            judge=JUDGE_SIZE,
             figures=given.figures,
             terms=TERMS,
             digest=hashlib.sha256(packed).hexdigest(),

@@ -47,6 +47,7 @@ _NAMING_WORDS = word_set(
     "case docket item issue edition windows android ios iphone ipad galaxy boeing airbus",
     "falcon pixel playstation xbox postcode zip code pin paragraph clause annex schedule",
     "exhibit psalm verse sura surah brigade battalion squadron regiment division catch studio",
+    "sp ftse nikkei stoxx russell",
     "next-gen flat apartment apt suite seat row unit planet box psalm hymn opus op sonata symphony",
 )
 _WORD_BEFORE = Pattern(r"([A-Za-z&][\w&’'-]*)\.?[ \u00a0-]{0,2}$")

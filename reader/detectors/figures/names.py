@@ -30,6 +30,8 @@ _NO_PLACE = word_set(
     "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",
 )
 
+_RANKS_BEFORE = Pattern(r"(?<![A-Za-z])(?:top|bottom)[ ]$|baker[’']s[ ]$", re.IGNORECASE)
+
 
 def is_word_of_a_name(text: str, start: int, end: int) -> bool:
     """Tell whether a number word is part of a name: "Four Tops", "Final Four", "number eight"."""
@@ -37,6 +39,8 @@ def is_word_of_a_name(text: str, start: int, end: int) -> bool:
         return False
     if _NUMBER_WORD_BEFORE.search(text, max(0, start - 12), start):
         return read_counted(text, end) is None
+    if _RANKS_BEFORE.search(text, max(0, start - 8), start) and read_counted(text, end) is None:
+        return True
     if text[start].isupper() and not _is_headline(text, start) and _is_name(text, start, end):
         return True
     back = max(0, start - 44)

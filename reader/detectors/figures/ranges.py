@@ -14,8 +14,8 @@ from reader.detectors.figures.patterns import Pattern
 from reader.detectors.marks import FigureForm, Number
 
 _SEPARATOR = Pattern(
-    r"-(?P<between>to|or)-|(?P<dash>[ ]?[-–—~][ ]?)|[ \n](?P<word>to|and|or|through|till"
-    r"|until)[ \n](?:about "
+    r"-(?P<between>to|or)-|[ ](?P<open>to|or)-(?=[\d$€£])|(?P<dash>[ ]?[-–—~][ ]?)"
+    r"|[ \n](?P<word>to|and|or|through|till|until)[ \n](?:about "
     r"|around |nearly |as much as |as many as |up to )?"
 )
 _BEFORE = Pattern(
@@ -128,7 +128,10 @@ def _read_pair(text: str, first: Amount, floor: int) -> _Pair | None:
     word = before["word"].lower() if before else ""
     start = before.start() if before and word == "between" else first.start
     low = _with_shared_scale(first, second)
-    joint, spaced = separator["word"] or separator["between"] or "-", " " in separator.group()
+    joint, spaced = (
+        separator["word"] or separator["between"] or separator["open"] or "-",
+        " " in separator.group(),
+    )
     return _Pair(first, second, low, second.value, joint, spaced, word, start)
 
 

@@ -10,7 +10,7 @@ How a text becomes marks, room by room:
 - `after_quote`, `before_quote`, `attribution`: the rules that give a region its speaker
 - `contents`, `reported_speech`: what is told without quotation marks
 - `learned`: what of it a table of weights hears, where it is asked
-- `names`, `people`: who a surname, *he*, or "the minister" stands for
+- `names`, `spelling`, `namesakes`, `people`: who a surname, *he*, or "the minister" stands for
 - `forms`: direct, partial, block, or a scare quote
 - `detector`: all of it, passage by passage
 """

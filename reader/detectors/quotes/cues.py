@@ -121,7 +121,7 @@ _DOUBLED = listed("rip quip dub beg brag blog plan admit refer snap hum grin sob
 _VOWELS = frozenset("aeiou")
 
 
-def _forms(verb: str) -> list[tuple[str, str]]:
+def forms_of(verb: str) -> list[tuple[str, str]]:
     """Return every form of a verb with its name: [("says", "s"), ("said", "past"), …]."""
     stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
     doubled = verb + verb[-1] if verb in _DOUBLED else stem
@@ -146,7 +146,7 @@ def _table() -> dict[str, Cue]:
             takes[verb] = "".join(sorted(set(takes.get(verb, "") + letters.strip())))
     table: dict[str, Cue] = {}
     for verb, letters in takes.items():
-        for word, form in _forms(verb):
+        for word, form in forms_of(verb):
             table.setdefault(word, Cue(verb, form, letters))
     for word in ("signalled", "labelled", "learnt"):
         table[word] = table[word]._replace(form="past")

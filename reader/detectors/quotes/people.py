@@ -8,7 +8,6 @@ what was read so far, and for surnames a little further, since a headline gives 
 import re
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
 from annotations.span import Span
 from reader.detectors.quotes.bodies import Bodies, may_end_name
@@ -23,6 +22,7 @@ from reader.detectors.quotes.names import (
     surname_of,
     without_titles,
 )
+from reader.detectors.quotes.namesakes import Namesakes, Person, first_and_surname
 from reader.detectors.quotes.vocabulary import (
     AUXILIARIES,
     DETERMINERS,
@@ -44,6 +44,7 @@ _APPOSITION = re.compile(
 _NAMED = re.compile(r",\s([A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3}),")
 _NO_MEN = frozenset(("german", "norman", "ottoman", "talisman"))
 _FIRST = FEMALE | MALE
+_NOT_FIRST = frozenset(("The", "A", "An", "This", "That"))
 _AHEAD = 6000
 """Characters read ahead of the quote for the full name that belongs to a surname."""
 _NEAR = 1500
@@ -78,23 +79,13 @@ _VAGUE = listed(
 )
 
 
-@dataclass(slots=True)
-class Person:
-    """Someone with a name: the full name, words for what they are, and he or she if known."""
-
-    name: str
-    gender: str = ""
-    roles: set[str] = field(default_factory=set)
-    certain: bool = False
-
-
 class People:
     """The people of one text, as far as it has been read."""
 
     def __init__(self, text: str, paragraphs: Iterator[Span]) -> None:
         self._text = text
         self._paragraphs = paragraphs
-        self._by_surname: dict[str, Person] = {}
+        self._known = Namesakes(text)
         self._described_people: dict[str, Person] = {}
         self._mentions: deque[tuple[int, Person]] = deque(maxlen=_REMEMBERED)
         self._subjects: deque[tuple[int, Person]] = deque(maxlen=_REMEMBERED)
@@ -121,7 +112,10 @@ class People:
                     continue
                 if may_end_name(token):
                     self._bodies.take(tokens, low, at, high)
-                person = self._by_surname.get(bare(token.text))
+                people = self._known.written(bare(token.text))
+                if not people:
+                    continue
+                person = self._person_at(people, tokens, low, at)
                 if person is None:
                     continue
                 self._mentions.append((token.start, person))
@@ -129,16 +123,53 @@ class People:
                     person.certain = person.certain or _says(tokens, at + 1, high)
                     self._subjects.append((token.start, person))
 
+    def _person_at(
+        self, people: Sequence[Person], tokens: Sequence[Token], low: int, at: int
+    ) -> Person | None:
+        """Return who of one surname is named at `at`, by the first name or title before it."""
+        before = tokens[at - 1] if at > low else None
+        follows_name = before is not None and before.text[0].isupper() and before.region < 0
+        if len(people) == 1:
+            person = people[0]
+            if follows_name:
+                person.last = tokens[at].start
+            return person
+        place = tokens[at].start
+        if before is None or not follows_name:
+            return self._known.meant_by(bare(tokens[at].text), at=place)
+        surname = bare(tokens[at].text)
+        if before.lower in TITLES or before.lower in ROLES or before.lower in NOT_NAMES:
+            return self._known.meant_by(surname, titles=(before.lower,), at=place)
+        first = before
+        if len(before.text) < 3 and before.text[-1] == "." and at - 2 >= low:  # `Ann B. Lee`
+            first = tokens[at - 2] if tokens[at - 2].text[0].isupper() else before
+        meant = self._known.meant_by(surname, (first.text,), at=place)
+        if meant:
+            meant.last = place
+        return meant
+
     def spoke(self, name: str, at: int) -> None:
         """Remember that the one called `name` was given a quote at `at`."""
-        person = self._by_surname.get(name.rsplit(" ", 1)[-1])
-        if person and person.name == name:
+        _, surname = first_and_surname(name.split())
+        person = next((one for one in self._known.written(surname) if one.name == name), None)
+        if person:
             person.certain = True
             self._subjects.append((at, person))
 
     def is_known(self, mention: str) -> bool:
         """Tell whether the mention ends with the surname of someone met so far."""
-        return surname_of(mention.split()) in self._by_surname
+        return self._meant(mention.split(), len(self._text)) is not None
+
+    def _meant(self, words: Sequence[str], at: int) -> Person | None:
+        """Return who a mention means that ends with a surname: `Mr. Lee`, `Ann Lee of Ohio`."""
+        surname = surname_of(list(words))
+        if not surname:
+            return None
+        name = without_titles(list(words))
+        titles = [word.lower() for word in words[: len(words) - len(name)]]
+        last = next((i for i, word in enumerate(name) if bare(word) == surname), 0)
+        before = [word for word in name[:last] if word[0].isupper() and word not in _NOT_FIRST]
+        return self._known.meant_by(surname, before, titles, at)
 
     def name_of(self, mention: str, at: int) -> str:
         """Return the fullest name known for the mention that stands at `at`."""
@@ -158,7 +189,7 @@ class People:
             return mention
         if lower in ("his", "her", "its", "their"):
             return mention
-        person = self._by_surname.get(surname_of(words))
+        person = self._meant(words, at)
         if person and not _names_many(words):
             return person.name
         if words[0].lower() in DETERMINERS or words[0].islower():
@@ -173,7 +204,7 @@ class People:
             return None
         end = at + len(mention)
         found = _NAMED.match(self._text, end) if self._text.startswith(mention, at) else None
-        return self._by_surname.get(surname_of(found[1].split())) if found else None
+        return self._meant(found[1].split(), at) if found else None
 
     def _take_names(self, found: re.Match[str]) -> None:
         """Take the names in a run of capitals: two in `Runa Elstad’s Civic Alliance`."""
@@ -195,7 +226,7 @@ class People:
             del words[0]
         if words and words[-1].lower() not in TITLES and words[-1] not in SUFFIXES:
             words[-1] = words[-1].rstrip(".")
-        name = without_titles(words)
+        name = without_titles(list(words))
         titles = [word.lower() for word in words[: len(words) - len(name)]]
         if len(name) < 2:
             if len(name) == 1 and titles:
@@ -211,11 +242,8 @@ class People:
             del name[0]
         if len(name) > 4:
             return
-        surname = name[-2] if name[-1] in SUFFIXES else name[-1]
-        person = self._by_surname.get(surname)
         full = " ".join(word for word in name if word[0] not in '“"')
-        if person is None or " " not in person.name:
-            person = self._by_surname[surname] = Person(full)
+        person = self._known.take(full, *first_and_surname(name))
         first = name[0].lower()
         if not person.gender:
             person.gender = "f" if first in FEMALE else "m" if first in MALE else ""
@@ -240,10 +268,7 @@ class People:
             del self._described_people[next(iter(self._described_people))]
 
     def _take_title(self, surname: str, titles: list[str]) -> None:
-        person = self._by_surname.get(surname)
-        if person is None:
-            person = self._by_surname[surname] = Person(surname)
-        self._take_roles(person, titles)
+        self._take_roles(self._known.take(surname, (), surname), titles)
 
     def _take_roles(self, person: Person, titles: list[str]) -> None:
         if not titles:

@@ -114,3 +114,34 @@ def test_the_same_articles_give_the_same_table_to_the_byte(tmp_path):
     }
     assert len(answers) == 1
     assert "100.0% of 12 answers are right, 100.0% of 12 are found" in answers.pop()
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Ada Brandt disputed the notion that the bridge was closed.", "the notion that"),
+        ("Officials were confident that the road would open.", "that the road would open"),
+    ],
+)
+def test_the_table_hears_words_of_opinion_that_no_rule_lists(text, words):
+    assert not any(words in one for one in told(text, "rules"))
+    assert any(words in one for one in told(text, "learned"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The spokesman declined to comment on the plan for the bridge.",
+        "She said in a low voice, “The bridge is safe.”",
+        "It replied by closing the bridge for two days.",
+        "The bridge shows rust and offers a view of the river.",
+    ],
+)
+def test_the_table_hears_nothing_where_nothing_is_told(text):
+    assert told(text, "learned") == []
+
+
+def test_words_that_another_reports_are_heard_inside_what_is_reported():
+    text = "Ada Brandt said that officials believe the bridge is safe."
+    heard = told(text, "learned")
+    assert "that officials believe the bridge is safe" in heard

@@ -3,25 +3,19 @@
 from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
-from reader.detectors.quotes.cues import ACTS, CUE_NOUNS, CUES, PLANS
+from reader.detectors.quotes.cues import CUES
 from reader.detectors.quotes.learned.decoding import CONTENT, SOURCE
 from reader.detectors.quotes.learned.features import Beside, Seen, SentenceFeatures
+from reader.detectors.quotes.learned.lexicon import CANDIDATES, NOUNS
 from reader.detectors.quotes.reported_speech import Told
 from reader.detectors.quotes.scene import Finding, Scene
 from reader.detectors.quotes.verbs import cue_at
 from reader.detectors.quotes.vocabulary import listed
 from reader.detectors.quotes.words import Token
 
-_MORE = listed(
-    "according agree agrees agreed agreeing rule rules ruled ruling clear confident skeptical"
-    " concerned aware sure convinced adamant hopeful doubtful determined focus focused focuses"
-    " focusing critical wary optimistic certain worried afraid clarified cleared"
-)
-_NOUNS = CUE_NOUNS | {noun + "s" for noun in CUE_NOUNS}
 _SPEAKING = frozenset(("speak", "talk", "read"))
 """Verbs with which what is said is rarely behind them."""
 _CLAUSE = listed("that how why whether if what")
-CANDIDATES = frozenset(CUES) | _NOUNS | _MORE
 _RULES = (
     "told that", "told question", "told to", "told clause", "told topic", "told before",
     "noun that", "according to",
@@ -51,10 +45,11 @@ def questions(
     if high - low > _LONGEST:
         return None
     tokens = scene.tokens
+    ruled = {_head(tokens, one.finding.cue) for one in told if one.finding.cue}
     cues = [
         at
         for at in range(low, high)
-        if tokens[at].lower in CANDIDATES and _may_tell(tokens, low, at, told)
+        if at in ruled or (tokens[at].lower in CANDIDATES and _may_tell(tokens, low, at))
     ]
     if all(cue in known for cue in cues):
         return None
@@ -73,23 +68,24 @@ def questions(
     return sentence, asked
 
 
-def _may_tell(tokens: Sequence[Token], low: int, at: int, told: Sequence[Told]) -> bool:
-    """Tell whether the word can hand speech to someone: `plans to stay` does not."""
+def _head(tokens: Sequence[Token], cue: tuple[int, int]) -> int:
+    """Return the word of a cue that tells most: `say` in `went on to say`."""
+    words = range(cue[1] - 1, cue[0] - 1, -1)
+    return next((at for at in words if tokens[at].lower in CUES), cue[1] - 1)
+
+
+def _may_tell(tokens: Sequence[Token], low: int, at: int) -> bool:
+    """Tell whether the word can hand speech to someone."""
     word = tokens[at].lower
     if tokens[at].text[0].isupper() and at > low:
         return False
-    plan = CUES.get(word)
-    if plan and plan.verb in PLANS and at + 1 < len(tokens) and tokens[at + 1].lower == "to":
-        return False
-    if word in _NOUNS or word not in CUES:
+    if word in NOUNS or word not in CUES:
         return True
     cue = cue_at(tokens, at) if at > low else CUES[word]
     if cue is None:
         return False
     following = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    if cue.verb in ACTS or cue.verb in _SPEAKING:
-        return following in _CLAUSE or any(_is_of(one.finding, at) for one in told)
-    return True
+    return cue.verb not in _SPEAKING or following in _CLAUSE
 
 
 def _answer(scene: Scene, low: int, high: int, told: Sequence[Told], cue: int) -> Beside:

@@ -26,7 +26,7 @@ from reader.detectors.quotes.vocabulary import (
 )
 from reader.detectors.quotes.words import Token
 
-BITS = 16
+BITS = 17
 SIZE = 1 << BITS
 """How many features are told apart; two that share a number share a weight."""
 _MASK = SIZE - 1
@@ -61,9 +61,9 @@ _CLASS_OF = {
     "n't": 17,
     "to": 16,
 }
-_VERBS = frozenset(range(_VERB, _VERB + 5)) | {4, _LIKE_PAST}
+VERB_KINDS = frozenset(range(_VERB, _VERB + 5)) | {4, _LIKE_PAST}
 _STOPS = frozenset((4, 5, 16, 18, 19))
-_SPREAD = tuple(crc32(f"number {number}".encode()) for number in range(128))
+SPREAD = tuple(crc32(f"number {number}".encode()) for number in range(128))
 """Numbers that have nothing in common, in place of small ones, for sums that seldom meet."""
 _T = tuple(crc32(f"feature {number}".encode()) for number in range(31))
 """A number for each kind of feature."""
@@ -124,7 +124,7 @@ class SentenceFeatures:
         self._tokens = tokens
         self.words = [crc32(tokens[at].lower.encode()) for at in range(low, high)]
         self.classes = [class_of(tokens[at]) for at in range(low, high)]
-        self.kinds = [_SPREAD[kind] for kind in self.classes]
+        self.kinds = [SPREAD[kind] for kind in self.classes]
         words = [_EDGE, *self.words, _EDGE]
         kinds = [_EDGE, _EDGE, *self.kinds, _EDGE, _EDGE]
         self.own: list[tuple[int, ...]] = []
@@ -133,7 +133,7 @@ class SentenceFeatures:
             k1, k2, k3, k4, k5 = kinds[at : at + 5]
             token = tokens[low + at]
             ending = crc32(token.lower[-3:].encode()) if token.region < 0 else _EDGE
-            shape = _SPREAD[token.text[0].isupper() + 2 * (at == 0) + 4 * (at == high - low - 1)]
+            shape = SPREAD[token.text[0].isupper() + 2 * (at == 0) + 4 * (at == high - low - 1)]
             self.own.append(
                 (
                     (word + _T[0]) & _MASK,
@@ -167,10 +167,10 @@ class SentenceFeatures:
         before_kind = kinds[cue - 1] if cue else _EDGE
         before_next = kinds[cue - 2] if cue > 1 else _EDGE
         before = words[cue - 1] if cue else _EDGE
-        found = _SPREAD[80 + said.rule]
-        labels = [_SPREAD[100 + label] for label in said.labels]
-        others = [_SPREAD[100 + label] for label in others]
-        marks_of_sides = _SPREAD[95:98]
+        found = SPREAD[80 + said.rule]
+        labels = [SPREAD[100 + label] for label in said.labels]
+        others = [SPREAD[100 + label] for label in others]
+        marks_of_sides = SPREAD[95:98]
         sides = [
             (
                 (verb * 3 + s + _T[10]) & _MASK,
@@ -190,7 +190,7 @@ class SentenceFeatures:
             side = 0 if at < cue else 1 if at == cue else 2
             s = marks_of_sides[side]
             distance = abs(at - cue)
-            near = _SPREAD[_NEAR[distance] if distance < 16 else 8]
+            near = SPREAD[_NEAR[distance] if distance < 16 else 8]
             kind, word = kinds[at], words[at]
             commas, verbs, marks, last = between[at - first]
             label = labels[at]
@@ -228,12 +228,12 @@ def _between(
     for step, stop in ((1, end), (-1, first - 1)):
         commas = verbs = marks = last = 0
         for at in range(cue + step, stop, step):
-            found[at - first] = _SPREAD[commas], _SPREAD[verbs], _SPREAD[marks], last
+            found[at - first] = SPREAD[commas], SPREAD[verbs], SPREAD[marks], last
             kind = kinds[at]
             if kind == comma:
                 commas = min(3, commas + 1)
                 last = words[at]
-            elif kind in _VERBS:
+            elif kind in VERB_KINDS:
                 verbs = min(3, verbs + 1)
             elif kind == _QUOTED:
                 marks = min(2, marks + 1)

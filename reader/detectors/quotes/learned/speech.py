@@ -1,31 +1,55 @@
 """Reported speech as the learned part hears it, cue by cue.
 
-The rules are asked first; what they say of a cue is among what the table is asked about. Its
-answer takes back what rules that are not sure have found, ends it earlier, and adds what no
-rule knows. Who speaks, the rules know better.
+The rules are asked first; what they say of a cue is among what the table is asked about. At
+each cue its labels propose who may have said which words, its judge gives each proposal a
+score, and the best one that scores enough is heard. Rules that are sure stand as they are.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from reader.detectors.quotes.contents import is_about_naming
-from reader.detectors.quotes.cues import CUES
-from reader.detectors.quotes.doers import subject_of
-from reader.detectors.quotes.learned.asking import Question, questions
-from reader.detectors.quotes.learned.decoding import CONTENT, SOURCE, best_labels
+from reader.detectors.quotes.cues import ACTS, CUES, PLANS, SOURCES
+from reader.detectors.quotes.learned.asking import questions
+from reader.detectors.quotes.learned.judging import Views
+from reader.detectors.quotes.learned.lexicon import NOUNS
+from reader.detectors.quotes.learned.proposals import Asked, Proposal, proposals
 from reader.detectors.quotes.learned.table import Table
 from reader.detectors.quotes.phrases import Mention, is_name_word
-from reader.detectors.quotes.reported_speech import Told, adds_nothing, trimmed
+from reader.detectors.quotes.reported_speech import Told
 from reader.detectors.quotes.scene import Finding, Scene
 from reader.detectors.quotes.verbs import cue_range, is_passive
-from reader.detectors.quotes.vocabulary import AUXILIARIES, CONJUNCTIONS, DETERMINERS, PRONOUNS
+from reader.detectors.quotes.vocabulary import (
+    CONJUNCTIONS,
+    ORGANISATIONS,
+    PEOPLE,
+    PRONOUNS,
+    ROLES,
+    listed,
+)
 from reader.detectors.quotes.words import Token, covering
 
-_JOINING = frozenset(("and", "but", "or", "who", "which", "after", "before", "in", "on", "at"))
 _SURE = frozenset(("told that", "told question", "told before", "according to"))
 """Rules that stand whatever the table says; the words around show all that there is to know."""
-_SHORTEST = 3
-"""Words in the shortest stretch that the table alone hears."""
+_ENOUGH, _ENOUGH_FOR_ACTS, _ENOUGH_FOR_OTHERS = -140, -90, -100
+"""Scores from which a proposal is heard; see the card for what was found with them."""
+_SHORTEST = 2
+_IMPERSONAL = listed("it's there here that's what's there's it'd it'll")
+_ANSWERS = frozenset(("respond", "reply", "answer", "comment", "return"))
+_SILENT = _ANSWERS | {"speak", "say", "talk", "discuss", "elaborate"}
+_THINGS = frozenset(("it", "which", "that", "this", "these", "those"))
+_NARRATORS = frozenset(("i", "you", "we"))
+_HOW = listed("by from until before after during while since as if when")
+_AFTER_NOUN = listed("that to about of for on against over with how why whether")
+_STOPS = ".!?…;:,"
+
+
+class Judged(NamedTuple):
+    """A proposal with its cue and its score."""
+
+    score: int
+    cue: int
+    one: Proposal
 
 
 def heard(scene: Scene, told: Sequence[Told], table: Table) -> Iterator[Told]:
@@ -36,103 +60,156 @@ def heard(scene: Scene, told: Sequence[Told], table: Table) -> Iterator[Told]:
         while at < len(told) and told[at].words[0] < high:
             by_rules.append(told[at])
             at += 1
-        found = {
-            question.cue: _Answer(scene, low + question.seen.first, labels)
-            for question, labels in answers(scene, low, high, by_rules, table)
-        }
-        kept = [one for one in map(partial(_judged, scene, found), by_rules) if one]
-        for cue, answer in found.items():
-            if not any(_is_at(one, cue) for one in by_rules):
-                for one in _alone(scene, low, cue, answer):
-                    if not any(_shared(one, other) for other in kept):
-                        kept.append(one)
+        kept = [one for one in by_rules if _is_sure(scene.tokens, low, one)]
         yield from kept
+        judged = []
+        asked_of: set[int] = set()
+        for asked, views in proposed(scene, low, high, by_rules, table):
+            asked_of.add(asked.cue)
+            shared = table.judge(views.shared)
+            judged += [
+                Judged(shared + table.judge(views.of(one)), asked.cue, one)
+                for one in asked.proposals
+            ]
+        judged.sort(key=lambda one: -one.score)
+        for one in judged:
+            if one.score < _enough(scene.tokens[one.cue]) or not _is_wanted(scene, low, one):
+                continue
+            new = one.one.told or _told(scene, low, one)
+            if not any(_clash(new, other) for other in kept):
+                kept.append(new)
+                yield new
 
 
-class _Answer:
-    """The labels for the words of a sentence from `first` on."""
+def proposed(
+    scene: Scene,
+    low: int,
+    high: int,
+    by_rules: Sequence[Told],
+    table: Table,
+    *,
+    every: bool = False,
+) -> Iterator[tuple[Asked, Views]]:
+    """Yield what may be said at each cue of a sentence, and what the judge sees of it.
 
-    def __init__(self, scene: Scene, first: int, labels: Sequence[int]) -> None:
-        self.sources = list(_runs(scene, labels, first, SOURCE))
-        self.contents = list(_runs(scene, labels, first, CONTENT))
-        if not self.sources:
-            self.contents = []
+    Cues of sure rules and tags of quotes are left out, unless `every` one is asked for.
+    """
+    known = () if every else _known(scene, low, high, by_rules)
+    found = questions(scene, low, high, by_rules, known)
+    if found is None:
+        return
+    tokens = scene.tokens
+    end = high
+    while end > low and tokens[end - 1].text[0] in _STOPS:
+        end -= 1
+    sentence, asked = found
+    own = list(map(table.sum_of, sentence.own))
+    for question in asked:
+        first, cue, of_sides, rows = question.seen
+        sides = list(map(table.sum_of, of_sides))
+        emissions = [
+            table.scores(table.sum_of(row) + own[at] + sides[(at > cue) + (at >= cue)])
+            for at, row in enumerate(rows, first)
+        ]
+        told = [one for one in by_rules if _is_at(one, question.cue)]
+        answer = proposals(
+            scene, (low, end), question.cue, told, low + first, emissions, table.steps
+        )
+        if answer:
+            yield answer, Views(tokens, sentence, answer)
 
 
-def _judged(scene: Scene, found: Mapping[int, _Answer], one: Told) -> Told | None:
-    """Return what a rule found as the table leaves it: whole, shorter, or not at all."""
-    cue = one.finding.cue
-    asked = [found[at] for at in range(*cue) if at in found] if cue else []
-    if one.finding.rule in _SURE or not asked:
-        return one
-    runs = [run for answer in asked for run in answer.contents]
-    first, end = one.words
-    near = [run for run in runs if run[0] < end and first < run[1]]
-    if not near:
-        return None
-    start, stop = near[0]
-    if abs(start - first) > 1 or stop >= end or not _may_end_at(scene, stop):
-        return one
-    words = trimmed(scene.tokens, first, stop)
-    return Told(covering(scene.tokens, *words), one.finding, words) if words else one
+def _is_sure(tokens: Sequence[Token], low: int, one: Told) -> bool:
+    """Tell whether the rule needs no judge; that of passives, `was welcomed by`, is strict."""
+    rule, cue = one.finding.rule, one.finding.cue
+    if cue is not None and rule == "told topic" and cue[0] > one.words[0]:
+        return is_passive(tokens, low, cue[0])
+    return rule in _SURE
 
 
-def _may_end_at(scene: Scene, at: int) -> bool:
-    """Tell whether something said may end before the word at `at`: a pause, another clause."""
-    token = scene.tokens[at]
-    return not token.text[0].isalnum() or token.lower in CONJUNCTIONS | _JOINING
+def _enough(cue: Token) -> int:
+    verb = CUES.get(cue.lower)
+    if verb is None:
+        return _ENOUGH_FOR_OTHERS
+    return _ENOUGH_FOR_ACTS if verb.verb in PLANS or verb.verb in ACTS else _ENOUGH
+
+
+def _may_say(tokens: Sequence[Token], judged: Judged) -> bool:
+    """Tell whether speaker, cue and words can belong together, whatever their score.
+
+    Things may say something, but want nothing; and nobody says `by shouting`.
+    """
+    one, cue = judged.one, tokens[judged.cue].lower
+    first, last = tokens[one.source[0]], tokens[one.source[1] - 1]
+    opening = tokens[one.words[0]].lower
+    if first.lower in _IMPERSONAL or last.lower in _IMPERSONAL:
+        return False
+    if one.words[0] > judged.cue and opening in _HOW:
+        return False
+    if opening == "to" and tokens[one.words[0] + 1].lower in _SILENT:
+        return False
+    if tokens[one.words[1] - 1].lower in CUES and tokens[one.words[1] - 1].lower not in NOUNS:
+        return False
+    verb = CUES.get(cue)
+    if cue in NOUNS and verb is None:
+        return one.words[0] < judged.cue or opening in _AFTER_NOUN
+    if verb is not None and verb.verb not in PLANS and verb.verb not in ACTS:
+        return True
+    if verb is not None and first.lower in _THINGS | _NARRATORS:
+        return False
+    return (
+        is_name_word(last)
+        or last.lower in PRONOUNS
+        or last.lower in PEOPLE
+        or last.lower.removesuffix("s") in ROLES | ORGANISATIONS | SOURCES
+        or last.lower.endswith("s")
+        or any(tokens[at].lower in ROLES for at in range(*one.source))
+    )
+
+
+def _told(scene: Scene, low: int, judged: Judged) -> Told:
+    """Return a proposal as reported speech, with the words of its cue."""
+    tokens, (source, words, *_) = scene.tokens, judged.one
+    cue = judged.cue
+    verb = tokens[cue].lower in CUES and low <= source[1] <= cue
+    at = cue_range(tokens, source[1], cue) if verb else (cue, cue + 1)
+    return Told(covering(tokens, *words), Finding(source, at, "learned"), words)
 
 
 def _is_at(one: Told, cue: int) -> bool:
     return one.finding.cue is not None and one.finding.cue[0] <= cue < one.finding.cue[1]
 
 
-def _shared(one: Told, other: Told) -> bool:
-    """Tell whether two are for the most part the same words."""
-    shared = min(one.words[1], other.words[1]) - max(one.words[0], other.words[0])
-    return shared * 2 > min(one.words[1] - one.words[0], other.words[1] - other.words[0])
+def _clash(new: Told, old: Told) -> bool:
+    """Tell whether two cannot both be: of one cue, or for the most part the same words.
 
-
-def _alone(scene: Scene, low: int, cue: int, answer: _Answer) -> Iterator[Told]:
-    """Yield what the table hears at a cue where no rule does, if it is of one piece."""
-    tokens = scene.tokens
-    if len(answer.contents) != 1 or is_passive(tokens, low, cue) or _is_denied(tokens, low, cue):
-        return
-    words = trimmed(tokens, *answer.contents[0])
-    speaker = subject_of(tokens, low, cue) or _source(scene, answer, cue)
-    if speaker is None or words is None or words[1] - words[0] < _SHORTEST:
-        return
-    if not _is_near(tokens, cue, words) or not _is_wanted(scene, words):
-        return
-    if max(speaker[0], words[0]) < min(speaker[1], words[1]):
-        return
-    if not any(run[0] < speaker[1] and speaker[0] < run[1] for run in answer.sources):
-        return
-    verb = tokens[cue].lower in CUES and speaker[1] <= cue
-    at = cue_range(tokens, speaker[1], cue) if verb else (cue, cue + 1)
-    yield Told(covering(tokens, *words), Finding(speaker, at, "learned"), words)
+    What someone says that another said stays, inside what is told of the first.
+    """
+    a, b = new.words, old.words
+    shared = min(a[1], b[1]) - max(a[0], b[0])
+    if shared <= 0:
+        return False
+    cue, other = new.finding.cue, old.finding.cue
+    if cue and other and cue[0] < other[1] and other[0] < cue[1]:
+        return True
+    if shared * 2 <= min(a[1] - a[0], b[1] - b[0]):
+        return False
+    return new.finding.speaker == old.finding.speaker or abs(a[0] - b[0]) < _SHORTEST
 
 
 def _is_denied(tokens: Sequence[Token], low: int, cue: int) -> bool:
     """Tell whether nothing is said: `did not respond to a request`."""
+    verb = CUES.get(tokens[cue].lower)
+    if verb is not None and verb.verb not in _ANSWERS and verb.verb not in PLANS | ACTS:
+        return False
     before = tokens[max(low, cue - 3) : cue]
     denied = any(token.lower == "not" or token.lower.endswith("n't") for token in before)
     return denied and not (cue + 1 < len(tokens) and tokens[cue + 1].lower in CONJUNCTIONS)
 
 
-def _is_near(tokens: Sequence[Token], cue: int, words: Mention) -> bool:
-    """Tell whether the words begin right behind the cue, or with *that*, or end before it."""
-    if words[0] > cue:
-        first = tokens[words[0]].lower
-        if tokens[cue].lower not in CUES and first not in ("that", "to", "about"):
-            return False
-        return first == "that" or words[0] - cue <= 2
-    return any(token.text == "," for token in tokens[words[1] : cue])
-
-
 def _known(scene: Scene, low: int, high: int, by_rules: Sequence[Told]) -> set[int]:
     """Return the words that need not be asked about: cues of sure rules, and tags of quotes."""
-    findings = [one.finding for one in by_rules if one.finding.rule in _SURE]
+    findings = [one.finding for one in by_rules if _is_sure(scene.tokens, low, one)]
     for region, finding in enumerate(scene.found):
         at = scene.place(region)
         if finding and low <= at < high and scene.begins_sentence(region):
@@ -140,70 +217,28 @@ def _known(scene: Scene, low: int, high: int, by_rules: Sequence[Told]) -> set[i
     return {at for finding in findings if finding.cue for at in range(*finding.cue)}
 
 
-def answers(
-    scene: Scene, low: int, high: int, by_rules: Sequence[Told], table: Table
-) -> Iterator[tuple[Question, list[int]]]:
-    """Yield each cue of a sentence with the best label for each word that is looked at."""
-    found = questions(scene, low, high, by_rules, _known(scene, low, high, by_rules))
-    if found is None:
-        return
-    sentence, asked = found
-    own = list(map(table.sum_of, sentence.own))
-    for question in asked:
-        first, cue, of_sides, rows = question.seen
-        sides = list(map(table.sum_of, of_sides))
-        scores = [
-            table.scores(table.sum_of(row) + own[at] + sides[(at > cue) + (at >= cue)])
-            for at, row in enumerate(rows, first)
-        ]
-        yield question, best_labels(scores, table.steps)
-
-
-def _is_wanted(scene: Scene, words: Mention) -> bool:
+def _is_wanted(scene: Scene, low: int, judged: Judged) -> bool:
     """Tell whether the words tell something, beside quotes that have marks of their own."""
+    words: Mention = judged.one.words
     tokens = scene.tokens[slice(*words)]
-    if all(adds_nothing(token) for token in tokens) or is_about_naming(tokens, 0):
+    if is_about_naming(tokens, 0):
         return False
-    return not any(
-        token.region >= 0
-        and scene.found[token.region] is not None
-        and scene.begins_sentence(token.region)
-        for token in tokens
-    )
+    if judged.one.told is None and not _may_say(scene.tokens, judged):
+        return False
+    if judged.one.told is None and _is_denied(scene.tokens, low, judged.cue):
+        return False
+    return not any(_has_its_own(scene, at, judged) for at in range(*words))
 
 
-def _source(scene: Scene, answer: _Answer, cue: int) -> Mention | None:
-    """Return the source nearest to the cue, where it is one phrase: a name, pronoun or noun."""
-    tokens = scene.tokens
-    first, last = min(answer.sources, key=lambda run: min(abs(cue - run[1]), abs(run[0] - cue)))
-    while first < last and not tokens[first].text[0].isalnum():
-        first += 1
-    while last > first and not tokens[last - 1].text[-1].isalnum():
-        last -= 1
-    if first == last:
-        return None
-    begin = tokens[first]
-    begins = is_name_word(begin) or begin.lower in DETERMINERS or begin.lower in PRONOUNS
-    plain = all(
-        token.region < 0
-        and token.lower not in AUXILIARIES
-        and (token.text[0].isalnum() or token.text in "-’'&.")
-        for token in tokens[first:last]
-    )
-    return (first, last) if plain and (begins or last - first == 1) else None
-
-
-def _runs(scene: Scene, labels: Sequence[int], first: int, wanted: int) -> Iterator[Mention]:
-    """Yield the stretches of words with a label, over the punctuation between them."""
-    start = end = None
-    for place, label in enumerate(labels):
-        at = first + place
-        if label == wanted:
-            if start is None:
-                start = at
-            end = at + 1
-        elif start is not None and end is not None and scene.tokens[at].text[0].isalnum():
-            yield start, end
-            start = None
-    if start is not None and end is not None:
-        yield start, end
+def _has_its_own(scene: Scene, at: int, judged: Judged) -> bool:
+    """Tell whether the word is a quote with a mark of its own: at a tag, or set off by a comma."""
+    region = scene.tokens[at].region
+    finding = scene.found[region] if region >= 0 else None
+    if finding is None:
+        return False
+    if scene.begins_sentence(region):
+        return True
+    cue = finding.cue
+    set_off = at > 0 and scene.tokens[at - 1].text in ",:"
+    its = cue is not None and cue[0] <= judged.cue < cue[1]
+    return judged.one.told is None and its and set_off
