@@ -107,9 +107,9 @@ def _data_package(tables: dict[str, bytes], made: str) -> JSONValue:
             "type": "table",
             "format": name.rpartition(".")[2],
             "mediatype": _media(name),
-            "bytes": len(content),
-            "hash": f"sha256:{sha256(content).hexdigest()}",
-            **({"encoding": "utf-8"} if name.endswith(".csv") else {}),
+            # Of a file that is no text the reference implementation counts no bytes, and
+            # takes any number that is said for a wrong one.
+            **(_of_text(content) if name.endswith(".csv") else {}),
             "schema": {
                 "$schema": "https://datapackage.org/profiles/2.0/tableschema.json",
                 "fields": fields if name.endswith(".csv") else _typed(fields),
@@ -128,10 +128,18 @@ def _data_package(tables: dict[str, bytes], made: str) -> JSONValue:
     }
 
 
+def _of_text(content: bytes) -> dict[str, JSONValue]:
+    digest = sha256(content).hexdigest()
+    return {"encoding": "utf-8", "bytes": len(content), "hash": f"sha256:{digest}"}
+
+
 def _typed(fields: list[JSONValue]) -> list[JSONValue]:
-    """Return the fields as Parquet has them: tags and evidence are lists there."""
+    """Return the fields as Parquet has them: tags and evidence are lists there.
+
+    The reference implementation reads them as arrays of numpy, which it takes for no `array`.
+    """
     return [
-        {**field, "type": "list"} if field["name"] in ("tags", "evidence") else field
+        {**field, "type": "any"} if field["name"] in ("tags", "evidence") else field
         for field in fields
         if isinstance(field, dict)
     ]
