@@ -84,6 +84,19 @@ class Decoded:
     encoding: str = "utf-8"
 
 
+def refuse_other_files(data: bytes, path: str) -> None:
+    """Do nothing for bytes that may be text.
+
+    Raises:
+        UnreadableArticleError: They begin as a picture or another file that is none does.
+    """
+    for signature, kind in _OTHER_FILES:
+        if data.startswith(signature):
+            raise UnreadableArticleError(
+                f"{path} is {kind}, not text. Save the article as .txt or .md."
+            )
+
+
 def decode(data: bytes, path: str) -> Decoded:
     """Return the characters that `data` stands for.
 
@@ -93,11 +106,7 @@ def decode(data: bytes, path: str) -> Decoded:
     for mark, encoding, name in _MARKS:
         if data.startswith(mark):
             return _mended(data, encoding, name, path)
-    for signature, kind in _OTHER_FILES:
-        if data.startswith(signature):
-            raise UnreadableArticleError(
-                f"{path} is {kind}, not text. Save the article as .txt or .md."
-            )
+    refuse_other_files(data, path)
     sample = data[:_SAMPLE]
     if wide := _wide_encoding(sample):
         return _mended(data, wide, "UTF-16", path)

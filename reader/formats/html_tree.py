@@ -30,6 +30,10 @@ _UNFIT = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]"
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,8})|([0-9]{1,8}));?", re.IGNORECASE)
 _ESCAPES = re.compile("(?:\x1b\\[|\x9b)[0-?]*[ -/]*[@-~]|\x1b[ -/]*[0-~]")
 
+_LONG_TAG = re.compile(r"<[a-zA-Z][^\s<>]{0,60}\s[^<>]{10000,}")
+_MOST_ATTRIBUTES = 2_000
+"""Of one element; the parser compares each with all before it. Pages have some twenty."""
+
 _NEVER_SEEN = (
     "script", "style", "template", "iframe", "object", "embed", "applet", "canvas", "svg", "audio",
     "video", "select", "option", "datalist", "textarea", "input", "frameset", "map", "link", "meta",
@@ -91,6 +95,7 @@ def parsed(written: str) -> HtmlElement | None:
     if "\x1b" in written or "\x9b" in written:
         written = _ESCAPES.sub("", written)
     written = _UNFIT.sub("", written.replace("\f", " "))
+    written = _LONG_TAG.sub(_with_few_attributes, written)
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
@@ -99,6 +104,11 @@ def parsed(written: str) -> HtmlElement | None:
     except (etree.ParserError, etree.XMLSyntaxError):
         return None
     return root
+
+
+def _with_few_attributes(found: re.Match[str]) -> str:
+    name, *attributes = found[0].split(None, _MOST_ATTRIBUTES)
+    return found[0] if len(attributes) < _MOST_ATTRIBUTES else name
 
 
 def _fit_reference(found: re.Match[str]) -> str:

@@ -38,7 +38,8 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
         text.seek(0)
         start = _SPACE.match(begins)
         sign = begins[start.end() : start.end() + 1] if start else ""
-        if file.path.lower().endswith(_LINES) or _is_a_line(begins):
+        named_lines = file.path.lower().endswith(_LINES)
+        if _is_a_line(begins) or (named_lines and not (sign == "[" and _is_a_list(begins))):
             yield from articles_of_rows(file, _of_lines(text, place), place, row="line")
         elif sign == "[":
             yield from articles_of_rows(file, _of_list(text, file.path), place, row="record")
@@ -58,6 +59,11 @@ def _is_a_line(begins: str) -> bool:
     except (ValueError, RecursionError):
         return False
     return True
+
+
+def _is_a_list(begins: str) -> bool:
+    """Tell whether a text begins with a list of records, whatever its name says."""
+    return re.match(r"[\s\ufeff]*\[\s*\{", begins) is not None
 
 
 def _of_lines(text: TextIO, place: str) -> Iterator[Row | BadRow]:

@@ -6,6 +6,7 @@ letter: signatures, unsubscribe lines, hidden beginnings.
 """
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from datetime import date
 from email import message_from_bytes, policy
@@ -37,6 +38,7 @@ _COUNT = re.compile(rb"\A\s*\d+\s*\r?\n(?=[\w-]+:)")
 _LAST_NAME_FIRST = re.compile(r"(?P<last>[^\s,]+), (?P<first>[^\s,]+(?: [^\s,]+)?)")
 _LOOKS_LIKE_HTML = re.compile(r"\s*<(?:!doctype html|html)\b", re.IGNORECASE)
 _HEADER = re.compile(rb"(?:[!-9;-~]+:|From )")
+_NO_BASE64 = re.compile(r"[^A-Za-z0-9+/]+")
 _REPLY = re.compile(
     r"^(?:(?:re|fwd?|aw|wg|tr|rv|sv|vs|vb|doorst|odp|antw)(?:\[\d+\])?: ?)+", re.IGNORECASE
 )
@@ -126,7 +128,7 @@ def _texts(
             waiting.extend(reversed([each for each in inner if isinstance(each, Message)]))
         elif part.get_content_type() == "text/html":
             html = html or part
-        elif part.get_content_maintype() == "text":
+        elif part.get_content_maintype() in ("text", "multipart"):  # one without its boundary
             plain = plain or part
     return html, plain
 
@@ -135,11 +137,23 @@ def _written(part: "Message[str, str]", path: str) -> str:
     """Return the characters of a part; where its charset is unknown or wrong, it is guessed."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
+    if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
+        data = _from_base64(part.get_payload()) or data
     charset = part.get_content_charset() or ""
     try:
         return data.decode(charset or "ascii")
     except (LookupError, ValueError):
         return decode(data, path).text if data.strip() else ""
+
+
+def _from_base64(written: object) -> bytes:
+    """Return the bytes that are written in base64, up to where it is cut off or damaged."""
+    signs = _NO_BASE64.sub("", written) if isinstance(written, str) else ""
+    whole = signs[:-1] if len(signs) % 4 == 1 else signs
+    try:
+        return b64decode(whole + "=" * (-len(whole) % 4))
+    except ValueError:
+        return b""
 
 
 def _header(letter: "Message[str, str]", name: str) -> str:

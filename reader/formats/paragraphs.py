@@ -18,6 +18,9 @@ from reader.formats.titles import title_from
 
 _BETWEEN = "\n\n"
 _SPACE = re.compile(r"\s+")
+NO_WEB_ADDRESS = re.compile(r"\s*(?!https?:)[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""How an address begins that is none of a page: of a script, a file, a mailbox."""
+
 _LONG = 100_000
 """Code points from which a list of all words takes too much memory, though it is faster."""
 
@@ -72,7 +75,7 @@ def article_of(
         byline=one_line(byline),
         source=one_line(source),
         agencies=agencies,
-        url=one_line(url),
+        url="" if NO_WEB_ADDRESS.match(url) else one_line(url),
         language=one_line(language).replace("_", "-"),
         parts=tuple(parts_of_paragraphs(kept)),
         remarks=remarks,

@@ -1,6 +1,6 @@
 """Parquet, the table of data sets: read in pieces, and only the columns that are asked for."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import repeat
 from typing import BinaryIO
 
@@ -48,7 +48,7 @@ def _rows(opened: BinaryIO, file: ArticleFile, place: str) -> Iterator[Row]:
     first = next(table.iter_batches(batch_size=_AT_ONCE), None)
     if first is None or not first.num_rows:
         raise NoArticlesError(f"{file.path} has no rows.")
-    columns = columns_of([flat(row) for row in first.to_pylist()], file.columns)
+    columns = columns_of([_row(row) for row in first.to_pylist()], file.columns)
     outer = {name.partition(".")[0] for names in columns.names.values() for name in names}
     wanted = [name for name in first.schema.names if name in outer] or None
     if columns.are_claims:
@@ -57,7 +57,16 @@ def _rows(opened: BinaryIO, file: ArticleFile, place: str) -> Iterator[Row]:
     for batch in table.iter_batches(batch_size=_AT_ONCE, columns=wanted):
         last = number + batch.num_rows
         if any(is_asked_for(each, place) for each in range(number + 1, last + 1)):
-            yield from map(flat, batch.to_pylist())
+            yield from map(_row, batch.to_pylist())
         else:
             yield from repeat(PASSED_OVER, batch.num_rows)
         number = last
+
+
+def _row(record: Mapping[str, object]) -> Row:
+    """Return a record with what it has as bytes as words: some programs write no others."""
+    row = flat(record)
+    return {
+        name: value.decode(errors="replace") if isinstance(value, bytes) else value
+        for name, value in row.items()
+    }

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import BinaryIO, NamedTuple
 
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import BufferedReader
 from warcio.exceptions import ArchiveLoadFailed
 from warcio.recordloader import ArcWarcRecord
 
@@ -21,6 +22,9 @@ _LARGEST = 4_000_000
 """Bytes of a page, unpacked; a page that is read has hardly ever a tenth of them."""
 
 _BROKEN = (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error)
+_UNPACKED = frozenset(("", "identity", *BufferedReader.get_supported_decompressors()))
+"""How an answer may be packed: the library unpacks these."""
+
 _PAGES = ("text/html", "application/xhtml+xml")
 
 
@@ -98,6 +102,9 @@ def _page(record: ArcWarcRecord) -> bytes | None:
     if answer is not None and not str(answer.get_statuscode()).startswith("2"):
         return None
     data: bytes = record.content_stream().read(_LARGEST)
+    packed = str(answer.get_header("Content-Encoding") or "") if answer is not None else ""
+    if packed.strip().lower() not in _UNPACKED:
+        return None
     if len(data) < _LARGEST and getattr(record.raw_stream, "limit", 0) > 0:
         raise EOFError
     return data if data.strip() else None

@@ -19,6 +19,7 @@ from lxml.html import HtmlElement
 from reader.article import Article
 from reader.errors import UnreadableArticleError
 from reader.formats.article_file import ArticleFile
+from reader.formats.decoding import refuse_other_files
 from reader.formats.html_tree import decoded, parsed, without_unseen
 from reader.formats.paragraphs import Paragraph, article_of
 from reader.formats.web_page.body import chosen
@@ -45,6 +46,7 @@ _LOOKED_AT = 6_000
 def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
     """Yield the article on a web page."""
     data = file.data()
+    refuse_other_files(data, file.path)
     head = data[:_LOOKED_AT].replace(b"\0", b"")
     fetched, saved = _FETCHED.search(head), _SAVED.search(head)
     charset = fetched[1].decode("ascii") if fetched else ""

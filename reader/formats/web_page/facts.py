@@ -13,6 +13,7 @@ from typing import TypeAlias
 from lxml.html import HtmlElement
 
 from reader.formats.html_tree import words_of
+from reader.formats.paragraphs import NO_WEB_ADDRESS
 
 Json: TypeAlias = "dict[str, Json] | list[Json] | str | int | float | bool | None"
 Record: TypeAlias = "dict[str, Json]"
@@ -71,7 +72,8 @@ def facts_of(root: HtmlElement) -> Facts:
                 facts.title = _line(element.text_content())
         elif element.tag == "link":
             if element.get("rel") == "canonical" and not facts.canonical:
-                facts.canonical = (element.get("href") or "").strip()
+                href = (element.get("href") or "").strip()
+                facts.canonical = "" if NO_WEB_ADDRESS.match(href) else href
         elif content := _line(element.get("content") or ""):
             # In the body, microdata may be about anything.
             for attribute in _NAMING if _is_in(element, "head") else _NAMING[:2]:

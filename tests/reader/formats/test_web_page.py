@@ -232,6 +232,11 @@ def test_a_page_of_one_sign_a_hundred_thousand_times_is_read_or_refused(unit):
     assert "nine years" in read(page(below=unit * 100_000)).text
 
 
+def test_an_element_of_a_hundred_thousand_attributes_costs_no_more_than_its_length():
+    attributes = " ".join(f"a{number}=1" for number in range(100_000))
+    assert "nine years" in read(page().replace("<article>", f"<article {attributes}>")).text
+
+
 @pytest.mark.parametrize("written", ["", "<", "<html>", "<p></p>", "\x00", "<script>x</script>"])
 def test_a_page_without_words_is_said_to_be_empty(written):
     with pytest.raises(UnreadableArticleError, match="is empty: there is nothing to read in it"):
