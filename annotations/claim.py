@@ -136,8 +136,9 @@ class Claim:
     @property
     def says_something(self) -> bool:
         """Whether a person said anything of the words; what a mark says is none of theirs."""
-        said = (self.tags, self.guess, self.verdict, self.evidence, self.note, self.statement)
-        return any(said) or (self.kind == "statement" and bool(self.claimant))
+        said = (self.tags, self.guess, self.verdict, self.evidence, self.note)
+        by_mark = {"quote": self.statement, "figure": ""}
+        return any(said) or bool(by_mark.get(self.kind, self.statement or self.claimant))
 
 
 ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"

@@ -194,6 +194,35 @@ def _ancestors(tags: Mapping[str, Tag], name: str) -> Iterator[Tag]:
         yield tags[name]
 
 
+def with_parents(tags: Iterable[Tag], names: Iterable[str]) -> tuple[str, ...]:
+    """Return some names of tags and those of all tags above them, each once.
+
+    >>> book = (Tag(name="cost"), Tag(name="wages", parent="cost"))
+    >>> with_parents(book, ["wages"])
+    ('wages', 'cost')
+    """
+    known = {tag.name: tag for tag in tags}
+    found: dict[str, None] = {}
+    for name in names:
+        above = name
+        while above and above not in found:
+            found[above] = None
+            above = known[above].parent if above in known else ""
+    return tuple(found)
+
+
+def with_children(tags: Iterable[Tag], name: str) -> tuple[str, ...]:
+    """Return the name of a tag and those of all tags below it.
+
+    >>> book = (Tag(name="cost"), Tag(name="wages", parent="cost"))
+    >>> with_children(book, "cost")
+    ('cost', 'wages')
+    """
+    known = tuple(tags)
+    below = (tag.name for tag in known if name in with_parents(known, [tag.name])[1:])
+    return name, *below
+
+
 def combined(present: Codebook, other: Codebook) -> Codebook:
     """Return the present codebook with the other's tags and scales, which win by name."""
     tags = {tag.name: tag for tag in (*present.tags, *other.tags)}

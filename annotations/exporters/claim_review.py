@@ -3,7 +3,7 @@
 | claim                  | schema.org                                                    |
 |------------------------|---------------------------------------------------------------|
 | statement (else words) | `claimReviewed`, and `itemReviewed.text`                      |
-| claimant               | `itemReviewed.author`                                         |
+| claimant               | `itemReviewed.author`: a `Person` or an `Organization`        |
 | article, words         | `itemReviewed.appearance`: a `NewsArticle` with headline,     |
 |                        | address, date, publisher; the words in its `text`             |
 | first date of those    | `itemReviewed.datePublished`, `firstAppearance`               |
@@ -42,6 +42,7 @@ from annotations.exporters.titles import known_title
 from annotations.exporters.web_annotation import source_iri
 from annotations.formats.addresses import is_web_address
 from annotations.formats.identifiers import urn
+from annotations.formats.organisations import is_organisation
 from annotations.records import written_time
 from annotations.wording import many
 
@@ -122,7 +123,8 @@ def _claim(iri: str, claims: list[Claim], text_of: _TextOf) -> dict[str, JSONVal
     first = claims[0]
     made: dict[str, JSONValue] = {"@type": "Claim", "@id": iri, "text": _statement(first)}
     if first.claimant:
-        made["author"] = {"@type": "Person", "name": first.claimant}
+        who = "Organization" if is_organisation(first.claimant) else "Person"
+        made["author"] = {"@type": who, "name": first.claimant}
     articles: dict[str, list[Claim]] = {}
     for claim in claims:
         articles.setdefault(claim.article.path, []).append(claim)

@@ -63,6 +63,7 @@ class ClaimStore(AbstractContextManager["ClaimStore"]):
         self.counts = reader.counts
         self.tags = reader.tags
         self.tag_counts = reader.tag_counts
+        self.tag_counts_within = reader.tag_counts_within
 
         self.save = changes.save
         self.save_all = changes.save_all

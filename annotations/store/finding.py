@@ -91,13 +91,15 @@ def matching(
     sets: list[Collection[str]] = []
     for index, value in (
         (ARTICLE, question.article),
-        (TAG, question.tag),
         (VERDICT, folded(question.verdict)),
         (CLAIMANT, folded(question.claimant)),
         (ANNOTATOR, question.annotator),
     ):
         if value:
             sets.append(table.by(index).get(value, {}))
+    if question.tag:
+        names = (question.tag, *question.tags_below)
+        sets.append({key for name in names for key in table.by(TAG).get(name, {})})
     if question.since or question.until:
         first = (question.since or date.min).isoformat()
         last = (question.until or date.max).isoformat()

@@ -1,5 +1,7 @@
 """Finding claims in a library's file, and counting them."""
 
+from collections.abc import Collection, Mapping
+
 from annotations.claim import Claim
 from annotations.store.claim_file import CLAIMS, ClaimFile
 from annotations.store.finding import ARTICLE, TAG
@@ -35,6 +37,15 @@ class Reader:
                 for path in {articles[key] for key in keys if key in articles}:
                     found.setdefault(path, []).append(str(tag))
             return {path: tuple(sorted(tags)) for path, tags in found.items()}
+
+    def tag_counts_within(self, groups: Mapping[str, Collection[str]]) -> dict[str, int]:
+        """Return how many claims carry any tag of each group, by the group's name."""
+        with self._file.lock:
+            keys = {str(tag): set(keys) for tag, keys in self._file.by(TAG)}
+            return {
+                name: len(set().union(*(keys.get(tag, set()) for tag in tags)))
+                for name, tags in groups.items()
+            }
 
     def tag_counts(self) -> dict[str, int]:
         """Return how many claims carry each tag that is on any."""

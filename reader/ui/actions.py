@@ -139,6 +139,7 @@ _CLAIMS = (
     Action("claims.filter", "/", "filter", "Filter", shown=True),
     Action("claims.group", "s", "group", "Group by", short="group", shown=True),
     Action("claims.fold", "b", "fold", "Groups alone, as a bar chart", short="chart", shown=True),
+    Action("claims.table", "x", "table", "Tags by source", short="table", shown=True),
     Action("claims.choose", "v", "choose_claim", "Choose several", short="choose", shown=True),
     Action("claims.all", "*", "choose_all", "Choose all that are shown", short="all"),
     Action("claims.verdict", "V", "verdict", "Verdict and evidence", short="verdict", shown=True),
@@ -149,6 +150,14 @@ _CLAIMS = (
     Action("claims.copy", "y", "copy", "Copy as a citation"),
     Action("claims.undo", "u", "undo", "Undo", shown=True),
     Action("claims.redo", "ctrl+r", "redo", "Redo"),
+)
+
+_TABLE = (
+    Action("table.back", "q,backspace", "leave", "Back", shown=True),
+    Action("table.across", "s", "across", "By source, article, annotator …", short="by …"),
+    Action("table.right", "right,l", "columns(1)", "Further columns", short="columns"),
+    Action("table.left", "left,h", "columns(-1)", "Columns before"),
+    Action("table.write", "X", "write", "Write it as CSV", short="export"),
 )
 
 _PLACES = (
@@ -347,6 +356,7 @@ _BOXES = (
 SECTIONS = (
     Section("In the article", _IN_THE_ARTICLE),
     Section("Claims", _CLAIMS),
+    Section("Tags by source", _TABLE),
     Section("All places of the same words", _PLACES),
     Section("Suggestions of all articles", _SUGGESTIONS),
     Section("Codebook", _CODEBOOK),

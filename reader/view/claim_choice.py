@@ -9,7 +9,17 @@ from annotations.errors import AnnotationsError
 from annotations.wording import many
 from reader.errors import ReaderError
 from reader.view import scopes
-from reader.view.grouping import GROUPINGS, Group, Row, fits, grouped, groups
+from reader.view.grouping import (
+    GROUPINGS,
+    NO_PARENTS,
+    Group,
+    Parents,
+    Row,
+    fits,
+    grouped,
+    groups,
+    names_of,
+)
 from reader.workspace import Workspace
 from reader.workspace.kept_claim import library_of
 
@@ -39,6 +49,7 @@ class ClaimChoice:
         self.folded = False
         self.chosen: frozenset[Key] = frozenset()
         self.lost: frozenset[Key] = frozenset()
+        self.parents: Parents = NO_PARENTS
 
     def take(self, claims: tuple[Claim, ...]) -> None:
         """Take in the claims as they are now, and let go of those that are gone."""
@@ -48,14 +59,14 @@ class ClaimChoice:
     @property
     def shown(self) -> list[Claim]:
         """The claims that the filter leaves."""
-        return [claim for claim in self.claims if fits(claim, self.filter)]
+        return [claim for claim in self.claims if fits(claim, self.filter, self.parents)]
 
     def rows(self) -> list[Row]:
         """Return the groups and their claims, or the groups alone when they are folded."""
         shown = self.shown
         if self.folded:
-            return [*groups(shown, self.grouping)]
-        return list(grouped(shown, self.grouping))
+            return [*groups(shown, self.grouping, self.parents)]
+        return list(grouped(shown, self.grouping, self.parents))
 
     def group_by_next(self) -> None:
         """Group by the next thing: article, tag, claimant, verdict."""
@@ -65,8 +76,11 @@ class ClaimChoice:
     def turn(self, row: Row) -> None:
         """Choose a claim, or all claims of a group, or let go of them."""
         if isinstance(row, Group):
-            names_of = GROUPINGS[self.grouping]
-            keys = {key_of(claim) for claim in self.shown if row.name in names_of(claim)}
+            keys = {
+                key_of(claim)
+                for claim in self.shown
+                if row.name in names_of(claim, self.grouping, self.parents)
+            }
         else:
             keys = {key_of(row)}
         self.chosen = self.chosen - keys if keys <= self.chosen else self.chosen | keys

@@ -1,10 +1,12 @@
 """Claims under the names that a person groups them by, and which of them a filter leaves."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from annotations.claim import Claim
+from annotations.codebook import Codebook, with_parents
 from annotations.folding import folded, searched
 
 
@@ -21,6 +23,7 @@ Row = Group | Claim
 
 _NONE = {
     "tag": "no tag",
+    "source": "no source",
     "claimant": "no claimant",
     "verdict": "no verdict",
     "annotator": "no annotator",
@@ -33,11 +36,33 @@ GROUPINGS: dict[str, Callable[[Claim], Iterable[str]]] = {
     "claimant": lambda claim: [claim.claimant or _NONE["claimant"]],
     "verdict": lambda claim: [claim.verdict.value if claim.verdict else _NONE["verdict"]],
     "annotator": lambda claim: [claim.annotator or _NONE["annotator"]],
+    "source": lambda claim: [claim.article.source or _NONE["source"]],
 }
 
 
-def fits(claim: Claim, words: str) -> bool:
-    """Tell whether every word stands somewhere in a claim."""
+Parents: TypeAlias = Mapping[str, Sequence[str]]
+"""The tags above each tag that has any."""
+
+
+NO_PARENTS: Parents = {}
+
+
+def parents_in(codebook: Codebook) -> Parents:
+    """Return the tags above each tag of a codebook."""
+    above = {tag.name: with_parents(codebook.tags, [tag.name])[1:] for tag in codebook.tags}
+    return {name: tags for name, tags in above.items() if tags}
+
+
+def names_of(claim: Claim, grouping: str, parents: Parents) -> Iterable[str]:
+    """Return the groups that a claim belongs to; a tag's parents take it in as well."""
+    names = GROUPINGS[grouping](claim)
+    if grouping != "tag" or not parents:
+        return names
+    return dict.fromkeys([*names, *(above for name in names for above in parents.get(name, ()))])
+
+
+def fits(claim: Claim, words: str, parents: Parents = NO_PARENTS) -> bool:
+    """Tell whether every word stands somewhere in a claim, its tags' parents included."""
     if not words.strip():
         return True
     verdict = claim.verdict.value if claim.verdict else ""
@@ -49,28 +74,30 @@ def fits(claim: Claim, words: str) -> bool:
         verdict,
         claim.annotator,
     )
-    everything = " ".join((*said, *claim.tags, claim.article.title, claim.article.path))
+    article = claim.article
+    tags = names_of(claim, "tag", parents) if claim.tags else ()
+    everything = " ".join((*said, *tags, article.title, article.path, article.source))
     low = searched(everything)
     return all(word in low for word in folded(words).split())
 
 
-def groups(claims: Sequence[Claim], grouping: str) -> list[Group]:
+def groups(claims: Sequence[Claim], grouping: str, parents: Parents = NO_PARENTS) -> list[Group]:
     """Return the groups, the largest first."""
-    counts = Counter(name for claim in claims for name in GROUPINGS[grouping](claim))
+    counts = Counter(name for claim in claims for name in names_of(claim, grouping, parents))
     most = max(counts.values(), default=0)
     found = [Group(name, count, most) for name, count in counts.most_common()]
     return sorted(found, key=lambda group: group.name == _NONE.get(grouping))
 
 
-def grouped(claims: Sequence[Claim], grouping: str) -> Iterable[Row]:
+def grouped(claims: Sequence[Claim], grouping: str, parents: Parents = NO_PARENTS) -> Iterable[Row]:
     """Yield the groups, each with its claims in reading order."""
     ordered = sorted(
         claims, key=lambda claim: (claim.article.path, claim.anchor.start, claim.anchor.end)
     )
     members: dict[str, list[Claim]] = {}
     for claim in ordered:
-        for name in GROUPINGS[grouping](claim):
+        for name in names_of(claim, grouping, parents):
             members.setdefault(name, []).append(claim)
-    for group in groups(claims, grouping):
+    for group in groups(claims, grouping, parents):
         yield group
         yield from members[group.name]

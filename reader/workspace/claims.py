@@ -57,13 +57,18 @@ class Claims:
         Raises:
             StoreError: A store cannot be opened.
         """
+        from annotations.codebook import with_children
         from reader.workspace.kept_claim import kept_in
 
         with self._libraries.lock:
             found = {}
             for store, folder in self._libraries.every():
                 under: dict[str, bool] = {}  # many claims are on few articles
-                for claim in store.find(question):
+                asked = question
+                if question.tag:
+                    _, *below = with_children(store.codebook().tags, question.tag)
+                    asked = replace(question, tags_below=tuple(below))
+                for claim in store.find(asked):
                     path = claim.article.path
                     if path not in under:
                         under[path] = self._libraries.reaches(folder, path)

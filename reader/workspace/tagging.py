@@ -1,5 +1,6 @@
 """From a mark, or from words that a person chose, to a claim."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -18,6 +19,10 @@ from annotations.span import Span
 from reader.article import Article, normal_text
 from reader.detectors.marks import Figure, Mark, Quote
 from reader.errors import UnknownWordsError
+
+_SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[^\W_a-z]|[\"“‘«(\[])|\n+")
+_REACH = 400
+"""Characters to either side in which a sentence ends, or is left without the rest."""
 
 
 def new_claim(
@@ -52,9 +57,27 @@ def new_claim(
                 quote=_quote_details(mark, article.text),
             )
         case Figure():
-            return replace(claim, kind="figure", figure=_figure_details(mark, article.text))
+            return replace(
+                claim,
+                kind="figure",
+                statement=sentence_around(article.text, span),
+                figure=_figure_details(mark, article.text),
+            )
         case None:
             return claim
+
+
+def sentence_around(text: str, span: Span) -> str:
+    """Return the sentence that words stand in, in one line; what is very long is left out.
+
+    >>> sentence_around("It rained. At least 40 boats sank. Nobody was hurt.", Span(20, 28))
+    'At least 40 boats sank.'
+    """
+    low, high = max(0, span.start - _REACH), min(len(text), span.end + _REACH)
+    ends = [found.end() for found in _SENTENCE_END.finditer(text, low, high)]
+    start = max((end for end in ends if end <= span.start), default=low)
+    end = min((end for end in ends if end >= span.end), default=high)
+    return " ".join(text[start:end].split())
 
 
 def _quote_details(mark: Quote, text: str) -> QuoteDetails:
@@ -104,6 +127,8 @@ def put_right(claim: Claim, drafted: Claim) -> Claim:
     guess: dict[str, JSONValue] = {}
     if claim.kind == drafted.kind != "statement" and claim.claimant != drafted.claimant:
         guess["claimant"] = drafted.claimant
+    if claim.kind == drafted.kind == "figure" and claim.statement != drafted.statement:
+        guess["statement"] = drafted.statement
     if claim.figure and drafted.figure:
         for name in _FIGURE_FIELDS:
             said, found = getattr(claim.figure, name), getattr(drafted.figure, name)

@@ -69,6 +69,19 @@ class Tags:
                     counts[name] = counts.get(name, 0) + number
         return counts
 
+    def counts_with_children(self) -> dict[str, int]:
+        """Return how many claims carry each tag of the codebook, or one below it."""
+        from annotations.codebook import with_children
+
+        with self._libraries.lock:
+            tags = self.codebook().tags
+            groups = {tag.name: with_children(tags, tag.name) for tag in tags}
+            counts = dict.fromkeys(groups, 0)
+            for store in dict.fromkeys(store for store, _ in self._libraries.openable()):
+                for name, number in store.tag_counts_within(groups).items():
+                    counts[name] += number
+        return counts
+
     def save_codebook(self, codebook: "Codebook") -> None:
         """Keep these tags and scales in the library; claims stay as they are.
 

@@ -2,6 +2,7 @@
 
     overview.py  a list of all there is of one kind, filtered as words are typed
     claims.py    all claims of all articles, grouped, changed one by one or many at once
+    cross_table.py  how many claims each tag has in each source
     places.py    all places of the same words, tagged in one action
     codebook.py  the tags: what they mean, and changes of them on every claim
     help.py      every key as the person has set it, and what signs mean

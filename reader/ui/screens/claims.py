@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual import on, work
+from textual import events, on, work
+from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.containers import Container
 from textual.message import Message
 
 from annotations.claim import Claim
@@ -14,13 +16,17 @@ from reader.ui.actions import bindings
 from reader.ui.keys import with_keys
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.tagger import Tagger
+from reader.ui.widgets.claim_detail import ClaimDetail
 from reader.ui.widgets.claim_list import ClaimList
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.verdict_strip import VerdictStrip
 from reader.view import scopes
 from reader.view.claim_choice import ClaimChoice, Key, key_of, orphans
-from reader.view.grouping import GROUPINGS, Group, Row
+from reader.view.grouping import GROUPINGS, Group, Row, parents_in
 from reader.workspace import Workspace
+
+_DETAIL_BESIDE, _DETAIL_UNDER = 120, 30
+"""Cells from which what a claim holds stands beside the list, and rows from which under it."""
 
 
 class ClaimsScreen(OverviewScreen[Claim]):
@@ -30,7 +36,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
 
     hint_ids = (
         "ask.leave", "verdict.leave", "list.open", "claims.tags", "claims.edit", "claims.verdict",
-        "claims.group", "claims.fold",
+        "claims.group", "claims.fold", "claims.table",
         "claims.filter", "claims.choose", "claims.back", "claims.remove", "claims.undo",
         "app.export", "app.help",
     )  # fmt: skip
@@ -62,6 +68,24 @@ class ClaimsScreen(OverviewScreen[Claim]):
         """Return the list of claims."""
         return ClaimList(self._choice, id="claims")
 
+    def compose(self) -> ComposeResult:
+        """Put what the claim at the cursor holds beside the list, or under it."""
+        first, *foot = super().compose()
+        with Container(id="claims-and-detail"):
+            yield first
+            yield ClaimDetail(id="detail")
+        yield from foot
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Show the detail beside the list, under it, or not at all, as there is room."""
+        wide = event.size.width >= _DETAIL_BESIDE
+        self.set_class(wide, "-beside")
+        self.set_class(not wide and event.size.height >= _DETAIL_UNDER, "-under")
+
+    @on(LineList.CursorMoved)
+    def _show_detail(self) -> None:
+        self.query_one(ClaimDetail).show(self._current)
+
     @property
     def _list(self) -> ClaimList:
         return self.query_one(ClaimList)
@@ -77,6 +101,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
     def refresh_claims(self) -> None:
         """Read all claims."""
         try:
+            self._choice.parents = parents_in(self._workspace.tags.codebook())
             claims = self._workspace.claims.find()
         except AnnotationsError as error:
             self.app.call_from_thread(self.say, str(error))
@@ -110,6 +135,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
             else "There is no claim yet. Open an article, go to a mark, and tag it."
         )
         self._list.show(rows, cursor=min(same, key=lambda row: abs(row - cursor), default=near))
+        self._show_detail()
         if group:
             self._list.top = self._list.cursor * self._list.lines_each
         self.status.about = f"Claims with “{choice.filter}”" if choice.filter else "All claims"
@@ -172,6 +198,12 @@ class ClaimsScreen(OverviewScreen[Claim]):
             self.action_fold()
         elif self._current is not None:
             self.dismiss(self._current)
+
+    def action_table(self) -> None:
+        """Show how many of the claims that are shown each tag has in each source."""
+        from reader.ui.screens.cross_table import CrossTableScreen
+
+        self.app.push_screen(CrossTableScreen(self._choice.shown, self._choice.parents))
 
     def _meant(self) -> Sequence[Claim]:
         return self._choice.meant(self._current)

@@ -40,9 +40,11 @@ class CodebookScreen(OverviewScreen[None]):
     hint_ids = _HINTS
 
     class _BookRead(Message):
-        def __init__(self, codebook: Codebook, counts: dict[str, int]) -> None:
+        def __init__(
+            self, codebook: Codebook, counts: dict[str, int], within: dict[str, int]
+        ) -> None:
             super().__init__()
-            self.codebook, self.counts = codebook, counts
+            self.codebook, self.counts, self.within = codebook, counts, within
 
     def __init__(self, workspace: Workspace, saver: Saver) -> None:
         super().__init__()
@@ -50,6 +52,7 @@ class CodebookScreen(OverviewScreen[None]):
         self._saver = saver
         self._codebook = Codebook()
         self._counts: dict[str, int] = {}
+        self._within: dict[str, int] = {}
         self._wanted = ""
 
     def made_list(self) -> TagTable:
@@ -70,7 +73,8 @@ class CodebookScreen(OverviewScreen[None]):
     def refresh_claims(self) -> None:
         """Read the tags, and count the claims that carry them."""
         try:
-            found = self._BookRead(self._workspace.tags.codebook(), self._workspace.tags.counts())
+            tags = self._workspace.tags
+            found = self._BookRead(tags.codebook(), tags.counts(), tags.counts_with_children())
         except AnnotationsError as error:
             self.post_message(NotSaved(str(error)))
             return
@@ -79,13 +83,14 @@ class CodebookScreen(OverviewScreen[None]):
     @on(_BookRead)
     def _take_book(self, message: _BookRead) -> None:
         self._codebook, self._counts = message.codebook, message.counts
+        self._within = message.within
         self.show_fitting()
 
     def show_fitting(self) -> None:
         """Show the tags that fit the filter."""
         wanted = self._wanted or (self._tag.name if self._tag else "")
         rows = [
-            TagRow(tag, depth, self._counts.get(tag.name, 0))
+            TagRow(tag, depth, self._counts.get(tag.name, 0), self._within.get(tag.name, 0))
             for depth, tag in nested(self._codebook.tags)
             if _fits(tag, self.filter)
         ]

@@ -6,9 +6,11 @@ from typing import ClassVar
 
 from annotations.claim import Claim
 from annotations.wording import named_tags
+from reader.display import display
 from reader.ui.widgets.line_list import LineList
 from reader.view.claim_choice import ClaimChoice, key_of
 from reader.view.grouping import Group, Row
+from reader.view.text import facts
 from reader.view.text.cells import fitted
 from reader.view.text.cells import width as cell_width
 from reader.view.text.runs import Run
@@ -18,6 +20,9 @@ _BAR = 24
 
 _LONGEST_NAME = 60
 """Cells of a group's name, so that its bar stands near it on a wide screen."""
+
+_AROUND = 12
+"""Cells beside the words from which what stands around them is shown."""
 
 _WIDE = 60
 """Cells from which bars have their length and orphans are explained."""
@@ -62,7 +67,7 @@ class ClaimList(LineList[Row]):
             return _group_line(item, pointer, width) if is_last_line else ()
         if not is_last_line:
             sign = pointer + ("✓" if key_of(item) in self._choice.chosen else " ")
-            return [Run(sign, ("taken",)), Run(fitted(item.anchor.exact, width - 2), ("headline",))]
+            return [Run(sign, ("taken",)), *_sentence(item, width - 2)]
         return self._second_line(item, width)
 
     def _second_line(self, claim: Claim, width: int) -> Iterable[Run]:
@@ -85,8 +90,26 @@ class ClaimList(LineList[Row]):
             yield claim.claimant
         if claim.note:
             yield f"“{claim.note}”"
+        if claim.article.source and grouping != "source":
+            yield claim.article.source
         if grouping != "article":
             yield claim.article.title or claim.article.path
+
+
+def _sentence(claim: Claim, width: int) -> Iterable[Run]:
+    """Yield the words of a claim, with what stands around them where there is room."""
+    before, words, after = facts.around(claim)
+    room = width - cell_width(words)
+    if room < _AROUND:
+        yield Run(fitted(claim.anchor.exact, width), ("headline",))
+        return
+    behind = min(cell_width(after), room - min(cell_width(before), room // 2))
+    ahead = room - behind
+    if cell_width(before) > ahead:
+        before = f"…{before[-(ahead - 1) :]}"
+    yield Run(display(before), ("meta",))
+    yield Run(display(words), ("headline",))
+    yield Run(fitted(after, room - cell_width(before)), ("meta",))
 
 
 def _group_line(group: Group, pointer: str, width: int) -> Iterable[Run]:

@@ -21,11 +21,12 @@ _NAME, _NUMBER = 26, 11
 
 @dataclass(frozen=True, slots=True)
 class TagRow:
-    """A tag, how many tags stand above it, and how many claims carry it."""
+    """A tag, how many tags stand above it, how many claims carry it, and it or one below."""
 
     tag: Tag
     depth: int
     claims: int
+    within: int = 0
 
 
 class TagTable(LineList[TagRow]):
@@ -59,7 +60,8 @@ class TagTable(LineList[TagRow]):
             Run(f"{sign}{fitted(tag.key, 1) or ' '} ", ("key",)),
             Run("■ " if colour else "  ", (colour,) if colour else ()),
         ]
-        number = many(item.claims, "claim") if item.claims else "·"
+        total = max(item.claims, item.within)
+        number = many(total, "claim") if total else "·"
         rest = width - 5 - _NUMBER
         name = _NAME if self.lines_each == 1 else rest
         indent = min(2 * item.depth, name // 2)

@@ -1,5 +1,7 @@
 """What is known of a mark or a claim, as pairs of a name and a value."""
 
+import re
+
 from annotations.anchoring import Orphan, Placed
 from annotations.claim import Claim, FigureDetails
 from annotations.exporters.wording import evidence_words
@@ -69,10 +71,7 @@ def _figure_facts(mark: Figure, text: str) -> Facts:
 
 def claim_facts(kept: PlacedClaim) -> Facts:
     """Return all that a claim holds, what a person said first; and whether its words stand."""
-    claim = kept.claim
-    facts = [("claim", named_tags(claim))]
-    facts += [(name, value) for name, value in _said(claim) if value]
-    facts += [("guessed", f"{name} {_guessed(value)}") for name, value in claim.guess.items()]
+    facts = claim_said(kept.claim)
     match kept.placement:
         case Placed(certainty="changed"):
             facts.append(("words", "changed since they were tagged"))
@@ -81,6 +80,37 @@ def claim_facts(kept: PlacedClaim) -> Facts:
         case Orphan(reason=reason):
             facts.append(("words", reason))
     return facts
+
+
+def claim_said(claim: Claim) -> Facts:
+    """Return all that a claim holds, and apart from it what the mark said otherwise."""
+    facts = [("claim", named_tags(claim))]
+    facts += [(name, value) for name, value in _said(claim) if value]
+    return facts + [("guessed", f"{name} {_guessed(value)}") for name, value in claim.guess.items()]
+
+
+def around(claim: Claim) -> tuple[str, str, str]:
+    """Return the words of a claim between those before and after them in their sentence."""
+    anchor = claim.anchor
+    words = " ".join(anchor.exact.split())
+    if words in claim.statement:
+        before, _, after = claim.statement.partition(words)
+        return before, words, after
+    before, after = anchor.prefix, anchor.suffix
+    for end in _ENDS.finditer(anchor.prefix):
+        before = anchor.prefix[end.end() :]
+    if found := _ENDS.search(anchor.suffix):
+        after = anchor.suffix[: found.end()].rstrip()
+    elif len(anchor.suffix) >= _WHOLE:
+        after += "…"
+    if before == anchor.prefix and len(before) >= _WHOLE:
+        before = f"…{before}"
+    return before.replace("\n", " "), words, after.replace("\n", " ")
+
+
+_ENDS = re.compile(r"[.!?…]+[\"”’»)\]]*\s+|\n+")
+_WHOLE = 30
+"""Characters that an anchor keeps of what is before and after, if there is so much."""
 
 
 def _said(claim: Claim) -> Facts:

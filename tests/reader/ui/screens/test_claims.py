@@ -58,7 +58,7 @@ async def test_enter_on_a_group_opens_it_and_closes_it_again(opened, claims):
 
 
 async def test_what_the_group_says_is_not_said_of_each_claim_again(opened, claims):
-    async with opened(120, 30) as session:
+    async with opened(110, 29) as session:
         await session.press("c")
         await session.until(lambda: "by article" in session.shown)
         assert session.shown.count("Norvale builds a harbour") == 1
@@ -132,12 +132,12 @@ async def test_the_cursor_stays_on_a_claim_that_moves_to_another_group(opened, c
         await session.press("c", "s", "s", "s")
         await session.until(lambda: "by verdict" in session.shown)
         await session.press("G")
-        await session.until(lambda: "▶ 9,000 homes" in session.shown)
+        await session.until(lambda: "▶ A storm cut power to 9,000 homes" in session.shown)
         await session.press("e")
         session.app.screen.query_one("#field-verdict").value = "true"
         await session.press("enter")
         await session.until(lambda: " true " in session.shown)
-        assert "▶ 9,000 homes" in session.shown
+        assert "▶ A storm cut power to 9,000 homes" in session.shown
         await session.press("d")
         await session.until(lambda: len(workspace.claims.find()) == 2)
         assert {kept.id for kept in workspace.claims.find()} == {claims[0].id, claims[1].id}
@@ -200,3 +200,31 @@ async def test_escape_lets_go_and_never_leaves(opened, claims):
         assert "3 claims by article" in session.shown
         await session.press("q")
         assert session.app.screen is session.desk
+
+
+async def test_the_sentence_the_source_and_all_that_is_said_stand_where_there_is_room(
+    opened, workspace, claims
+):
+    async with opened(160, 45) as session:
+        await session.press("c")
+        await session.until(lambda: "3 claims by article" in session.shown)
+        assert "At least 4,120 people work there" in session.shown
+        assert "claim      size" in session.shown
+        await session.press("j")
+        await session.until(lambda: "verdict    false" in session.shown)
+
+
+async def test_tags_by_source_are_shown_and_written(opened, claims, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with opened(100, 30) as session:
+        await session.press("c")
+        await session.until(lambda: "3 claims by article" in session.shown)
+        await session.press("x")
+        await session.until(lambda: "2 tags × 2 sources, 3 claims" in session.shown)
+        await session.press("s")
+        await session.until(lambda: "2 tags × 2 articles, 3 claims" in session.shown)
+        await session.press("X")
+        written = (tmp_path / "tags-by-article.csv").read_text("utf-8-sig").splitlines()
+        assert written[1:] == ["size,2,1,3", "money,1,0,1"]
+        await session.press("q")
+        assert "3 claims by article" in session.shown
