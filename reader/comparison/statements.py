@@ -30,8 +30,14 @@ _WHOLE = 0.6
 """The share of a quote's words from which on the passage is the whole quote."""
 _SHORT = 4
 """Words under which a quote is anybody's, unless the same person says it at that time."""
+_SAYING = 6
+"""Words up to which a statement is a saying, unless the same person says it."""
 _SAME_EVENT = 0.1
 """How close articles are in which two or three words are one statement; chosen by trying."""
+_ELSEWHERE = 0.03
+"""How close articles are whose sayings are one at all."""
+_LATER = 3
+"""Days after which a saying is said again rather than reported again; chosen by trying."""
 _FAR_APART = 10
 """Days after which a statement is rather said again than reported again."""
 
@@ -197,7 +203,7 @@ class Judge:
         ):
             return None
         beside = self._lay_beside(one, other)
-        if beside is None or _is_anybodys(one, other, beside.shared, nearness):
+        if beside is None or _is_anybodys(one, other, apart, beside.shared, nearness):
             return None
         between = self._between(one, other, apart, nearness(), beside)
         sureness = self._model.sureness(between, beside.fixed)
@@ -207,17 +213,31 @@ class Judge:
 def _is_anybodys(
     one: QuoteReading,
     other: QuoteReading,
+    apart: int,
     shared: Sequence[tuple[int, int]],
     nearness: Callable[[], float],
 ) -> bool:
-    """Tell whether shared words are too few to be a statement, or no more than a name."""
-    words = min(shared[-1][0] - shared[0][0], shared[-1][1] - shared[0][1]) + 1
-    if words >= _SHORT:
+    """Tell whether shared words are too few to be a statement, or no more than a name.
+
+    Few words are one statement only of one event; a few more, that several people say, are
+    a saying or a slogan elsewhere.
+    """
+    first, last = shared[0], shared[-1]
+    words = min(last[0] - first[0], last[1] - first[1]) + 1
+    if words > _SAYING:
         return False
     numbers = one.words.numbers
     content = {numbers[i] for i, _ in shared if numbers[i] & 1}
-    is_name = words == 2 and content <= set(one.words.names) & set(other.words.names)
-    return words < 2 or is_name or nearness() < _SAME_EVENT
+    names = set(one.words.names) & set(other.words.names)
+    by_one = bool(one.speaker) and one.speaker == other.speaker
+    is_part = words < min(len(one.words), len(other.words))
+    if words < 2 or (content <= names and (words == 2 or (is_part and not by_one))):
+        return True
+    if words < _SHORT:
+        return nearness() < _SAME_EVENT
+    if by_one and len(content) > 1:
+        return False
+    return nearness() < (_SAME_EVENT if apart > _LATER else _ELSEWHERE)
 
 
 class Passage(NamedTuple):
