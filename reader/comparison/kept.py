@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from reader.comparison import tables
+from reader.comparison.assembling import independent
 from reader.comparison.change import Change
 from reader.comparison.clusters import FigureLink
 from reader.comparison.comparison import Comparison, without_collector
@@ -19,6 +20,7 @@ from reader.comparison.links import LinkTable
 from reader.comparison.packing import DamagedError, unpack
 from reader.comparison.rarity import Rarity
 from reader.comparison.reading import Reading
+from reader.comparison.regrouping import Shares
 from reader.comparison.statements import Link
 from reader.comparison.tables import Tables
 from reader.comparison.unpacked import Unpacked
@@ -118,6 +120,13 @@ class Kept:
             DamagedError: What is kept is damaged; it is to be begun anew.
         """
         return list(self._tables.groups_of(article))
+
+    def independent(self, articles: Sequence[str]) -> int:
+        """Return how many of some articles are not of one text, nor of one agency."""
+        found = [self._tables.number_of(article) for article in dict.fromkeys(articles)]
+        numbers = [number for number in found if number is not None]
+        shares = Shares(self._tables.is_linked)
+        return independent(numbers, self._readings.__getitem__, shares)
 
     def readings(self) -> Iterator[Reading]:
         """Yield what the articles are compared by, in the order in which they came."""

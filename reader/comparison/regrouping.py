@@ -68,7 +68,7 @@ def _grouped(
         for link in some
         if link.one in reached
     ]
-    looked_up = _Shares(kept.is_linked)
+    looked_up = Shares(kept.is_linked)
     if kind == "quote":
         yield from statement_groups([x for x in links if isinstance(x, Link)], at, looked_up)
     else:
@@ -76,7 +76,7 @@ def _grouped(
         yield from figure_groups(of_figures, at, looked_up, mean)
 
 
-class _Shares(dict[tuple[int, int], float]):
+class Shares(dict[tuple[int, int], float]):
     """The shares of running text, looked up as they are asked for, each once."""
 
     def __init__(self, is_linked: Callable[[GroupKind, int, int], bool]) -> None:

@@ -27,6 +27,7 @@ from reader.workspace import Workspace
 from reader.workspace.open_article import OpenArticle
 
 if TYPE_CHECKING:
+    from reader.comparison.groups import Group
     from reader.ui.dialogs.tagging import TagDialog, Tagging
     from reader.workspace.everywhere import WordPlace
 
@@ -377,6 +378,18 @@ class Tagger:
 
         self._ask(many(len(claims), "claim"), common, "", tag, some=some)
 
+    def ask_and_tag_group(self, group: "Group") -> None:
+        """Ask for tags and give them to all places of a group."""
+
+        def tag(given: "Tagging") -> None:
+            self.last = given.tags
+            self._saver.make(
+                lambda: self._workspace.group_tagging.tag(group, given.tags, note=given.note)
+            )
+
+        places = sum(member.span is not None for member in group.members)
+        self._ask(f"{places} places of one group", (), "", tag)
+
     def remove(self, *claims: Claim) -> None:
         """Remove claims."""
         if len(claims) == 1:
@@ -401,6 +414,10 @@ class Tagger:
     def keep_done(self, listed: ListedArticle, *, done: bool) -> None:
         """Remember for all who have the library that this person did an article, or did not."""
         self._saver.keep(lambda: self._workspace.reviewing.keep_done(listed, done=done))
+
+    def decide(self, decision: Callable[[], str]) -> None:
+        """Keep what a person decided; it says what was done."""
+        self._saver.make(decision)
 
     def undo(self) -> None:
         """Take the last change back."""

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,18 +11,14 @@ from reader.errors import UnreadableArticleError
 from reader.index.cache import table_file
 from reader.library.scan import ListedArticle
 from reader.workspace.articles import Articles
+from reader.workspace.group_decisions import GroupDecisions, as_decided, parted
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:  # a list is shown before anything is compared
-    from annotations.claim import JSONValue
     from reader.comparison.groups import Group, GroupKind, Member
     from reader.comparison.kept import Kept
     from reader.comparison.reading import Reading
-
-
-DECIDED, NOT_THE_SAME = "groups", "not the same"
-"""The table of the library's file with what people decided of groups, and what they decide."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +35,7 @@ class Comparing:
     def __init__(self, libraries: Libraries, articles: Articles, history: History) -> None:
         self._libraries = libraries
         self._articles = articles
-        self._history = history
+        self.decisions = GroupDecisions(libraries, history)
         self._kept: Kept | None = None
         self._lock = threading.Lock()
 
@@ -145,57 +141,12 @@ class Comparing:
             return []
         return [group for group in found if any(m.article == here for m in group.members)]
 
-    def split_off(self, group: "Group", member: "Member") -> str:
-        """Keep in the library's file that a member does not say the same as the others.
-
-        Raises:
-            StoreError: It could not be written; the store is as before.
-        """
-        import hashlib  # loads slowly, and few groups have one that is not the same
-
-        from annotations.claim import now
-        from annotations.records import written_time
-
-        library, path = parted(member.article)
-        others = [
-            {"article": parted(other.article)[1], "exact": other.words}
-            for other in group.members
-            if other is not member
-        ]
-        record: dict[str, JSONValue] = {
-            "kind": group.kind,
-            "relation": NOT_THE_SAME,
-            "article": path,
-            "exact": member.words,
-            "others": [dict(other) for other in others],
-            "by": self._libraries.settings.annotator,
-            "at": written_time(now()),
-        }
-        number = hashlib.sha256(f"{group.kind}\0{path}\0{member.words}".encode()).hexdigest()[:16]
-        with self._libraries.lock:
-            store = self._libraries.stores.of(library)
-            store.keep(DECIDED, {number: record}, "split a member off its group")
-            self._history.note(store)
-        return "Split off: it is not the same as the others."
-
     def _as_decided(self, groups: "Iterable[Group]") -> "list[Group]":
-        """Return groups without the members that people split off."""
-        apart: dict[tuple[str, str, str], set[tuple[str, str]]] = {}
-        with self._libraries.lock:
-            stores = [store for store, _ in self._libraries.every()]
-        for store in dict.fromkeys(stores):
-            for record in store.records(DECIDED).values():
-                if record.get("relation") == NOT_THE_SAME:
-                    key = (str(record["kind"]), str(record["article"]), str(record["exact"]))
-                    others = record.get("others")
-                    apart.setdefault(key, set()).update(
-                        (str(other.get("article")), str(other.get("exact")))
-                        for other in (others if isinstance(others, list) else ())
-                        if isinstance(other, dict)
-                    )
-        return (
-            [kept for group in groups if (kept := _without(group, apart))] if apart else [*groups]
-        )
+        """Return groups as people decided that they are."""
+        return as_decided(groups, self.decisions.all(), self._independent)
+
+    def _independent(self, members: "Sequence[Member]") -> int:
+        return self._open().independent([member.article for member in members])
 
     def at(self, groups: "Sequence[Group]", listed: ListedArticle, place: int) -> "Group | None":
         """Return the group of which something of an article stands at a place, the shortest."""
@@ -247,27 +198,6 @@ class Comparing:
             return self._kept
 
 
-def _without(
-    group: "Group", apart: dict[tuple[str, str, str], set[tuple[str, str]]]
-) -> "Group | None":
-    """Return a group without what was split off, None where one article is left."""
-    places = [(parted(member.article)[1], member.words) for member in group.members]
-    members = tuple(
-        member
-        for member, place in zip(group.members, places, strict=True)
-        if apart.get((group.kind, *place), set()).isdisjoint(places)
-    )
-    if len({member.article for member in members}) < 2:
-        return None
-    return group if members == group.members else replace(group, members=members)
-
-
 def name_of(library: Path, path: str) -> str:
     """Return how an article of a library is named in groups."""
     return f"{library}\0{path}"
-
-
-def parted(name: str) -> tuple[Path, str]:
-    """Return the library and the path in it of an article that is named in a group."""
-    library, _, path = name.partition("\0")
-    return Path(library), path

@@ -10,6 +10,7 @@ from reader.settings import Settings
 from reader.workspace.articles import Articles
 from reader.workspace.claims import Claims
 from reader.workspace.comparing import Comparing
+from reader.workspace.group_tagging import GroupTagging
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
 from reader.workspace.suggestions import Suggesting
@@ -46,6 +47,9 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.history = History(self.libraries)
         self.comparing = Comparing(self.libraries, self.articles, self.history)
         self.claims = Claims(self.libraries, self.articles, self.history)
+        self.group_tagging = GroupTagging(
+            self.libraries, self.articles, self.claims, self.comparing, self.history
+        )
         self.suggestions = Suggesting(self.libraries, self.history)
         self.tags = Tags(self.libraries, self.history)
 

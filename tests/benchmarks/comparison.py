@@ -1,4 +1,4 @@
-"""Measure comparing: `python tests/benchmarks/comparison.py [FILE.jsonl] [--largest 10000]`.
+"""Measure comparing: `python tests/benchmarks/comparison.py [FILE.jsonl] [--sizes 1000,10000]`.
 
 FILE has articles to take paragraphs from (id, text); without it those of the sample library.
 Every paragraph of a made article is drawn by chance from an event of its own, whose rare words
@@ -14,6 +14,7 @@ import random
 import re
 import statistics
 import sys
+import tempfile
 import time
 import tracemalloc
 from pathlib import Path
@@ -77,58 +78,85 @@ def readings_of(texts, marks):
     ]
 
 
+def read_all(texts):
+    """What the articles are compared by, and how long marking and reading took."""
+    readings, marking, reading = [], 0.0, 0.0
+    for number in range(0, len(texts), 100):
+        some = texts[number : number + 100]
+        marks, spent = timed(lambda some=some: [tuple(find_marks(text)) for text in some])
+        marking += spent
+        found, spent = timed(
+            lambda some=some, marks=marks, number=number: [
+                read(str(n), text, of_text, source=f"outlet {n % 7}")
+                for n, (text, of_text) in enumerate(zip(some, marks, strict=True), number)
+            ]
+        )
+        readings += found
+        reading += spent
+    return readings, marking, reading
+
+
 def main():
     arguments = argparse.ArgumentParser()
     arguments.add_argument("file", nargs="?", type=Path)
-    arguments.add_argument("--largest", type=int, default=10_000)
+    arguments.add_argument("--sizes", default="1000,3000,10000")
     asked = arguments.parse_args()
     pool = paragraphs(asked.file)
     before = None
-    sizes = [size for size in (1_000, 3_000, 10_000, 30_000, 100_000) if size <= asked.largest]
-    for size in sizes:
+    for size in map(int, asked.sizes.split(",")):
         texts = made(pool, size)
-        marks, marking = timed(lambda texts=texts: [tuple(find_marks(t)) for t in texts])
-        readings, reading = timed(lambda t=texts, m=marks: readings_of(t, m))
-        del marks
+        readings, marking, reading = read_all(texts)
         groups, comparing = timed(lambda r=readings: len(Comparison(r).groups()))
         total = reading + comparing
         grows = f", {total / before[1] / (size / before[0]):.2f} × linear" if before else ""
-        before = size, total
+        before = before or (size, total)
         print(
             f"{size:>7} articles: marking {marking:6.1f} s, reading {reading:5.1f} s, comparing "
             f"{comparing:5.1f} s "
             f"= {100 * total / marking:.0f} % of marking{grows}; {groups} groups",
             flush=True,
         )
-    small = made(pool, 1_000)
-    marks = [tuple(find_marks(text)) for text in small]
-    tracemalloc.start()
-    few = readings_of(small, marks)
-    held = tracemalloc.get_traced_memory()[0]
-    compared = Comparison(few)
-    compared.groups()
-    peak = tracemalloc.get_traced_memory()[1]
-    tracemalloc.stop()
-    print(
-        f"memory: {held / 1000 / len(small):.1f} KB an article, "
-        f"{peak / 1000 / len(small):.1f} at the peak"
-    )
-    one_more(texts, readings)
+    memory(made(pool, 1_000))
+    one_more(readings)
     others(texts[:1000])
 
 
-def one_more(texts, readings):
-    kept = Kept()
-    kept.fill(readings[:-100], [""] * (len(readings) - 100))
-    spent = []
-    for reading in readings[-100:]:
-        began = time.perf_counter()
-        kept.put(reading)
-        spent.append(1000 * (time.perf_counter() - began))
+def memory(texts):
+    marks = [tuple(find_marks(text)) for text in texts]
+    readings_of(texts[:100], marks[:100])  # what is remembered of words is no article's
+    tracemalloc.start()
+    few = readings_of(texts, marks)
+    held = tracemalloc.get_traced_memory()[0]
+    Comparison(few).groups()
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    print(
+        f"memory: {held / 1000 / len(texts):.1f} KB an article, "
+        f"{peak / 1000 / len(texts):.1f} at the peak",
+        flush=True,
+    )
+
+
+def one_more(readings):
+    """One article more, its groups redone, in a file as large as the library."""
+    with tempfile.TemporaryDirectory() as folder:
+        kept = Kept(Path(folder) / "kept.compared")
+        draw = random.Random(3)
+        later = set(draw.sample(range(len(readings)), min(200, len(readings) // 5)))
+        first = [r for n, r in enumerate(readings) if n not in later]
+        _, filling = timed(lambda: kept.fill(first, [""] * len(first)))
+        spent = []
+        for number in sorted(later):
+            began = time.perf_counter()
+            kept.put(readings[number])
+            spent.append(1000 * (time.perf_counter() - began))
+        kept.close()
     spent.sort()
     print(
-        f"one article more at {len(texts)}: {statistics.median(spent):.1f} ms at the median, "
-        f"{spent[94]:.1f} ms at the 95th"
+        f"one article more at {len(readings)} (filled in {filling:.0f} s): "
+        f"{statistics.median(spent):.1f} ms at the median, "
+        f"{spent[len(spent) * 95 // 100]:.1f} ms at the 95th",
+        flush=True,
     )
 
 

@@ -410,9 +410,11 @@ class DeskScreen(RowScreen[None]):
 
         group = self._reading.pane.group if self._is_whole.is_set() and self._is_at_text else None
         if group is not None:
-            self.app.push_screen(GroupScreen(self._workspace, group), self._after_groups)
+            self.app.push_screen(
+                GroupScreen(self._workspace, self._tagger, group), self._after_groups
+            )
         else:
-            self.app.push_screen(GroupsScreen(self._workspace), self._after_groups)
+            self.app.push_screen(GroupsScreen(self._workspace, self._tagger), self._after_groups)
 
     def _after_groups(self, member: "Member | None") -> None:
         if self._is_whole.is_set():

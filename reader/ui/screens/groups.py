@@ -15,7 +15,9 @@ from annotations.folding import folded, searched
 from reader.comparison.groups import Group, Member
 from reader.ui.actions import bindings
 from reader.ui.keys import hints
+from reader.ui.saving import NotSaved, Saved
 from reader.ui.screens.overview import OverviewScreen
+from reader.ui.tagger import Tagger
 from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.group_list import GroupList, MemberList, TimeLine
 from reader.ui.widgets.line_list import LineList
@@ -35,7 +37,10 @@ class GroupsScreen(OverviewScreen[Member]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("groups")
-    hint_ids = ("ask.leave", "list.open", "groups.filter", "groups.back", "app.help")
+    hint_ids = (
+        "ask.leave", "list.open", "groups.tag", "groups.merge", "groups.undo", "groups.filter",
+        "groups.back", "app.help",
+    )  # fmt: skip
 
     class _Compared(Message):
         def __init__(self, groups: Sequence[Group]) -> None:
@@ -47,9 +52,11 @@ class GroupsScreen(OverviewScreen[Member]):
             super().__init__()
             self.work = work
 
-    def __init__(self, workspace: Workspace) -> None:
+    def __init__(self, workspace: Workspace, tagger: Tagger) -> None:
         super().__init__()
         self._workspace = workspace
+        self._tagger = tagger
+        self._merging: Group | None = None
         self._groups: Sequence[Group] = ()
 
     def made_list(self) -> GroupList:
@@ -61,10 +68,12 @@ class GroupsScreen(OverviewScreen[Member]):
         return self.query_one(GroupList)
 
     def refresh_claims(self) -> None:
-        """Compare what is new; claims change nothing here once that is done."""
+        """Compare what is new; then read what was decided, here or by undo."""
         if not self._groups:
             self._list.instead = "The articles are being compared."
             self._compare()
+        else:
+            self._read_again()
 
     @work(thread=True, exclusive=True, group="comparing")
     def _compare(self) -> None:
@@ -117,7 +126,36 @@ class GroupsScreen(OverviewScreen[Member]):
     def _open(self) -> None:
         group = self._list.current
         if group is not None:
-            self.app.push_screen(GroupScreen(self._workspace, group), self._leave_for)
+            screen = GroupScreen(self._workspace, self._tagger, group)
+            self.app.push_screen(screen, self._leave_for)
+
+    def action_merge(self) -> None:
+        """Take the group at the cursor as one of two that are the same, then merge both."""
+        group, other = self._list.current, self._merging
+        if group is None:
+            return
+        if other is None or other == group:
+            self._merging = group
+            self.say("Now go to the group that is the same, and press the same key there.")
+        elif other.kind != group.kind:
+            self.say(f"A {other.kind} and a {group.kind} are never the same. Choose another.")
+        else:
+            self._merging = None
+            self._tagger.decide(lambda: self._workspace.comparing.decisions.merge(other, group))
+
+    def action_tag(self) -> None:
+        """Tag all places of the group at the cursor."""
+        group = self._list.current
+        if group is not None:
+            self._tagger.ask_and_tag_group(group)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._tagger.undo()
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self._tagger.redo()
 
     def _leave_for(self, member: Member | None) -> None:
         if member is not None:
@@ -136,14 +174,10 @@ class GroupScreen(Leavable, Screen[Member | None]):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("group")
 
-    class _Split(Message):
-        def __init__(self, sentence: str, *, done: bool) -> None:
-            super().__init__()
-            self.sentence, self.done = sentence, done
-
-    def __init__(self, workspace: Workspace, group: Group) -> None:
+    def __init__(self, workspace: Workspace, tagger: Tagger, group: Group) -> None:
         super().__init__()
         self._workspace = workspace
+        self._tagger = tagger
         self._group = group
 
     def compose(self) -> ComposeResult:
@@ -164,7 +198,10 @@ class GroupScreen(Leavable, Screen[Member | None]):
         self.call_after_refresh(self._show_hints)
 
     def _show_hints(self) -> None:
-        names = ["list.open", "group.against", "group.split", "group.back", "app.help"]
+        names = [
+            "list.open", "group.against", "group.tag", "group.split", "group.undo", "group.back",
+            "app.help",
+        ]  # fmt: skip
         if self._group.kind == "figure":
             names.insert(2, "group.time")
         self.query_one(StatusLine).hints = hints(self, names)
@@ -187,23 +224,26 @@ class GroupScreen(Leavable, Screen[Member | None]):
         """Say that the place at the cursor is not the same as the others."""
         member = self.query_one(MemberList).current
         if member is not None:
-            self._split(member)
-
-    @work(thread=True, group="splitting")
-    def _split(self, member: Member) -> None:
-        try:
-            sentence = self._workspace.comparing.split_off(self._group, member)
-        except AnnotationsError as error:
-            self.post_message(self._Split(str(error), done=False))
-        else:
-            self.post_message(self._Split(sentence, done=True))
-
-    @on(_Split)
-    def _show_split(self, message: _Split) -> None:
-        if message.done:
+            decisions = self._workspace.comparing.decisions
+            self._tagger.decide(lambda: decisions.split_off(self._group, member))
             self.dismiss(None)
-        else:
-            self.query_one(StatusLine).message = message.sentence
+
+    def action_tag(self) -> None:
+        """Tag all places, each with the others as its evidence."""
+        self._tagger.ask_and_tag_group(self._group)
+
+    def action_undo(self) -> None:
+        """Take the last change back."""
+        self._tagger.undo()
+
+    def action_redo(self) -> None:
+        """Do the last undone change again."""
+        self._tagger.redo()
+
+    @on(Saved)
+    @on(NotSaved)
+    def _say(self, message: Saved | NotSaved) -> None:
+        self.query_one(StatusLine).message = message.sentence
 
     @on(LineList.Chosen, "#members")
     def _open(self) -> None:

@@ -88,3 +88,36 @@ async def test_a_place_that_is_not_the_same_is_split_off(opened, two_outlets):
         await session.press("enter", "j", "x")
         await session.until(lambda: "0 differ" in session.shown)
         assert "differs:" not in session.shown
+
+
+async def test_splitting_is_taken_back(opened, two_outlets):
+    async with opened(over=two_outlets) as session:
+        await session.press("=")
+        await session.until(lambda: "differs:" in session.shown)
+        await session.press("enter", "j", "x")
+        await session.until(lambda: "differs:" not in session.shown)
+        await session.press("u")
+        await session.until(lambda: "differs:" in session.shown)
+
+
+async def test_one_key_tags_all_places_with_the_others_as_evidence(opened, two_outlets):
+    async with opened(over=two_outlets) as session:
+        await session.press("=")
+        await session.until(lambda: "differs:" in session.shown)
+        await session.press("enter", "a", *"toll", "enter")
+        await session.until(lambda: len(two_outlets.claims.find()) == 2)
+        first, second = sorted(two_outlets.claims.find(), key=lambda claim: claim.article.path)
+        assert [claim.tags for claim in (first, second)] == [("toll",)] * 2
+        assert first.statement == second.statement
+        assert [found.quotation for found in first.evidence] == ["some 67"]
+        assert [found.quotation for found in second.evidence] == ["At least 41"]
+        await session.press("u")
+        await session.until(lambda: not two_outlets.claims.find())
+
+
+async def test_two_groups_that_are_the_same_are_merged(opened, two_outlets):
+    async with opened(over=two_outlets) as session:
+        await session.press("=")
+        await session.until(lambda: "differs:" in session.shown)
+        await session.press("m", "j", "m")
+        await session.until(lambda: "never the same" in session.shown)
