@@ -93,10 +93,16 @@ class ArticleList:
         limit: int | None = None,
         group: str | None = None,
         by: "Grouping" = "article",
+        within: int | None = None,
         wanted: Callable[[], bool] = lambda: True,
     ) -> "array[int]":
-        """Return the numbers of the marks that a query finds, in order; of a group, if given."""
-        return self._index.marks.find_marks(query, limit=limit, group=group, by=by, wanted=wanted)
+        """Return the numbers of the marks that a query finds, in order.
+
+        Of one group, or in the article `within` whose row has this id, where that is given.
+        """
+        return self._index.marks.find_marks(
+            query, limit=limit, group=group, by=by, within=within, wanted=wanted
+        )
 
     def groups(
         self, query: Query, by: "Grouping", *, wanted: Callable[[], bool] = lambda: True

@@ -71,9 +71,12 @@ class SuggestedMarks:
         limit: int | None = None,
         group: str | None = None,
         by: Grouping = "article",
+        within: int | None = None,
         wanted: Callable[[], bool] = lambda: True,
     ) -> "array[int]":
         """Return the numbers of the marks that a query finds, article by article, in order.
+
+        Of all articles, or of the one `within` whose row has this id.
 
         With `limit`, the first of them: those that are frequent are met on the way, and for
         rare ones the names are looked up. A `group` is the name of one that `groups` gives.
@@ -82,6 +85,9 @@ class SuggestedMarks:
         if group is not None:
             condition = f"{_group_key(by)} = {_GIVEN[by]} AND {condition}"
             values.insert(0, group)
+        if within is not None:
+            condition = f"id BETWEEN ? AND ? AND {condition}"
+            values[:0] = (within * MOST_MARKS, (within + 1) * MOST_MARKS - 1)
         asked = f"SELECT id FROM marks WHERE {condition} ORDER BY "
         connection = self._table.finding
         try:

@@ -129,7 +129,12 @@ _IN_THE_ARTICLE = (
     Action("text.previous-quote", '"', "quote(-1)", "Previous quote"),
     Action("text.next-figure", "f", "figure(1)", "Next figure"),
     Action("text.previous-figure", "F", "figure(-1)", "Previous figure"),
-    Action("text.next-suggestion", ">", "suggestion(1)", "Next untagged suggestion"),
+    Action(
+        "text.next-suggestion",
+        ">",
+        "suggestion_or_article",
+        "Next suggestion, also in the next article",
+    ),
     Action("text.previous-suggestion", "<", "suggestion(-1)", "Previous untagged suggestion"),
 )
 

@@ -6,13 +6,14 @@ so each question leaves out what is decided by then.
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotations.span import Span
 from reader.errors import ReaderError
 from reader.index.conditions import MOST_MARKS
-from reader.index.query import Query, parse_suggestions
+from reader.index.query import Query, parse_query, parse_suggestions
 from reader.index.suggested import Grouping, MarkGroup, SuggestedMark
 from reader.settings import saved_filters
 from reader.workspace.libraries import Libraries
@@ -20,6 +21,7 @@ from reader.workspace.libraries import Libraries
 if TYPE_CHECKING:  # a list is shown before any mark is
     from reader.index.article_list import ArticleList
     from reader.index.marks import MarkPlace
+    from reader.library.scan import ListedArticle
     from reader.workspace.articles import Articles
     from reader.workspace.claims import Claims
     from reader.workspace.open_article import OpenArticle
@@ -128,6 +130,71 @@ class Suggested:
                         if (mark.span.start, mark.words) in those
                     )
         return frozenset(found)
+
+    def reviewed(self, number: int) -> Reviewed | None:
+        """Return how many suggestions of an article are decided; None until they are found.
+
+        Raises:
+            KeyError: It is not listed any more.
+            StoreError: Its store cannot be opened.
+        """
+        row = self._list.row(number)
+        if row.quotes is None:
+            return None
+        offered = self._list.find_marks(self.query(""), within=number)
+        places = self._list.mark_places(number)
+        listed = row.listed
+        tagged = [(claim.anchor.start, claim.anchor.exact) for claim in self._claims.of(listed)]
+        decided = set(_marks_at(number, places, tagged))
+        dismissed = {
+            (start, words)
+            for path, start, words in self._suggestions.dismissed_in(listed.library)
+            if path == listed.path
+        }
+        decided.update(
+            number * MOST_MARKS + place
+            for place, mark in enumerate(places)
+            if (mark.span.start, mark.words) in dismissed
+        )
+        return Reviewed(sum(mark in decided for mark in offered), len(offered))
+
+    def next_left(
+        self, numbers: Iterable[int], wanted: Callable[[], bool] = lambda: True
+    ) -> int | None:
+        """Return the first article with a suggestion to decide, or one not looked through yet.
+
+        Articles that are done are passed over.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        for number in numbers:
+            if not wanted():
+                return None
+            with suppress(KeyError):
+                if self._list.row(number).progress == "done":
+                    continue
+                reviewed = self.reviewed(number)
+                if reviewed is None or reviewed.done < reviewed.all:
+                    return number
+        return None
+
+    def headway(self, listed: "ListedArticle") -> tuple[str, ...]:
+        """Return how far the review is, in words: of an article, and of all that are listed.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        number = self._list.id_of(listed)
+        said = []
+        with suppress(KeyError):
+            reviewed = self.reviewed(number) if number is not None else None
+            if reviewed is not None and reviewed.all:
+                said.append(f"{reviewed.done:,} of {reviewed.all:,} reviewed")
+        total = self._list.total()
+        if total > 1:
+            said.append(f"{len(self._list.find(parse_query('done'))):,} of {total:,} done")
+        return tuple(said)
 
     def unfound(self, query: Query) -> Sequence[int]:
         """Return the ids of the articles whose marks must still be found to answer a query."""

@@ -15,10 +15,12 @@ from textual.containers import Horizontal, Vertical
 from textual.geometry import Size
 from textual.message import Message
 from textual.timer import Timer
+from textual.worker import get_current_worker
 
 from reader.library.scan import ListedArticle
 from reader.ui.actions import bindings
 from reader.ui.desk.list_side import ListSide
+from reader.ui.desk.next_article import NextFound, ReviewTold, find_next, tell_review
 from reader.ui.keys import hints, with_keys
 from reader.ui.saving import NotSaved, Saved, Saver
 from reader.ui.terminal.activity import Activity
@@ -86,6 +88,8 @@ class DeskScreen(RowScreen[None]):
         self.is_left = False
         self._shows_hits = False
         self._undone = ""
+        self._review: ReviewTold | None = None
+        self._review_of: ListedArticle | None = None
 
     def compose(self) -> ComposeResult:
         """Put the list, the line that asks and the status line in place."""
@@ -241,6 +245,40 @@ class DeskScreen(RowScreen[None]):
         self._turn_to_text()
         self._reading.open(listed, offset)
 
+    # Going on into the next article
+
+    def on_article_view_all_reviewed(self) -> None:
+        """Look for the next article with something to decide."""
+        ids, here = self._list.items, self._list.cursor
+        self.say("Looking for the next suggestion.")
+        self._find_next(ids[here + 1 :])
+
+    @work(thread=True, exclusive=True, group="next")
+    def _find_next(self, numbers: "Sequence[int]") -> None:
+        find_next(self._workspace, numbers, get_current_worker(), self.post_message)
+
+    @on(NextFound)
+    def _open_next(self, message: NextFound) -> None:
+        if message.listed is None:
+            self.say(message.sentence)
+            return
+        self.say("")
+        self.open_at(message.listed, None)
+        self._text.action_suggestion_or_article()
+
+    def _tell_review(self, listed: ListedArticle) -> None:
+        self._review_of = listed
+        self._find_review(listed)
+
+    @work(thread=True, exclusive=True, group="review")
+    def _find_review(self, listed: ListedArticle) -> None:
+        tell_review(self._workspace, listed, get_current_worker(), self.post_message)
+
+    @on(ReviewTold)
+    def _show_review(self, message: ReviewTold) -> None:
+        self._review = message
+        self.show_facts()
+
     # The line that asks
 
     @on(AskBar.Typed)
@@ -288,6 +326,8 @@ class DeskScreen(RowScreen[None]):
         self.say(self._undone or message.sentence)
         self._undone = ""
         self._reading.pane.refresh_claims()
+        self._review_of = None
+        self.show_facts()
         self.show_hints()
 
     def on_verdict_strip_given(self, message: "VerdictStrip.Given") -> None:
@@ -541,7 +581,11 @@ class DeskScreen(RowScreen[None]):
         )
         problems = [with_keys(self.app, fact) for fact in told]
         if self._is_at_text:
-            facts = [*self._reading.facts(), *problems]
+            here = self._reading.pane.listed
+            if here is not None and here != self._review_of:
+                self._tell_review(here)
+            reviewed = self._review.facts if self._review and self._review.listed == here else ()
+            facts = [*self._reading.facts(), *problems, *reviewed]
         else:
             table = self._list
             where = desk_foot.list_facts(self._shelf, table.cursor, table.shown)

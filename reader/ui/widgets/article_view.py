@@ -55,6 +55,9 @@ class ArticleView(LineView):
     class FoundNone(Message):
         """There is no further one of what a key goes to."""
 
+    class AllReviewed(Message):
+        """There is no further suggestion, and the person goes on into the next article."""
+
     class MarksWanted(Message):
         """A key waits for the marks around a place that are not known yet."""
 
@@ -79,7 +82,7 @@ class ArticleView(LineView):
         self.mark: Mark | None = None
         """The mark at the caret."""
         self._shown_through = 0
-        self._awaits_article = False
+        self._awaits_article = self._goes_on = False
         self._is_fresh = True
         self._waiting: list[Callable[[], None]] = []
         self._dragged = False
@@ -444,7 +447,13 @@ class ArticleView(LineView):
 
     def action_suggestion(self, direction: int) -> None:
         """Go to the next or previous mark that was not tagged."""
+        self._goes_on = False
         self._go_to_mark(direction, KINDS, self._overlay.tagged())
+
+    def action_suggestion_or_article(self) -> None:
+        """Go to the next mark that was not tagged, or on into the next article."""
+        self._goes_on = True
+        self._go_to_mark(1, KINDS, self._overlay.tagged())
 
     def action_claim(self, direction: int) -> None:
         """Go to the next or previous claim."""
@@ -470,6 +479,10 @@ class ArticleView(LineView):
         if self._awaits_article or not self.marks.knows(*places):
             self._waiting.append(lambda: self._go_to_mark(direction, kinds, but, times))
             self.post_message(self.MarksWanted(here.start, forward=direction > 0))
+            return
+        goes_on, self._goes_on = self._goes_on, False
+        if mark is None and goes_on:
+            self.post_message(self.AllReviewed())
             return
         self._go_to_place(mark.span if mark else None)
         if mark is not None:

@@ -107,3 +107,29 @@ async def test_enter_opens_the_article_at_the_words(opened, counted):
         await session.until(lambda: session.text.page is not None)
         text = session.text.page.article.text
         await session.until(lambda: session.text.selection.caret == text.index("$12 million"))
+
+
+async def test_the_next_suggestion_may_be_in_the_next_article(opened, counted):
+    async with opened(100, 30) as session:
+        await session.read("harbour")
+        await session.until(lambda: "of 2 done" in session.shown)
+        text = session.text.page.article.text
+        await session.press("G", ">")
+        await session.until(lambda: session.text.page.article.text != text)
+        await session.until(lambda: session.text.marks.percent == 100)
+        storm = session.text.page.article.text
+        await session.until(lambda: session.text.mark is not None)
+        assert session.text.selection.caret == storm.index(session.text.mark.span.of(storm))
+        await session.press("G", ">")
+        await session.until(lambda: "No article after this one" in session.shown)
+
+
+async def test_the_last_line_says_how_far_the_review_is(opened, counted):
+    counted.tags.add(Tag(name="toll"))
+    async with opened(120, 30) as session:
+        await session.read("storm")
+        await session.until(lambda: "0 of 3 reviewed" in head(session))
+        await session.press("n", "x")
+        await session.until(lambda: "1 of 3 reviewed · 0 of 2 done" in head(session))
+        await session.press("u")
+        await session.until(lambda: "0 of 3 reviewed" in head(session))
