@@ -10,7 +10,6 @@ from reader.settings import Settings
 from reader.workspace.articles import Articles
 from reader.workspace.claims import Claims
 from reader.workspace.comparing import Comparing
-from reader.workspace.group_tagging import GroupTagging
 from reader.workspace.history import History
 from reader.workspace.libraries import Libraries
 from reader.workspace.suggestions import Suggesting
@@ -19,6 +18,7 @@ from reader.workspace.tags import Tags
 if TYPE_CHECKING:
     from reader.workspace.everywhere import Everywhere
     from reader.workspace.exchange import Exchange
+    from reader.workspace.group_tagging import GroupTagging
     from reader.workspace.reviewing import Reviewing
     from reader.workspace.suggested import Suggested
     from reader.workspace.together import Together
@@ -47,13 +47,19 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.history = History(self.libraries)
         self.comparing = Comparing(self.libraries, self.articles, self.history)
         self.claims = Claims(self.libraries, self.articles, self.history)
-        self.group_tagging = GroupTagging(
-            self.libraries, self.articles, self.claims, self.comparing, self.history
-        )
         self.suggestions = Suggesting(self.libraries, self.history)
         self.tags = Tags(self.libraries, self.history)
 
     # Parts that are loaded when they are first asked for, as no screen needs them to begin.
+
+    @cached_property
+    def group_tagging(self) -> "GroupTagging":
+        """The groups of the articles, tagged with one key."""
+        from reader.workspace.group_tagging import GroupTagging
+
+        return GroupTagging(
+            self.libraries, self.articles, self.claims, self.comparing, self.history
+        )
 
     @cached_property
     def suggested(self) -> "Suggested":
