@@ -8,11 +8,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, get_args
 
 from annotations.folding import folded
 from reader.archive.words import SoughtWord, sought
 from reader.detectors.asking import DATE_FORMS
+from reader.detectors.marks import FigureForm, QuoteForm
 from reader.errors import ReaderError
 from reader.query import All, Condition, Dates, Either, Not, Number, State, Words
 from reader.query.fields import BY_NAME
@@ -58,8 +59,15 @@ def why_not_asked(condition: Condition) -> str:
     return ""
 
 
+def parted(tree: Condition) -> tuple[Condition, Condition]:
+    """Return what a query asks of articles alone, and what else; both must hold."""
+    parts = tree.conditions if isinstance(tree, All) else (tree,)
+    of_articles = tuple(part for part in parts if _is_of_articles(part))
+    return All(of_articles), All(tuple(part for part in parts if part not in of_articles))
+
+
 def condition_of(tree: Condition, marks: Marks, library: str) -> Sql:
-    """Return the condition that a query puts on the marks of one table.
+    """Return the condition that a query puts on the marks of one table, called `m`.
 
     `library` is the path of the archive, which is asked for as a library is.
 
@@ -69,6 +77,11 @@ def condition_of(tree: Condition, marks: Marks, library: str) -> Sql:
     if why := why_not_asked(tree):
         raise ReaderError(why)
     return _Writing(marks, library).of(tree)
+
+
+def condition_on_articles(tree: Condition, library: str) -> Sql:
+    """Return the condition that what is asked of articles alone puts on them, called `a`."""
+    return _Writing("quotes", library).of_article(tree)
 
 
 class _Writing:
@@ -81,7 +94,7 @@ class _Writing:
     def of(self, node: Condition) -> Sql:
         """Return the condition that a node puts on a mark."""
         if _is_of_articles(node):
-            return _in_articles(self._of_article(node))
+            return _in_articles(self.of_article(node))
         match node:
             case Not(inner):
                 return _not(self.of(inner))
@@ -109,10 +122,17 @@ class _Writing:
             case Words("speaker"):
                 return _FALSE if is_figures else _contains("m.speaker_folded", leaf.words)
             case Words("form"):
-                return _begins("m.form", leaf)
+                return self._of_form(leaf)
             case Words("kind"):
                 return self._of_kind(leaf)
         raise AssertionError(leaf)
+
+    def _of_form(self, leaf: Words) -> Sql:
+        wanted = folded(leaf.words)
+        known = get_args(FigureForm if self._marks == "figures" else QuoteForm)
+        forms = [form for form in known if form == wanted or not leaf.exact]
+        forms = [form for form in forms if form.startswith(wanted)]
+        return _one_of("m.form", tuple(forms))
 
     def _of_kind(self, leaf: Words) -> Sql:
         wanted = folded(leaf.words)
@@ -123,22 +143,22 @@ class _Writing:
         }
         if self._marks == "quotes":
             return _TRUE if "quote" in kinds else _FALSE
-        forms = tuple(sorted(DATE_FORMS))
-        are_dates = Sql(f"m.form IN ({', '.join('?' * len(forms))})", forms)
+        are_dates = _one_of("m.form", tuple(sorted(DATE_FORMS)))
         if {"figure", "date"} <= kinds:
             return _TRUE
         if "date" in kinds:
             return are_dates
         return _not(are_dates) if "figure" in kinds else _FALSE
 
-    def _of_article(self, node: Condition) -> Sql:
+    def of_article(self, node: Condition) -> Sql:
+        """Return the condition that a node puts on an article."""
         match node:
             case Not(inner):
-                return _not(self._of_article(inner))
+                return _not(self.of_article(inner))
             case All(parts):
-                return _all([self._of_article(part) for part in parts])
+                return _all([self.of_article(part) for part in parts])
             case Either(parts):
-                return _either([self._of_article(part) for part in parts])
+                return _either([self.of_article(part) for part in parts])
             case Number(name):
                 return _between(node, f"a.{name}", f"a.{name}")
             case Dates():
@@ -211,6 +231,12 @@ def _is_word(column: str, each: SoughtWord) -> Sql:
 
 def _contains(column: str, words: str) -> Sql:
     return Sql(f"coalesce(contains({column}, ?), FALSE)", (folded(words),))
+
+
+def _one_of(column: str, values: Sequence[str]) -> Sql:
+    if not values:
+        return _FALSE
+    return Sql(f"{column} IN ({', '.join('?' * len(values))})", tuple(values))
 
 
 def _begins(column: str, leaf: Words) -> Sql:

@@ -12,14 +12,14 @@ from types import TracebackType
 from typing import Self
 
 from annotations.exporters.writing import replacing
-from reader.archive.conditions import Marks, Sql, condition_of
+from reader.archive.conditions import Marks, condition_of, condition_on_articles, parted
 from reader.archive.manifest import read_manifest
 from reader.archive.parts import folder_of, names_in
 from reader.archive.schema import TABLES, TableName
 from reader.detectors.asking import DATE_FORMS
 from reader.errors import ReaderError
 from reader.library.files import shown
-from reader.query import Condition
+from reader.query import EVERYTHING, Condition
 
 WRITTEN: dict[str, str] = {
     ".csv": "(FORMAT csv, HEADER)",
@@ -50,15 +50,16 @@ class Finding:
     def __init__(self, archive: Path, *, every: bool = False) -> None:
         self._manifest = read_manifest(archive)
         self._archive = archive
+        self._library = str(archive.absolute())
         self._every = every
-        parts = sorted(names_in(archive))
-        if not parts:
+        self._parts = sorted(names_in(archive))
+        if not self._parts:
             raise ReaderError(f"Nothing is marked in {shown(archive)} yet.")
         import duckdb
 
         self.database = duckdb.connect()
         for table in TABLES:
-            self._view(table, table, parts)
+            self._view(table, table, self._parts)
 
     def __enter__(self) -> Self:
         return self
@@ -130,7 +131,7 @@ class Finding:
         """
         with _readable(self._archive):
             self._look(tree)
-            hit = " UNION ".join(f"FROM {marks}_hit" for marks in _asked_of(tree))
+            hit = " UNION ".join(f"FROM {marks}_hit" for marks in _asked_of(tree, self._library))
             files_hit = self.database.execute(f"SELECT DISTINCT filename FROM ({hit})").fetchall()
             parts = sorted(Path(file).parent.name for (file,) in files_hit)
             if not parts:
@@ -153,7 +154,7 @@ class Finding:
         selected: list[str] = []
         hit: set[str] = set()
         self._look(tree)
-        for marks in _asked_of(tree):
+        for marks in _asked_of(tree, self._library):
             found = self.database.execute(f"SELECT DISTINCT filename FROM {marks}_hit").fetchall()
             if parts := sorted(Path(file).parent.name for (file,) in found):
                 hit.update(parts)
@@ -176,26 +177,38 @@ class Finding:
         )
 
     def _look(self, tree: Condition) -> None:
-        """Take down which marks are meant, in a table for each kind of them."""
-        for marks in _asked_of(tree):
-            both = self._from(tree, marks)
+        """Take down which marks are meant, in a table for each kind of them.
+
+        Articles come first: where few are meant, the marks of other parts are not looked at.
+        """
+        of_articles, of_marks = parted(tree)
+        some = "TRUE"
+        parts = self._parts
+        if of_articles != EVERYTHING:
+            asked = condition_on_articles(of_articles, self._library)
             self.database.execute(
-                f"CREATE OR REPLACE TEMP TABLE {marks}_hit AS "
-                f"SELECT m.number, m.mark, m.filename FROM {both.text}",
-                both.values,
+                "CREATE OR REPLACE TEMP TABLE meant AS "
+                f"SELECT a.number, a.filename FROM articles a WHERE {asked.text}",
+                asked.values,
+            )
+            found = self.database.execute("SELECT DISTINCT filename FROM meant").fetchall()
+            parts = sorted(Path(file).parent.name for (file,) in found)
+            some = "m.number IN (SELECT number FROM meant)"
+        for marks in _asked_of(tree, self._library):
+            self._view("looked_at", marks, parts or self._parts[:1])
+            asked = condition_of(of_marks, marks, self._library)
+            only = "" if marks == "quotes" or self._every else "m.wanted AND "
+            self.database.execute(
+                f"CREATE OR REPLACE TEMP TABLE {marks}_hit AS SELECT m.number, m.mark, m.filename "
+                f"FROM looked_at m WHERE {only}{some} AND {asked.text}",
+                asked.values,
             )
 
-    def _from(self, tree: Condition, marks: Marks) -> Sql:
-        """Return a table of marks with the condition on it, called `m`."""
-        asked = condition_of(tree, marks, str(self._archive.absolute()))
-        only = "" if marks == "quotes" or self._every else "m.wanted AND "
-        return Sql(f"{marks} m WHERE {only}{asked.text}", asked.values)
 
-
-def _asked_of(tree: Condition) -> tuple[Marks, ...]:
+def _asked_of(tree: Condition, library: str) -> tuple[Marks, ...]:
     """Return the tables in which something may be found."""
     tables: tuple[Marks, ...] = ("quotes", "figures")
-    possible = tuple(each for each in tables if condition_of(tree, each, "").text != "FALSE")
+    possible = tuple(each for each in tables if condition_of(tree, each, library).text != "FALSE")
     return possible or ("quotes",)
 
 

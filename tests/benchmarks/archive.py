@@ -76,7 +76,8 @@ def marked(file: Path, out: Path, workers: int) -> tuple[float, float, int]:
     program = (
         "import sys, resource\n"
         "from reader.cli.entrance import run\n"
-        "code = run()\n"
+        "try:\n    code = run()\n"
+        "except SystemExit as ended:\n    code = ended.code\n"
         "own = resource.getrusage(resource.RUSAGE_SELF)\n"
         "them = resource.getrusage(resource.RUSAGE_CHILDREN)\n"
         "print(sum(own[:2]) + sum(them[:2]), max(own.ru_maxrss, them.ru_maxrss) // 1024)\n"
