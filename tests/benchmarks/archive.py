@@ -24,16 +24,22 @@ from pathlib import Path
 
 from reader.archive.comparing import compare
 from reader.archive.finding import Finding
-from reader.archive.inputs import Input, cuts_of
+from reader.archive.inputs import Cut, Input, cuts_of
 from reader.archive.manifest import Options
 from reader.archive.marking import Way, fingerprint, mark_part
+from reader.archive.opening import write_library
 from reader.archive.parts import tables_in
 from reader.archive.running import mark_all
 from reader.archive.schema import TABLES
+from reader.article import Article
+from reader.formats.article_file import ArticleFile
+from reader.formats.registry import format_of
 from reader.query import parse
 
 WAY = Way("learned", fingerprint())
 OPTIONS = Options(1000, {}, WAY)
+PART = 100
+"""Articles a part, of a file of real news: as many parts as a large file has for its workers."""
 STARTS = (
     "bren tol vess har mar quel old lind tar ver osk dun fal gar hol jas kel lor mun nor".split()
 )
@@ -70,7 +76,7 @@ def texts(number: int, file: Path) -> Path:
     return file
 
 
-def marked(file: Path, out: Path, workers: int) -> tuple[float, float, int]:
+def marked(file: Path, out: Path, workers: int, size: int = 1000) -> tuple[float, float, int]:
     """Mark in a process of its own; return wall and CPU seconds, and the most memory in MB."""
     began = time.perf_counter()
     program = (
@@ -84,24 +90,27 @@ def marked(file: Path, out: Path, workers: int) -> tuple[float, float, int]:
         "sys.exit(code)\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, "archive", "mark", file, "-o", out, "-j", str(workers)],
+        [sys.executable, "-c", program, "archive", "mark", file, "-o", out, "-j", str(workers),
+         "--part", str(size)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
     cpu, most = done.stdout.split()
     return time.perf_counter() - began, float(cpu), int(most)
 
 
-def workers(folder: Path, number: int) -> None:
-    file = texts(number, folder / "news.jsonl")
+def in_pool(archive: Path, cut: Cut) -> float:
+    return mark_part(cut, archive, WAY).seconds
+
+
+def workers(folder: Path, file: Path) -> None:
     for count in (1, 2):
-        wall, cpu, most = marked(file, folder / f"out{count}", count)
+        wall, cpu, most = marked(file, folder / f"out{count}", count, PART)
         print(f"{count} workers: {wall:.1f} s, CPU {cpu:.1f} s, {most} MB", flush=True)
     began = time.perf_counter()
     used = resource.getrusage(resource.RUSAGE_CHILDREN)
     with ProcessPoolExecutor(2) as pool:
-        cuts = cuts_of(Input(1, str(file), {}), OPTIONS.size)
-        work = partial(mark_part, archive=folder / "pool", way=WAY)
-        seconds = sum(done.seconds for done in pool.map(work, cuts))
+        cuts = cuts_of(Input(1, str(file), {}), PART)
+        seconds = sum(pool.map(partial(in_pool, folder / "pool"), cuts))
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     print(
         f"a bare pool of 2: {time.perf_counter() - began:.1f} s, "
@@ -207,18 +216,59 @@ def find(out: Path) -> None:
             )
 
 
+FIRST_ROWS = """
+import sys, time
+from pathlib import Path
+from reader.settings import Settings
+from reader.workspace import Workspace
+began, used = time.perf_counter(), time.process_time()
+with Workspace((Path(sys.argv[1]),), settings=Settings.load()) as workspace:
+    for _ in workspace.articles.list.update():
+        if len(workspace.articles.list.find(limit=40)) == 40:
+            break
+    print(time.perf_counter() - began, time.process_time() - used)
+"""
+
+
+def opened(out: Path) -> None:
+    """Compare the first 40 rows of what is found with those of a folder of as many files."""
+    with tempfile.TemporaryDirectory() as scratch:
+        folder, found = Path(scratch) / "files", Path(scratch) / "found"
+        file = write_library(out, parse("figure>0").tree, "", found)
+        folder.mkdir()
+        articles = format_of(file.name).read(ArticleFile.of_bytes(file.read_bytes(), file.name))
+        for number, each in enumerate(articles):
+            assert isinstance(each, Article)
+            (folder / f"{number}.txt").write_text(each.text, encoding="utf-8")
+        for what in (found, folder) * 5:
+            took = []
+            with tempfile.TemporaryDirectory() as home:
+                done = subprocess.run(
+                    [sys.executable, "-c", FIRST_ROWS, what],
+                    env={**os.environ, "HOME": home},
+                    capture_output=True, text=True, check=True,
+                )  # fmt: skip
+                took.append(done.stdout.strip())
+            print(f"{what.name} of {number + 1:,}: wall and CPU {took}", flush=True)
+
+
 def main() -> None:
     what, *given = sys.argv[1:]
     if what == "texts":
         texts(int(given[0]), Path(given[1]))
     elif what == "find":
         find(Path(given[0]))
+    elif what == "open":
+        opened(Path(given[0]))
     elif what == "compared":
         measure_compare(Path(given[0]), int(given[1]))
     else:
-        measure = {"workers": workers, "memory": memory, "compare": comparing, "killed": killed}
+        measure = {"memory": memory, "compare": comparing, "killed": killed}
         with tempfile.TemporaryDirectory() as folder:
-            measure[what](Path(folder), *map(int, given))
+            if what == "workers":
+                workers(Path(folder), Path(given[0]))
+            else:
+                measure[what](Path(folder), *map(int, given))
 
 
 if __name__ == "__main__":
