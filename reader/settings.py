@@ -3,6 +3,7 @@
 config.toml   what the person set            (configuration folder)
 stores/       claims of folders that cannot be written    (data folder)
 last.json     the paths that were opened last             (state folder)
+layout.json   how wide the sides and the text are, columns, commands   (state folder)
 theme.json    the theme that was chosen on the screen     (state folder)
 filters.json  filters that were saved by name             (state folder)
 annotator     what tells you from another person of your name (state folder)
@@ -354,6 +355,25 @@ def save_filter(name: str, query: str) -> None:
 def theme_file() -> Path:
     """Return where the theme that was chosen on the screen is kept."""
     return platformdirs.user_state_path("copydesk", appauthor=False) / "theme.json"
+
+
+def layout_file() -> Path:
+    """Return where the widths, the columns and the commands of last time are kept."""
+    return platformdirs.user_state_path("copydesk", appauthor=False) / "layout.json"
+
+
+def kept_layout() -> dict[str, Any]:
+    """Return what was kept of the layout, nothing where there is none."""
+    return _kept(layout_file())
+
+
+def keep_layout(layout: Mapping[str, object]) -> None:
+    """Keep the layout for the next start.
+
+    Raises:
+        OSError: It cannot be kept.
+    """
+    _keep(layout_file(), layout)
 
 
 def remember_theme(name: str) -> None:

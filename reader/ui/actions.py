@@ -299,6 +299,10 @@ _LIST_AND_TEXT = (
     Action("desk.groups", "=", "groups", "What several articles say", short="compare"),
     Action("desk.memo", "m", "memo", "Memo on the article", short="memo"),
     Action("desk.problems", "!", "problems", "Problems", shown=True),
+    Action("desk.command", ":", "command", "Type a command", short="command"),
+    Action("desk.wider-text", "+", "measure(8)", "Wider text"),
+    Action("desk.narrower-text", "-", "measure(-8)", "Narrower text"),
+    Action("desk.wider-list", "|", "split", "Another share for the list"),
     Action("desk.inspector", "i", "inspector", "Show or hide the inspector"),
     Action("list.open", "enter,l,right", "choose", "Open", short="open"),
 )
@@ -337,6 +341,9 @@ _MOVING = (
 
 _BOXES = (
     Action("ask.leave", "escape", "leave", "Leave"),
+    Action("ask.complete", "tab", "complete", "Complete a command"),
+    Action("ask.before", "up", "past(-1)", "The words before"),
+    Action("ask.after", "down", "past(1)", "The words after"),
     Action("verdict.leave", "escape", "leave", "Leave the verdict as it was", short="leave"),
     Action("verdict.next", "down,ctrl+n", "choice(1)", "Next verdict"),
     Action("verdict.previous", "up,ctrl+p", "choice(-1)", "Previous verdict", priority=True),

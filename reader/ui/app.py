@@ -24,7 +24,14 @@ from reader.display import display
 from reader.errors import ReaderError
 from reader.first_page import FirstPage
 from reader.index.query import parse_query
-from reader.settings import Settings, config_file, last_file, remember_theme, theme_file
+from reader.settings import (
+    Settings,
+    config_file,
+    last_file,
+    layout_file,
+    remember_theme,
+    theme_file,
+)
 from reader.ui.actions import bindings
 from reader.ui.desk.library_work import LibraryWork, Worked
 from reader.ui.desk.screen import DeskScreen
@@ -70,7 +77,7 @@ def _remember(page: FirstPage, rows: list[str], columns: int) -> None:
     page.remember(
         rows,
         columns=columns,
-        needs=[str(config_file()), str(theme_file()), *drawing],
+        needs=[str(config_file()), str(theme_file()), str(layout_file()), *drawing],
         needs_without=str(last_file()),
     )
 

@@ -292,6 +292,27 @@ class Tagger:
 
         self._saver.make(tag)
 
+    def names_of_tags(self) -> Sequence[str]:
+        """Return the names of the tags, for a command to be completed."""
+        return [tag.name for tag in self._workspace.tags.codebook(waits=False).tags]
+
+    def names_of_verdicts(self) -> Sequence[str]:
+        """Return the values of all scales."""
+        return [value for scale in self.scales for value in scale.values]
+
+    def verdict_named(self, words: str) -> tuple[Verdict, str]:
+        """Return the verdict that some words begin with, and the rest of them.
+
+        Raises:
+            ValueError: They begin with none.
+        """
+        book = self._workspace.tags.codebook(waits=False)
+        for value in sorted(self.names_of_verdicts(), key=len, reverse=True):
+            if words.startswith(value):
+                return book.verdict(value), words[len(value) :].strip()
+        known = ", ".join(self.names_of_verdicts())
+        raise ValueError(f"“{words}” begins with no verdict. Choose one of: {known}.")
+
     @property
     def scales(self) -> Sequence[VerdictScale]:
         """The scales of verdicts."""

@@ -7,6 +7,7 @@ from textual.message import Message
 
 from reader.index.query import EVERYTHING, parse_query
 from reader.index.schema import Column
+from reader.state.layout import COLUMNS
 from reader.ui.keys import with_keys
 from reader.ui.terminal.activity import Activity
 from reader.ui.widgets.article_table import ArticleTable, ListHeader
@@ -30,6 +31,9 @@ class ListSide(Vertical):
         self._shelf = shelf
         self._header = ListHeader(id="header")
         self.table = ArticleTable(shelf, activity, id="articles")
+        self.columns: tuple[str, ...] = COLUMNS
+        """The columns that the person wants; those that are empty give their room to the title."""
+        self._filled = frozenset(COLUMNS)
         self.filter = ""
         """What was typed of which articles to show."""
 
@@ -49,6 +53,11 @@ class ListSide(Vertical):
     def show_columns(self) -> None:
         """Show the names of the columns that the list has."""
         self._header.names_libraries = bool(self._shelf.library_names)
+        if not self.filter:  # what a filter leaves out comes back
+            filled = self.table.filled()
+            self._filled = filled if self.table.size.width else self._filled
+        shown = tuple(name for name in self.columns if name in self._filled)
+        self._header.columns = self.table.columns = shown
 
     @on(ArticleTable.Arranged)
     def _show_columns_anew(self) -> None:
@@ -65,6 +74,19 @@ class ListSide(Vertical):
         columns = self._shelf.columns
         place = columns.index(self._shelf.column) if self._shelf.column in columns else -1
         self._sort(columns[(place + 1) % len(columns)])
+
+    def sort_by(self, name: str) -> None:
+        """Sort the list by a column.
+
+        Raises:
+            ValueError: There is none of that name.
+        """
+        for column in self._shelf.columns:
+            if column == name:
+                self._sort(column)
+                return
+        known = ", ".join(self._shelf.columns)
+        raise ValueError(f"The list is not sorted by “{name}”. Choose one of: {known}.")
 
     def turn_order(self) -> None:
         """Turn the order of the list round."""

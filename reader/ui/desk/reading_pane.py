@@ -195,6 +195,36 @@ class ReadingPane(Vertical):
         await VerdictStrip.ask(self.screen, scales, claim.verdict if claim else None)
         self.text.call_after_refresh(self.text.see_caret_row)
 
+    def tag_as(self, names: str) -> None:
+        """Give the tags of a command to what is chosen."""
+        tags = tuple(filter(None, map(str.strip, names.split(","))))
+        claim, span, opened = self._claim_meant(), self.text.chosen, self.pane.opened
+        if not tags:
+            self.action_tag()
+        elif claim is not None and opened is not None:
+            self._tagger.tag_more(opened.listed, claim, tags)
+        elif span is None or opened is None:
+            self._say(_NOTHING_CHOSEN)
+        else:
+            self._tagger.tag(opened, span, tags)
+            self.text.action_let_go()
+
+    def judge_as(self, words: str) -> None:
+        """Give the verdict and the evidence of a command to what is chosen.
+
+        Raises:
+            ValueError: The words begin with no verdict.
+        """
+        verdict, evidence = self._tagger.verdict_named(words)
+        claim, span, opened = self._claim_meant(), self.text.chosen, self.pane.opened
+        place = self.text.claim.placement if self.text.claim else None
+        if claim is not None and isinstance(place, Placed):
+            span = place.span
+        if span is None or opened is None:
+            self._say(_NOTHING_CHOSEN)
+        else:
+            self._tagger.judge(opened, span, claim, verdict, evidence)
+
     def sees(self, claim: Claim) -> bool:
         """Tell whether the words of a claim are on the screen."""
         listed, seen = self.pane.listed, self.text.seen

@@ -5,7 +5,10 @@ which it would hold up; keys and the mouse wait for it.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
+from inspect import isawaitable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events, on, work
@@ -17,8 +20,10 @@ from textual.message import Message
 from textual.timer import Timer
 from textual.worker import get_current_worker
 
+from reader.display import display
 from reader.library.scan import ListedArticle
-from reader.ui.actions import bindings
+from reader.state.layout import COLUMNS, Layout
+from reader.ui.actions import ACTIONS, bindings
 from reader.ui.desk.list_side import ListSide
 from reader.ui.desk.next_article import NextFound, ReviewTold, find_next, tell_review
 from reader.ui.keys import hints, with_keys
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
     from reader.comparison.groups import Member
     from reader.index.suggested import SuggestedMark
     from reader.ui.desk.article_pane import ArticlePane
+    from reader.ui.desk.commands import Commands
     from reader.ui.desk.reading_pane import ReadingPane
     from reader.ui.tagger import Tagger, Undone
     from reader.ui.widgets.article_view import ArticleView
@@ -51,6 +57,12 @@ WIDE_FROM = 120
 
 _LOW = 20
 """A height below which the inspector gives its rows to the text."""
+
+_SPLITS = (25, 38, 50, 65)
+"""Per cent of the screen that the list can have."""
+
+_FULL = 10_000
+"""Cells that no terminal has."""
 
 _PREVIEW_AFTER = 0.08
 """Seconds the cursor must rest on an article before its text is shown beside the list."""
@@ -88,6 +100,7 @@ class DeskScreen(RowScreen[None]):
         self.is_left = False
         self._shows_hits = False
         self._undone = ""
+        self._layout = Layout.load()
         self._review: ReviewTold | None = None
         self._review_of: ListedArticle | None = None
 
@@ -131,6 +144,7 @@ class DeskScreen(RowScreen[None]):
         pane = ReadingPane(self._workspace, self._tagger, self._activity)
         await self.query_one("#text-side").mount(pane)
         self._is_whole.set()
+        self._show_layout()
         self._list.find()
         self._rest_on_article()
         if message.is_ready_then:
@@ -299,6 +313,9 @@ class DeskScreen(RowScreen[None]):
         elif message.purpose == "filter":
             self.turn_to_list()
             self.side.keep_filter(message.words)
+        elif message.purpose == "command":
+            self.set_focus(self._text if self._is_at_text else self._list)
+            self.call_later(self._run_command, message.words)
 
     @on(AskBar.Left)
     def _leave_question(self, message: AskBar.Left) -> None:
@@ -309,7 +326,7 @@ class DeskScreen(RowScreen[None]):
         self.say("")
         if message.purpose == "search":
             self._reading.search.look_for("")
-        self.set_focus(self._text)
+        self.set_focus(self._text if self._is_at_text else self._list)
 
     # Claims
 
@@ -329,6 +346,117 @@ class DeskScreen(RowScreen[None]):
         self._review_of = None
         self.show_facts()
         self.show_hints()
+
+    # The layout, and commands
+
+    def _lay_out(self, layout: "Layout", *, said: str = "") -> None:
+        """Show the desk as it is laid out now, and remember it."""
+        self._layout = layout
+        self._saver.keep(layout.keep)
+        self._show_layout()
+        if said:
+            self.say(said)
+
+    def _show_layout(self) -> None:
+        layout = self._layout
+        self.side.columns = layout.columns
+        self.side.show_columns()
+        if layout.split != Layout().split:
+            self.side.styles.width = f"{layout.split}%" if self.is_wide else "1fr"
+            self.side.styles.max_width = "80%" if self.is_wide else "100%"
+        if self._is_whole.is_set():
+            measure = self._workspace.settings.measure
+            cells = measure if layout.measure is None else layout.measure
+            self._text.measure = cells or _FULL
+
+    def action_measure(self, cells: int) -> None:
+        """Make the text wider or narrower, up to the width of its side."""
+        widest = max(20, self._text.size.width)
+        wanted = max(20, min(self._text.measure, widest) + cells)
+        if wanted >= widest:
+            self._lay_out(replace(self._layout, measure=0), said="The text is as wide as can be.")
+        else:
+            layout = replace(self._layout, measure=wanted)
+            self._lay_out(layout, said=f"The text is at most {wanted} cells wide.")
+
+    def action_split(self) -> None:
+        """Give the list another share of the screen."""
+        split = next((one for one in _SPLITS if one > self._layout.split), _SPLITS[0])
+        self._lay_out(replace(self._layout, split=split), said=f"The list has {split} %.")
+
+    async def action_command(self) -> None:
+        """Ask for a command."""
+        commands, past = self._commands(), self._layout.commands
+        await self._bar.ask("command", ":", complete=commands.complete, past=past)
+
+    @on(AskBar.Offered)
+    def _say_offers(self, message: AskBar.Offered) -> None:
+        self.say(display(self._commands().told(message.offers)))
+
+    async def _run_command(self, typed: str) -> None:
+        if not typed.strip():
+            return
+        self._layout = self._layout.typed(typed.strip())
+        self._saver.keep(self._layout.keep)
+        try:
+            done = self._commands().run(typed)
+        except ValueError as error:
+            self.say(display(str(error)))
+            return
+        if isawaitable(done):
+            await done
+
+    def _commands(self) -> "Commands":
+        from reader.ui.desk.commands import Command, Commands
+
+        tags, verdicts = self._tagger.names_of_tags, self._tagger.names_of_verdicts
+        themes, reading = sorted(self.app.available_themes), self._reading
+
+        def act(name: str) -> Callable[[str], object]:
+            return lambda _: self.app.run_action(name, self)
+
+        def lay(change: Callable[[str], Layout]) -> Callable[[str], object]:
+            return lambda words: self._lay_out(change(words))
+
+        return Commands(
+            {
+                Command("tag", tags): reading.tag_as,
+                Command("verdict", verdicts): reading.judge_as,
+                Command("search"): reading.search.look_for,
+                Command("go"): reading.search.go_to_percent,
+                Command("filter"): self.side.keep_filter,
+                Command("sort", lambda: self._shelf.columns): self.side.sort_by,
+                Command("columns", lambda: COLUMNS): lay(lambda it: self._layout.with_columns(it)),
+                Command("split"): lay(lambda it: self._layout.with_split(it)),
+                Command("measure", lambda: ("full",)): lay(
+                    lambda it: self._layout.with_measure(it)
+                ),
+                Command("theme", lambda: themes): self._choose_theme,
+                Command("claims"): act("claims"),
+                Command("codebook"): act("app.codebook"),
+                Command("export"): act("app.export"),
+                Command("undo"): act("undo"),
+                Command("redo"): act("redo"),
+                Command("help"): act("app.keys"),
+                Command("quit"): act("app.quit"),
+            },
+            self._actions_now,
+        )
+
+    def _choose_theme(self, name: str) -> None:
+        if name not in self.app.available_themes:
+            raise ValueError(f"There is no theme “{name}”. Tab names those there are.")
+        self.app.theme = name
+
+    def _actions_now(self) -> dict[str, Callable[[], object]]:
+        """Return what the keys at this desk do, by the names of the actions."""
+        reading = self._reading
+        places = {"text": self._text, "read": reading, "list": self._list, "desk": self}
+        return {
+            action.name: partial(self.app.run_action, action.does, node)
+            for action in ACTIONS.values()
+            if (node := places.get(action.name.partition(".")[0])) is not None
+        }
 
     def on_verdict_strip_given(self, message: "VerdictStrip.Given") -> None:
         """Give the words that were asked about their verdict."""
@@ -490,6 +618,7 @@ class DeskScreen(RowScreen[None]):
     def _fit(self, size: Size) -> None:
         self.set_class(size.width >= WIDE_FROM, "-wide")
         self.set_class(size.height < _LOW, "-low")
+        self._show_layout()
 
     def on_descendant_focus(self) -> None:
         """Show the keys and the facts of the side that has the focus, or that asks."""

@@ -13,6 +13,7 @@ from textual.worker import Worker, get_current_worker
 
 from reader.index import Row
 from reader.index.schema import Column
+from reader.state.layout import COLUMNS
 from reader.ui.keys import with_keys
 from reader.ui.terminal.activity import Activity, Breather, CalledOffError
 from reader.ui.widgets.line_list import LineList
@@ -64,6 +65,9 @@ class ArticleTable(LineList[int]):
         ) -> None:
             super().__init__()
             self.ids, self.worker, self.taken = ids, worker, taken
+
+    columns: reactive[tuple[str, ...]] = reactive(COLUMNS)
+    """The columns that are shown."""
 
     def __init__(self, shelf: Shelf, activity: Activity, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
@@ -198,6 +202,20 @@ class ArticleTable(LineList[int]):
         self._fit()
         return super().pieces(ys)
 
+    def watch_columns(self) -> None:
+        """Draw anew."""
+        self.redraw()
+
+    def filled(self) -> frozenset[str]:
+        """Return the columns that hold anything in the rows that are seen."""
+        rows = [row for number in self.seen if (row := self._shelf.row(number))]
+        empty = set()
+        if rows and not any(row.listed.published for row in rows):
+            empty.add("published")
+        if rows and not any(row.claims for row in rows):
+            empty.add("claims")
+        return frozenset(COLUMNS) - empty
+
     def _fit(self) -> None:
         self.lines_each = 1 if self.size.width >= TABLE_FROM else 2
 
@@ -231,7 +249,7 @@ class ArticleTable(LineList[int]):
             "figures": figures,
             "claims": str(entry.claims or "·"),
         }
-        for name, _, cell_width in _columns(width, names_libraries=bool(names)):
+        for name, _, cell_width in _columns(width, self.columns, names_libraries=bool(names)):
             words = fitted(cells[name], cell_width, right=cell_width <= _WORDS)
             yield Run(words if name == "claims" else words + " ", (_LOOKS.get(name, "meta"),))
 
@@ -255,6 +273,8 @@ class ListHeader(LineView, can_focus=False):
 
     sorted_by: reactive[tuple[Column, bool]] = reactive(("published", False))
     """The column the list is sorted by, and whether it falls."""
+    columns: reactive[tuple[str, ...]] = reactive(COLUMNS)
+    """The columns that are shown."""
     names_libraries: reactive[bool] = reactive(False)
     """Whether the list has a column for the library."""
 
@@ -280,7 +300,9 @@ class ListHeader(LineView, can_focus=False):
             return [Run(" " * _SIGNS + fitted(words, width), ("column",))]
         cells = [
             fitted((arrow if name == column else "") + words, cells, right=cells <= _WORDS)
-            for name, words, cells in _columns(width, names_libraries=self.names_libraries)
+            for name, words, cells in _columns(
+                width, self.columns, names_libraries=self.names_libraries
+            )
         ]
         return [Run(" " * _SIGNS + " ".join(cells), ("column",))]
 
@@ -288,26 +310,35 @@ class ListHeader(LineView, can_focus=False):
         """Sort by the column under the mouse."""
         place = event.x - _SIGNS
         width = self.size.width - 1 - _SIGNS
-        for name, _, cells in _columns(width, names_libraries=self.names_libraries):
+        names_libraries = self.names_libraries
+        for name, _, cells in _columns(width, self.columns, names_libraries=names_libraries):
             if 0 <= place <= cells:
                 self.post_message(self.ColumnChosen(name))
                 return
             place -= cells + 1
 
 
-def _columns(width: int, *, names_libraries: bool) -> Iterable[tuple[Column, str, int]]:
+def _columns(
+    width: int, wanted: Sequence[str], *, names_libraries: bool
+) -> Iterable[tuple[Column, str, int]]:
     """Yield each column's name, the words over it and its width; the title takes the rest."""
     source = _SOURCE_BESIDE if names_libraries else _SOURCE
-    others = _DATE + source + _WORDS + 3 * _NUMBER + 6 + (_LIBRARY + 1) * names_libraries
-    yield "published", "published", _DATE
-    if names_libraries:
-        yield "library", "library", _LIBRARY
-    yield "source", "source or file" if source == _SOURCE else "source", source
-    yield "title", "title", max(4, width - others)
-    yield "words", "words", _WORDS
-    yield "quotes", "“”", _NUMBER
-    yield "figures", "#", _NUMBER
-    yield "claims", "▌", _NUMBER
+    columns: list[tuple[Column, str, int]] = [
+        ("published", "published", _DATE),
+        ("library", "library", _LIBRARY),
+        ("source", "source or file" if source == _SOURCE else "source", source),
+        ("title", "title", 0),
+        ("words", "words", _WORDS),
+        ("quotes", "“”", _NUMBER),
+        ("figures", "#", _NUMBER),
+        ("claims", "▌", _NUMBER),
+    ]
+    shown = [
+        one for one in columns if one[0] in wanted or (one[0] == "library" and names_libraries)
+    ]
+    others = sum(cells for _, _, cells in shown) + len(shown) - 1
+    for name, words, cells in shown:
+        yield name, words, max(4, width - others) if name == "title" else cells
 
 
 def _date(entry: Row) -> str:

@@ -337,6 +337,16 @@ class ArticleView(LineView):
             first, last = self.page.row_number(span.start), self.page.row_number(span.end - 1)
             self.show_row(first, rows=min(self.size.height, last - first + 2))
 
+    @property
+    def measure(self) -> int:
+        """How many cells wide the text may be."""
+        return self._measure_width
+
+    @measure.setter
+    def measure(self, cells: int) -> None:
+        self._measure_width = cells
+        self.on_resize()
+
     # The caret
 
     def select(self, span: Span | None) -> None:

@@ -3,8 +3,9 @@
 Its field is made right after the first page is drawn, which it would hold up.
 """
 
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, TypeAlias
 
 from textual import events
 from textual.binding import BindingType
@@ -17,6 +18,27 @@ from reader.ui.actions import bindings
 
 if TYPE_CHECKING:
     from textual.widgets import Input
+
+
+Complete: TypeAlias = Callable[[str], Sequence[str]]
+"""From what was typed to all that it can become."""
+
+
+def common_beginning(words: Sequence[str]) -> str:
+    """Return the letters with which all of these words begin.
+
+    >>> common_beginning(["codebook", "columns"])
+    'co'
+    """
+    low, high = min(words), max(words)
+    same = next((n for n, (a, b) in enumerate(zip(low, high, strict=False)) if a != b), len(low))
+    return low[:same]
+
+
+def _field() -> "type[Input]":
+    from textual.widgets import Input
+
+    return Input
 
 
 class _News(Message):
@@ -39,9 +61,19 @@ class AskBar(Horizontal):
     class Left(_News):
         """Escape was pressed."""
 
+    class Offered(Message):
+        """Tab was pressed where several completions fit; these are they."""
+
+        def __init__(self, offers: Sequence[str]) -> None:
+            super().__init__()
+            self.offers = offers
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's name)
         super().__init__(id=id)
         self._purpose = ""
+        self._complete: Complete | None = None
+        self._past: Sequence[str] = ()
+        self._place = 0
         self.display = False
 
     def on_mount(self) -> None:
@@ -66,8 +98,21 @@ class AskBar(Horizontal):
             )
         return self.query_one(Input)
 
-    async def ask(self, purpose: str, label: str, words: str = "") -> None:
-        """Ask for words; messages carry the purpose."""
+    async def ask(
+        self,
+        purpose: str,
+        label: str,
+        words: str = "",
+        *,
+        complete: "Complete | None" = None,
+        past: Sequence[str] = (),
+    ) -> None:
+        """Ask for words; messages carry the purpose.
+
+        `complete` gives what the words can become, which Tab puts in as far as all begin
+        alike; `past` are words of before, which up and down bring back.
+        """
+        self._complete, self._past, self._place = complete, past, len(past)
         from textual.widgets import Label
 
         field = await self._made()
@@ -100,6 +145,30 @@ class AskBar(Horizontal):
             self._enter((await self._made()).value)
         elif sign == "ask-leave":
             self.action_leave()
+
+    def action_past(self, direction: int) -> None:
+        """Put words of before into the field."""
+        if not self._past:
+            return
+        self._place = max(0, min(self._place + direction, len(self._past)))
+        self._put(self._past[self._place] if self._place < len(self._past) else "")
+
+    def action_complete(self) -> None:
+        """Complete the words as far as they can only go on in one way."""
+        if self._complete is None:
+            return
+        field = self.query_one(_field())
+        offers = self._complete(field.value)
+        if offers:
+            begin = common_beginning(offers)
+            self._put(f"{begin} " if len(offers) == 1 else max(begin, field.value, key=len))
+        if len(offers) != 1:
+            self.post_message(self.Offered(offers))
+
+    def _put(self, words: str) -> None:
+        field = self.query_one(_field())
+        field.value = words
+        field.cursor_position = len(words)
 
     def action_leave(self) -> None:
         """Stop asking and leave things as they were."""

@@ -67,7 +67,7 @@ async def test_several_libraries_are_told_apart(opened, libraries, width):
 async def test_the_list_is_sorted_by_library_when_there_are_several(opened, libraries):
     async with opened(100, 24, over=libraries) as session:
         await session.until(lambda: "1 of 3" in session.shown)
-        await session.pilot.click("#header", offset=(15, 0))
+        await session.pilot.click("#header", offset=(5, 0))
         await session.settle()
         assert "Sorted by library, rising." in session.said
         await session.press("S")

@@ -1,0 +1,84 @@
+"""How the desk is laid out, and commands that are typed; both are remembered."""
+
+import pytest
+
+from reader.settings import layout_file
+from reader.state.layout import COLUMNS, Layout
+from reader.ui.widgets.ask_bar import AskBar
+
+
+async def _typed(session, words: str) -> None:
+    await session.press("colon")
+    session.app.screen.query_one("#ask-field").value = words
+    await session.press("enter")
+
+
+async def test_a_command_tags_what_is_chosen_and_the_next_start_knows_it(opened, workspace):
+    async with opened(120, 30) as session:
+        await session.read()
+        await session.press("n")
+        await _typed(session, "tag port, new")
+        await session.until(lambda: len(workspace.claims.find()) == 1)
+        assert workspace.claims.find()[0].tags == ("port", "new")
+        await _typed(session, "verdict mostly true https://norvale.example/a")
+        await session.until(lambda: workspace.claims.find()[0].verdict is not None)
+        (claim,) = workspace.claims.find()
+        assert (claim.verdict.value, claim.evidence[0].url) == (
+            "mostly true",
+            "https://norvale.example/a",
+        )
+    async with opened(120, 30) as session:
+        await session.press("colon", "up", "up")
+        assert session.app.screen.query_one("#ask-field").value == "tag port, new"
+        await session.press("down", "down", "escape")
+        assert not session.desk.query_one(AskBar).display
+
+
+async def test_a_command_is_completed_as_far_as_it_goes_in_one_way(opened, workspace):
+    async with opened(120, 30) as session:
+        await session.press("colon", *"col", "tab")
+        field = session.app.screen.query_one("#ask-field")
+        assert field.value == "columns "
+        await session.press(*"q", "tab", "enter")
+        await session.until(lambda: session.desk.side.columns == ("title", "quotes"))
+        await session.press("colon", *"text.next-q", "tab")
+        assert session.app.screen.query_one("#ask-field").value == "text.next-quote "
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("nonsense", "“nonsense” is no command"),
+        ("columns colour", "“colour” is no column"),
+        ("split 5", "20 to 80 per cent"),
+        ("measure wide", "or “full”"),
+        ("verdict perhaps", "begins with no verdict"),
+        ("theme plaid", "There is no theme “plaid”"),
+    ],
+)
+async def test_a_command_that_is_not_understood_is_one_sentence(opened, typed, said):
+    async with opened(160, 30) as session:
+        await _typed(session, typed)
+        assert said in session.said
+
+
+async def test_the_measure_grows_to_the_full_width_and_is_remembered(opened, workspace):
+    async with opened(160, 30) as session:
+        await session.read()
+        before = session.text.measure
+        await session.press("plus")
+        assert session.text.measure == before + 8
+        await _typed(session, "measure full")
+        await session.until(lambda: session.text.measure > session.text.size.width)
+        await _typed(session, "split 50")
+        await session.until(lambda: session.desk.side.size.width == 80)
+    assert (Layout.load().measure, Layout.load().split) == (0, 50)
+
+
+def test_what_is_wrong_in_the_file_is_as_at_first(home):
+    layout_file().parent.mkdir(parents=True, exist_ok=True)
+    layout_file().write_text('{"measure": "wide", "split": 99, "columns": 3, "commands": {}}')
+    assert Layout.load() == Layout()
+    layout_file().write_text('{"columns": ["words", "colour"]}')
+    assert Layout.load().columns == ("title", "words")
+    assert Layout().with_columns("").columns == COLUMNS
