@@ -223,7 +223,7 @@ def described() -> dict[str, object]:
     return {
         **{one.name: getattr(set_now, one.name) for one in fields(set_now) if one.name in _NAMES},
         "config.toml": str(config_file()),
-        "stores of folders that cannot be written": str(_stores()),
+        "stores of folders that cannot be written": str(stores()),
         "last opened": str(last_file()),
         "theme chosen on the screen": str(theme_file()),
         "how far articles were read": str(reading_file()),
@@ -250,10 +250,11 @@ def private_store(folder: Path) -> Path:
 
     digest = hashlib.sha256(str(folder).encode(errors="surrogateescape")).hexdigest()[:12]
     name = re.sub(r"[^\w-]+", "-", folder.name)[:40] or "library"
-    return _stores() / f"{name}-{digest}" / STORE_NAME
+    return stores() / f"{name}-{digest}" / STORE_NAME
 
 
-def _stores() -> Path:
+def stores() -> Path:
+    """Return the folder of claims of folders that cannot be written, there or not."""
     return platformdirs.user_data_path("copydesk", appauthor=False) / "stores"
 
 

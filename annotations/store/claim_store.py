@@ -62,6 +62,8 @@ class ClaimStore(AbstractContextManager["ClaimStore"]):
         self.of_article = reader.of_article
         self.counts = reader.counts
         self.tags = reader.tags
+        self.verdicts = reader.verdicts
+        self.annotators = reader.annotators
         self.tag_counts = reader.tag_counts
         self.tag_counts_within = reader.tag_counts_within
 

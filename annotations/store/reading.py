@@ -3,8 +3,9 @@
 from collections.abc import Collection, Mapping
 
 from annotations.claim import Claim
+from annotations.journal.indexes import Index
 from annotations.store.claim_file import CLAIMS, ClaimFile
-from annotations.store.finding import ARTICLE, TAG
+from annotations.store.finding import ANNOTATOR, ARTICLE, TAG, VERDICT
 from annotations.store.question import Question
 
 
@@ -30,13 +31,25 @@ class Reader:
 
     def tags(self) -> dict[str, tuple[str, ...]]:
         """Return the tags on the claims of each article, by its path."""
+        return self._of_articles(TAG)
+
+    def verdicts(self) -> dict[str, tuple[str, ...]]:
+        """Return the verdicts of the claims of each article, folded, by its path."""
+        return self._of_articles(VERDICT)
+
+    def annotators(self) -> dict[str, tuple[str, ...]]:
+        """Return who tagged the claims of each article, by its path."""
+        return self._of_articles(ANNOTATOR)
+
+    def _of_articles(self, index: Index) -> dict[str, tuple[str, ...]]:
+        """Return what the claims of each article have in an index, sorted, by its path."""
         with self._file.lock:
             articles = {key: str(path) for path, keys in self._file.by(ARTICLE) for key in keys}
             found: dict[str, list[str]] = {}
-            for tag, keys in self._file.by(TAG):
+            for value, keys in self._file.by(index):
                 for path in {articles[key] for key in keys if key in articles}:
-                    found.setdefault(path, []).append(str(tag))
-            return {path: tuple(sorted(tags)) for path, tags in found.items()}
+                    found.setdefault(path, []).append(str(value))
+            return {path: tuple(sorted(values)) for path, values in found.items()}
 
     def tag_counts_within(self, groups: Mapping[str, Collection[str]]) -> dict[str, int]:
         """Return how many claims carry any tag of each group, by the group's name."""

@@ -106,6 +106,7 @@ def brought_up_to_date(workspace: Workspace) -> ArticleList:
     Raises:
         NothingToReadError: There is no article.
     """
+    workspace.libraries.once = True
     articles = workspace.articles.list
     problems: list[str] = []
     with telling("Reading articles") as tell:

@@ -185,6 +185,8 @@ class Claims:
             StoreError: A store could not be written.
         """
         sentences: list[str] = []
+        if self._libraries.are_bare():
+            return ()
         for store, folder in self._libraries.openable():
             articles = self._articles.list
             unlisted = [path for path in store.counts() if articles.row_at(folder, path) is None]

@@ -18,7 +18,7 @@ from annotations.wording import many
 from reader.library.files import is_folder
 from reader.library.scan import library_of, whole
 from reader.samples import SAMPLES
-from reader.settings import STORE_NAME, Settings, annotator_id, private_store
+from reader.settings import STORE_NAME, Settings, annotator_id, private_store, stores
 
 if TYPE_CHECKING:  # a list is shown before any store is opened
     from annotations.claim import Claim
@@ -215,6 +215,8 @@ class Libraries:
         self.stores = Stores(self.store_path, settings.annotator)
         self.told: ArticleList | None = None
         """The list of articles, once there is one: it shows how many claims are on each."""
+        self.once = False
+        """Whether nobody waits for what other windows will do: a folder without claims stays so."""
         self._piped = piped
         self._all_open = False
         self._closed: dict[Path, StoreError] = {}  # folders whose store cannot be opened
@@ -321,14 +323,47 @@ class Libraries:
         return any(file.is_relative_to(whole(path)) for path in self.paths)
 
     def tallies(self, folder: Path) -> "dict[str, Tally]":
-        """Return how many claims are on each article of a library, and their tags."""
+        """Return how many claims are on each article of a library, and what they say."""
         from reader.index import Tally
 
         with self.lock:
+            if self.is_bare(folder):
+                return {}
             store = self.stores.of(folder)
-            tags = store.tags()
-            numbers = store.counts()
-        return {path: Tally(number, tags.get(path, ())) for path, number in numbers.items()}
+            tags, verdicts = store.tags(), store.verdicts()
+            annotators, numbers = store.annotators(), store.counts()
+        return {
+            path: Tally(
+                number, tags.get(path, ()), verdicts.get(path, ()), annotators.get(path, ())
+            )
+            for path, number in numbers.items()
+        }
+
+    def is_bare(self, folder: Path) -> bool:
+        """Tell whether a library folder has no claims, without opening a store.
+
+        Then a command that asks `once` has nothing to load. Where claims may be kept in
+        another place than the folder, it is not known.
+        """
+        if (
+            not self.once
+            or self.store_path is not None
+            or folder in self.stores.folders()
+            or stores().exists()
+        ):
+            return False
+        place = folder / STORE_NAME
+        beside = place.with_name(f".{STORE_NAME}.d")
+        return (
+            folder.is_dir()
+            and os.access(folder, os.W_OK)
+            and not os.path.lexists(place)
+            and not os.path.lexists(beside)
+        )
+
+    def are_bare(self) -> bool:
+        """Tell whether no library folder has claims, without opening a store."""
+        return all(map(self.is_bare, self._folders()))
 
     def tell(self, store: "ClaimStore", path: str = "") -> None:
         """Let the list show the claims that changed, on one article or anywhere."""
@@ -341,8 +376,13 @@ class Libraries:
                 continue
             if path:
                 claims = store.of_article(path)
-                tags = {tag: None for claim in claims for tag in claim.tags}
-                self.told.tell_claims(folder, {path: Tally(len(claims), tuple(sorted(tags)))})
+                tally = Tally(
+                    len(claims),
+                    tuple(sorted({tag for claim in claims for tag in claim.tags})),
+                    tuple(sorted({it.verdict.value for it in claims if it.verdict})),
+                    tuple(sorted({it.annotator for it in claims})),
+                )
+                self.told.tell_claims(folder, {path: tally})
             else:
                 self.told.tell_all_claims(folder, self.tallies(folder))
 

@@ -140,3 +140,18 @@ def test_claims_are_found_by_the_same_language(copydesk, folder, query, wanted):
     done = copydesk("claims", folder, "--json", "--query", query)
     assert done.returncode == 0, done.stderr
     assert [claim["anchor"]["exact"] for claim in json.loads(done.stdout)] == wanted
+
+
+def test_articles_are_found_by_the_verdict_and_the_annotator_of_their_claims(copydesk, folder):
+    made = copydesk("tag", folder / "dam.md", "--words", "1,200", "--tag", "sheep").stdout.strip()
+    done = copydesk("set", made, "--verdict", "mostly false", "--store", folder / "copydesk.json")
+    assert done.returncode == 0, done.stderr
+    for query, wanted in [
+        ("verdict:mostly", ["dam.md"]),
+        ('verdict:"mostly false"', ["dam.md"]),
+        ('verdict:"mostly"', []),
+        ("verdict:true", []),
+        ("-annotator:nobody tagged", ["dam.md"]),
+    ]:
+        done = copydesk("list", folder, "--json", "--query", query)
+        assert [row["path"] for row in json.loads(done.stdout)] == wanted
