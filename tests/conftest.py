@@ -1,16 +1,20 @@
 """What every test shares: a home folder of its own, and the command line."""
 
+import contextlib
 import fcntl
+import json
 import os
 import pty
 import select
 import signal
+import socket
 import struct
 import subprocess
 import sys
+import tempfile
 import termios
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pyte
@@ -59,24 +63,63 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     return folder
 
 
+class Warm:
+    """A Python that has loaded the command line, and forks for each that is to be run."""
+
+    def __init__(self) -> None:
+        self._socket, other = socket.socketpair()
+        with other:
+            self._process = subprocess.Popen(
+                [sys.executable, str(ROOT / "tests" / "warm.py"), str(other.fileno())],
+                pass_fds=[other.fileno()],
+                env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
+            )
+
+    def run(
+        self, words: Sequence[str], *, given: str, cwd: Path, env: Mapping[str, str], timeout: float
+    ) -> subprocess.CompletedProcess[str]:
+        """Run a command; return what it printed and its exit code."""
+        with contextlib.ExitStack() as files:
+            stdin, stdout, stderr = (
+                files.enter_context(tempfile.TemporaryFile()) for _ in range(3)
+            )
+            stdin.write(given.encode())
+            stdin.seek(0)
+            asked = json.dumps({"words": list(words), "cwd": str(cwd), "env": dict(env)}).encode()
+            descriptors = [file.fileno() for file in (stdin, stdout, stderr)]
+            socket.send_fds(self._socket, [len(asked).to_bytes(8, "big")], descriptors)
+            self._socket.sendall(asked)
+            self._socket.settimeout(timeout)
+            code = int.from_bytes(self._socket.recv(8, socket.MSG_WAITALL), "big", signed=True)
+            texts = []
+            for file in (stdout, stderr):
+                file.seek(0)
+                texts.append(file.read().decode().replace("\r\n", "\n"))
+        return subprocess.CompletedProcess(list(words), code, *texts)
+
+    def close(self) -> None:
+        """Let it end."""
+        self._socket.close()
+        self._process.wait()
+
+
+@pytest.fixture(scope="session")
+def warm() -> Iterator[Warm]:
+    """A Python that every command of this session is forked from."""
+    found = Warm()
+    yield found
+    found.close()
+
+
 @pytest.fixture
-def copydesk(tmp_path: Path) -> Run:
+def copydesk(tmp_path: Path, warm: Warm) -> Run:
     """Run the command line in `tmp_path`, or `cwd`; return what it printed and its exit code."""
 
     def run(
         *arguments: str | Path, given: str = "", cwd: Path = tmp_path
     ) -> subprocess.CompletedProcess[str]:
-        return subprocess.run(
-            [sys.executable, "-m", "reader", *map(str, arguments)],
-            input=given,
-            capture_output=True,
-            text=True,
-            encoding="utf-8",
-            cwd=cwd,
-            env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},
-            timeout=HANG,
-            check=False,
-        )
+        env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
+        return warm.run([*map(str, arguments)], given=given, cwd=cwd, env=env, timeout=HANG)
 
     return run
 
