@@ -72,6 +72,14 @@ class ShowsClaims(Protocol):
         """Show what changed elsewhere."""
 
 
+@runtime_checkable
+class GoesToMarks(Protocol):
+    """A text whose keys go to marks, also to such as are not found yet."""
+
+    async def until_there(self) -> bool:
+        """Wait until the caret is where the keys before went; tell whether it is."""
+
+
 def _remember(page: FirstPage, rows: list[str], columns: int) -> None:
     drawing = (textual.__file__, rich.__file__)
     page.remember(
@@ -130,6 +138,7 @@ class CopydeskApp(App[None]):
         self._activity = Activity()
         self._is_tidy = False
         self._is_leaving = False
+        self._passed_over = 0.0  # keys that were typed before this time do nothing
         self._desk = DeskScreen(workspace, self.shelf, self.saver, self._activity)
 
     def get_default_screen(self) -> Screen[None]:
@@ -213,9 +222,29 @@ class CopydeskApp(App[None]):
         await self._desk.until_listed()
         if not self._only_moves(event):
             await self._desk.until_whole()
+        if event.time < self._passed_over or not await self._is_at_its_words(event):
+            return False
         self._activity.move()
         self._is_tidy = False
         return True
+
+    async def _is_at_its_words(self, event: events.InputEvent) -> bool:
+        """Wait with a key that acts on the words at the caret while this is on its way to a mark.
+
+        Where that takes too long, such a key does nothing, nor does what was typed after it:
+        it was meant for other words than those at the caret.
+        """
+        text = self.focused
+        if not isinstance(event, events.Key) or not isinstance(text, GoesToMarks):
+            return True
+        found = self.screen.active_bindings.get(event.key)
+        if found is None or found.node is text or isinstance(found.node, Screen | App):
+            return True
+        if await text.until_there():
+            return True
+        self._passed_over = Message().time
+        self._desk.say("The mark is still being looked for, so what was typed did nothing.")
+        return False
 
     def _only_moves(self, event: events.InputEvent) -> bool:
         """Tell whether a key goes up or down the list, for which no article need be shown."""

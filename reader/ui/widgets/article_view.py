@@ -4,6 +4,7 @@ What a key or the mouse means is known by `Caret` and `Overlay`, which know no s
 here is shown what came of it.
 """
 
+import asyncio
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager
 from typing import ClassVar
@@ -32,6 +33,9 @@ from reader.workspace import PlacedClaim
 _IDLE_SLICE = 0.002
 _IDLE_PAUSE = 0.012
 """Seconds of measuring at a time, and between: keys are answered as if nothing ran."""
+
+_ARRIVING_LOOKS, _ARRIVING_PAUSE = 12_000, 0.005
+"""How often, and after how many seconds each, it is looked whether a mark was found."""
 
 _QUOTES: frozenset[Kind] = frozenset(("quote", "reported speech"))
 _FIGURES: frozenset[Kind] = frozenset(("figure", "unwanted figure"))
@@ -497,6 +501,23 @@ class ArticleView(LineView):
         self._go_to_place(mark.span if mark else None)
         if mark is not None:
             self._look_at(mark)
+
+    @property
+    def is_going(self) -> bool:
+        """Whether the caret is on its way to a mark that is not found yet."""
+        return bool(self._waiting)
+
+    async def until_there(self) -> bool:
+        """Wait until the caret is where the keys before went; tell whether it is.
+
+        Where a mark takes long to be found, nobody goes to it any more.
+        """
+        for _ in range(_ARRIVING_LOOKS):
+            if not self.is_going:
+                return True
+            await asyncio.sleep(_ARRIVING_PAUSE)
+        self._waiting.clear()
+        return False
 
     def _go_to_place(self, place: Span | None) -> None:
         if place is None:

@@ -1,10 +1,15 @@
 """Texts of any length: what is read is marked at once, the rest as it is found."""
 
+import asyncio
 import threading
 
 import pytest
+from textual import events
 
+from annotations.codebook import Codebook, Tag
+from annotations.span import Span
 from reader.detectors.registry import find_marks
+from reader.ui.widgets.article_table import ArticleTable
 from reader.view.text.searching import places_of
 
 _HANG = 300
@@ -65,6 +70,66 @@ async def test_a_key_goes_to_a_mark_that_is_not_known_yet(opened, held):
         await session.pilot.press("p")
         await session.until(lambda: session.text.mark is not None)
         assert 59_000 < session.text.mark.span.start < 60_000
+
+
+@pytest.fixture
+def unfound(workspace, folder):
+    """Find no marks of an article before the event is set."""
+    (folder / "storm.txt").unlink()
+    go_on = threading.Event()
+    marks = workspace.articles.marks
+
+    def slowly(article, **options):
+        while not go_on.wait(0.02):
+            options["rest"]()
+        return marks(article, **options)
+
+    workspace.articles.marks = slowly
+    return go_on
+
+
+def claimed(workspace):
+    return [claim.anchor.exact for claim in workspace.claims.find()]
+
+
+async def open_unmarked(session) -> None:
+    await session.until(lambda: len(session.desk.query_one(ArticleTable).items) == 1)
+    await session.pilot.press("g", "enter")
+    await session.until(lambda: session.text.page is not None and session.text.has_focus)
+
+
+async def test_a_tag_given_before_the_mark_is_found_is_given_to_the_mark(
+    opened, workspace, unfound, monkeypatch
+):
+    monkeypatch.setattr("reader.ui.widgets.article_view._ARRIVING_LOOKS", 100_000)
+    workspace.tags.save_codebook(Codebook(tags=(Tag(name="toll"),)))
+    async with opened() as session:
+        await open_unmarked(session)
+        session.text.select(Span(0, 3))
+        session.app.post_message(events.Key("n", "n"))
+        session.app.post_message(events.Key("1", "1"))
+        while not session.text.is_going:
+            await asyncio.sleep(0.01)
+        unfound.set()
+        await session.until(lambda: claimed(workspace) != [])
+        assert claimed(workspace) == ["“The harbour will open in spring,”"]
+
+
+async def test_a_tag_for_a_mark_that_is_not_found_in_time_is_given_to_nothing(
+    opened, workspace, unfound, monkeypatch
+):
+    monkeypatch.setattr("reader.ui.widgets.article_view._ARRIVING_LOOKS", 1)
+    workspace.tags.save_codebook(Codebook(tags=(Tag(name="toll"),)))
+    async with opened() as session:
+        await open_unmarked(session)
+        for key in ("n", "1", "1", "t"):
+            session.app.post_message(events.Key(key, key))
+        await session.until(lambda: "what was typed did nothing" in session.said)
+        unfound.set()
+        await session.until(lambda: session.text.marks.percent == 100)
+        await session.press("n", "1")
+        await session.until(lambda: claimed(workspace) != [])
+        assert len(claimed(workspace)) == 1
 
 
 async def test_a_claim_on_a_mark_found_ahead_keeps_its_speaker_when_the_others_come(
