@@ -7,6 +7,8 @@ be a guess, the claim is an orphan: kept and shown.
 
 Words that did not begin or end inside another word never do so later: “Ann” is not in
 “Annual”.
+
+    similarity.py where nearly the same words stand in a text
 """
 
 from dataclasses import dataclass

@@ -16,6 +16,7 @@
     hypothesis_users.py  annotators as accounts of Hypothesis
 
     codebook_text.py  a codebook as a text that a person edits; codebook_table.py, as CSV
+    organisations.py    whether a name is an organisation's
 
 Begin with `rows.py`. For `exporters`, `importers` and the commands; it knows the nouns alone.
 """

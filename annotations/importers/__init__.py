@@ -10,7 +10,21 @@
     tables.py, columns.py  rows of a table; which column has what
     archives.py       ZIP archives, as far as they may be trusted
     codebooks.py      a codebook from any file that has one
+    brat.py            brat standoff: a folder of .txt and .ann files, ours or another's
+    comma_separated.py CSV with a header: our own columns, or those of a table from elsewhere
+    conll.py           CoNLL: a word a line with its tag in IOB, in the last column
+    doccano.py         doccano's JSON or JSON Lines
+    excel.py           Excel workbooks: the table of the first sheet, or of the one named Claims
+    hypothesis.py      Hypothesis: the rows of its API, or the file that its sidebar exports
+    json_lines.py      JSON Lines as our exporter writes it, every field
+    label_studio.py    Label Studio: tasks with annotations, from our folder
+    other_store.py     another store of copydesk
+    prodigy.py         Prodigy's JSON Lines (`db-out`)
+    refi_qda.py        REFI-QDA projects (.qdpx), ours or of NVivo, MAXQDA, ATLAS.ti
+    spacy_docbin.py    spaCy's DocBin
+    stable_ids.py      ids for claims that come without one
+    web_annotation.py  W3C Web Annotation
 
-Every other module is one format. Begin with `contract.py`. For `reader.workspace` and the
+Begin with `contract.py`. For `reader.workspace` and the
 commands; what is here knows no store.
 """

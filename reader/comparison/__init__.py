@@ -14,6 +14,7 @@ It knows articles and marks, not the screens and not the list. Begin with `compa
     comparison.py    all articles at once; keys.py, postings.py, quote_pairs.py who is looked at,
                      places.py, links.py what is found
     kept.py          the same, kept in the cache: tables.py, change.py one article, regrouping.py,
+    remaking.py     groups with other members than were found
                      event_names.py and unpacked.py what stays ready, packing.py and
                      packed_groups.py as bytes
 """

@@ -10,6 +10,8 @@
     dialogs/       the boxes that ask for something and give it back
     widgets/       what screens are made of; each draws only the lines that are seen
     terminal/      the app as it stands in a terminal: keys in order, colours, ending
+    actions.py    every action of the screens with its keys, one line each: the one list of them
+    checking.py   what in `config.toml` does nothing, or not all that it says: a sentence for each
 
 Begin with `app.py`, or with the screen that you see. For `reader.cli`. What can be known
 without Textual is in `reader.view`.

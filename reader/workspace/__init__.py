@@ -23,6 +23,13 @@ and what they use:
     amending.py     what is said of claims that are there
     kept_claim.py   a claim together with the library it was read from
     importing.py    the article here that another program's file means
+    claim_query.py which claims a query finds: the language of the list, asked of claims one by one
+    comparing.py   what the articles of a workspace say alike, kept and brought up to date
+    given_out.py   what the libraries of a workspace gave out, remembered beside their stores
+    group_decisions.py what people decided of groups: that two places say the same, or do not
+    group_tagging.py one key for a group
+    open_article.py an article that is open
+    suggested.py   the suggestions of all articles
 
 Begin with `workspace.py`. For `reader.view`, `reader.ui` and `reader.cli`: what a screen or
 a command can do is a method here.

@@ -18,6 +18,11 @@ Where to look, from the text to the mark:
 - dates/: dates, times of day, durations.
 
 Each rule's name is printed with its mark; tests/cases/figures/ has sentences for each.
+
+    amount.py    what passes between the rooms that read quantities
+    numeral.py   a numeral: a number in the text, without its unit, sign or approximator
+    patterns.py  regular expressions that are compiled when they are first asked
+    word_sets.py writing a set of words down as plain text
 """
 
 from reader.detectors.contract import Detector

@@ -13,6 +13,9 @@ How a text becomes marks, room by room:
 - `names`, `spelling`, `namesakes`, `people`: who a surname, *he*, or "the minister" stands for
 - `forms`: direct, partial, block, or a scare quote
 - `detector`: all of it, passage by passage
+
+    bodies.py the bodies of a text that speak: councils, firms, agencies, and which of them *it* is
+    scene.py  one passage as the rules of attribution see it
 """
 
 from functools import partial

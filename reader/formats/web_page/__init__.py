@@ -7,6 +7,12 @@
 | `runs` | the page as stretches of words |
 | `body` | which of them are the article |
 | `kinds` | what kind of paragraph each is |
+| `captions` | captions: what is written under a picture that stands in the article |
+| `furniture` | lines that stand among the paragraphs of an article but are none of its words |
+| `gaps` | runs that were left out although they stand among the paragraphs of an article |
+| `opening` | what stands between the headline and the first paragraph |
+| `sources` | the outlet that a page belongs to |
+| `tables` | tables of a page: which hold rows of cells, and which only lay things out |
 
 Begin with `article_from`.
 """

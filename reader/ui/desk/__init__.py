@@ -6,6 +6,9 @@
     reading_pane.py    what the keys do with it: tagging, reviewing; search.py, going to a place
     library_work.py    going through the library in a thread
     first_rows.py      the rows of the first page, kept for the next start
+    commands.py     the commands that are typed after a colon
+    next_article.py going on from the last suggestion of an article into the next one
+    web_work.py     fetching in a thread, beside the screen
 
 Begin with `screen.py`. For `reader.ui.app`.
 """

@@ -7,6 +7,11 @@
     codebook.py  the tags: what they mean, and changes of them on every claim
     help.py      every key as the person has set it, and what signs mean
     problems.py  what the person should know: unreadable files, where claims are kept
+    agreement.py   how far annotators agree, with bars
+    comparison.py  what sides say differently, side by side
+    groups.py      what several articles say
+    review.py      the review queue: who did which article, what differs, what is to be checked
+    suggestions.py every suggestion of all articles in one list
 
 Begin with `overview.py`. For `reader.ui.app`.
 """

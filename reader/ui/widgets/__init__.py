@@ -8,6 +8,9 @@
     inspector.py      what is known of the words at the caret
     status_line.py    the last two rows; ask_bar.py, a line that asks for words
     line_field.py     a field of one line
+    claim_detail.py all that one claim holds, beside or under the list of claims
+    suggestion_list.py the list of suggestions of all articles, each in its sentence
+    verdict_strip.py one line that asks for a verdict and the evidence
 
 Begin with `line_view.py`. For the desk, the screens and the boxes; they know no screen.
 """

@@ -11,6 +11,7 @@
     places.py        things that have a span, found by place
     searching.py     where words stand
     facts.py         what is known of a mark or a claim, as names and values
+    counting.py     how often the next move is to be made: a number typed before it, as vi has it
 
 Begin with `page.py`. For `reader.ui`, whose widgets put the rows on the screen.
 """
