@@ -110,6 +110,10 @@ class ArticleList:
         """Return the groups of the marks that a query finds, the largest first."""
         return self._index.marks.groups(query, by, wanted=wanted)
 
+    def values(self, field: str, begun: str) -> list[str]:
+        """Return some values of a field of queries that begin so."""
+        return self._index.marks.values(field, begun)
+
     def mark(self, number: int) -> "SuggestedMark":
         """Return one mark.
 

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal, TypeAlias
 
+from annotations.folding import folded
 from reader.index.conditions import FORM, MOST_MARKS, UNWANTED
+from reader.index.full_text import sought
 from reader.index.marks import MarkPlace, unpack
 from reader.index.query import Query
 from reader.index.rows import number_in, row_of
 from reader.index.table import Table
 from reader.library.scan import ListedArticle
+from reader.query import Words
 from reader.state.database import UnwantedError
 
 Grouping: TypeAlias = Literal["article", "speaker", "figure"]
@@ -131,6 +134,27 @@ class SuggestedMarks:
             MarkGroup(str(name), number_in(size) or 0, number_in(first) or 0)
             for name, size, first in found
         ]
+
+    def values(self, field: str, begun: str) -> list[str]:
+        """Return some values of a field that begin so: of sources, and of what marks name."""
+        if field == "source":
+            found = self._table.ask(
+                "SELECT DISTINCT source FROM articles WHERE substr(source_folded, 1, ?) = ? "
+                "LIMIT 5",
+                (len(folded(begun)), folded(begun)),
+            )
+        elif field in ("speaker", "quote", "counts", "unit"):
+            column = "speaker" if field == "quote" else field
+            asked = sought(Words("", begun, unfinished=True))
+            found = self._table.ask(
+                "SELECT name FROM name_words JOIN names ON names.id = name_words.rowid "
+                f"WHERE name_words MATCH ? AND EXISTS (SELECT 1 FROM marks WHERE {column} = "
+                "names.id) LIMIT 5",
+                (f"^ {asked}" if asked else '""',),
+            )
+        else:
+            found = []
+        return [str(value) for (value,) in found]
 
     def mark(self, number: int) -> SuggestedMark:
         """Return one mark.

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from annotations.folding import folded
 from annotations.span import Span
 from reader.errors import ReaderError
 from reader.index.conditions import MOST_MARKS
@@ -26,6 +27,7 @@ if TYPE_CHECKING:  # a list is shown before any mark is
     from reader.workspace.claims import Claims
     from reader.workspace.open_article import OpenArticle
     from reader.workspace.suggestions import Suggesting
+    from reader.workspace.tags import Tags
 
 _QUOTATION_MARKS = 2
 """Characters by which a claim on a quote may be shorter at either end than its mark."""
@@ -48,7 +50,9 @@ class Suggested:
         articles: "Articles",
         claims: "Claims",
         suggestions: "Suggesting",
+        tags: "Tags",
     ) -> None:
+        self._tags = tags
         self._libraries = libraries
         self._articles = articles
         self._claims = claims
@@ -101,6 +105,19 @@ class Suggested:
             KeyError: It is gone: its article changed, or is not listed any more.
         """
         return self._list.mark(number)
+
+    def values(self, field: str, begun: str) -> list[str]:
+        """Return values of a field of queries that begin so, as this library has them."""
+        if field in ("tag", "verdict"):
+            book = self._tags.codebook(waits=False)
+            known = [tag.name for tag in book.tags]
+            if field == "verdict":
+                known = [value for scale in book.scales for value in scale.values]
+            else:
+                known += sorted(self._tags.counts())
+            asked = folded(begun)
+            return [value for value in known if folded(value).startswith(asked)]
+        return self._list.values(field, begun)
 
     def decided(self) -> frozenset[int]:
         """Return the numbers of the marks that have a claim or were dismissed.

@@ -66,7 +66,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         """The suggestions of all articles."""
         from reader.workspace.suggested import Suggested
 
-        return Suggested(self.libraries, self.articles, self.claims, self.suggestions)
+        return Suggested(self.libraries, self.articles, self.claims, self.suggestions, self.tags)
 
     @cached_property
     def everywhere(self) -> "Everywhere":

@@ -7,6 +7,7 @@ from textual.message import Message
 
 from reader.index.query import EVERYTHING, parse_query
 from reader.index.schema import Column
+from reader.settings import saved_filters
 from reader.state.layout import COLUMNS
 from reader.ui.keys import with_keys
 from reader.ui.terminal.activity import Activity
@@ -109,7 +110,8 @@ class ListSide(Vertical):
     def filter_by(self, words: str) -> None:
         """Show the articles that words ask for, while they are typed."""
         self.filter = words
-        self._shelf.query = parse_query(words)
+        saved = saved_filters(self._shelf.workspace.settings)
+        self._shelf.query = parse_query(words, saved)
         self._say(self._shelf.query.hint if words else _EXAMPLE)
         self.table.find()
 

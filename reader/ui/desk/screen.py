@@ -222,7 +222,10 @@ class DeskScreen(RowScreen[None]):
     async def action_filter(self) -> None:
         """Ask which articles to show."""
         self.turn_to_list()
-        await self._bar.ask("filter", "Show:", self.side.filter)
+        from reader.ui.completing import FilterCompletion
+
+        completion = FilterCompletion(self._workspace)
+        await self._bar.ask("filter", "Show:", self.side.filter, shows=completion)
         self.side.say_example()
 
     def action_let_go(self) -> None:

@@ -1,7 +1,7 @@
 """A list of all there is of one kind, filtered as words are typed and changed with undo."""
 
 from collections.abc import Sequence
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,6 +13,9 @@ from reader.ui.saving import NotSaved, Saved
 from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from textual.suggester import Suggester
 
 Result = TypeVar("Result")
 
@@ -81,7 +84,11 @@ class OverviewScreen(Leavable, Screen[Result | None]):
     @on(StatusLine.Pressed)
     async def action_filter(self) -> None:
         """Ask what to show."""
-        await self.query_one(AskBar).ask("filter", "Show:", self.filter)
+        await self.query_one(AskBar).ask("filter", "Show:", self.filter, shows=self.completion())
+
+    def completion(self) -> "Suggester | None":
+        """Return what completes the filter while it is typed, if anything does."""
+        return None
 
     @on(AskBar.Typed)
     @on(AskBar.Entered)

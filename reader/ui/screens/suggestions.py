@@ -12,6 +12,7 @@ from annotations.errors import AnnotationsError
 from annotations.wording import many
 from reader.index.suggested import MarkGroup, SuggestedMark
 from reader.ui.actions import bindings
+from reader.ui.completing import FilterCompletion
 from reader.ui.keys import with_keys
 from reader.ui.saving import NotSaved, Saver
 from reader.ui.screens.overview import OverviewScreen
@@ -153,6 +154,10 @@ class SuggestionsScreen(OverviewScreen[SuggestedMark]):
         self.status.facts = self._choice.facts()
 
     # Choosing what is shown
+
+    def completion(self) -> FilterCompletion:
+        """Return what completes the filter while it is typed."""
+        return FilterCompletion(self._workspace)
 
     def show_fitting(self) -> None:
         """Show the suggestions that the filter finds."""

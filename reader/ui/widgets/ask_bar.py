@@ -17,6 +17,7 @@ from textual.message import Message
 from reader.ui.actions import bindings
 
 if TYPE_CHECKING:
+    from textual.suggester import Suggester
     from textual.widgets import Input
 
 
@@ -106,17 +107,20 @@ class AskBar(Horizontal):
         *,
         complete: "Complete | None" = None,
         past: Sequence[str] = (),
+        shows: "Suggester | None" = None,
     ) -> None:
         """Ask for words; messages carry the purpose.
 
         `complete` gives what the words can become, which Tab puts in as far as all begin
-        alike; `past` are words of before, which up and down bring back.
+        alike; `past` are words of before, which up and down bring back. `shows` is shown as
+        what may follow, which the right arrow takes.
         """
         self._complete, self._past, self._place = complete, past, len(past)
         from textual.widgets import Label
 
         field = await self._made()
         self._purpose = purpose
+        field.suggester = shows
         self.query_one(Label).update(Content(f" {label} "))
         self.display = True
         with field.prevent(type(field).Changed):

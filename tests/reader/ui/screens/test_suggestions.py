@@ -133,3 +133,15 @@ async def test_the_last_line_says_how_far_the_review_is(opened, counted):
         await session.until(lambda: "1 of 3 reviewed · 0 of 2 done" in head(session))
         await session.press("u")
         await session.until(lambda: "0 of 3 reviewed" in head(session))
+
+
+async def test_a_filter_is_completed_with_what_the_library_has(opened, counted):
+    async with opened(100, 30) as session:
+        await suggestions(session)
+        await session.press("slash")
+        await session.type('speaker:"len')
+        field = session.app.screen.query_one("#ask-field")
+        await session.until(lambda: field._suggestion == 'speaker:"lena Osk"')
+        await session.press("right")
+        await session.until(lambda: "1 suggestion" in head(session))
+        assert field.value == 'speaker:"lena Osk"'
