@@ -12,7 +12,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import BinaryIO, Protocol
 
-from annotations.claim import ArticleReference, Claim, now
+from annotations.claim import ArticleReference, Claim, Evidence, now
 from annotations.codebook import Codebook
 from annotations.errors import AnnotationsError, ExportError, MissingLibraryError
 from annotations.exporters.losses import Report
@@ -47,7 +47,7 @@ class TaggedClaims:
     article's normalised text, or None where its file is gone. `made` is the time that is
     written into formats that name the time of the export. `publisher` is who publishes
     reviews of claims. `set_apart` gives the paragraphs that are, in the order of the text
-    that `text_of` gave.
+    that `text_of` gave. `source_of` gives the text that evidence quotes, where it is known.
     """
 
     claims: Iterable[Claim]
@@ -56,6 +56,7 @@ class TaggedClaims:
     made: datetime = field(default_factory=now)
     publisher: Publisher = field(default_factory=lambda: Publisher())
     set_apart: Callable[[ArticleReference], Sequence[SetApart]] = lambda _: ()
+    source_of: Callable[[Evidence], str | None] = lambda _: None
 
 
 class Write(Protocol):

@@ -18,7 +18,8 @@ Left out: the anchor's neighbours and the text's hash. Lost: fields of another p
 
 import io
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from typing import BinaryIO
@@ -31,6 +32,7 @@ from annotations.exporters.losses import LossList, Report
 from annotations.exporters.stretches import stretches
 from annotations.exporters.wording import named_points
 from annotations.formats.xml_text import legal
+from annotations.quotation import FAITHFULNESS, faithfulness
 from annotations.records import written_time
 from annotations.wording import many
 
@@ -66,9 +68,11 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     text.write(f"<p>{many(written, 'claim')} in {many(len(articles), 'article')}, exported ")
     made = written_time(tagged.made)
     text.write(f'<time datetime="{made}">{made}</time>.</p>\n')
+    text.writelines(_checked(tagged, articles))
+    also = _Appearances(articles)
     first = 1
     for place, article in enumerate(articles, 1):
-        text.writelines(_section(article, place, first, numbers))
+        text.writelines(_section(article, place, first, numbers, also))
         first += len(article.claims) + len(article.orphans)
     text.write("</main>\n</body>\n</html>\n")
     text.detach()
@@ -104,7 +108,11 @@ def _filter(tags: list[str]) -> Iterator[str]:
 
 
 def _section(
-    article: AnnotatedArticle, place: int, first: int, numbers: dict[str, int]
+    article: AnnotatedArticle,
+    place: int,
+    first: int,
+    numbers: dict[str, int],
+    also: "_Appearances",
 ) -> Iterator[str]:
     reference = article.reference
     yield f'<section class="article" aria-labelledby="a{place}">\n'
@@ -116,9 +124,9 @@ def _section(
     yield '<div class="cards">\n'
     for number, placed in enumerate(article.claims, first):
         where = f"characters {placed.span.start}–{placed.span.end}"
-        yield from _card(placed.claim, number, where, numbers)
+        yield from _card(placed.claim, number, where, numbers, also)
     for number, lost in enumerate(article.orphans, first + len(article.claims)):
-        yield from _card(lost.claim, number, lost.reason, numbers)
+        yield from _card(lost.claim, number, lost.reason, numbers, also)
     yield "</div>\n</div>\n</section>\n"
 
 
@@ -167,7 +175,51 @@ def _paragraph(kind: str) -> str:
     return f'<p class="{_shown(kind)}" dir="auto">' if kind else '<p dir="auto">'
 
 
-def _card(claim: Claim, number: int, where: str, numbers: dict[str, int]) -> Iterator[str]:
+class _Appearances:
+    """Claims that several articles have: one statement of one claimant, tagged in each."""
+
+    def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
+        self._cards: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
+        number = 0
+        for article in articles:
+            path = article.reference.path
+            title = article.reference.title or path
+            for claim in article.all_claims():
+                number += 1
+                if claim.statement:
+                    self._cards.setdefault(_key(claim), []).append((number, path, title))
+
+    def beside(self, claim: Claim) -> list[tuple[int, str]]:
+        """Return the other cards of a claim, each with the title of its article."""
+        cards = self._cards.get(_key(claim), ()) if claim.statement else ()
+        return [(other, title) for other, path, title in cards if path != claim.article.path]
+
+
+def _key(claim: Claim) -> tuple[str, str]:
+    """Return what the same claim has in common in several articles."""
+    return (
+        " ".join(claim.statement.casefold().split()),
+        " ".join(claim.claimant.casefold().split()),
+    )
+
+
+def _checked(tagged: TaggedClaims, articles: Sequence[AnnotatedArticle]) -> Iterator[str]:
+    """Yield how faithful the evidence is whose sources are known."""
+    counts: Counter[str] = Counter()
+    for article in articles:
+        for claim in article.all_claims():
+            for evidence in claim.evidence:
+                source = tagged.source_of(evidence) if evidence.quotation else None
+                if source is not None:
+                    counts[faithfulness(evidence.quotation, source)] += 1
+    if counts:
+        told = ", ".join(f"{counts[each]} {each}" for each in FAITHFULNESS if counts[each])
+        yield f"<p>Words quoted as evidence, held against their sources: {told}.</p>\n"
+
+
+def _card(
+    claim: Claim, number: int, where: str, numbers: dict[str, int], also: _Appearances
+) -> Iterator[str]:
     classes = [f"t{numbers[tag]}" for tag in claim.tags[:1]]
     classes += [f"c{numbers[tag]}" for tag in claim.tags]
     yield f'<article class="card {" ".join(classes)}" id="n{number}">\n'
@@ -178,6 +230,10 @@ def _card(claim: Claim, number: int, where: str, numbers: dict[str, int]) -> Ite
         for line in lines:
             shown = _linked(line) if name == "Evidence" else _shown(line)
             yield f'<dd dir="auto">{shown}</dd>\n'
+    if others := also.beside(claim):
+        yield "<dt>The same claim in</dt>\n"
+        for other, title in others:
+            yield f'<dd dir="auto"><a href="#n{other}">{other}</a> {_shown(title)}</dd>\n'
     yield "</dl>\n</article>\n"
 
 

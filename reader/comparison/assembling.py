@@ -90,6 +90,7 @@ def figure_groups(
                     figure.text,
                     version,
                     printed=figure.printed,
+                    around=figure.around,
                 )
             )
         relation: GroupRelation = "same"

@@ -1,4 +1,4 @@
-"""Groups as a table, one row a member: CSV, XLSX, JSON Lines, Parquet.
+"""Groups as a table, one row a member: CSV, XLSX, JSON Lines, Parquet; and as JSON-LD.
 
 `group` numbers the groups, `versions` counts what a group's members say differently, and
 `differs` lays a wording against the first one: dropped words in [-…-], new ones in {+…+}.
@@ -11,11 +11,12 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import BinaryIO, TypeAlias
+from urllib.parse import quote
 
 from annotations.errors import MissingLibraryError
 from annotations.formats.rows import harmless
 from annotations.formats.xml_text import legal
-from reader.comparison.groups import Group
+from reader.comparison.groups import Group, Member
 from reader.comparison.wording import in_one_line
 
 Cell: TypeAlias = str | int | float | date | None
@@ -143,9 +144,50 @@ def write_parquet(groups: Iterable[Group], file: BinaryIO) -> None:
     pq.write_table(pa.Table.from_pylist(found, schema), file)
 
 
+def write_web_annotations(groups: Iterable[Group], file: BinaryIO) -> None:
+    """Write one annotation a member, which links its words with those of the others.
+
+    Source: “Web Annotation Data Model”, W3C, motivation `linking` and its selectors.
+    """
+    made: list[dict[str, object]] = []
+    for number, group in enumerate(groups, 1):
+        targets = [_target(member) for member in group.members]
+        for place, target in enumerate(targets):
+            made.append(
+                {
+                    "@context": "http://www.w3.org/ns/anno.jsonld",
+                    "id": f"urn:copydesk:group:{number}:{place + 1}",
+                    "type": "Annotation",
+                    "motivation": "linking",
+                    "target": target,
+                    "body": targets[:place] + targets[place + 1 :],
+                }
+            )
+    file.write(json.dumps(made, ensure_ascii=False, indent=1).encode(errors="backslashreplace"))
+    file.write(b"\n")
+
+
+def _target(member: Member) -> dict[str, object]:
+    target: dict[str, object] = {
+        "type": "SpecificResource",
+        "source": quote(member.article.rpartition("\0")[2].encode("utf-8", "surrogateescape")),
+    }
+    if member.span is not None:
+        target["selector"] = [
+            {"type": "TextQuoteSelector", "exact": member.words},
+            {
+                "type": "TextPositionSelector",
+                "start": member.span.start,
+                "end": member.span.end,
+            },
+        ]
+    return target
+
+
 WRITERS: dict[str, Callable[[Iterable[Group], BinaryIO], None]] = {
     "csv": write_csv,
     "jsonl": write_json_lines,
+    "jsonld": write_web_annotations,
     "parquet": write_parquet,
     "xlsx": write_excel,
 }

@@ -17,6 +17,7 @@ class Member:
     """One place of a group: the words that say it; the whole article without a span.
 
     `words` are those of the span as printed.
+    `around` stand beside a figure that is not said to count anything.
     Equal `version` is equal words of a quote, and values of a figure that agree.
     """
 
@@ -28,6 +29,7 @@ class Member:
     version: int = 1
     speaker: str = ""
     printed: Printed | None = None
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ def pack_group(group: Group) -> bytes:
                     member.version,
                     member.speaker,
                     astuple(member.printed) if member.printed else None,
+                    member.around,
                 ]
                 for member in group.members
             ],
@@ -54,7 +55,10 @@ def unpack_group(packed: object) -> Group:
                 version,
                 speaker,
                 Printed(*printed) if printed else None,
+                around,
             )
-            for article, published, source, span, words, version, speaker, printed in members
+            for article, published, source, span, words, version, speaker, printed, around in (
+                members
+            )
         ),
     )

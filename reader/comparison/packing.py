@@ -98,6 +98,7 @@ def pack(reading: Reading) -> bytes:
                     printed.relation, printed.value, printed.low, printed.high, printed.unit,
                     printed.approximator, printed.counts,
                 ],
+                figure.around,
             ]
         )  # fmt: skip
     head: list[Plain] = [
@@ -163,7 +164,8 @@ def unpack(packed: object) -> Reading:
 
 def _figure(fields, sentences: list[Sentence]) -> FigureReading:  # type: ignore[no-untyped-def]
     # Its checksum was looked at: the types are those of what was packed.
-    start, end, form, of_value, at, first, last, counted, is_leading, text, printed = fields
+    start, end, form, of_value, at, first, last, counted, is_leading, text, *rest = fields
+    printed, around = rest
     value = Value(*of_value)
     key = (value.low, value.high, value.kin)
     sentence = sentences[at]
@@ -180,4 +182,5 @@ def _figure(fields, sentences: list[Sentence]) -> FigureReading:  # type: ignore
         is_leading,
         text,
         Printed(*printed),
+        around,
     )

@@ -28,6 +28,8 @@ _LEAD = 300
 """Characters of an article's beginning, which has the figures that its news is about."""
 _TITLE = 9
 """Words a title has at most."""
+_AROUND = 28
+"""Letters on either side of a figure that say what it is of; chosen to fit a narrow line."""
 _LOW = 0xFFFFFFFF
 _MOST = 255
 
@@ -90,6 +92,7 @@ class FigureReading:
     It stands in its sentence after the words before `first` and before the word at `last`.
     `counted` are the words that say what is counted. `is_leading` tells that it stands where
     the article begins. Equal `key` is an equal value in print.
+    `around` are some words beside it where nothing is said to be counted.
     """
 
     span: Span
@@ -103,6 +106,7 @@ class FigureReading:
     is_leading: bool
     text: str
     printed: Printed
+    around: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,4 +255,16 @@ def _figure(text: str, mark: Figure, sentences: _Sentences) -> FigureReading | N
             mark.approximator.of(text) if mark.approximator else None,
             mark.counts.of(text) if mark.counts else None,
         ),
+        "" if mark.counts else _around(text, mark.span),
     )
+
+
+def _around(text: str, span: Span) -> str:
+    """Return some whole words on either side of a figure, in its paragraph."""
+    before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _AROUND].partition("\n")[0]
+    if span.start > _AROUND:
+        before = before.partition(" ")[2] or before
+    if span.end + _AROUND < len(text):
+        after = after.rpartition(" ")[0] or after
+    return f"{before}{span.of(text)}{after}".strip()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reader.view.text.facts import Facts, number
 
 if TYPE_CHECKING:  # an article is shown before anything is compared
+    from annotations.span import Span
     from reader.comparison.groups import Group, Member
 
 SIGNS = {"same": "=", "changed": "~", "conflict": "!", "duplicate": "≡", "derived": "≡"}
@@ -17,6 +18,16 @@ def sign(group: "Group") -> str:
     if group.kind == "figure" and group.relation != "same":
         return "!"
     return SIGNS[group.relation]
+
+
+def signs(groups: "Sequence[Group]", article: str) -> "list[tuple[Span, str]]":
+    """Return where an article says what others say as well, and the sign of how."""
+    return [
+        (member.span, sign(group))
+        for group in groups
+        for member in group.members
+        if member.article == article and member.span is not None
+    ]
 
 
 def in_order(groups: "Sequence[Group]") -> "list[Group]":
@@ -34,9 +45,11 @@ def gist(group: "Group") -> str:
     first = group.members[0]
     if group.kind == "figure":
         printed = [member.printed for member in group.members if member.printed]
-        counts = next((found.counts for found in printed if found.counts), "")
-        unit = next((found.unit for found in printed if found.unit), "")
-        return counts or unit or first.words
+        counts = [found.counts for found in printed if found.counts]
+        if counts:
+            return max(counts, key=lambda words: (counts.count(words), len(words)))
+        around = (member.around for member in group.members if member.around)
+        return f"… {next(around, first.words)} …"
     if group.kind == "quote":
         speaker = next((member.speaker for member in group.members if member.speaker), "")
         return f"{speaker}: {first.words}" if speaker else first.words

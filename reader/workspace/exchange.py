@@ -277,6 +277,7 @@ class Exchange:
 
     def _tagged(self, claims: Iterable["Claim"]) -> "TaggedClaims":
         from annotations.exporters.contract import Publisher, TaggedClaims
+        from reader.workspace.evidence import CheckedEvidence
 
         texts = _Texts(self._article_of)
         return TaggedClaims(
@@ -285,6 +286,7 @@ class Exchange:
             self._tags.codebook(),
             publisher=Publisher(**self._libraries.settings.publisher),
             set_apart=texts.set_apart,
+            source_of=CheckedEvidence(self._articles).source_of,
         )
 
     def _text_of(self, reference: "ArticleReference") -> str | None:

@@ -17,6 +17,7 @@ from reader.workspace.tags import Tags
 
 if TYPE_CHECKING:
     from reader.workspace.everywhere import Everywhere
+    from reader.workspace.evidence import CheckedEvidence
     from reader.workspace.exchange import Exchange
     from reader.workspace.group_tagging import GroupTagging
     from reader.workspace.reviewing import Reviewing
@@ -51,6 +52,13 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.tags = Tags(self.libraries, self.history)
 
     # Parts that are loaded when they are first asked for, as no screen needs them to begin.
+
+    @cached_property
+    def evidence(self) -> "CheckedEvidence":
+        """The words that evidence quotes, held against the articles here."""
+        from reader.workspace.evidence import CheckedEvidence
+
+        return CheckedEvidence(self.articles)
 
     @cached_property
     def group_tagging(self) -> "GroupTagging":

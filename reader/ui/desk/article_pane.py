@@ -1,6 +1,6 @@
 """One article that is open: its text with its inspector, and its marks and claims as they come."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from functools import partial
@@ -106,6 +106,13 @@ class ArticlePane(Vertical):
             super().__init__()
             self.article, self.ahead = article, ahead
 
+    class _EvidenceChecked(Message):
+        def __init__(
+            self, article: Article, evidence: "Mapping[str, Sequence[tuple[str, str]]]"
+        ) -> None:
+            super().__init__()
+            self.article, self.evidence = article, evidence
+
     class _GroupsFound(Message):
         def __init__(self, opened: OpenArticle, groups: "Sequence[Group]") -> None:
             super().__init__()
@@ -135,6 +142,7 @@ class ArticlePane(Vertical):
         self.opened: OpenArticle | None = None
         self.placed: tuple[PlacedClaim, ...] = ()
         self._groups: Sequence[Group] = ()
+        self._evidence: Mapping[str, Sequence[tuple[str, str]]] = {}
         self._place = Place()
         self._state: object = None
         self._goal: int | None = None
@@ -349,6 +357,8 @@ class ArticlePane(Vertical):
             claims = self._workspace.claims.placed(opened, rest=go_on)
             go_on()
             self.post_message(self._ClaimsRead(opened.article, claims))
+            evidence = self._workspace.evidence.of(kept.claim for kept in claims)
+            self.post_message(self._EvidenceChecked(opened.article, evidence))
             marks = self._workspace.suggestions.of(opened, self.text.marks.found)
             go_on()
             self.post_message(self._MarksFound(opened.article, marks))
@@ -363,6 +373,12 @@ class ArticlePane(Vertical):
         shown = suggestions.reported_speech = not suggestions.reported_speech
         self.say(f"Reported speech is {'shown' if shown else 'hidden'}.")
         self.refresh_claims()
+
+    @on(_EvidenceChecked)
+    def _take_evidence(self, message: _EvidenceChecked) -> None:
+        if message.article is self.article:
+            self._evidence = message.evidence
+            self._show_facts()
 
     @on(_ClaimsRead)
     def _show_claims(self, message: _ClaimsRead) -> None:
@@ -388,6 +404,9 @@ class ArticlePane(Vertical):
     def _take_groups(self, message: _GroupsFound) -> None:
         if message.opened is self.opened:
             self._groups = message.groups
+            listed = message.opened.listed
+            here = name_of(listed.library, listed.path)
+            self.text.show_signs(comparing.signs(message.groups, here))
             self._show_facts()
 
     @property
@@ -418,6 +437,8 @@ class ArticlePane(Vertical):
         groups = []
         if text.claim:
             groups.append(facts.claim_facts(text.claim))
+            checked = self._evidence.get(text.claim.claim.id, ())
+            groups.append([(title, found) for title, found in checked])
         if text.mark:
             groups.append(facts.mark_facts(text.mark, article.text))
         if self.group is not None and self.opened is not None:

@@ -157,6 +157,12 @@ class ArticleView(LineView):
             go()
         self.post_message(self.CaretMoved())
 
+    def show_signs(self, signs: Iterable[tuple[Span, str]]) -> None:
+        """Show beside the text what other articles say of it."""
+        if self.page is not None:
+            self.page.set_signs(signs)
+            self.redraw()
+
     def show_claims(self, claims: Iterable[PlacedClaim]) -> None:
         """Show the claims of the article."""
         if self.page is None:

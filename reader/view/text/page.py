@@ -70,6 +70,7 @@ class Page:
         }
         self._marks = Suggestions()
         self._claims: Places[PlacedClaim] = Places()
+        self._signs: Places[str] = Places()
         self.current_spans: tuple[Span, ...] = ()
         """The spans whose looks depend on the mark at the caret."""
 
@@ -84,6 +85,10 @@ class Page:
         kept = tuple(claims)
         self._layers["claims"] = highlighting.of_claims(kept)
         self._claims = placed(kept)
+
+    def set_signs(self, signs: Iterable[tuple[Span, str]]) -> None:
+        """Show what other articles say of these places: a sign beside the row they begin on."""
+        self._signs = Places(signs)
 
     def set_current(self, mark: Mark | None) -> None:
         """Show what belongs to the mark at the caret."""
@@ -164,7 +169,9 @@ class Page:
             if look in signed:
                 sign = character
                 break
-        return [Run(bar, ("gutter", "bar")), Run(f"{sign} ", ("gutter",))]
+        others = [of for span, of in self._signs.within(row.start, end) if span.start >= row.start]
+        elsewhere = min(others, key="!~=≡".index, default=" ")
+        return [Run(bar, ("gutter", "bar")), Run(f"{sign}{elsewhere}", ("gutter",))]
 
     def _marked(self, row: Row) -> list[tuple[Span, Look]]:
         """Return the looks of what the detectors found in a row."""

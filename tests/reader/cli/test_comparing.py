@@ -90,3 +90,12 @@ def test_groups_are_written_as_a_table(copydesk, two, tmp_path, suffix):
         found = parquet.read_table(output)["text"].to_pylist()
     assert found == ["At least 41", "some 67"]
     assert copydesk("compare", "--output", output, two).returncode == 1
+
+
+def test_members_are_linked_as_web_annotations(copydesk, two, tmp_path):
+    output = tmp_path / "groups.jsonld"
+    assert copydesk("compare", "--output", output, two).returncode == 0
+    first, second = json.loads(output.read_text(encoding="utf-8"))
+    assert (first["motivation"], first["target"]["source"]) == ("linking", "first.txt")
+    assert first["body"] == [second["target"]]
+    assert second["target"]["selector"][0]["exact"] == "some 67"
