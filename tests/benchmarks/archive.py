@@ -151,7 +151,7 @@ def measure_compare(out: Path, number: int) -> None:
 def killed(folder: Path, number: int) -> None:
     """Kill the command and all it started at random, and compare what is there at the end."""
     file = texts(number, folder / "news.jsonl")
-    marked(file, folder / "whole", 2)
+    marked(file, folder / "whole", 2, PART)
     command = [
         sys.executable,
         "-m",
@@ -168,7 +168,7 @@ def killed(folder: Path, number: int) -> None:
     for _ in range(20):
         process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
         try:
-            process.wait(random.uniform(1.0, 9.0))
+            process.wait(random.uniform(4.0, 14.0))
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
