@@ -152,23 +152,13 @@ def killed(folder: Path, number: int) -> None:
     """Kill the command and all it started at random, and compare what is there at the end."""
     file = texts(number, folder / "news.jsonl")
     marked(file, folder / "whole", 2, PART)
-    command = [
-        sys.executable,
-        "-m",
-        "reader",
-        "archive",
-        "mark",
-        file,
-        "-o",
-        folder / "killed",
-        "-j",
-        "2",
-    ]
+    options = ["-o", folder / "killed", "-j", "2", "--part", str(PART)]
+    command = [sys.executable, "-m", "reader", "archive", "mark", file, *options]
     died = 0
     for _ in range(20):
         process = subprocess.Popen(command, start_new_session=True, stderr=subprocess.DEVNULL)
         try:
-            process.wait(random.uniform(4.0, 14.0))
+            process.wait(random.uniform(3.0, 9.0))
         except subprocess.TimeoutExpired:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait()
