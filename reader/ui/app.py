@@ -372,7 +372,7 @@ class CopydeskApp(App[None]):
             self._desk.has_class("-reading")
             or self.workspace.articles.list.find(parse_query("-unread"), limit=1)
         ):
-            self._desk.say(with_keys(self, _FIRST_WORDS))
+            self._desk.say(self._desk.first_words(with_keys(self, _FIRST_WORDS)))
 
     def _count_conflicts(self) -> None:
         """Count what is to be decided, for the line that stays until it is."""

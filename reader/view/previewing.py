@@ -7,10 +7,14 @@ ZIP archive is written whole, since its list of files stands at its end.
 import io
 import tempfile
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import BinaryIO, cast
 
+from annotations.claim import Claim
+from annotations.formats.rows import COLUMNS, text_row
 from annotations.wording import many
+from reader.view.text.cells import fitted
+from reader.view.text.cells import width as cell_width
 
 _ENOUGH = 12_000
 """Bytes of text that are shown; some screens full."""
@@ -73,6 +77,53 @@ def preview(write: Callable[[BinaryIO], object], *, is_folder: bool = False) -> 
         if text is not None:
             return text
         return [f"A file that is no text, for other programs: {_bytes(glance.size)}."]
+
+
+TABLES = (".csv", ".xlsx", ".parquet")
+"""Endings of files that are a table with a row a claim."""
+
+_ROWS = 60
+"""Claims of a table that are shown; some screens full."""
+
+
+def preview_table(claims: Sequence[Claim], width: int) -> list[str]:
+    """Return the lines of a table with a row a claim, as far as `width` cells show it.
+
+    The columns that a reader looks for, those that are empty left out; the words take the rest.
+    """
+    rows = [
+        {name: " ".join(str(cell or "").split()) for name, cell in zip(COLUMNS, row, strict=True)}
+        for row in map(text_row, claims[:_ROWS])
+    ]
+    shown = [name for name in _SHOWN if any(row[name] for row in rows)]
+    widths = {
+        name: min(_CELL, max([cell_width(name), *(cell_width(row[name]) for row in rows)]))
+        for name in shown
+    }
+    rest = width - sum(widths.values()) - len(shown) - 1
+    widths = {"words": max(_CELL, rest), **widths}
+    while len(widths) > 1 and sum(widths.values()) + len(widths) - 1 > width:
+        widths.popitem()
+    heading = {name: name for name in widths}
+    lines = [
+        " ".join(fitted(row[name], cells) for name, cells in widths.items()).rstrip()
+        for row in (heading, *rows)
+    ]
+    more = [f"… and {len(claims) - _ROWS:,} more"] if len(claims) > _ROWS else []
+    columns = many(len(COLUMNS), "column")
+    return [
+        lines[0],
+        "─" * min(width, cell_width(lines[0])),
+        *lines[1:],
+        *more,
+        "",
+        f"{columns} in all.",
+    ]
+
+
+_SHOWN = ("tags", "claimant", "verdict", "source", "note", "annotator")
+_CELL = 16
+"""Cells of a column, at most, and of the words at least."""
 
 
 def _as_text(head: bytes, *, cut: bool) -> list[str] | None:

@@ -61,6 +61,8 @@ _LOW = 20
 _SPLITS = (25, 38, 50, 65)
 """Per cent of the screen that the list can have."""
 
+_TUTORIAL = "New here? “copydesk read --samples” begins with first steps."
+
 _FULL = 10_000
 """Cells that no terminal has."""
 
@@ -371,6 +373,14 @@ class DeskScreen(RowScreen[None]):
             measure = self._workspace.settings.measure
             cells = measure if layout.measure is None else layout.measure
             self._text.measure = cells or _FULL
+
+    def first_words(self, usual: str) -> str:
+        """Return what a newcomer is told; at the very first start, where the tutorial is."""
+        if self._layout.tutorial:
+            return usual
+        self._layout = replace(self._layout, tutorial=True)
+        self._saver.keep(self._layout.keep)
+        return _TUTORIAL
 
     def action_measure(self, cells: int) -> None:
         """Make the text wider or narrower, up to the width of its side."""

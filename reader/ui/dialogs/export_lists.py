@@ -26,7 +26,7 @@ class FormatList(LineList[Exporter]):
         sign = "▶" if row == self.cursor else " "
         yield Run(f"{sign}{exporter.name:<14}", ())
         missing = bool(exporter.missing())
-        words = "not installed" if missing else exporter.description
+        words = f"pip install 'copydesk[{exporter.extra}]'" if missing else exporter.description
         yield Run(fitted(words, self.size.width - 16), ("lost" if missing else "meta",))
 
 

@@ -35,7 +35,7 @@ from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.line_field import LineField
 from reader.ui.widgets.line_list import LineList
 from reader.view.headway import Headway
-from reader.view.previewing import preview
+from reader.view.previewing import TABLES, preview, preview_table
 from reader.view.scopes import Scope
 from reader.workspace import Workspace
 
@@ -199,16 +199,20 @@ class ExportDialog(Leavable, ModalScreen[str]):
 
     def _draw_up(self) -> None:
         if self.is_current and not self._writing and not self._said:
-            self._preview(self._exporter, self._scope)
+            width = max(20, self.query_one(LineBox).size.width - 3)
+            self._preview(self._exporter, self._scope, width)
 
     @work(thread=True, exclusive=True, group="preview")
-    def _preview(self, exporter: Exporter, scope: Scope) -> None:
+    def _preview(self, exporter: Exporter, scope: Scope, width: int) -> None:
         rest = Breather(get_current_worker(), self._activity)
         if exporter.missing():
             self.post_message(self._Drawn([], -1))
             return
         try:
             claims = scope.claims()
+            if exporter.suffix in TABLES:
+                self.post_message(self._Drawn(preview_table(claims, width), len(claims)))
+                return
             lines = preview(
                 lambda file: self._workspace.exchange.export(
                     exporter.name, _resting(claims, rest), file

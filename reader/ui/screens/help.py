@@ -65,6 +65,9 @@ _CHANGING = "The name beside a key changes it under [keys] in config.toml."
 _WIDE = 78
 """Cells from which a key, its meaning and its name stand in one row."""
 
+_WIDEST = 100
+"""Cells of a row, at most; chosen so that the eye finds the name of a key."""
+
 _KEYS, _NARROW_KEYS = 16, 9
 """Cells of the column of keys, where there is room and where there is not."""
 
@@ -116,7 +119,8 @@ class HelpList(LineList[HelpRow]):
         shown = [Run(f"   {fitted(key, max(keys, width(key)))} ", ("key",))]
         if not name:
             return [*shown, Run(words, ("hint",))]
-        room = self.size.width - 1 - width(shown[0].words) - width(name) - 1
+        # On a wide screen a name must not stand far from its key.
+        room = min(self.size.width, _WIDEST) - 1 - width(shown[0].words) - width(name) - 1
         return [*shown, Run(fitted(words, room), ("hint",)), Run(f" {name}", ("meta",))]
 
 

@@ -82,3 +82,10 @@ def test_what_is_wrong_in_the_file_is_as_at_first(home):
     layout_file().write_text('{"columns": ["words", "colour"]}')
     assert Layout.load().columns == ("title", "words")
     assert Layout().with_columns("").columns == COLUMNS
+
+
+async def test_the_tutorial_is_offered_once(opened):
+    async with opened(120, 30) as session:
+        await session.until(lambda: "begins with first steps" in session.said)
+    async with opened(120, 30) as session:
+        await session.until(lambda: "goes to a mark" in session.said)

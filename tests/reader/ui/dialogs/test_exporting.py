@@ -331,3 +331,14 @@ async def test_a_working_folder_that_is_gone_ends_nothing(opened, folder, tmp_pa
             box.query_one("#path").value = str(tmp_path / "kept.csv")
             await session.press("enter")
             await session.until((tmp_path / "kept.csv").exists)
+
+
+async def test_a_table_is_shown_as_a_table(opened, tagged):
+    async with opened(160, 45) as session:
+        await _open_box(session)
+        await _choose_format(session, "csv")
+        await session.until(lambda: "columns in all." in _drawn_up(session))
+        heading, rule, *rows = _drawn_up(session).splitlines()
+        assert heading.split()[:2] == ["words", "tags"]
+        assert set(rule.strip()) == {"─"}
+        assert any(row.startswith("Norvale b ") for row in rows)
