@@ -133,7 +133,7 @@ _IN_THE_ARTICLE = (
         "text.next-suggestion",
         ">",
         "suggestion_or_article",
-        "Next suggestion, also in the next article",
+        "Next suggestion, in any article",
     ),
     Action("text.previous-suggestion", "<", "suggestion(-1)", "Previous untagged suggestion"),
 )
