@@ -165,6 +165,11 @@ def _is_library(tables: Library) -> bool:
     return any(documents_of(tables, name) for name in ("claims", "tags", "about"))
 
 
+def is_of_lines(text: bytes) -> bool:
+    """Tell whether a text is JSON Lines of claims."""
+    return bool(_of_lines(text))
+
+
 def _of_lines(text: bytes) -> Tables:
     """Return the claims of JSON Lines as tables, nothing where the text is something else."""
     claims: dict[str, bytes] = {}

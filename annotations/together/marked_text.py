@@ -55,6 +55,30 @@ def sides_in(text: bytes) -> Marked | None:
     return Marked(b"".join(mine), b"".join(base) if has_base else None, b"".join(theirs))
 
 
+def is_whole(text: bytes) -> bool:
+    """Tell whether a text can be read as JSON, or each side of it between git's markers."""
+    marked = sides_in(text)
+    for side in (text,) if marked is None else (marked.mine, marked.theirs):
+        try:
+            tables_in(as_utf_8(side))
+        except ValueError:
+            return False
+    return True
+
+
+def seen_of(base: Tables, theirs: Tables) -> Tables:
+    """Return what is in a base and in a copy of which a part is lost.
+
+    So what is missing in the copy is not taken for removed there.
+    """
+    return {
+        name: {key: raw for key, raw in table.items() if key in theirs.get(name, {})}
+        if isinstance(table, dict) and isinstance(theirs.get(name, {}), dict)
+        else table
+        for name, table in base.items()
+    }
+
+
 def tables_of(text: bytes) -> Tables:
     """Return what a text holds: as JSON, or else what its whole lines hold.
 

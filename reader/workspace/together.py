@@ -18,6 +18,8 @@ if TYPE_CHECKING:  # a list is shown before anything is merged
     from annotations.together.merge import Merge
     from annotations.together.stating import Counted
 
+_PARTLY = "A part of {} cannot be read. What is whole was taken; what is missing in it stays here."
+
 
 @dataclass(frozen=True, slots=True)
 class MergeReport:
@@ -67,6 +69,7 @@ class Together:
         """
         from annotations.store.beside import copies_of
         from annotations.store.joining import state_at, twice_in
+        from annotations.together.marked_text import seen_of
 
         twice = (*twice_in(self.place()), *twice_in(_store_in(other)))
         theirs = state_at(_store_in(other))
@@ -78,14 +81,29 @@ class Together:
         is_beside = copy in (it.resolve() for it in copies_of(store.path))
         if former is None and is_beside:
             former = store.common_with(theirs)
+        whole = self._is_whole(other)
+        if former is not None and not whole:
+            former = seen_of(former, theirs)
         report = self._merge(former, theirs, str(other), prefer, dry_run=dry_run)
         report = _telling(report, twice)
+        if not whole:
+            report = replace(report, sentences=(*report.sentences, _PARTLY.format(other)))
         if not is_beside or dry_run:
             return report
         said = f"The copy is kept as {store.put_away(copy)}."
         notices = self._libraries.stores.notices
         notices[:] = [notice for notice in notices if not notice.startswith(f"{copy} ")]
         return replace(report, sentences=(*report.sentences, said))
+
+    @staticmethod
+    def _is_whole(other: Path) -> bool:
+        """Tell whether nothing of a file is lost; a store is, and so are JSON Lines of claims."""
+        from annotations import disk
+        from annotations.store.joining import is_of_lines
+        from annotations.together.marked_text import is_whole
+
+        text = disk.read_or_empty(_store_in(other))
+        return is_whole(text) or is_of_lines(text)
 
     def _store(self) -> "ClaimStore":
         with self._libraries.lock:
@@ -102,7 +120,7 @@ class Together:
         from annotations import disk
         from annotations.store.joining import state_at
         from annotations.together.git import unmerged
-        from annotations.together.marked_text import sides_in, tables_of
+        from annotations.together.marked_text import is_whole, seen_of, sides_in, tables_of
 
         path = self.place()
         text = disk.read_or_empty(path)
@@ -115,6 +133,8 @@ class Together:
             return None
         theirs_read = tables_of(theirs)
         former = None if base is None else tables_of(base)
+        if former is not None and not is_whole(theirs):
+            former = seen_of(former, theirs_read)
         if dry_run:
             there = tables_of(mine) if marked is not None else state_at(path)
             return _report(path, there, former, theirs_read, "git’s other side", prefer)

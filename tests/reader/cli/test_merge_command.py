@@ -105,6 +105,23 @@ def test_a_dry_run_changes_nothing(copydesk, three):
     assert (mine / "copydesk.json").read_bytes() == before
 
 
+def test_what_is_missing_in_a_copy_that_was_cut_off_is_not_removed_here(copydesk, tmp_path):
+    claims = {str(number): {"id": f"claim {number}"} for number in range(1, 5)}
+    base = stored(tmp_path / "base", claims=claims)
+    mine = stored(tmp_path / "mine", claims=claims)
+    copy = mine.with_name("copydesk-LAPTOP.json")
+    copy.write_bytes(base.read_bytes()[:-300])
+    done = copydesk("merge", copy, mine.parent, "--base", base)
+    assert " 0 removed." in done.stderr
+    assert f"A part of {copy} cannot be read." in done.stderr
+    assert len(words(mine.parent)) == 4
+    copy.write_text(base.read_text().replace(', "2": {"id": "claim 2"', ', "9": {"id": "claim 9"'))
+    assert (
+        "1 new, 0 changed, 1 removed."
+        in copydesk("merge", copy, mine.parent, "--base", base).stderr
+    )
+
+
 def test_a_folder_and_json_lines_can_be_merged(copydesk, three, tmp_path):
     _, mine, theirs = three
     lines = tmp_path / "claims.jsonl"
