@@ -12,7 +12,8 @@ from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
 from reader.errors import NothingToReadError
 from reader.index.article_list import ArticleList
-from reader.index.query import Query, parse_query
+from reader.index.filter import Query
+from reader.index.query import parse_query
 from reader.index.schema import COLUMNS, Column
 from reader.settings import saved_filters
 from reader.workspace import Workspace

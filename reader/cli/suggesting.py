@@ -12,7 +12,7 @@ from reader.cli.completing import complete_tags
 from reader.cli.opening import open_workspace
 from reader.cli.rows import print_json, print_rows
 from reader.cli.stderr import complain
-from reader.index.query import Query
+from reader.index.filter import Query
 from reader.index.suggested import Grouping, SuggestedMark
 from reader.workspace import Workspace
 

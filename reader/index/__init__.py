@@ -7,7 +7,8 @@ away at any time and is built anew.
     updating.py      how the table follows the files; counting.py, how marks are counted: both
                      step by step, and steps.py is what they tell
     worker.py        the process that reads files and counts marks; summary.py, what it tells
-    query.py         queries as SQL, of articles and of marks; conditions.py, their terms
+    filter.py        what is asked of the table; query.py, queries as such filters, of
+                     articles and of marks; conditions.py, their terms
     full_text.py     words of texts, as they are kept and asked for
     marks.py         marks as they are kept; suggested.py, as they are asked for
     rows.py          what a row is

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from reader.errors import UnreadableArticleError
 from reader.index import Index, Row, Tally
-from reader.index.query import EVERYTHING, Query
+from reader.index.filter import EVERYTHING, Query
 from reader.index.schema import Column
 from reader.library.entries import EntryReader
 from reader.library.scan import ListedArticle

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from reader.index.query import EVERYTHING, Query
+from reader.index.filter import EVERYTHING, Query
 from reader.index.rows import Known, Moved, Row, number_in, path_in, progress_in, row_of
 from reader.index.schema import ORDERS, Column
 from reader.index.table import Table

@@ -4,34 +4,23 @@ A condition holds only our own words; what the person typed is among its values.
 nothing in it to look for, such as one of accents alone, leaves nothing out.
 """
 
-from typing import NamedTuple, TypeAlias
-
 from annotations.folding import folded
+from reader.index.filter import (
+    ALWAYS,
+    FIGURES,
+    FORM,
+    PROGRESS,
+    UNWANTED,
+    Sql,
+    joined,
+)
 from reader.index.full_text import sought
 from reader.query import Dates, Number, State, Words
 from reader.query.tree import Leaf
 
-Value: TypeAlias = str | int | float
-
-PROGRESS = ("unread", "begun", "done")
-"""How far an article was read, in order; a query compares the place in this tuple."""
-
-QUOTE_FORMS = ("direct", "partial", "pull", "block", "indirect", "scare")
-FIGURE_FORMS = (
-    "number", "money", "percent", "measure", "ordinal", "age", "date", "time", "duration", "range",
-)  # fmt: skip
-_FIGURES = 10
-UNWANTED = 100
-"""Is added to the form of a figure that no reader wants."""
-
-FORM = {form: place for place, form in enumerate(QUOTE_FORMS)} | {
-    form: _FIGURES + place for place, form in enumerate(FIGURE_FORMS)
-}
-"""The number that stands for a form in the table of marks."""
-
 _KINDS = {
-    "quote": (0, _FIGURES - 1),
-    "figure": (_FIGURES, UNWANTED - 1),
+    "quote": (0, FIGURES - 1),
+    "figure": (FIGURES, UNWANTED - 1),
     "date": (FORM["date"], FORM["time"]),
     "statement": (-1, -1),
 }
@@ -48,36 +37,7 @@ _COLUMNS = {
 _LINES = {"tag": "tags_folded", "verdict": "verdicts_folded", "annotator": "annotators_folded"}
 """Columns that have several values, a line end before and after each."""
 
-MOST_MARKS = 2**20
-"""Marks of one article that the index can number; further ones are only counted."""
-
 _MOST = 2**63 - 1
-
-
-class Sql(NamedTuple):
-    """A condition and its values, in the order of its question marks."""
-
-    condition: str
-    values: tuple[Value, ...] = ()
-
-
-ALWAYS = Sql("1")
-
-
-def turned(sql: Sql) -> Sql:
-    """Return the opposite of a condition; what leaves nothing out is passed over either way."""
-    return sql if sql == ALWAYS else Sql(f"NOT {sql.condition}", sql.values)
-
-
-def joined(parts: list[Sql], *, either: bool = False) -> Sql:
-    """Return the condition that all of some hold, or one of them."""
-    parts = [part for part in parts if part != ALWAYS]
-    if len(parts) < 2:
-        return parts[0] if parts else ALWAYS
-    between = " OR " if either else " AND "
-    together = between.join(part.condition for part in parts)
-    values = tuple(value for part in parts for value in part.values)
-    return Sql(f"({together})" if either else together, values)
 
 
 def of_article(leaf: Leaf) -> Sql | None:

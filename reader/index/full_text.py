@@ -11,9 +11,12 @@ twice, the second time with its words whole. SQLite parts what it is given at sp
 
 import re
 from functools import cache
+from typing import TYPE_CHECKING
 
 from annotations.folding import folded, mended
-from reader.query import Words
+
+if TYPE_CHECKING:
+    from reader.query import Words
 
 _ALONE = (
     "\u0e00-\u0e7f\u0e80-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
@@ -56,7 +59,7 @@ def indexed(text: str) -> str:
     return _NO_SPACE.sub(" ", _apart().sub(r" \g<0> ", low))
 
 
-def sought(words: Words) -> str | None:
+def sought(words: "Words") -> str | None:
     """Return what finds these words, None where there is nothing to look for.
 
     What was typed stands in it only as quoted strings.

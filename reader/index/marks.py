@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from annotations.span import Span
 from reader.detectors.marks import Figure, Mark, Relation
-from reader.index.conditions import FORM, MOST_MARKS, UNWANTED
+from reader.index.filter import FORM, MOST_MARKS, UNWANTED
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[^\W_a-z]|[\"“‘«(\[])|\n+")
 _REACH = 240

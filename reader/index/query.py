@@ -8,64 +8,21 @@ ask for one mark that is all of this: a figure above 1,000 of people killed.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import TypeAlias
 
-from annotations.folding import folded
-from reader.index.conditions import (
-    ALWAYS,
-    FORM,
-    PROGRESS,
-    UNWANTED,
-    Sql,
-    Value,
-    joined,
-    named,
-    of_article,
-    of_mark,
-    turned,
-)
+from reader.index.conditions import named, of_article, of_mark
+from reader.index.filter import ALWAYS, FORM, UNWANTED, Query, Sql, joined, turned
 from reader.query import All, Condition, Either, Not, Parsed, Words, parse
 from reader.query.fields import BY_NAME
 from reader.query.mistakes import not_asked_here
 from reader.query.tree import Leaf, State, leaves, name_of
-
-__all__ = ["EVERYTHING", "PROGRESS", "Query", "Value", "lines", "parse_query", "parse_suggestions"]
 
 NO_FILTERS: Mapping[str, str] = MappingProxyType({})
 _COUNTED = ("quotes", "figures", "quote")
 """Fields of articles that are known only once their marks were found."""
 
 _LeafSql: TypeAlias = Callable[[Leaf], Sql | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Query:
-    """A filter: an SQL condition over the index's columns.
-
-    `condition` holds only our own words; what the person typed is in `values`. `hint` is a
-    sentence about the first mistake, empty where there is none. `known` is the part of the
-    condition, and of its values, for which no marks must have been found.
-    """
-
-    condition: str
-    values: tuple[Value, ...]
-    hint: str = field(default="", compare=False, repr=False)
-    known: Sql = field(default=ALWAYS, compare=False, repr=False)
-
-    @property
-    def asks_for_marks(self) -> bool:
-        """Whether marks must be found to know if an article is wanted."""
-        return (self.condition, self.values) != self.known
-
-    @property
-    def without_marks(self) -> "Query":
-        """The query without the terms that ask for marks, which finds as much or more."""
-        return replace(self, condition=self.known.condition, values=self.known.values)
-
-
-EVERYTHING = Query("1", ())
 
 
 def parse_query(written: str, saved: Mapping[str, str] = NO_FILTERS) -> Query:
@@ -223,8 +180,3 @@ def _articles_of(condition: Condition) -> Sql:
 
 def _is_of_a_mark_too(leaf: Leaf) -> bool:
     return isinstance(leaf, Words) and not leaf.field
-
-
-def lines(words: Iterable[str]) -> str:
-    """Return folded words as a column holds several: a line end before and after each."""
-    return "".join(f"\n{folded(word)}" for word in words) + "\n"

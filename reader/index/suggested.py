@@ -8,10 +8,9 @@ from functools import lru_cache
 from typing import Literal, TypeAlias
 
 from annotations.folding import folded
-from reader.index.conditions import FORM, MOST_MARKS, UNWANTED
+from reader.index.filter import FORM, MOST_MARKS, UNWANTED, Query
 from reader.index.full_text import sought
 from reader.index.marks import MarkPlace, unpack
-from reader.index.query import Query
 from reader.index.rows import number_in, row_of
 from reader.index.table import Table
 from reader.library.scan import ListedArticle

@@ -8,7 +8,7 @@ from reader.article import Article
 from reader.detectors.contract import Failure
 from reader.detectors.marks import Figure, Mark
 from reader.errors import UnreadableArticleError
-from reader.index.conditions import MOST_MARKS
+from reader.index.filter import MOST_MARKS
 from reader.index.full_text import indexed
 from reader.index.marks import NO_MARKS, PackedMarks, pack
 from reader.library import scan

@@ -9,9 +9,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from annotations.folding import folded
-from reader.index.conditions import MOST_MARKS
+from reader.index.filter import MOST_MARKS, PROGRESS, lines
 from reader.index.full_text import indexed
-from reader.index.query import PROGRESS, lines
 from reader.index.rows import Moved, Tally, number_in
 from reader.index.schema import PUT_ARTICLE, PUT_FILE
 from reader.index.table import Table

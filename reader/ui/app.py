@@ -23,7 +23,6 @@ from annotations.errors import AnnotationsError
 from reader.display import display
 from reader.errors import ReaderError
 from reader.first_page import FirstPage
-from reader.index.query import parse_query
 from reader.settings import (
     Settings,
     config_file,
@@ -365,6 +364,8 @@ class CopydeskApp(App[None]):
 
     def _say_first_words(self) -> None:
         """Say why there is nothing, or, to a newcomer, what to do."""
+        from reader.index.query import parse_query
+
         rows = self.workspace.articles.list.find(limit=1)
         if not rows:
             self.shelf.nothing = self.workspace.articles.nothing_to_read(self.shelf.problems)

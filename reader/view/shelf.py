@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from annotations.errors import AnnotationsError
 from reader.index import Row
-from reader.index.query import EVERYTHING, Query
+from reader.index.filter import EVERYTHING, Query
 from reader.index.schema import Column
 from reader.library.scan import ListedArticle
 from reader.samples import SAMPLES

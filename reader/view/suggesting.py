@@ -5,7 +5,7 @@ from typing import TypeAlias
 
 from annotations.wording import many
 from reader.display import display
-from reader.index.query import Query
+from reader.index.filter import Query
 from reader.index.suggested import Grouping, MarkGroup, SuggestedMark
 from reader.workspace import Workspace
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 from annotations.folding import folded
 from annotations.span import Span
 from reader.errors import ReaderError
-from reader.index.conditions import MOST_MARKS
-from reader.index.query import Query, parse_query, parse_suggestions
+from reader.index.filter import MOST_MARKS, Query
+from reader.index.query import parse_query, parse_suggestions
 from reader.index.suggested import Grouping, MarkGroup, SuggestedMark
 from reader.settings import saved_filters
 from reader.workspace.libraries import Libraries

@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reader.index.article_list import ArticleList
-    from reader.index.query import Query
+    from reader.index.filter import Query
     from reader.workspace import Workspace
     from reader.workspace.suggested import Suggested
 
@@ -171,7 +171,7 @@ def of_reading(folder: Path, scratch: Path) -> None:
 
 def of_marks(folder: Path, found: int) -> None:
     """Measure how marks are found, what they take, and how suggestions are asked for."""
-    from reader.index.conditions import FORM
+    from reader.index.filter import FORM
     from reader.index.marks import MarkColumns, PackedMarks
 
     workspace = opened_workspace(folder)

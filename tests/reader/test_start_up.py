@@ -69,7 +69,7 @@ NOT_YET = (
     "annotations.exporters",
     "annotations.importers", "reader.article", "reader.detectors", "reader.state.dismissals",
     "reader.formats", "reader.index.updating", "reader.index.counting",
-    "reader.workspace.importing", "reader.workspace.tagging",
+    "reader.workspace.importing", "reader.workspace.tagging", "reader.query", "hashlib",
     "importlib.metadata",
 )  # fmt: skip
 """What the list does not show: import it in the function that uses it, or for types only."""

@@ -5,7 +5,7 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
-from reader.index.query import EVERYTHING, parse_query
+from reader.index.filter import EVERYTHING
 from reader.index.schema import Column
 from reader.settings import saved_filters
 from reader.state.layout import COLUMNS
@@ -109,6 +109,8 @@ class ListSide(Vertical):
 
     def filter_by(self, words: str) -> None:
         """Show the articles that words ask for, while they are typed."""
+        from reader.index.query import parse_query
+
         self.filter = words
         saved = saved_filters(self._shelf.workspace.settings)
         self._shelf.query = parse_query(words, saved)

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from annotations.folding import folded
 from reader.index import Index
-from reader.index.query import EVERYTHING, parse_query, parse_suggestions
+from reader.index.filter import EVERYTHING
+from reader.index.query import parse_query, parse_suggestions
 
 PIECES = """
 tag: quote: " - figures > <= = : .. 2024 -07 unread tagged done ſource: tıtle:x ü ? % '; --

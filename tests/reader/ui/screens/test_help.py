@@ -2,7 +2,8 @@
 
 import pytest
 
-from reader.index.query import EVERYTHING, parse_query
+from reader.index.filter import EVERYTHING
+from reader.index.query import parse_query
 from reader.settings import Settings
 from reader.ui.screens.help import HelpList
 from reader.workspace import Workspace
