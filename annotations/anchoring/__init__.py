@@ -9,6 +9,7 @@ Words that did not begin or end inside another word never do so later: “Ann”
 “Annual”.
 
     similarity.py where nearly the same words stand in a text
+    quotation.py  words quoted from a source, held against it
 """
 
 from dataclasses import dataclass

@@ -24,6 +24,7 @@ from html import escape
 from importlib.resources import files
 from typing import BinaryIO
 
+from annotations.anchoring.quotation import FAITHFULNESS, faithfulness
 from annotations.claim import ArticleReference, Claim
 from annotations.exporters.annotated_articles import AnnotatedArticle, annotated_articles
 from annotations.exporters.colours import tag_colours
@@ -32,7 +33,6 @@ from annotations.exporters.losses import LossList, Report
 from annotations.exporters.stretches import stretches
 from annotations.exporters.wording import named_points
 from annotations.formats.xml_text import legal
-from annotations.quotation import FAITHFULNESS, faithfulness
 from annotations.records import written_time
 from annotations.wording import many
 

@@ -6,6 +6,7 @@
     tree.py        what a query is once it is understood: conditions in `All`, `Either`, `Not`
     parser.py      from what was typed to the tree; scanning.py, its pieces
     values.py      numbers and dates as they are typed
+    completion.py  what a query that is being typed most likely goes on with
     mistakes.py    the sentence about a term that is not understood
 
 The room knows no table and no claim. Who asks turns the tree into what they can answer:

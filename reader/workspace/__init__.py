@@ -22,6 +22,7 @@ and what they use:
     tagging.py      from a mark, or chosen words, to a claim
     amending.py     what is said of claims that are there
     kept_claim.py   a claim together with the library it was read from
+    evidence.py     evidence that quotes a source, held against it
     importing.py    the article here that another program's file means
     claim_query.py which claims a query finds: the language of the list, asked of claims one by one
     comparing.py   what the articles of a workspace say alike, kept and brought up to date

@@ -8,8 +8,8 @@ from reader.library.scan import ListedArticle
 from reader.workspace.articles import Articles
 
 if TYPE_CHECKING:
+    from annotations.anchoring.quotation import Faithfulness
     from annotations.claim import Claim, Evidence
-    from annotations.quotation import Faithfulness
 
 
 class CheckedEvidence:
@@ -24,7 +24,7 @@ class CheckedEvidence:
 
         Evidence without quoted words, or of no article here, is left out.
         """
-        from annotations.quotation import faithfulness
+        from annotations.anchoring.quotation import faithfulness
 
         quoting = [claim for claim in claims if any(each.quotation for each in claim.evidence)]
         if not quoting:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotations.quotation import faithfulness
+from annotations.anchoring.quotation import faithfulness
 
 SOURCE = """The council met on Tuesday. “We had warned the harbour about the cables for years,”
 said Ada Quill, who built the bridge. Nobody else spoke.

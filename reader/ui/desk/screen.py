@@ -224,7 +224,7 @@ class DeskScreen(RowScreen[None]):
     async def action_filter(self) -> None:
         """Ask which articles to show."""
         self.turn_to_list()
-        from reader.ui.completing import FilterCompletion
+        from reader.ui.widgets.completing import FilterCompletion
 
         completion = FilterCompletion(self._workspace)
         await self._bar.ask("filter", "Show:", self.side.filter, shows=completion)

@@ -12,11 +12,11 @@ from annotations.errors import AnnotationsError
 from annotations.wording import many
 from reader.index.suggested import MarkGroup, SuggestedMark
 from reader.ui.actions import bindings
-from reader.ui.completing import FilterCompletion
 from reader.ui.keys import with_keys
 from reader.ui.saving import NotSaved, Saver
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.tagger import Tagger
+from reader.ui.widgets.completing import FilterCompletion
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.suggestion_list import SuggestionList
 from reader.view.suggesting import Row, SuggestionChoice

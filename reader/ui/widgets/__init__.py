@@ -7,7 +7,7 @@
     group_list.py     what several articles say of one thing
     inspector.py      what is known of the words at the caret
     status_line.py    the last two rows; ask_bar.py, a line that asks for words
-    line_field.py     a field of one line
+    line_field.py     a field of one line; completing.py, how a filter goes on
     claim_detail.py all that one claim holds, beside or under the list of claims
     suggestion_list.py the list of suggestions of all articles, each in its sentence
     verdict_strip.py one line that asks for a verdict and the evidence
