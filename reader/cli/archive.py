@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from annotations.wording import many
-from reader import settings
 from reader.archive.extra import needing_libraries
+from reader.cli.arguments import named_columns, takes_columns
 from reader.cli.headway import telling
 from reader.cli.opening import open_workspace
 from reader.cli.rows import print_json, print_rows
@@ -26,13 +26,6 @@ if TYPE_CHECKING:
 
 _PART = 1000
 """Records a part: some seconds of work, which is what is lost where a worker ends."""
-
-
-def _takes_columns(command: Callable[..., None]) -> Callable[..., None]:
-    for fact in reversed(settings.COLUMNS):
-        option = click.option(f"--{fact}-column", metavar="NAME", help=f"Which holds the {fact}.")
-        command = option(command)
-    return command
 
 
 @click.group()
@@ -64,7 +57,7 @@ def archive() -> None:
     help="Records a part, which one worker marks.",
 )
 @click.option("--anew", is_flag=True, help="Throw away what is marked, and mark all again.")
-@_takes_columns
+@takes_columns
 def mark(
     inputs: tuple[str, ...],
     output: Path,
@@ -89,10 +82,7 @@ def mark(
     """
     if workers and scheduler:
         raise click.UsageError("A scheduler has its own workers: give either it or -j.")
-    columns = {
-        **settings.columns(),
-        **{fact.removesuffix("_column"): name for fact, name in named.items() if name},
-    }
+    columns = named_columns(named)
     with needing_libraries():
         is_whole = _mark(inputs, output, columns, size, workers, scheduler, anew=anew)
     sys.exit(0 if is_whole else 1)

@@ -1,13 +1,13 @@
 """The command that prints articles as plain paragraphs, whatever files they came in."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 import click
 
-from reader import settings
 from reader.article import Article, PartKind
+from reader.cli.arguments import named_columns, takes_columns
 from reader.cli.opening import STDIN
 from reader.cli.rows import print_json
 from reader.cli.stderr import complain
@@ -31,18 +31,6 @@ _BEFORE: dict[PartKind, str] = {
 """What shows a paragraph's kind where there are no columns for it; as on the screen."""
 
 
-def _takes_columns(command: Callable[..., None]) -> Callable[..., None]:
-    """Let a command take an option for each column of a table."""
-    for fact in reversed(settings.COLUMNS):
-        option = click.option(f"--{fact}-column", metavar="NAME", help=f"Which holds the {fact}.")
-        command = option(command)
-    return command
-
-
-def _said(named: Mapping[str, str | None]) -> dict[str, str]:
-    return {fact.removesuffix("_column"): name for fact, name in named.items() if name}
-
-
 @click.command()
 @click.argument(
     "files",
@@ -52,7 +40,7 @@ def _said(named: Mapping[str, str | None]) -> dict[str, str]:
     type=click.Path(path_type=Path, readable=False),
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object a line.")
-@_takes_columns
+@takes_columns
 def text(files: tuple[Path, ...], as_json: bool, **named: str | None) -> None:
     """Print the articles in files as text, without anything around them.
 
@@ -70,7 +58,7 @@ def text(files: tuple[Path, ...], as_json: bool, **named: str | None) -> None:
       copydesk text --json *.html > pages.jsonl
     """
     is_whole = True
-    columns = {**settings.columns(), **_said(named)}
+    columns = named_columns(named)
     for file in files:
         try:
             for article, place in _articles_in(file, columns):
