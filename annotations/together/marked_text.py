@@ -52,17 +52,24 @@ def sides_in(text: bytes) -> Marked | None:
                 lines.append(line)
     if not marked:
         return None
-    return Marked(b"".join(mine), b"".join(base) if has_base else None, b"".join(theirs))
+    ours, others = b"".join(mine), b"".join(theirs)
+    # What a side lacks that was cut off or hurt was not removed there, so no base tells it.
+    has_base = has_base and _is_json(ours) and _is_json(others)
+    return Marked(ours, b"".join(base) if has_base else None, others)
 
 
 def is_whole(text: bytes) -> bool:
     """Tell whether a text can be read as JSON, or each side of it between git's markers."""
     marked = sides_in(text)
-    for side in (text,) if marked is None else (marked.mine, marked.theirs):
-        try:
-            tables_in(as_utf_8(side))
-        except ValueError:
-            return False
+    sides = (as_utf_8(text),) if marked is None else (marked.mine, marked.theirs)
+    return all(map(_is_json, sides))
+
+
+def _is_json(text: bytes) -> bool:
+    try:
+        tables_in(text)
+    except ValueError:
+        return False
     return True
 
 

@@ -47,6 +47,16 @@ def test_markers_without_a_base_tell_none() -> None:
     assert tables_of(found.mine) == MINE
 
 
+@pytest.mark.parametrize("kind", ["cut off", "hurt"])
+def test_a_side_that_is_not_whole_has_no_base_to_tell_what_it_removed(kind: str) -> None:
+    whole = marked(with_base=True)
+    text = whole[: whole.index(b">>>>")] if kind == "cut off" else whole.replace(b"theirs", b'"')
+    found = sides_in(text)
+    assert found is not None
+    assert found.base is None
+    assert tables_of(found.mine) == MINE
+
+
 def test_a_whole_file_has_no_sides() -> None:
     text = b"".join(text_of({"claims": {"1": dumps({"note": "<<<<<<< HEAD\n=======\n"})}}))
     assert sides_in(text) is None
