@@ -3,6 +3,7 @@
 import asyncio
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date
 from importlib import import_module
@@ -13,6 +14,7 @@ from textual.message import Message
 
 from annotations.claim import Claim, Evidence, Verdict
 from annotations.codebook import Codebook, Tag, VerdictScale
+from annotations.errors import AnnotationsError
 from annotations.span import Span
 from annotations.wording import many, named_tags
 from reader.article import Article
@@ -82,6 +84,7 @@ class Tagger:
     ) -> None:
         """Give tags to a span."""
         self.last = tags
+        self._workspace.tags.note_given(span.of(opened.text), tags)
 
         def tag() -> str:
             made, known = self._made_at(opened, span), self._known_tags()
@@ -95,6 +98,7 @@ class Tagger:
     def turn(self, opened: OpenArticle, span: Span, tag: str) -> None:
         """Give a tag to a span, or take it from a claim that was made there meanwhile."""
         self.last = (tag,)
+        self._workspace.tags.note_given(span.of(opened.text), self.last)
 
         def turn() -> str:
             made = self._made_at(opened, span)
@@ -482,8 +486,9 @@ class Tagger:
         book = self._workspace.tags.codebook(waits=False)
         known = book.tags
         if not tags:
-            last = (book.tag(name) or Tag(name=name) for name in self.last)
-            known = tuple({tag.name: tag for tag in (*last, *known)}.values())
+            likely = self._workspace.tags.likely(words)
+            first = (book.tag(name) or Tag(name=name) for name in (*likely, *self.last))
+            known = tuple({tag.name: tag for tag in (*first, *known)}.values())
         box = self._ready_box()
         box.ask(words, known, tags=tags, note=note, some=some, row=row)
         self._app.push_screen(box, take)
@@ -498,6 +503,8 @@ class Tagger:
             await asyncio.to_thread(import_module, "reader.ui.dialogs.tagging")
             from reader.ui.dialogs.tagging import TagDialog
 
+            with suppress(AnnotationsError):  # which is told where claims are shown
+                await asyncio.to_thread(self._workspace.tags.learn)
             self._box = box = TagDialog(in_parts=True)
             self._app.install_screen(box, "tagging")
             await self._app._get_screen(box)[1]

@@ -4,7 +4,7 @@ A workspace over several libraries has one codebook, made of theirs; a change of
 made in each library that has it, and one undo takes it back.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:  # a list is shown before any tag is
     from annotations.codebook import Codebook, Tag
+    from annotations.likely_tags import LikelyTags
     from annotations.store.claim_store import ClaimStore
 
 
@@ -24,6 +25,7 @@ class Tags:
     def __init__(self, libraries: Libraries, history: History) -> None:
         self._libraries = libraries
         self._history = history
+        self._likely: LikelyTags | None = None
         self._codebook: Codebook | None = None  # as it was when it was last asked for
 
     def codebook(self, *, waits: bool = True) -> "Codebook":
@@ -59,6 +61,31 @@ class Tags:
             stores = dict.fromkeys(store for store, _ in self._libraries.every())
             said = self._history.change_each(stores, lambda it: it.lock_codebook(locked=locked))
         return " ".join(dict.fromkeys(said))
+
+    def learn(self) -> None:
+        """Take in what was tagged until now, for `likely`; call it in a thread.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        from annotations.likely_tags import LikelyTags
+
+        likely = LikelyTags()
+        with self._libraries.lock:
+            stores = dict.fromkeys(store for store, _ in self._libraries.openable())
+            claims = [claim for store in stores for claim in store.claims()]
+        for claim in claims:
+            likely.learn(f"{claim.anchor.exact} {claim.claimant}", claim.tags)
+        self._likely = likely
+
+    def likely(self, words: str) -> tuple[str, ...]:
+        """Return the tags that words most likely get, as `learn` found them; at once."""
+        return self._likely.rank(words) if self._likely is not None else ()
+
+    def note_given(self, words: str, tags: Iterable[str]) -> None:
+        """Take in that words were given tags, so that the next like them are offered these."""
+        if self._likely is not None:
+            self._likely.learn(words, tags)
 
     def counts(self) -> dict[str, int]:
         """Return how many claims in the libraries carry each tag that is on any."""
