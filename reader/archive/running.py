@@ -234,6 +234,7 @@ def _client(workers: int | None, scheduler: str) -> "Iterator[Client]":
                 threads_per_worker=1,
                 processes=True,
                 dashboard_address=None,
+                scheduler_kwargs={"dashboard_address": "127.0.0.1:0"},  # for nobody else
                 silence_logs=logging.CRITICAL,
             ) as cluster,
             Client(cluster) as client,
