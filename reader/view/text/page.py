@@ -171,6 +171,8 @@ class Page:
                 break
         others = [of for span, of in self._signs.within(row.start, end) if span.start >= row.start]
         elsewhere = min(others, key="!~=≡".index, default=" ")
+        if not claims:  # it stands apart from the text where no claim's bar is in the way
+            return [Run(elsewhere, ("gutter",)), Run(f"{sign} ", ("gutter",))]
         return [Run(bar, ("gutter", "bar")), Run(f"{sign}{elsewhere}", ("gutter",))]
 
     def _marked(self, row: Row) -> list[tuple[Span, Look]]:
