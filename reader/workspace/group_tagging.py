@@ -59,7 +59,10 @@ class GroupTagging:
                 "Compare them again."
             )
         sources = [_evidence(claim) for _, claim in drafts]
-        statement = next((c.statement for _, c in drafts if c.statement), drafts[0][1].anchor.exact)
+        # A draft says its own sentence; what a person wrote in a claim before goes for all.
+        said = [claim.statement for _, claim in drafts if claim.tags and claim.statement]
+        said += [claim.statement for _, claim in drafts if claim.statement]
+        statement = said[0] if said else drafts[0][1].anchor.exact
         claimant = next((c.claimant for _, c in drafts if c.claimant), "")
         by_store: dict[ClaimStore, list[Claim]] = {}
         with self._libraries.lock:
@@ -74,7 +77,7 @@ class GroupTagging:
                 made = replace(
                     claim,
                     tags=tuple(dict.fromkeys((*claim.tags, *wanted))),
-                    statement=claim.statement or " ".join(statement.strip("“”\"‘’' ").split()),
+                    statement=(claim.tags and claim.statement) or statement,
                     claimant=claim.claimant or claimant,
                     evidence=(*claim.evidence, *others[:_EVIDENCE]),
                 )
