@@ -212,8 +212,6 @@ class ArticleTable(LineList[int]):
         empty = set()
         if rows and not any(row.listed.published for row in rows):
             empty.add("published")
-        if rows and not any(row.claims for row in rows):
-            empty.add("claims")
         return frozenset(COLUMNS) - empty
 
     def _fit(self) -> None:

@@ -11,6 +11,7 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from reader.settings import Settings
+from reader.state.layout import Layout
 from reader.ui.app import CopydeskApp
 from reader.ui.desk.screen import DeskScreen
 from reader.ui.widgets.article_table import ArticleTable
@@ -34,6 +35,13 @@ STORM = """date 2031-06-01 A storm cut power to 9,000 homes, the grid operator s
 
 “Crews are out,” a spokesman said.
 """
+
+
+@pytest.fixture(autouse=True)
+def no_newcomer(home: Path) -> None:
+    """Let the tutorial have been offered before."""
+    assert home.is_dir()
+    Layout(tutorial=True).keep()
 
 
 @pytest.fixture

@@ -78,13 +78,14 @@ async def test_the_measure_grows_to_the_full_width_and_is_remembered(opened, wor
 def test_what_is_wrong_in_the_file_is_as_at_first(home):
     layout_file().parent.mkdir(parents=True, exist_ok=True)
     layout_file().write_text('{"measure": "wide", "split": 99, "columns": 3, "commands": {}}')
-    assert Layout.load() == Layout()
+    assert Layout.load() == Layout(), "none of it is as it must be"
     layout_file().write_text('{"columns": ["words", "colour"]}')
     assert Layout.load().columns == ("title", "words")
     assert Layout().with_columns("").columns == COLUMNS
 
 
 async def test_the_tutorial_is_offered_once(opened):
+    layout_file().unlink()
     async with opened(120, 30) as session:
         await session.until(lambda: "begins with first steps" in session.said)
     async with opened(120, 30) as session:
