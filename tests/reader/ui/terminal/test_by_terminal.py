@@ -106,6 +106,8 @@ def test_the_keyboard_alone_corrects_before_tagging_and_after(session, copydesk)
     session.wait_for("Saved as promise", "claimant Leonora Osk")
     session.press("ffe")
     session.wait_for("relation", "at least")
+    session.press("\x1b[A" * 5)  # from the tags, which were edited last, up to the value
+    session.settle()
     session.press("5000\t\x0e\r")  # and the next of the relations
     session.wait_for("Saved: put right", "2 claims")
     session.press("e")
