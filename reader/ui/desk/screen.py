@@ -496,7 +496,7 @@ class DeskScreen(RowScreen[None]):
     def on_undone(self, message: "Undone") -> None:
         """Show what an undo changed, where it is not in sight."""
         claim = message.claim
-        if self.app.screen is self and not self._reading.sees(claim):
+        if self.app.screen is self and self._is_at_text and not self._reading.sees(claim):
             self.open_at(message.listed, claim.anchor.start)
             self._undone = message.sentence
 
