@@ -1,6 +1,6 @@
 """The people of a text by their surnames: which of several Lees is meant, and spelled how."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from reader.detectors.quotes.first_names import FEMALE, MALE
@@ -33,44 +33,42 @@ class Namesakes:
     """Everyone met in a text, by surname as it is written and as it sounds."""
 
     def __init__(self, text: str) -> None:
-        """Begin with nobody."""
+        """Begin with nobody; `written` has those of a surname in just this spelling."""
         self._text = text
         self._titles: dict[str, bool] = {}
-        self._written: dict[str, list[Person]] = {}
+        self.written: dict[str, list[Person]] = {}
         self._sounding: dict[str, list[Person]] = {}
+        self._by_first: dict[str, list[tuple[str, Person]]] = {}
         self._latest: list[tuple[str, Person]] = []
-
-    def written(self, surname: str) -> Sequence[Person]:
-        """Return who has the surname in just this spelling."""
-        return self._written.get(surname, ())
 
     def take(self, full: str, before: Sequence[str], surname: str) -> Person:
         """Return the one called so, new or met before, maybe in another spelling.
 
         `before` are the words before the surname, none where only that is given.
         """
-        known = self._written.get(surname, ())
+        known = self.written.get(surname, ())
         for person in known:
             if not self._is_another(before, person):
                 if before and " " not in person.name:
                     person.name = full
                 return person
-        for person in self._alike(surname) if before else self._sounding.get(sound_of(surname), ()):
+        sound = sound_of(surname)
+        for person in self._sounding.get(sound, ()):
             if not before or _agrees(before, person):
-                self._written.setdefault(surname, []).append(person)
+                self.written.setdefault(surname, []).append(person)
                 return person
-        person = Person(full)
-        self._written.setdefault(surname, []).append(person)
-        self._sounding.setdefault(sound_of(surname), []).append(person)
+        namesakes = self._by_first.setdefault(sound_of(before[0]), []) if before else []
+        for other, person in namesakes:
+            if same_surname(surname, other):
+                self.written.setdefault(surname, []).append(person)
+                return person
+        namesakes.append((surname, person := Person(full)))
+        del namesakes[:-_SLIPS]
+        self.written.setdefault(surname, []).append(person)
+        self._sounding.setdefault(sound, []).append(person)
         self._latest.append((surname, person))
         del self._latest[:-_SLIPS]
         return person
-
-    def _alike(self, surname: str) -> Iterator[Person]:
-        yield from self._sounding.get(sound_of(surname), ())
-        for other, person in self._latest:
-            if same_surname(surname, other):
-                yield person
 
     def _slip(self, surname: str) -> list[Person]:
         """Return the one person whose surname differs by a letter, none where there are two."""
@@ -91,7 +89,7 @@ class Namesakes:
         Of several the one whose first name (among the words `before` the surname) or title
         fits, then whose full name stood last before `at`.
         """
-        people = self._written.get(surname)
+        people = self.written.get(surname)
         if people is None and surname:
             people = self._sounding.get(sound_of(surname)) or self._slip(surname)
         if not people:

@@ -44,6 +44,8 @@ _APPOSITION = re.compile(
 _NAMED = re.compile(r",\s([A-Z][\w’'.-]+(?:\s[A-Z][\w’'.-]+){1,3}),")
 _NO_MEN = frozenset(("german", "norman", "ottoman", "talisman"))
 _FIRST = FEMALE | MALE
+_MAY_BE_STRIPPED = frozenset("s'’.,")
+"""Last letters of words that `bare` may change."""
 _NOT_FIRST = frozenset(("The", "A", "An", "This", "That"))
 _AHEAD = 6000
 """Characters read ahead of the quote for the full name that belongs to a surname."""
@@ -106,52 +108,45 @@ class People:
 
     def read_mentions(self, tokens: Sequence[Token], sentences: Sequence[tuple[int, int]]) -> None:
         """Remember where known people stand in these sentences, and whether as a subject."""
+        known = self._known.written.get
         for low, high in sentences:
             for at, token in enumerate(tokens[low:high], low):
-                if not token.text[0].isupper():
+                word = token.text
+                if not word[0].isupper():
                     continue
                 if may_end_name(token):
                     self._bodies.take(tokens, low, at, high)
-                people = self._known.written(bare(token.text))
-                if not people:
+                people = known(bare(word) if word[-1] in _MAY_BE_STRIPPED else word)
+                if people is None:
                     continue
-                person = self._person_at(people, tokens, low, at)
-                if person is None:
-                    continue
+                person = people[0]
+                if at > low and tokens[at - 1].text[0].isupper():
+                    if len(people) > 1:
+                        person = self._named_at(tokens, low, at) or person
+                    person.last = token.start
+                elif len(people) > 1:
+                    person = self._known.meant_by(bare(word), at=token.start) or person
                 self._mentions.append((token.start, person))
                 if _is_subject(tokens, low, at, high):
                     person.certain = person.certain or _says(tokens, at + 1, high)
                     self._subjects.append((token.start, person))
 
-    def _person_at(
-        self, people: Sequence[Person], tokens: Sequence[Token], low: int, at: int
-    ) -> Person | None:
+    def _named_at(self, tokens: Sequence[Token], low: int, at: int) -> Person | None:
         """Return who of one surname is named at `at`, by the first name or title before it."""
-        before = tokens[at - 1] if at > low else None
-        follows_name = before is not None and before.text[0].isupper() and before.region < 0
-        if len(people) == 1:
-            person = people[0]
-            if follows_name:
-                person.last = tokens[at].start
-            return person
-        place = tokens[at].start
-        if before is None or not follows_name:
-            return self._known.meant_by(bare(tokens[at].text), at=place)
-        surname = bare(tokens[at].text)
+        surname, place, before = bare(tokens[at].text), tokens[at].start, tokens[at - 1]
         if before.lower in TITLES or before.lower in ROLES or before.lower in NOT_NAMES:
             return self._known.meant_by(surname, titles=(before.lower,), at=place)
         first = before
-        if len(before.text) < 3 and before.text[-1] == "." and at - 2 >= low:  # `Ann B. Lee`
-            first = tokens[at - 2] if tokens[at - 2].text[0].isupper() else before
-        meant = self._known.meant_by(surname, (first.text,), at=place)
-        if meant:
-            meant.last = place
-        return meant
+        if len(before.text) < 3 and at - 2 >= low and tokens[at - 2].text[0].isupper():
+            first = tokens[at - 2]  # `Ann B. Lee`
+        return self._known.meant_by(surname, (first.text,), at=place)
 
     def spoke(self, name: str, at: int) -> None:
         """Remember that the one called `name` was given a quote at `at`."""
         _, surname = first_and_surname(name.split())
-        person = next((one for one in self._known.written(surname) if one.name == name), None)
+        person = next(
+            (one for one in self._known.written.get(surname, ()) if one.name == name), None
+        )
         if person:
             person.certain = True
             self._subjects.append((at, person))
