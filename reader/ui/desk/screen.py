@@ -495,6 +495,7 @@ class DeskScreen(RowScreen[None]):
 
     def on_undone(self, message: "Undone") -> None:
         """Show what an undo changed, where it is not in sight."""
+        message.stop()  # it came from the app, and would go there again without end
         claim = message.claim
         if self.app.screen is self and self._is_at_text and not self._reading.sees(claim):
             self.open_at(message.listed, claim.anchor.start)

@@ -3,6 +3,7 @@
 import pytest
 
 from reader.settings import Settings
+from reader.ui.app import CopydeskApp
 from reader.ui.screens.places import PlacesScreen
 from reader.workspace import Workspace
 
@@ -141,3 +142,25 @@ async def test_an_undo_out_of_sight_says_where_and_shows_it(opened, workspace):
         await session.until(lambda: "here in Norvale builds a harbour" in session.said)
         await session.until(lambda: session.text.page.article.path == "harbour.txt")
         assert workspace.claims.find() == ()
+
+
+async def test_an_undo_is_told_of_once(opened, workspace, monkeypatch):
+    told = []
+    as_it_was = CopydeskApp.on_undone
+
+    def counted(app, message):
+        told.append(message)
+        if len(told) < 5:  # a message that goes round would go on without end
+            as_it_was(app, message)
+
+    monkeypatch.setattr(CopydeskApp, "on_undone", counted)
+    async with opened(100, 30) as session:
+        await session.read()
+        await _tagged(session, workspace, "n", "t", *"toll", "enter")
+        await session.press("q")
+        await session.read("storm")
+        await session.press("u")
+        await session.until(lambda: session.text.page.article.path == "harbour.txt")
+        for _ in range(5):
+            await session.pilot.pause()
+    assert len(told) == 1
