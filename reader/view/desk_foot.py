@@ -12,7 +12,7 @@ _LIST = (
 )  # fmt: skip
 _TEXT = (
     "ask.leave", "verdict.leave", "text.next-mark", "read.accept", "read.dismiss", "read.tag",
-    "read.edit", "read.verdict", "desk.undo", "desk.redo", "desk.back", "read.search",
+    "read.edit", "desk.undo", "desk.redo", "desk.back", "read.verdict", "read.search",
     "desk.claims", "app.export", "text.select", "app.codebook", "text.previous-mark", "app.help",
 )  # fmt: skip
 _HITS = (
