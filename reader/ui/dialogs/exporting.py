@@ -316,7 +316,8 @@ class ExportDialog(Leavable, ModalScreen[str]):
     def _say_written(self, message: _Written) -> None:
         self._set_writing(False)
         first, *losses = message.sentences
-        self._said = f"{first.removesuffix('.')}: {message.path}"
+        written = message.path
+        self._said = f"{first.removesuffix('.')}: {written.name} in {written.parent}"
         self._tell(self._said)
         box = self.query_one(LineBox)
         self.query_one("#preview-frame").border_title = "Written"

@@ -68,7 +68,7 @@ async def test_all_claims_are_exported_with_two_keys(opened, tagged, current_fol
         await session.until(lambda: "Wrote 2 claims as csv" in session.shown)
         await session.press("enter")
         assert session.said.startswith("Wrote 2 claims as csv: ")
-        assert session.said.endswith("/library-claims.csv")
+        assert session.said.endswith(f"library-claims.csv in {current_folder}")
 
 
 async def test_what_is_shown_of_a_text_format_is_what_is_written(opened, tagged, current_folder):
