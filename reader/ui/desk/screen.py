@@ -22,6 +22,7 @@ from textual.worker import get_current_worker
 
 from reader.display import display
 from reader.library.scan import ListedArticle
+from reader.samples import SAMPLES
 from reader.state.layout import COLUMNS, Layout
 from reader.ui.actions import ACTIONS, bindings
 from reader.ui.desk.list_side import ListSide
@@ -375,8 +376,11 @@ class DeskScreen(RowScreen[None]):
             self._text.measure = cells or _FULL
 
     def first_words(self, usual: str) -> str:
-        """Return what a newcomer is told; at the very first start, where the tutorial is."""
-        if self._layout.tutorial:
+        """Return what a newcomer is told; at the very first start, where the tutorial is.
+
+        Whoever looks at the samples has it before their eyes.
+        """
+        if self._layout.tutorial or SAMPLES in self._workspace.paths:
             return usual
         self._layout = replace(self._layout, tutorial=True)
         self._saver.keep(self._layout.keep)
