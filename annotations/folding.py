@@ -61,6 +61,8 @@ class _Table(dict[int, str]):
 
 
 def _folded_once(character: str) -> str:
+    if character.isascii():
+        return character.lower()
     if sign := _SIGNS.get(character):
         return sign
     # Some signs come apart into capitals, and some letters into signs, so it is done twice.

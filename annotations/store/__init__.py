@@ -24,6 +24,7 @@ file is kept from harm is told in `annotations.journal`.
     merging.py      how the journal merges what others did; salvage.py, what a broken file has
 
     question.py     what is asked for of claims; finding.py, how they are found by index
+    likely_tags.py  which tags words most likely get, by what was tagged before
     wording.py      what changes are called
     doctor.py       the health of a file: what is damaged, lost or kept aside
 

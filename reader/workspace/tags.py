@@ -15,8 +15,8 @@ from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:  # a list is shown before any tag is
     from annotations.codebook import Codebook, Tag
-    from annotations.likely_tags import LikelyTags
     from annotations.store.claim_store import ClaimStore
+    from annotations.store.likely_tags import LikelyTags
 
 
 class Tags:
@@ -68,7 +68,7 @@ class Tags:
         Raises:
             StoreError: A store cannot be opened.
         """
-        from annotations.likely_tags import LikelyTags
+        from annotations.store.likely_tags import LikelyTags
 
         likely = LikelyTags()
         with self._libraries.lock:

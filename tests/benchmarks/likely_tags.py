@@ -43,7 +43,7 @@ def main() -> None:
     from sklearn.feature_extraction.text import TfidfVectorizer
     from sklearn.linear_model import LogisticRegression
 
-    from annotations.likely_tags import LikelyTags
+    from annotations.store.likely_tags import LikelyTags
 
     claims = exported(Path(sys.argv[1])) if len(sys.argv) > 1 else made_up()
     random.Random(5).shuffle(claims)

@@ -31,7 +31,7 @@ def compared(workspace):
 def test_what_is_split_off_stays_so_after_a_restart_and_is_undone(library):
     with opened(library) as workspace:
         (group,) = compared(workspace)
-        said = workspace.comparing.split_off(group, group.members[1])
+        said = workspace.comparing.decisions.split_off(group, group.members[1])
         assert said == "Split off: it is not the same as the others."
         assert compared(workspace) == []
     with opened(library) as workspace:

@@ -39,6 +39,13 @@ _ANSWERS = frozenset(("respond", "reply", "answer", "comment", "return"))
 _SILENT = _ANSWERS | {"speak", "say", "talk", "discuss", "elaborate"}
 _THINGS = frozenset(("it", "which", "that", "this", "these", "those"))
 _NARRATORS = frozenset(("i", "you", "we"))
+_LEADING_ON = frozenset(
+    "the a an to of for with in on at by from into and or but that than as its his her".split()
+)
+"""Words that nothing ends with where another word follows them."""
+
+_TO_WHOM_OR_WHERE = listed("to in on at during after before from outside inside when as while")
+
 _HOW = listed("by from until before after during while since as if when")
 _AFTER_NOUN = listed("that to about of for on against over with how why whether")
 _STOPS = ".!?…;:,"
@@ -150,6 +157,8 @@ def _may_say(tokens: Sequence[Token], judged: Judged) -> bool:
         return False
     if tokens[one.words[1] - 1].lower in CUES and tokens[one.words[1] - 1].lower not in NOUNS:
         return False
+    if tokens[one.words[1] - 1].lower in _LEADING_ON and _goes_on(tokens, one.words[1]):
+        return False
     verb = CUES.get(cue)
     if cue in NOUNS and verb is None:
         return one.words[0] < judged.cue or opening in _AFTER_NOUN
@@ -165,6 +174,11 @@ def _may_say(tokens: Sequence[Token], judged: Judged) -> bool:
         or last.lower.endswith("s")
         or any(tokens[at].lower in ROLES for at in range(*one.source))
     )
+
+
+def _goes_on(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether a word follows, and no pause or end."""
+    return at < len(tokens) and tokens[at].text[0].isalnum()
 
 
 def _told(scene: Scene, low: int, judged: Judged) -> Told:
@@ -227,7 +241,25 @@ def _is_wanted(scene: Scene, low: int, judged: Judged) -> bool:
         return False
     if judged.one.told is None and _is_denied(scene.tokens, low, judged.cue):
         return False
+    if judged.one.told is None and _is_only_a_quote(scene, judged):
+        return False
     return not any(_has_its_own(scene, at, judged) for at in range(*words))
+
+
+def _is_only_a_quote(scene: Scene, judged: Judged) -> bool:
+    """Tell whether the words are a marked quote, and then to whom, where and when it was said."""
+    at, end = judged.one.words
+    region = scene.tokens[at].region
+    finding = scene.found[region] if region >= 0 else None
+    if finding is None or finding.cue is None or not _cues(finding.cue, judged.cue):
+        return False
+    while at < end and scene.tokens[at].region == region:
+        at += 1
+    return at == end or scene.tokens[at].lower in _TO_WHOM_OR_WHERE
+
+
+def _cues(cue: Mention, at: int) -> bool:
+    return cue[0] <= at < cue[1]
 
 
 def _has_its_own(scene: Scene, at: int, judged: Judged) -> bool:
@@ -240,5 +272,5 @@ def _has_its_own(scene: Scene, at: int, judged: Judged) -> bool:
         return True
     cue = finding.cue
     set_off = at > 0 and scene.tokens[at - 1].text in ",:"
-    its = cue is not None and cue[0] <= judged.cue < cue[1]
+    its = cue is not None and _cues(cue, judged.cue)
     return judged.one.told is None and its and set_off

@@ -19,7 +19,7 @@ def library(tmp_path) -> Path:
 @pytest.fixture
 def config(home) -> Path:
     file = home / ".config" / "copydesk" / "config.toml"
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     return file
 
 
@@ -90,6 +90,6 @@ def test_a_theme_that_is_written_in_the_settings_later_wins(copydesk, choose, co
 @pytest.mark.parametrize("kept", ["", "[]", '{"theme": 5}', '{"instead_of": ""}'])
 def test_what_is_kept_of_it_may_be_damaged(copydesk, home, kept):
     file = home / ".local" / "state" / "copydesk" / "theme.json"
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(kept, encoding="utf-8")
     assert theme_in_use(copydesk) == ""

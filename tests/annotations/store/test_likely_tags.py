@@ -1,6 +1,6 @@
 """The tags that words most likely get, by counts of what was tagged before."""
 
-from annotations.likely_tags import LikelyTags
+from annotations.store.likely_tags import LikelyTags
 
 
 def test_words_get_the_tag_of_words_like_them():
