@@ -5,6 +5,7 @@ Times are aware and in UTC. An empty string means "not given".
 """
 
 import os
+import threading
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -145,14 +146,24 @@ ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 """The 32 digits of ids: Crockford's, without i, l, o and u."""
 
 
+class _Latest:
+    """The number of the last id that this process made."""
+
+    number = 0
+    lock = threading.Lock()
+
+
 def new_claim_id() -> str:
     """Return an id that sorts by the time it was made and that no other machine makes.
 
-    26 characters of Crockford's base 32: 48 bits of milliseconds, then 80 random bits.
+    26 characters of Crockford's base 32: 48 bits of milliseconds, then 80 random bits. Those
+    of one process sort by the order they were made in, also within a millisecond.
 
-    Source: the ULID specification, in lower case.
+    Source: the ULID specification, with its monotonic order, in lower case.
     """
-    number = time.time_ns() // 1_000_000 << 80 | int.from_bytes(os.urandom(10))
+    with _Latest.lock:
+        drawn = time.time_ns() // 1_000_000 << 80 | int.from_bytes(os.urandom(10))
+        number = _Latest.number = max(drawn, _Latest.number + 1)
     return "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
 
