@@ -29,7 +29,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ROOT = Path(__file__).parent.parent
 
-HANG = 300
+HANG = 600
 """Seconds after which something hangs; only a test of a program that does comes to it."""
 
 

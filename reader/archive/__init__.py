@@ -12,6 +12,7 @@ part of an input that is marked, whole or not there at all. In it are Parquet ta
     manifest.py   what an archive was made from, and whether that is still so
     running.py    the parts of all inputs marked, in this machine's processes or a cluster's
     words.py      the words of texts, each with where it stands
+    gathering.py  what is asked of parts, kept a second time, sorted, in few large tables
     conditions.py a query as SQL; finding.py, what it finds
     comparing.py  what articles say alike: candidates.py, the pairs that DuckDB finds;
                   readings.py, what they are judged by

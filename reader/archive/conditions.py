@@ -111,8 +111,7 @@ class _Writing:
         is_figures = self._marks == "figures"
         match leaf:
             case Number("figure"):
-                low, high = "coalesce(m.low, m.value, m.high)", "coalesce(m.high, m.value, m.low)"
-                return _between(leaf, low, high) if is_figures else _FALSE
+                return _between(leaf, "m.least", "m.greatest") if is_figures else _FALSE
             case Dates("date"):
                 return _written_days("m.date", leaf) if is_figures else _FALSE
             case Words("counts"):

@@ -5,17 +5,23 @@ with Finding(archive) as finding:
     finding.write(tree, Path("found.parquet"))
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from annotations.exporters.writing import replacing
-from reader.archive.conditions import Marks, condition_of, condition_on_articles, parted
+from reader.archive.conditions import (
+    Marks,
+    Value,
+    condition_of,
+    condition_on_articles,
+    parted,
+)
+from reader.archive.gathering import ASKED, gathered_in, view_of_parts
 from reader.archive.manifest import read_manifest
-from reader.archive.parts import folder_of, names_in
-from reader.archive.schema import TABLES, TableName
+from reader.archive.parts import names_in
 from reader.detectors.asking import DATE_FORMS
 from reader.errors import ReaderError
 from reader.library.files import shown
@@ -58,8 +64,8 @@ class Finding:
         import duckdb
 
         self.database = duckdb.connect()
-        for table in TABLES:
-            self._view(table, table, self._parts)
+        with _readable(archive):
+            self._view_tables()
 
     def __enter__(self) -> Self:
         return self
@@ -72,10 +78,23 @@ class Finding:
     ) -> None:
         self.database.close()
 
-    def _view(self, name: str, table: TableName, parts: Sequence[str]) -> None:
-        """Give a table of some parts a name; `filename` tells which part a row is in."""
-        files = [str(folder_of(self._archive) / part / f"{table}.parquet") for part in parts]
-        self.database.read_parquet(files, filename=True).create_view(name, replace=True)
+    def _view_tables(self) -> None:
+        """Give each table a name: what is gathered of it, and the parts that are not yet."""
+        gathered = gathered_in(self._archive)
+        known = {part for each in gathered for part in each.parts}
+        rest = [part for part in self._parts if part not in known]
+        for table in ASKED:
+            names = []
+            if gathered:
+                files = [str(each.folder / f"{table}.parquet") for each in gathered]
+                names.append(f"gathered_{table}")
+                self.database.read_parquet(files).create_view(names[-1])
+            if rest:
+                names.append(f"other_{table}")
+                view_of_parts(self.database, self._archive, rest, table, names[-1])
+            self.database.execute(
+                f"CREATE VIEW {table} AS {' UNION ALL BY NAME '.join(f'FROM {n}' for n in names)}"
+            )
 
     def rows(self, tree: Condition) -> Iterator[dict[str, object]]:
         """Yield what is found, in the order of the articles and of their marks.
@@ -130,79 +149,51 @@ class Finding:
             ReaderError: As `rows`.
         """
         with _readable(self._archive):
-            self._look(tree)
-            hit = " UNION ".join(f"FROM {marks}_hit" for marks in _asked_of(tree, self._library))
-            files_hit = self.database.execute(f"SELECT DISTINCT filename FROM ({hit})").fetchall()
-            parts = sorted(Path(file).parent.name for (file,) in files_hit)
-            if not parts:
-                return []
-            files = [str(folder_of(self._archive) / part / "articles.parquet") for part in parts]
-            table = self.database.read_parquet(files, filename=True, file_row_number=True)
-            table.create_view("rows_of_parts", replace=True)
+            self._look(tree, "m.number")
             rows = self.database.execute(
-                "SELECT filename, file_row_number FROM rows_of_parts "
-                f"WHERE number IN (SELECT number FROM ({hit})) ORDER BY filename, file_row_number"
+                "SELECT part, row_of_part FROM articles "
+                "WHERE number IN (SELECT number FROM found) ORDER BY number"
             ).fetchall()
-        return [(Path(file).parent.name, row) for file, row in rows]
+        return [(part, row) for part, row in rows]
 
     def _found(self, tree: Condition) -> str:
-        """Look for the marks that are meant, and return what selects all that is told of them.
-
-        Only the columns that are asked for are read of all parts, the others of those parts
-        alone in which something is found.
-        """
-        selected: list[str] = []
-        hit: set[str] = set()
+        """Look for the marks that are meant, and return what selects all that is told of them."""
         self._look(tree)
-        for marks in _asked_of(tree, self._library):
-            found = self.database.execute(f"SELECT DISTINCT filename FROM {marks}_hit").fetchall()
-            if parts := sorted(Path(file).parent.name for (file,) in found):
-                hit.update(parts)
-                self._view(f"{marks}_found", marks, parts)
-                selected.append(
-                    f"SELECT {_columns(marks)} FROM {marks}_found m "
-                    f"JOIN {marks}_hit h ON h.number = m.number AND h.mark = m.mark"
-                )
-        if not selected:
-            selected = [f"SELECT {_columns('quotes')} FROM quotes m WHERE FALSE"]
-        if hit:
-            self._view("articles_found", "articles", sorted(hit))
-        articles = "articles_found" if hit else "articles"
         return (
             "SELECT a.id AS article, a.input, a.place, a.title, a.source, a.published, a.url, "
             'f."kind", f.form, f.start, f."end", f.text, '
             + ", ".join(f"f.{name}" for name in (*_OF_QUOTES, *_OF_FIGURES, "rule"))
-            + f" FROM ({' UNION ALL '.join(selected)}) f JOIN {articles} a ON a.number = f.number "
-            "ORDER BY f.number, f.mark"
+            + " FROM found f JOIN articles a ON a.number = f.number ORDER BY f.number, f.mark"
         )
 
-    def _look(self, tree: Condition) -> None:
-        """Take down which marks are meant, in a table for each kind of them.
+    def _look(self, tree: Condition, told: str = "") -> None:
+        """Put the marks that are meant into a table, with what is told of them.
 
-        Articles come first: where few are meant, the marks of other parts are not looked at.
+        Articles come first: where few are meant, the others' marks are passed over.
         """
         of_articles, of_marks = parted(tree)
         some = "TRUE"
-        parts = self._parts
         if of_articles != EVERYTHING:
             asked = condition_on_articles(of_articles, self._library)
             self.database.execute(
                 "CREATE OR REPLACE TEMP TABLE meant AS "
-                f"SELECT a.number, a.filename FROM articles a WHERE {asked.text}",
+                f"SELECT a.number FROM articles a WHERE {asked.text}",
                 asked.values,
             )
-            found = self.database.execute("SELECT DISTINCT filename FROM meant").fetchall()
-            parts = sorted(Path(file).parent.name for (file,) in found)
             some = "m.number IN (SELECT number FROM meant)"
+        selected: list[str] = []
+        values: list[Value] = []
         for marks in _asked_of(tree, self._library):
-            self._view("looked_at", marks, parts or self._parts[:1])
             asked = condition_of(of_marks, marks, self._library)
             only = "" if marks == "quotes" or self._every else "m.wanted AND "
-            self.database.execute(
-                f"CREATE OR REPLACE TEMP TABLE {marks}_hit AS SELECT m.number, m.mark, m.filename "
-                f"FROM looked_at m WHERE {only}{some} AND {asked.text}",
-                asked.values,
+            selected.append(
+                f"SELECT {told or _columns(marks)} FROM {marks} m "
+                f"WHERE {only}{some} AND {asked.text}"
             )
+            values.extend(asked.values)
+        self.database.execute(
+            f"CREATE OR REPLACE TEMP TABLE found AS {' UNION ALL '.join(selected)}", values
+        )
 
 
 def _asked_of(tree: Condition, library: str) -> tuple[Marks, ...]:

@@ -14,7 +14,7 @@ from annotations.exporters.writing import replacing
 from reader.archive.addresses import named, state_at, whole
 from reader.archive.inputs import Input
 from reader.archive.marking import Way
-from reader.archive.parts import clear_scratch, folder_of
+from reader.archive.parts import clear_scratch, folder_of, gathered_of
 from reader.archive.schema import VERSION
 from reader.errors import ReaderError
 from reader.library.files import shown
@@ -184,7 +184,8 @@ def throw_away(archive: Path) -> None:
     try:
         (archive / NAME).unlink()
         clear_scratch(archive)
-        if folder_of(archive).exists():
-            shutil.rmtree(folder_of(archive))
+        for folder in (gathered_of(archive), folder_of(archive)):
+            if folder.exists():
+                shutil.rmtree(folder)
     except OSError as error:
         raise ReaderError(f"{shown(archive)} could not be emptied: {error.strerror}.") from error

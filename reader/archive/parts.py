@@ -8,7 +8,7 @@ on disk, so whatever stands in `parts/` is whole. What stands in `scratch/` coun
 import os
 import shutil
 import uuid
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -34,6 +34,11 @@ _TEXTS_AT_ONCE = 500
 def folder_of(archive: Path) -> Path:
     """Return where the parts of an archive stand."""
     return archive / "parts"
+
+
+def gathered_of(archive: Path) -> Path:
+    """Return where what is asked of its parts stands a second time, gathered."""
+    return archive / "gathered"
 
 
 def names_in(archive: Path) -> frozenset[str]:
@@ -114,26 +119,28 @@ class PartWriter:
                 writer.close()
             if error is None:
                 self._words.write(self._scratch / "words.parquet")
-                self._move()
+                move_whole(self._scratch, self._place)
         finally:
             shutil.rmtree(self._scratch, ignore_errors=True)
 
-    def _move(self) -> None:
-        for file in _files(self._scratch):
-            descriptor = os.open(file, os.O_RDWR)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
-        sync_folder(self._scratch)
+
+def move_whole(scratch: Path, place: Path) -> None:
+    """Move a folder of files to its place when all of it is on disk.
+
+    Raises:
+        OSError: It cannot be moved, and nobody else was faster.
+    """
+    for file in scratch.iterdir():
+        descriptor = os.open(file, os.O_RDWR)
         try:
-            self._scratch.rename(self._place)
-        except OSError:
-            if not self._place.is_dir():  # else another worker was asked as well, and was faster
-                raise
-        sync_folder(self._place.parent)
-
-
-def _files(folder: Path) -> Iterator[Path]:
-    for table in TABLES:
-        yield folder / f"{table}.parquet"
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+    sync_folder(scratch)
+    place.parent.mkdir(exist_ok=True)
+    try:
+        scratch.rename(place)
+    except OSError:
+        if not place.is_dir():  # else another worker was asked as well, and was faster
+            raise
+    sync_folder(place.parent)

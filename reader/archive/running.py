@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from annotations.journal.locking import FileLock
 from reader.archive.addresses import found_at
+from reader.archive.gathering import Gathering, gather
 from reader.archive.inputs import SUFFIXES, Cut, cuts_of
 from reader.archive.manifest import Manifest, Options, manifest_for
 from reader.archive.marking import Marked, mark_part
@@ -78,14 +79,19 @@ def mark_all(
         clear_scratch(archive)
         folder_of(archive).mkdir(exist_ok=True)
         cutting = _Cutting(manifest, options, list(dict.fromkeys(numbers)))
+        gathering = Gathering(archive, options.size)
         if cutting.is_done():
             yield Step(share=1.0, before=cutting.before)
+            for parts in gathering.ready(last=True):  # they were marked before there were any
+                yield from _gathered_here(archive, parts)
+            gathering.tidy()
             return
         if workers == 1 and not scheduler:
-            yield from _marked_here(cutting, archive, options)
+            yield from _marked_here(cutting, archive, options, gathering)
         else:
             with _client(workers, scheduler) as client:
-                yield from _marked_by(client, cutting, archive, options)
+                yield from _marked_by(client, cutting, archive, options, gathering)
+        gathering.tidy()
         manifest.write()
 
 
@@ -146,7 +152,16 @@ def _of(numbers: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(f"{number:06}-" for number in numbers)
 
 
-def _marked_here(cutting: _Cutting, archive: Path, options: Options) -> Iterator[Step]:
+def _gathered_here(archive: Path, parts: tuple[str, ...]) -> Iterator[Step]:
+    try:
+        gather(archive, parts)
+    except ReaderError as error:
+        yield Step(problem=str(error), share=1.0)
+
+
+def _marked_here(
+    cutting: _Cutting, archive: Path, options: Options, gathering: Gathering
+) -> Iterator[Step]:
     for cut in cutting:
         try:
             marked = mark_part(cut, archive, options.way)
@@ -156,7 +171,12 @@ def _marked_here(cutting: _Cutting, archive: Path, options: Options) -> Iterator
             yield Step(problem=_why(error, cut), share=cutting.share)
         else:
             yield Step(marked=marked, share=cutting.share, before=cutting.before)
+            gathering.done(cut.name)
+        for parts in gathering.ready():
+            yield from _gathered_here(archive, parts)
         yield from _told(cutting)
+    for parts in gathering.ready(last=True):
+        yield from _gathered_here(archive, parts)
     yield from _told(cutting)
 
 
@@ -166,47 +186,61 @@ def _told(cutting: _Cutting) -> Iterator[Step]:
 
 
 def _marked_by(
-    client: "Client", cutting: _Cutting, archive: Path, options: Options
+    client: "Client", cutting: _Cutting, archive: Path, options: Options, gathering: Gathering
 ) -> Iterator[Step]:
     """Hand out the parts and take what comes back, in whatever order."""
     from distributed import as_completed
 
     coming = as_completed()
-    waiting: dict[str, Cut] = {}
+    waiting: dict[str, Cut | None] = {}
     shares: dict[str, float] = {}
 
-    def taken() -> Step:
+    def hand_out(key: str, cut: Cut | None, *work: object) -> None:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)  # that some articles are large
+            future = client.submit(*work, key=key, pure=False)
+        waiting[key], shares[key] = cut, cutting.share
+        coming.add(future)
+
+    def taken() -> Iterator[Step]:
         future = next(coming)
-        cut = waiting.pop(future.key)
-        share = shares.pop(future.key)
-        if future.status == "finished":
-            return Step(marked=future.result(), share=share, before=cutting.before)
-        return Step(problem=_why(future.exception(), cut), share=share)
+        cut, share = waiting.pop(future.key), shares.pop(future.key)
+        if future.status != "finished":
+            yield Step(problem=_why(future.exception(), cut), share=share)
+        elif cut is not None:
+            yield Step(marked=future.result(), share=share, before=cutting.before)
+            gathering.done(cut.name)
+        gather_some(last=False)
+
+    def gather_some(*, last: bool) -> None:
+        for parts in gathering.ready(last=last):
+            hand_out(f"gathering {parts[0]} {len(parts)}", None, gather, archive, parts)
 
     most = 0
     for cut in cutting:
         if not waiting or len(waiting) >= most:
             most = _AHEAD * max(1, sum(client.nthreads().values())) + 1
         while len(waiting) >= most:
-            yield taken()
+            yield from taken()
         yield from _told(cutting)
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)  # that some articles are large
-            future = client.submit(
-                mark_part, cut, archive, options.way, key=f"part {cut.name}", pure=False
-            )
-        waiting[future.key], shares[future.key] = cut, cutting.share
-        coming.add(future)
+        hand_out(f"part {cut.name}", cut, mark_part, cut, archive, options.way)
     while waiting:
-        yield taken()
+        yield from taken()
+        if not waiting:
+            gather_some(last=True)
     yield from _told(cutting)
 
 
-def _why(error: BaseException | None, cut: Cut) -> str:
+def _why(error: BaseException | None, cut: Cut | None) -> str:
     if isinstance(error, ReaderError):
         return str(error)
     if isinstance(error, ModuleNotFoundError):
         return f"A worker needs a library that is not installed there ({error.name})."
+    if cut is None:
+        return (
+            f"Some of what was marked could not be gathered ({type(error).__name__}). It is found "
+            "all the same, only slower; the next run tries again."
+        )
     first, last = cut.first + 1, cut.first + cut.count
     return (
         f"Records {first} to {last} of {cut.source.name} could not be marked "
