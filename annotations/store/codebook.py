@@ -17,6 +17,7 @@ from annotations.errors import InvalidCodebookError
 from annotations.journal.json_text import document_in, dumps
 from annotations.journal.lines import Step
 from annotations.records import (
+    from_record,
     scale_from,
     scale_record,
     tag_from,
@@ -103,11 +104,11 @@ class Tags:
     def remove_tag(self, name: str, *, with_claims: bool = False) -> str:
         """Take a tag from the codebook and from every claim; return a sentence about it.
 
-        A claim without a tag says nothing: those that have no other are removed as well,
-        and only when asked for `with_claims`.
+        Claims that have no other tag stay without one where a person said anything else of
+        them. Those that would say nothing are removed as well, only if asked for `with_claims`.
 
         Raises:
-            InvalidCodebookError: There is no such tag, or claims have no other.
+            InvalidCodebookError: There is no such tag, or claims would say nothing.
             StoreError: It could not be written; the store is as before.
         """
         with self._file.changing():
@@ -117,12 +118,14 @@ class Tags:
                 raise InvalidCodebookError(f"There is no tag named “{name}”.")
             steps = self.listed(TAGS, [tag_record(tag) for tag in without_tag(known.tags, gone)])
             carrying, time = list(self._carrying([name])), written_time(now())
-            bare = 0
+            bare = untagged = 0
             for key, raw, record in carrying:
                 tags: list[JSONValue] = [tag for tag in _tags_in(record) if tag != name]
-                bare += not tags
                 changed = record | {"tags": tags, "modified": time}
-                steps.append(Step(CLAIMS, key, raw, dumps(changed) if tags else None))
+                says_something = bool(tags) or from_record(changed).says_something
+                untagged += says_something and not tags
+                bare += not says_something
+                steps.append(Step(CLAIMS, key, raw, dumps(changed) if says_something else None))
             what = f"removed the tag “{name}”"
             if carrying:
                 what += f" from {many(len(carrying), 'claim')}"
@@ -131,8 +134,10 @@ class Tags:
                     f"{many(bare, 'claim')} with the tag “{name}” would be left without one. "
                     "Merge it into another tag, or remove the claims with it."
                 )
+            if untagged:
+                what += f"; {untagged} without a tag now, kept for what else is said"
             if bare:
-                what += f", of which {bare} had no other and went with it"
+                what += f"; {bare} that said nothing else went with it"
             return self._commit_said(steps, what)
 
     def merge_tags(self, names: Sequence[str], into: str) -> str:

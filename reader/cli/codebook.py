@@ -72,8 +72,8 @@ def codebook(
     """List the tags of a library with what they mean, import, export or change them.
 
     Renaming, merging and removing change the tag on all claims, as one change that undo
-    takes back. A tag that is the only one of a claim is removed only with --force, and the
-    claim with it.
+    takes back. A claim that a removed tag leaves with nothing said goes with it, and only with
+    --force; one with a verdict, a note or something put right stays without a tag.
 
     A locked codebook keeps a typo from becoming a tag; everybody who has the library sees it.
 

@@ -28,7 +28,7 @@ class Amendment:
         """Return the claim with what is said of it.
 
         Raises:
-            InvalidClaimError: The verdict is on no scale, no tag would be left, or a tag to
+            InvalidClaimError: The verdict is on no scale, nothing would be left said, or a tag to
                 take away is not there.
         """
         if self.verdict is not None:
@@ -38,19 +38,20 @@ class Amendment:
             claim = replace(claim, claimant=" ".join(normal_text(self.claimant).split()))
         if self.note is not None:
             claim = replace(claim, note=normal_text(self.note).strip())
-        return replace(claim, evidence=_with(claim.evidence, self.evidence), tags=self._tags(claim))
+        claim = replace(claim, evidence=_with(claim.evidence, self.evidence))
+        return self._tagged(claim)
 
-    def _tags(self, claim: Claim) -> tuple[str, ...]:
+    def _tagged(self, claim: Claim) -> Claim:
         for name in self.untag:
             if name not in claim.tags:
                 raise InvalidClaimError(f"The claim {claim.id} has no tag “{name}”.")
         kept = [name for name in claim.tags if name not in self.untag]
-        tags = tuple(dict.fromkeys((*kept, *self.tag)))
-        if not tags:
+        changed = replace(claim, tags=tuple(dict.fromkeys((*kept, *self.tag))))
+        if not changed.says_something:
             raise InvalidClaimError(
                 f"The claim {claim.id} would have no tag left. Give it another, or remove it."
             )
-        return tags
+        return changed
 
 
 def _with(present: tuple[Evidence, ...], addresses: Collection[str]) -> tuple[Evidence, ...]:

@@ -242,10 +242,11 @@ class Tags:
     def remove(self, name: str, *, with_claims: bool = False) -> str:
         """Take a tag from the codebook and every claim; return a sentence about it.
 
-        Claims that have no other are removed as well, and only when asked for `with_claims`.
+        Claims that have no other tag stay without one where a person said anything else of
+        them. Those that would say nothing are removed as well, only if asked for `with_claims`.
 
         Raises:
-            InvalidCodebookError: There is no such tag, or claims have no other.
+            InvalidCodebookError: There is no such tag, or claims would say nothing.
             StoreError: It could not be saved.
         """
         with self._libraries.lock:
@@ -254,11 +255,12 @@ class Tags:
             )
 
     def only_on(self, name: str) -> int:
-        """Return how many claims have no other tag than this one."""
+        """Return how many claims would say nothing without this tag."""
         with self._libraries.lock:
-            stores = self._tag_stores()
             having = Question(tag=name)
-            return sum(len(claim.tags) == 1 for store in stores for claim in store.find(having))
+            claims = [claim for store in self._tag_stores() for claim in store.find(having)]
+        alone = (replace(claim, tags=()) for claim in claims if len(claim.tags) == 1)
+        return sum(not claim.says_something for claim in alone)
 
     def _tag_stores(self) -> "list[ClaimStore]":
         return list(dict.fromkeys(store for store, _ in self._libraries.every()))

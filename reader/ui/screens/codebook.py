@@ -194,7 +194,7 @@ class CodebookScreen(OverviewScreen[None]):
         question = f"“{tag.name}” is on {self._carried_by(tag)}."
         answers = {"merge": "Give them another tag …", "take": "Take it off them"}
         if bare:
-            question += f" No other tag is on {bare} of them."
+            question += f" {many(bare, 'claim')} would then say nothing."
             answers["take"] = f"Remove {_claims(bare)} with it"
 
         def act(answer: str | None) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from tinydb import TinyDB
 
+from annotations.claim import Verdict
 from annotations.codebook import (
     DEFAULT_SCALE,
     Codebook,
@@ -147,7 +148,7 @@ def test_a_removed_tag_leaves_the_claims_that_have_another_and_takes_the_rest(pa
             store.remove_tag("damage")
         assert store.tag_counts() == {"damage": 2, "other": 1}
         assert store.remove_tag("damage", with_claims=True) == (
-            "Removed the tag “damage” from 2 claims, of which 1 had no other and went with it."
+            "Removed the tag “damage” from 2 claims; 1 that said nothing else went with it."
         )
         assert [claim.tags for claim in store.claims()] == [("other",)]
         assert store.tag_counts() == {"other": 1}
@@ -155,6 +156,25 @@ def test_a_removed_tag_leaves_the_claims_that_have_another_and_takes_the_rest(pa
         store.undo()
         assert [claim.tags for claim in store.claims()] == [("damage",), ("damage", "other")]
         assert store.codebook().tags[:2] == CODEBOOK.tags
+
+
+def test_a_claim_that_says_more_than_its_tag_stays_when_the_tag_is_removed(path, claim_about):
+    judged = replace(claim_about(1), verdict=Verdict(value="false", scale="truth"))
+    noted = replace(claim_about(2), note="Ask the mayor")
+    with ClaimStore(path) as store:
+        store.save_all([judged, noted, claim_about(3)])
+        with pytest.raises(InvalidCodebookError, match="1 claim with the tag “damage” would be"):
+            store.remove_tag("damage")
+        assert store.remove_tag("damage", with_claims=True) == (
+            "Removed the tag “damage” from 3 claims; 2 without a tag now, "
+            "kept for what else is said; 1 that said nothing else went with it."
+        )
+        assert [(it.verdict, it.note, it.tags) for it in store.claims()] == [
+            (judged.verdict, "", ()),
+            (None, "Ask the mayor", ()),
+        ]
+        store.undo()
+        assert [claim.tags for claim in store.claims()] == [("damage",)] * 3
 
 
 def test_fields_of_other_programs_in_the_codebook_survive(path):

@@ -299,7 +299,7 @@ def test_a_codebook_goes_out_and_comes_in_and_its_tags_are_renamed_everywhere(
     assert refused.returncode == 1
     assert "2 claims with the tag “casualties” would be left without one." in refused.stderr
     told = copydesk("codebook", ".", "--remove", "casualties", "--force").stderr
-    assert "from 2 claims, of which 2 had no other and went with it." in told
+    assert "from 2 claims; 2 that said nothing else went with it." in told
     assert copydesk("codebook", ".", "--remove", "casualties").returncode == 1
     (tmp_path / "book.json").write_text("[]", encoding="utf-8")
     assert copydesk("codebook", ".", "--import", "book.json").returncode == 1

@@ -196,7 +196,7 @@ async def test_before_a_tag_of_claims_is_removed_it_is_asked_what_becomes_of_the
         await _open(session)
         await session.press("d")
         assert isinstance(session.app.screen, QuestionDialog)
-        assert "“damage” is on 2 claims. No other tag is on 1 of them." in session.shown
+        assert "“damage” is on 2 claims. 1 claim would then say nothing." in session.shown
         await session.press("enter")  # the answer that changes nothing
         assert len(tagged.claims.find()) == 2
         await session.press("d", "left", "enter")
