@@ -42,9 +42,14 @@ def dissimilarity(one: Unit | None, other: Unit | None, by: Weights) -> float:
 
 
 def best_alignment(continuum: Continuum, by: Weights) -> tuple[float, Alignment]:
-    """Return the least disorder of any alignment, and the alignment."""
+    """Return the least disorder of any alignment, and the alignment.
+
+    Where several have the least, it is one that leaves the fewest units alone: two that lie
+    as far apart as nothing is worth are aligned, as the authors' software has it.
+    """
     places = len(continuum)
     units = [(who, unit) for who, line in enumerate(continuum) for unit in line]
+    units.sort(key=lambda it: (it[1].start, it[1].end))
     numbers: list[list[int]] = [[] for _ in continuum]
     for number, (who, _) in enumerate(units):
         numbers[who].append(number)
@@ -71,7 +76,7 @@ def best_alignment(continuum: Continuum, by: Weights) -> tuple[float, Alignment]
             if not mask & done:
                 rest, choices = best(done | mask)
                 found.append((cost + rest, (choice, *choices)))
-        return min(found, key=lambda it: it[0])
+        return min(found, key=lambda it: (round(it[0], 9), len(it[1])))
 
     total, choices = best(0)
     alignment = [
@@ -103,29 +108,41 @@ def category_disorder(alignment: Alignment, by: Weights) -> float:
 
 
 def shuffled(continuum: Continuum, chance: random.Random) -> Continuum:
-    """Return as many annotators, each with the units of one, shifted round by chance."""
+    """Return as many annotators, each with the units of one, shifted round by chance.
+
+    They are shifted by whole places, as the authors' software does it.
+    """
     begin = min(unit.start for line in continuum for unit in line)
     end = max(unit.end for line in continuum for unit in line)
     lengths = [unit.end - unit.start for line in continuum for unit in line]
     least = sum(lengths) / len(lengths) / 2
-    pivots: list[float] = []
-    while len(pivots) < len(continuum):
-        pivot = chance.uniform(begin, end)
-        if all(abs(pivot - other) >= least for other in pivots):
-            pivots.append(pivot)
+    free = [(begin, end)]
+    pivots: list[int] = []
+    for _ in continuum:
+        # Where the others leave no room, a pivot may be anywhere.
+        free = free or [(begin, end)]
+        (room,) = chance.choices(free, [high - low for low, high in free])
+        pivot = int(chance.uniform(*room))
+        pivots.append(pivot)
+        free = [
+            part
+            for low, high in free
+            for part in ((low, min(high, pivot - least)), (max(low, pivot + least), high))
+            if part[0] < part[1]
+        ]
     lines = []
     for pivot in pivots:
         line = []
         for unit in chance.choice(continuum):
             start, stop = unit.start + pivot, unit.end + pivot
-            over = end - begin if start >= end else 0
+            over = end - begin if start > end else 0
             line.append(Unit(start - over, stop - over, unit.category))
         lines.append(line)
     return lines
 
 
 def gamma(
-    continuum: Continuum, by: Weights, *, samples: int = 60, seed: int = 1
+    continuum: Continuum, by: Weights, *, samples: int = 120, seed: int = 1
 ) -> tuple[float, float]:
     """Return gamma and gamma-cat, with the disorder of chance drawn by `seed`."""
     chance = random.Random(seed)
@@ -133,7 +150,9 @@ def gamma(
     drawn = [best_alignment(shuffled(continuum, chance), by) for _ in range(samples)]
     by_chance = sum(it[0] for it in drawn) / samples
     categories = sum(category_disorder(it[1], by) for it in drawn) / samples
-    return 1 - observed / by_chance, 1 - category_disorder(alignment, by) / categories
+    differ = category_disorder(alignment, by)
+    in_category = 1 - differ / categories if categories else float(not differ)
+    return 1 - observed / by_chance, in_category
 
 
 def continuum_of(spans: Iterable[Sequence[object]]) -> Continuum:

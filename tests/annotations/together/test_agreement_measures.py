@@ -29,10 +29,8 @@ FILES = [
 @pytest.mark.parametrize("file", FILES, ids=lambda path: path.parent.name)
 def test_every_measure_of_every_case_has_its_value(file):
     right, number, lines = agreement_cases.check(json.loads(file.read_text("utf-8")))
-    # gamma-cat hangs on how its authors' software draws chance, which is not drawn so here
-    drawn = [line for line in lines if '"measure": "gamma_cat"' in line]
-    assert lines == drawn
-    assert right + len(drawn) == number > 0
+    assert lines == []
+    assert right == number > 0
 
 
 def test_a_value_that_differs_is_told_and_makes_the_runner_fail(tmp_path, monkeypatch, capsys):
