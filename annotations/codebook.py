@@ -1,9 +1,9 @@
 """The project's tags with their descriptions, keys and colours, and its verdict scales."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from annotations.errors import InvalidClaimError, InvalidCodebookError
 
@@ -209,6 +209,29 @@ def with_parents(tags: Iterable[Tag], names: Iterable[str]) -> tuple[str, ...]:
             found[above] = None
             above = known[above].parent if above in known else ""
     return tuple(found)
+
+
+Parents: TypeAlias = Mapping[str, Sequence[str]]
+"""The tags above each tag that has any."""
+
+
+def parents_in(tags: Collection[Tag]) -> Parents:
+    """Return the tags above each tag that has any.
+
+    >>> parents_in((Tag(name="cost"), Tag(name="wages", parent="cost")))
+    {'wages': ('cost',)}
+    """
+    return {tag.name: with_parents(tags, [tag.name])[1:] for tag in tags if tag.parent}
+
+
+def tags_in_full(tags: Iterable[str], parents: Parents) -> tuple[str, ...]:
+    """Return tags and those above them, each once.
+
+    >>> tags_in_full(["wages", "tax"], {"wages": ("cost",)})
+    ('wages', 'tax', 'cost')
+    """
+    named = tuple(tags)
+    return tuple(dict.fromkeys([*named, *(up for tag in named for up in parents.get(tag, ()))]))
 
 
 def with_children(tags: Iterable[Tag], name: str) -> tuple[str, ...]:

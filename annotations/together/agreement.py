@@ -103,18 +103,16 @@ def agreement(
     scales: Sequence[VerdictScale] = (),
     *,
     annotators: Collection[str] = (),
-    tag: str = "",
     times: int = 1000,
     seed: int = 1,
 ) -> Agreement:
     """Compare annotators; `done` tells the articles that each has done.
 
-    With `annotators` only these are compared, with `tag` only claims that carry it. With
-    `times` of 0 there are no intervals.
+    With `annotators` only these are compared. With `times` of 0 there are no intervals.
     """
     by_article: dict[str, dict[str, list[Claim]]] = {}
     for claim in claims:
-        if claim.tags and not claim.decides and (not tag or tag in claim.tags):
+        if claim.tags and not claim.decides:
             lists = by_article.setdefault(claim.article.path, {})
             lists.setdefault(claim.annotator, []).append(claim)
     chosen = [who for who in done if not annotators or who in annotators]

@@ -50,7 +50,6 @@ def alpha_u_of(
     lengths: Mapping[str, int],
     *,
     annotators: Collection[str] = (),
-    tag: str = "",
 ) -> Result:
     """Return alpha_u of the claims on the articles that all have done, tag by tag.
 
@@ -75,7 +74,7 @@ def alpha_u_of(
             begins[path] + min(place, lengths[path])
             for place in (claim.anchor.start, claim.anchor.end)
         )
-        for name in claim.tags if not tag else {tag}.intersection(claim.tags):
+        for name in claim.tags:
             units.setdefault(name, {name: [] for name in chosen})[who].append((start, end))
     return alpha_u(([_joined(lines[who]) for who in chosen] for lines in units.values()), length)
 

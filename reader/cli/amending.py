@@ -58,7 +58,8 @@ def set_claims(
     with open_workspace((), store, writes=True) as workspace:
         claims = workspace.claims.named(ids)
         book = workspace.tags.codebook()
-        changed = [amendment.of(claim, book) for claim in claims]
+        said = [amendment.of(claim, book) for claim in claims]
+        changed = workspace.claims.put_right_unopened(said, claims)
         workspace.claims.change_all(changed, f"Changed {many(len(changed), 'claim')}", was=claims)
         _say(workspace, f"Changed {many(len(changed), 'claim')}.")
 

@@ -162,20 +162,26 @@ class Tagger:
     ) -> None:
         """Ask for everything that can be said of a claim, from the field `first` on.
 
-        Where the claim is looked at in the article that is `opened`, at `place`, what the
-        mark there says is kept beside what the person puts right. `row` is that of the words
-        on the screen, which the box leaves free where it can.
+        What the mark says is kept beside what the person puts right: the one at `place` in
+        the article that is `opened`, or else the one that is found again. `row` is that of
+        the words on the screen, which the box leaves free where it can.
         """
 
         def change(changed: Claim | None) -> None:
             if changed is None:
                 return
-            if opened is None or place is None:
-                self.change(claim, changed)
+            if changed == claim:
                 return
-            self._saver.make(
-                lambda: self._save(claim, self._workspace.claims.put_right(opened, changed, place))
-            )
+            claims = self._workspace.claims
+
+            def save() -> str:
+                if opened is None or place is None:
+                    (right,) = claims.put_right_unopened([changed], [claim])
+                else:
+                    right = claims.put_right(opened, changed, place)
+                return self._save(claim, right)
+
+            self._saver.make(save)
 
         self._show_claim(claim, people, first, change, row)
 
@@ -357,10 +363,13 @@ class Tagger:
         def change(changed: Sequence[Claim] | None) -> None:
             if changed:
                 what = f"changed {many(len(changed), 'claim')}"
-                self._saver.make(
-                    lambda: self._workspace.claims.change_all(changed, what, was=claims),
-                    f"Saved: {what}.",
-                )
+                kept = self._workspace.claims
+
+                def save() -> str:
+                    kept.change_all(kept.put_right_unopened(changed, claims), what, was=claims)
+                    return f"Saved: {what}."
+
+                self._saver.make(save)
 
         book = self._workspace.tags.codebook(waits=False)
         self._app.push_screen(SeveralForm(claims, book, people=people), change)

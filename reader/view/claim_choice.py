@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from annotations.claim import Claim
+from annotations.codebook import Parents
 from annotations.errors import AnnotationsError
 from annotations.wording import many
 from reader.errors import ReaderError
@@ -13,7 +14,6 @@ from reader.view.grouping import (
     GROUPINGS,
     NO_PARENTS,
     Group,
-    Parents,
     Row,
     fits,
     grouped,

@@ -9,9 +9,10 @@ from io import StringIO
 from pathlib import Path
 
 from annotations.claim import Claim
+from annotations.codebook import Parents
 from annotations.formats.rows import harmless
 from annotations.wording import many
-from reader.view.grouping import NO_PARENTS, Parents, names_of
+from reader.view.grouping import NO_PARENTS, names_of
 
 ACROSS = ("source", "article", "annotator", "verdict", "claimant")
 """What can stand over the columns."""

@@ -1,12 +1,11 @@
 """Claims under the names that a person groups them by, and which of them a filter leaves."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 
 from annotations.claim import Claim
-from annotations.codebook import Codebook, with_parents
+from annotations.codebook import Parents, tags_in_full
 from annotations.folding import folded, searched
 
 
@@ -40,17 +39,7 @@ GROUPINGS: dict[str, Callable[[Claim], Iterable[str]]] = {
 }
 
 
-Parents: TypeAlias = Mapping[str, Sequence[str]]
-"""The tags above each tag that has any."""
-
-
 NO_PARENTS: Parents = {}
-
-
-def parents_in(codebook: Codebook) -> Parents:
-    """Return the tags above each tag of a codebook."""
-    above = {tag.name: with_parents(codebook.tags, [tag.name])[1:] for tag in codebook.tags}
-    return {name: tags for name, tags in above.items() if tags}
 
 
 def names_of(claim: Claim, grouping: str, parents: Parents) -> Iterable[str]:
@@ -58,7 +47,7 @@ def names_of(claim: Claim, grouping: str, parents: Parents) -> Iterable[str]:
     names = GROUPINGS[grouping](claim)
     if grouping != "tag" or not parents:
         return names
-    return dict.fromkeys([*names, *(above for name in names for above in parents.get(name, ()))])
+    return tags_in_full(names, parents)
 
 
 def fits(claim: Claim, words: str, parents: Parents = NO_PARENTS) -> bool:

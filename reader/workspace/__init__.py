@@ -21,6 +21,7 @@ and what they use:
 
     tagging.py      from a mark, or chosen words, to a claim
     amending.py     what is said of claims that are there
+    corrections.py  what marks had said of claims that are put right where they are not open
     kept_claim.py   a claim together with the library it was read from
     evidence.py     evidence that quotes a source, held against it
     importing.py    the article here that another program's file means

@@ -3,7 +3,7 @@
 A change is on disk when its method returns.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -85,12 +85,18 @@ class Claims:
         Raises:
             StoreError: A store cannot be opened.
         """
+        from annotations.codebook import joined, parents_in, tags_in_full
         from reader.query import parse
         from reader.workspace import claim_query
 
         parsed = parse(written, saved_filters(self._libraries.settings))
         is_wanted = claim_query.wanted(parsed.tree, self._on_articles)
-        return tuple(claim for claim in self.find(question) if is_wanted(claim))
+        claims = self.find(question)
+        parents = parents_in(joined(it.codebook() for it, _ in self._libraries.openable()).tags)
+        if not parents:
+            return tuple(filter(is_wanted, claims))
+        in_full = (replace(it, tags=tags_in_full(it.tags, parents)) for it in claims)
+        return tuple(it for it, full in zip(claims, in_full, strict=True) if is_wanted(full))
 
     def _on_articles(self, leaf: "Leaf") -> "Callable[[Claim], bool]":
         """Return what tells whether a claim stands on an article that a term finds."""
@@ -270,6 +276,17 @@ class Claims:
         from reader.workspace import tagging
 
         return tagging.put_right(claim, self.draft(opened, span))
+
+    def put_right_unopened(
+        self, claims: Iterable["Claim"], was: Iterable["Claim"]
+    ) -> Sequence["Claim"]:
+        """Do the same for claims that were changed, wherever their articles are.
+
+        An article is read only where something else is said than in `was` of what a mark says.
+        """
+        from reader.workspace.corrections import kept_apart
+
+        return kept_apart(self, self._articles, claims, was)
 
     def add(self, opened: "OpenArticle", draft: "Claim") -> "Claim":
         """Save a claim that was drafted, and return it; it is on disk when this returns.

@@ -323,7 +323,11 @@ class Libraries:
         return any(file.is_relative_to(whole(path)) for path in self.paths)
 
     def tallies(self, folder: Path) -> "dict[str, Tally]":
-        """Return how many claims are on each article of a library, and what they say."""
+        """Return how many claims are on each article of a library, and what they say.
+
+        The tags above those that they have are among these: a parent takes in its children.
+        """
+        from annotations.codebook import parents_in, tags_in_full
         from reader.index import Tally
 
         with self.lock:
@@ -331,10 +335,14 @@ class Libraries:
                 return {}
             store = self.stores.of(folder)
             tags, verdicts = store.tags(), store.verdicts()
+            parents = parents_in(store.codebook().tags)
             annotators, numbers = store.annotators(), store.counts()
         return {
             path: Tally(
-                number, tags.get(path, ()), verdicts.get(path, ()), annotators.get(path, ())
+                number,
+                tags_in_full(tags.get(path, ()), parents),
+                verdicts.get(path, ()),
+                annotators.get(path, ()),
             )
             for path, number in numbers.items()
         }
@@ -367,6 +375,7 @@ class Libraries:
 
     def tell(self, store: "ClaimStore", path: str = "") -> None:
         """Let the list show the claims that changed, on one article or anywhere."""
+        from annotations.codebook import parents_in, tags_in_full
         from reader.index import Tally
 
         if self.told is None:
@@ -376,9 +385,10 @@ class Libraries:
                 continue
             if path:
                 claims = store.of_article(path)
+                parents = parents_in(store.codebook().tags)
                 tally = Tally(
                     len(claims),
-                    tuple(sorted({tag for claim in claims for tag in claim.tags})),
+                    tags_in_full(sorted({tag for claim in claims for tag in claim.tags}), parents),
                     tuple(sorted({it.verdict.value for it in claims if it.verdict})),
                     tuple(sorted({it.annotator for it in claims})),
                 )

@@ -44,6 +44,8 @@ class Reviewing:
     ) -> "Agreement":
         """Compare the annotators of the articles under the paths.
 
+        With `tag` only by claims that carry it, or one below it.
+
         Raises:
             StoreError: A store cannot be opened.
         """
@@ -52,11 +54,10 @@ class Reviewing:
         scales = []
         with self._libraries.lock:
             claims, done = self._claims_and_done()
+            claims = self._with_tag(claims, tag)
             for store in self._stores():
                 scales += [it for it in store.codebook().scales if it not in scales]
-        return agreement(
-            claims, done, scales, annotators=annotators, tag=tag, times=times, seed=seed
-        )
+        return agreement(claims, done, scales, annotators=annotators, times=times, seed=seed)
 
     def unitizing(self, annotators: Collection[str] = (), *, tag: str = "") -> "Result":
         """Return alpha_u over the articles under the paths that all have done; it reads them.
@@ -68,8 +69,11 @@ class Reviewing:
 
         with self._libraries.lock:
             claims, done = self._claims_and_done()
+            claims = self._with_tag(claims, tag)
+        if tag:
+            claims = [replace(claim, tags=(tag,)) for claim in claims]
         lengths = self._articles.lengths({path for paths in done.values() for path in paths})
-        return alpha_u_of(claims, done, lengths, annotators=annotators, tag=tag)
+        return alpha_u_of(claims, done, lengths, annotators=annotators)
 
     def comparisons(self, annotators: Collection[str] = ()) -> tuple[Compared, ...]:
         """Return what was tagged on the articles under the paths, by article and words.
@@ -275,6 +279,16 @@ class Reviewing:
             claims += self._claims_of(store)
             entries += self._entries_of(store)
         return claims, done_by(entries, claims)
+
+    def _with_tag(self, claims: "list[Claim]", tag: str) -> "list[Claim]":
+        """Return the claims that carry a tag or one below it; all where none is named."""
+        from annotations.codebook import joined, with_children
+
+        if not tag:
+            return claims
+        book = joined(store.codebook() for store in self._stores())
+        wanted = frozenset(with_children(book.tags, tag))
+        return [claim for claim in claims if not wanted.isdisjoint(claim.tags)]
 
     def _stores(self) -> "list[ClaimStore]":
         return list(dict.fromkeys(store for store, _ in self._libraries.every()))

@@ -123,11 +123,16 @@ def ordered(claim: Claim) -> Claim:
 
 
 def put_right(claim: Claim, drafted: Claim) -> Claim:
-    """Return a claim with what the mark says, as `drafted`, where a person says otherwise."""
+    """Return a claim with what the mark says, as `drafted`, where a person says otherwise.
+
+    Where another kind of mark stands there now, or none, the claim keeps the guess it has.
+    """
+    if claim.kind != drafted.kind or claim.kind == "statement":
+        return claim
     guess: dict[str, JSONValue] = {}
-    if claim.kind == drafted.kind != "statement" and claim.claimant != drafted.claimant:
+    if claim.claimant != drafted.claimant:
         guess["claimant"] = drafted.claimant
-    if claim.kind == drafted.kind == "figure" and claim.statement != drafted.statement:
+    if claim.kind == "figure" and claim.statement != drafted.statement:
         guess["statement"] = drafted.statement
     if claim.figure and drafted.figure:
         for name in _FIGURE_FIELDS:

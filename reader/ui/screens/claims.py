@@ -10,6 +10,7 @@ from textual.containers import Container
 from textual.message import Message
 
 from annotations.claim import Claim
+from annotations.codebook import parents_in
 from annotations.errors import AnnotationsError
 from annotations.wording import citation
 from reader.ui.actions import bindings
@@ -22,7 +23,7 @@ from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.verdict_strip import VerdictStrip
 from reader.view import scopes
 from reader.view.claim_choice import ClaimChoice, Key, key_of, orphans
-from reader.view.grouping import GROUPINGS, Group, Row, parents_in
+from reader.view.grouping import GROUPINGS, Group, Row
 from reader.workspace import Workspace
 
 _DETAIL_BESIDE, _DETAIL_UNDER = 120, 30
@@ -101,7 +102,7 @@ class ClaimsScreen(OverviewScreen[Claim]):
     def refresh_claims(self) -> None:
         """Read all claims."""
         try:
-            self._choice.parents = parents_in(self._workspace.tags.codebook())
+            self._choice.parents = parents_in(self._workspace.tags.codebook().tags)
             claims = self._workspace.claims.find()
         except AnnotationsError as error:
             self.app.call_from_thread(self.say, str(error))

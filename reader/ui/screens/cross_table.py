@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.screen import Screen
 
 from annotations.claim import Claim
+from annotations.codebook import Parents
 from reader.display import display
 from reader.ui.actions import bindings
 from reader.ui.keys import hints
@@ -16,7 +17,6 @@ from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
 from reader.view.cross_table import ACROSS, CrossTable, cross_table, told
-from reader.view.grouping import Parents
 from reader.view.text.cells import fitted
 from reader.view.text.runs import Run
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +21,7 @@ def article(tmp_path: Path) -> Path:
     return file
 
 
-def claims(copydesk) -> list[dict[str, object]]:
+def claims(copydesk) -> list[dict[str, Any]]:
     found = json.loads(copydesk("claims", "--json").stdout)
     assert isinstance(found, list)
     return found
@@ -87,11 +88,34 @@ def test_what_cannot_be_said_is_told_and_changes_nothing(copydesk, options, sent
     claims_of_both = tagged(copydesk, "11,000 people", "toll"), tagged(copydesk, "hurt", "toll")
     before = claims(copydesk)
 
-    done = copydesk("set", *claims_of_both, "--note", "n", *options)
+    done = copydesk("set", *claims_of_both, "--claimant", "", *options)
 
     assert done.returncode == 1
     assert sentence in done.stderr
     assert claims(copydesk) == before
+
+
+@pytest.mark.usefixtures("article")
+def test_what_the_mark_said_is_kept_beside_another_claimant(copydesk):
+    claim = tagged(copydesk, "“We had no choice,”", "toll")
+    (before,) = claims(copydesk)
+
+    copydesk("set", claim, "--claimant", "The mayor")
+
+    (found,) = claims(copydesk)
+    assert before["claimant"] == "Ines Corvale"
+    assert (found["claimant"], found["guess"]) == ("The mayor", {"claimant": "Ines Corvale"})
+
+
+@pytest.mark.usefixtures("article")
+def test_a_claim_that_is_judged_needs_no_tag(copydesk):
+    claim = tagged(copydesk, "11,000 people", "toll")
+
+    done = copydesk("set", claim, "--verdict", "true", "--untag", "toll")
+
+    assert done.returncode == 0
+    (found,) = claims(copydesk)
+    assert (found.get("tags"), found["verdict"]["value"]) == (None, "true")
 
 
 @pytest.mark.usefixtures("article")

@@ -231,3 +231,12 @@ def test_alpha_u_is_there_when_more_is_asked_for(copydesk, library):
     assert more["words"][2] == {
         "measure": "alpha_u", "value": 0.470801, "interval": None, "why": "",
     }  # fmt: skip
+
+
+def test_agreement_on_a_tag_takes_in_the_tags_below_it(copydesk, library):
+    book = {"tags": [{"name": "size"}, {"name": "number", "parent": "size"}]}
+    book["tags"].append({"name": "traffic", "parent": "size"})
+    copydesk("codebook", library, "--import", "-", given=json.dumps(book))
+    asked = ("agreement", "--json", "--resamples", "0", "--tag", "size", library)
+    found = json.loads(copydesk(*asked).stdout)
+    assert (found["units"], [it["tag"] for it in found["by_tag"]]) == (1, ["number", "traffic"])

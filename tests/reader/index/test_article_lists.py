@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from annotations.codebook import Tag
 from annotations.span import Span
 from reader.index.query import parse_query
 from reader.library import scan
@@ -413,3 +414,28 @@ def test_an_article_that_was_written_again_is_read_again(folder, opened):
     before = workspace.articles.read(dam).text
     dam.file.write_text(dam.file.read_text(encoding="utf-8") + "\n\nMore.", encoding="utf-8")
     assert workspace.articles.read(dam).text == before + "\n\nMore."
+
+
+def test_a_tag_finds_the_articles_with_those_below_it(folder, opened):
+    workspace = opened(folder)
+    updated(workspace)
+    for path, tag in [("dam.md", "sheep"), ("tax.md", "wages")]:
+        listed = next(row for row in workspace.articles.scan().articles if row.path == path)
+        workspace.claims.tag(workspace.articles.open(listed), Span(0, 8), [tag])
+
+    def found(query: str) -> list[str]:
+        articles = workspace.articles.list
+        return [articles.row(number).listed.path for number in articles.find(parse_query(query))]
+
+    assert found('tag:"cost"') == []
+    workspace.tags.add(Tag(name="cost"))
+    workspace.tags.change("wages", Tag(name="wages", parent="cost"))
+    assert found('tag:"cost"') == ["tax.md"]
+    assert found("-tag:cost tagged") == ["dam.md"]
+    assert [it.tags for it in workspace.claims.find_by("tag:cost")] == [("wages",)]
+    workspace.close()
+    workspace = opened(folder)
+    updated(workspace)
+    assert found('tag:"cost"') == ["tax.md"]
+    workspace.history.undo()
+    assert found('tag:"cost"') == []

@@ -5,9 +5,9 @@ import csv
 import pytest
 
 from annotations.claim import Anchor, ArticleReference, Claim, now
-from annotations.codebook import Codebook, Tag
+from annotations.codebook import Tag, parents_in
 from reader.view.cross_table import cross_table
-from reader.view.grouping import fits, grouped, groups, parents_in
+from reader.view.grouping import fits, grouped, groups
 
 
 @pytest.fixture
@@ -27,7 +27,7 @@ def claim():
 
 
 def test_a_tag_takes_in_the_claims_of_the_tags_below_it(claim):
-    parents = parents_in(Codebook(tags=(Tag(name="cost"), Tag(name="wages", parent="cost"))))
+    parents = parents_in((Tag(name="cost"), Tag(name="wages", parent="cost")))
     claims = [claim(tags=("cost",), source="A"), claim(tags=("wages",), source="B")]
     table = cross_table(claims, parents=parents)
     assert table.columns == ("A", "B")
@@ -43,7 +43,7 @@ def test_a_tag_takes_in_the_claims_of_the_tags_below_it(claim):
 
 def test_a_claim_counts_once_in_a_parent_of_two_of_its_tags(claim):
     book = (Tag(name="cost"), Tag(name="a", parent="cost"), Tag(name="b", parent="cost"))
-    table = cross_table([claim(tags=("a", "b"))], parents=parents_in(Codebook(tags=book)))
+    table = cross_table([claim(tags=("a", "b"))], parents=parents_in(book))
     assert {name: count for name, _, count in table.rows} == {"cost": 1, "a": 1, "b": 1}
 
 

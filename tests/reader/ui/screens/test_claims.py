@@ -228,3 +228,63 @@ async def test_tags_by_source_are_shown_and_written(opened, claims, tmp_path, mo
         assert written[1:] == ["size,2,1,3", "money,1,0,1"]
         await session.press("q")
         assert "3 claims by article" in session.shown
+
+
+@pytest.fixture
+def quotes(workspace):
+    """Two quotes of two articles, with the speakers that their marks named."""
+    made = []
+    for path, words in [
+        ("harbour.txt", "“The harbour will open in spring,”"),
+        ("storm.txt", "“Crews are out,”"),
+    ]:
+        listed = next(row for row in workspace.articles.scan().articles if row.path == path)
+        opened = workspace.articles.open(listed)
+        start = opened.text.index(words)
+        made.append(workspace.claims.tag(opened, Span(start, start + len(words)), ["promise"]))
+    return made
+
+
+async def test_what_the_mark_said_is_kept_when_a_claim_is_put_right_here(opened, quotes, workspace):
+    async with opened() as session:
+        await session.press("c")
+        await session.until(lambda: "2 claims" in session.shown)
+        await session.press("e")
+        await session.until(lambda: bool(session.app.screen.query("#field-claimant")))
+        session.app.screen.query_one("#field-claimant").value = "Lena Oskarsson"
+        await session.press("enter")
+        await session.until(lambda: workspace.claims.find()[0].claimant == "Lena Oskarsson")
+    assert [claim.guess for claim in workspace.claims.find()] == [{"claimant": "Lena Osk"}, {}]
+
+
+async def test_what_the_marks_said_is_kept_when_many_claims_are_put_right(
+    opened, quotes, workspace
+):
+    said = [claim.claimant for claim in quotes]
+    async with opened() as session:
+        await session.press("c")
+        await session.until(lambda: "2 claims" in session.shown)
+        await session.press("asterisk", "e")
+        await session.until(lambda: bool(session.app.screen.query("#field-claimant")))
+        session.app.screen.query_one("#field-claimant").value = "the city"
+        await session.press("enter")
+        await session.until(lambda: workspace.claims.find()[1].claimant == "the city")
+        assert [claim.guess for claim in workspace.claims.find()] == [
+            {"claimant": name} for name in said
+        ]
+        await session.press("u")
+        await session.until(lambda: workspace.claims.find()[1].claimant == said[1])
+        assert [claim.guess for claim in workspace.claims.find()] == [{}, {}]
+
+
+async def test_a_claim_whose_article_is_gone_keeps_what_its_mark_had_said(
+    opened, quotes, workspace, folder
+):
+    first = quotes[0]
+    put_right = replace(first, claimant="Osk", guess={"claimant": "Lena Osk"})
+    workspace.claims.change(put_right, was=first)
+    (folder / "harbour.txt").unlink()
+    (right,) = workspace.claims.put_right_unopened(
+        [replace(put_right, claimant="L. Osk")], [put_right]
+    )
+    assert (right.claimant, right.guess) == ("L. Osk", {"claimant": "Lena Osk"})
