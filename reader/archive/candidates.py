@@ -87,8 +87,8 @@ class Candidates:
         weights = pyarrow.table(
             {
                 "word": pyarrow.array(known, pyarrow.uint32()),
-                "weight": [rarity[word] for word in known],
-                "event": [rarity.names_an_event(word) for word in known],
+                "weight": [rarity.weights[word] for word in known],
+                "event": [word not in rarity.everywhere for word in known],
                 "rare": [rarity.is_rare(word) for word in known],
             }
         )
@@ -103,7 +103,9 @@ class Candidates:
             self._database.register("made_here", table)
             self._ask(f"CREATE OR REPLACE TABLE {name} AS FROM made_here")
             self._database.unregister("made_here")
-        self._default = rarity[0]  # no word has that number, so it weighs as one nobody knows
+        self._default = rarity.weights[
+            0
+        ]  # no word has that number, so it weighs as one nobody knows
 
     def standing(self) -> set[int]:
         """Return the runs of words that outlets print under many of their articles."""

@@ -252,7 +252,9 @@ class _Judge:
         one, other = self.readings(pair.one), self.readings(pair.other)
         share = 0.0
         if pair.may_share:
-            share = running_text.share(one.runs, other.runs, self.known.standing.__contains__)
+            known = self.known.standing.__contains__
+            both = (running_text.Runs(each.runs, known) for each in (one, other))
+            share = running_text.share(*both)
             if share:
                 found.shares.append((*numbers, share))
         if pair.one != pair.other and (pair.is_near or pair.is_beside or share):

@@ -171,7 +171,10 @@ class Change:
         )
         if not sampled or not running_text.may_share(sampled, len(first.runs), len(second.runs)):
             return 0.0
-        return running_text.share(first.runs, second.runs, self._is_standing)
+        return running_text.share(
+            running_text.Runs(first.runs, self._is_standing),
+            running_text.Runs(second.runs, self._is_standing),
+        )
 
     def _is_standing(self, run: int) -> bool:
         known = self._standing.get(run)

@@ -6,7 +6,7 @@ no article tells the same figure twice differently.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import chain
 from typing import NamedTuple
 
 from reader.comparison.likeness import Candidate
@@ -57,42 +57,61 @@ def clusters(
     for link in links:
         pair = (link.one, link.other) if link.one < link.other else (link.other, link.one)
         sure[pair] = max(link.sureness, sure.get(pair, 0.0))
-    group_of: dict[Place, list[Place]] = {}
+    growing: dict[Place, _Growing] = {}
+    for place in dict.fromkeys(chain.from_iterable(sure)):
+        growing[place] = _Growing(place, value_at(place))
+    for (one, other), sureness in sure.items():
+        first, second = growing[one], growing[other]
+        first.sure[second] = second.sure[first] = sureness
     for one, other in sorted(sure, key=lambda pair: (-sure[pair], pair)):
-        first = group_of.setdefault(one, [one])
-        second = group_of.setdefault(other, [other])
+        first, second = growing[one], growing[other]
         if first is second:
             continue
-        differs = not agree(value_at(one), value_at(other))
-        alone = differs and sure[one, other] >= _CERTAIN and min(len(first), len(second)) == 1
-        if not _fit(first, second, sure, value_at, mean, may_differ=alone):
-            continue
-        first.extend(second)
-        for place in second:
-            group_of[place] = first
-    seen: set[int] = set()
-    for group in group_of.values():
-        if id(group) not in seen and any(a.article != b.article for a, b in pairwise(group)):
-            seen.add(id(group))
-            yield sorted(group)
+        alone = (
+            sure[one, other] >= _CERTAIN
+            and min(len(first.places), len(second.places)) == 1
+            and not agree(value_at(one), value_at(other))
+        )
+        if first.fits(second, mean, may_differ=alone):
+            if len(first.sure) < len(second.sure):
+                first, second = second, first
+            first.take(second)
+            for place in second.places:
+                growing[place] = first
+    found = (sorted(group.places) for group in dict.fromkeys(growing.values()))
+    yield from sorted(group for group in found if group[0].article != group[-1].article)
 
 
-def _fit(
-    first: list[Place],
-    second: list[Place],
-    sure: dict[tuple[Place, Place], float],
-    value_at: Callable[[Place], Value],
-    mean: float,
-    *,
-    may_differ: bool,
-) -> bool:
-    total, count = 0.0, 0
-    for a in first:
-        for b in second:
-            if a.article == b.article:
-                if not may_differ and not agree(value_at(a), value_at(b)):
-                    return False
-            else:
-                total += sure.get((a, b) if a < b else (b, a), 0.0)
-                count += 1
-    return total >= mean * count
+class _Growing:
+    """A group that grows: its places, and the values that each article gives.
+
+    `sure` has how sure the pairs with the places of another group are, all together.
+    """
+
+    __slots__ = ("places", "sure", "values")
+
+    def __init__(self, place: Place, value: Value) -> None:
+        self.places = [place]
+        self.values = {place.article: [value]}
+        self.sure: dict[_Growing, float] = {}
+
+    def fits(self, other: "_Growing", mean: float, *, may_differ: bool) -> bool:
+        """Tell whether two groups are one: no article tells one figure twice differently."""
+        pairs = len(self.places) * len(other.places)
+        for article in self.values.keys() & other.values.keys():
+            ours, theirs = self.values[article], other.values[article]
+            pairs -= len(ours) * len(theirs)
+            if not may_differ and not all(agree(a, b) for a in ours for b in theirs):
+                return False
+        return self.sure.get(other, 0.0) >= mean * pairs
+
+    def take(self, other: "_Growing") -> None:
+        """Take in another group."""
+        self.places += other.places
+        for article, values in other.values.items():
+            self.values.setdefault(article, []).extend(values)
+        for beside, sureness in other.sure.items():
+            del beside.sure[other]
+            if beside is not self:
+                together = self.sure.get(beside, 0.0) + sureness
+                self.sure[beside] = beside.sure[self] = together

@@ -58,6 +58,7 @@ class Comparison:
             self._lengths.append(len(reading.runs))
             self.readings[number] = reading.without_bag()
             runs.add((run for run in reading.runs if not run & SAMPLED), number)
+        self._weighed_at, self._weighed = -1, dict[int, float]()
         self.shares = self._shares(runs)
 
     def groups(self) -> list[Group]:
@@ -80,7 +81,9 @@ class Comparison:
 
     def close(self, one: int, other: int) -> float:
         """Return how much two articles are about one event."""
-        return events.closeness(self.signatures[one], self.signatures[other])
+        if one != self._weighed_at:
+            self._weighed_at, self._weighed = one, dict(self.signatures[one])
+        return events.closeness(self.signatures[other], self._weighed)
 
     def _apart(self, one: int, other: int) -> int:
         first, second = self._days[one], self._days[other]
@@ -196,14 +199,14 @@ class Comparison:
         may_share = Pairs()
 
         @lru_cache(_SETS)
-        def runs_of(number: int) -> frozenset[int]:
-            return frozenset(self.readings[number].runs)
+        def runs_of(number: int) -> running_text.Runs:
+            return running_text.Runs(self.readings[number].runs, standing.__contains__)
 
         for one, other, sampled in met.pairs():
             if running_text.may_share(sampled, lengths[one], lengths[other]):
                 may_share.add(one, other, 0.0)
         for one, other, _ in may_share.by_likes(len(self.readings)):
-            share = running_text.share(runs_of(one), runs_of(other), standing.__contains__)
+            share = running_text.share(runs_of(one), runs_of(other))
             if share:
                 found[one, other] = share
         return found

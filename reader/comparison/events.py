@@ -4,6 +4,8 @@ import math
 from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import repeat
+from operator import mul
 
 from reader.comparison.rarity import Rarity
 from reader.comparison.reading import Bag, Reading
@@ -22,6 +24,8 @@ DAYS = 12
 """Days within which an event is told of."""
 COMMON_VALUE = 20
 """Articles with a value beside a word from which on it leads to no other article."""
+_OFTEN = [1 + math.log(max(1, count)) for count in range(256)]
+"""What a word weighs more the more often an article has it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +41,12 @@ class Signature:
 
 def signature(bag: Bag, rarity: Rarity) -> Signature:
     """Return the words that name an article's event."""
-    names = rarity.names_an_event
-    weighed = [
-        ((1.0 if count == 1 else 1 + math.log(count)) * rarity[word], word)
-        for word, count in zip(bag.words, bag.counts, strict=True)
-        if names(word)
-    ]
-    weighed.sort(reverse=True)
-    best = sorted((word, weight) for weight, word in weighed[:WORDS])
+    rare = map(rarity.weights.__getitem__, bag.words)
+    often = map(_OFTEN.__getitem__, bag.counts)
+    weighed = sorted(zip(map(mul, often, rare), bag.words, strict=True), reverse=True)
+    everywhere = rarity.everywhere
+    naming = [(word, weight) for weight, word in weighed if word not in everywhere]
+    best = sorted(naming[:WORDS])
     norm = math.sqrt(sum(weight * weight for _, weight in best)) or 1.0
     weights = (round(weight / norm * STEPS) / STEPS for _, weight in best)
     return Signature(array("I", (word for word, _ in best)), array("f", weights))
@@ -53,7 +55,8 @@ def signature(bag: Bag, rarity: Rarity) -> Signature:
 def closeness(one: Signature, other: Signature | Mapping[int, float]) -> float:
     """Return how much two articles are about one event."""
     weights = other if isinstance(other, Mapping) else dict(other)
-    return sum(weights[word] * weight for word, weight in one if word in weights)
+    shared = map(weights.get, one.words, repeat(0.0))
+    return float(sum(map(mul, one.weights, shared)))
 
 
 def days_apart(one: Reading, other: Reading) -> int:

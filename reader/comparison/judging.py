@@ -4,6 +4,7 @@ It depends on the two articles and on what is known of words, not on the other a
 """
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from reader.comparison.clusters import FigureLink, partners
 from reader.comparison.events import days_apart
@@ -60,12 +61,13 @@ class Judging:
         `close` tells how much the articles are about one event, where it matters.
         """
         apart = days_apart(one, other)
+        nearness = cache(close)
         links: list[Link] = []
         for a, b in pairs:
             first, second = one.quotes[a], other.quotes[b]
             if numbers[0] == numbers[1] and "pull" not in (first.form, second.form):
                 continue  # a person says it twice; only a pull quote is the same one
-            found = self.quotes.link(first, second, apart, close)
+            found = self.quotes.link(first, second, apart, nearness)
             if found:
                 sure, shared = found
                 (i0, j0), (i1, j1) = shared[0], shared[-1]

@@ -7,6 +7,7 @@ and whether values that do not are one figure told differently.
 
 import math
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -113,6 +114,10 @@ class _TopTwo:
         return found if found > -math.inf else otherwise
 
 
+_Best = tuple[defaultdict[int, _TopTwo], defaultdict[int, _TopTwo]]
+"""The best of each figure of one article and of another."""
+
+
 class Likeness:
     """Weighs pairs of figures; those of equal sentences once."""
 
@@ -122,7 +127,8 @@ class Likeness:
         self._around: list[_Around] = []
         self._numbers: dict[object, int] = {}
         self._numbered: dict[int, tuple[Sequence[FigureReading], list[int]]] = {}
-        self._known: dict[tuple[int, int], _Pair | None] = {}
+        self._known: dict[int, dict[int, _Pair | None]] = defaultdict(dict)
+        self._weighed = 0
 
     def use(self, models: Models) -> None:
         """Judge by other models from now on."""
@@ -147,21 +153,28 @@ class Likeness:
         here, there = self._numbers_of(ones), self._numbers_of(others)
         score_of, known = self._models.alike.score, self._known
         rows: list[tuple[int, int, _Pair, float]] = []
-        best = [_TopTwo() for _ in ones], [_TopTwo() for _ in others]
-        equal = [_TopTwo() for _ in ones], [_TopTwo() for _ in others]
-        keys, its_keys = [figure.key for figure in ones], [figure.key for figure in others]
         for i, number in enumerate(here):
+            row = known[number]
             for j, its_number in enumerate(there):
-                try:
-                    pair = known[number, its_number]
-                except KeyError:
-                    pair = self._pair(ones[i], others[j], number, its_number)
-                if pair is None:
-                    continue
-                score = score_of((nearness,), pair.alike_fixed)
-                rows.append((i, j, pair, score))
-                best[0][i].add(its_keys[j], score)
-                best[1][j].add(keys[i], score)
+                pair = (
+                    row[its_number]
+                    if its_number in row
+                    else self._pair(ones[i], others[j], number, its_number)
+                )
+                if pair is not None:
+                    rows.append((i, j, pair, score_of((nearness,), pair.alike_fixed)))
+        if not rows:
+            return
+        keys, its_keys = [figure.key for figure in ones], [figure.key for figure in others]
+        best: _Best = defaultdict(_TopTwo), defaultdict(_TopTwo)
+        equal: _Best = defaultdict(_TopTwo), defaultdict(_TopTwo)
+        differ = learning
+        for i, j, pair, score in rows:
+            best[0][i].add(its_keys[j], score)
+            best[1][j].add(keys[i], score)
+            differ |= not pair.agrees
+        if differ:
+            for i, j, pair, score in rows:
                 if pair.agrees:
                     sure = 1 / (1 + math.exp(-score))
                     equal[0][i].add(its_keys[j], sure)
@@ -240,7 +253,8 @@ class Likeness:
                     model.fixed([*of_values, *self._fixed(one, other, alike)]),
                     self._plain(one, other),
                 )
-        self._known[number, its_number] = found
+        self._known[number][its_number] = found
+        self._weighed += 1
         return found
 
     def _plain(self, one: FigureReading, other: FigureReading) -> float:
@@ -263,7 +277,8 @@ class Likeness:
         ]
 
     def _make_room(self) -> None:
-        if max(len(self._around), len(self._numbered), len(self._known) // 50) > _CACHED:
+        if max(len(self._around), len(self._numbered), self._weighed // 50) > _CACHED:
+            self._weighed = 0
             self._numbers.clear()
             self._numbered.clear()
             self._known.clear()
@@ -300,10 +315,10 @@ class Likeness:
         if not agrees and shared < _LEAST_SHARED * least:
             return None
         near, other_near = a.near, b.near
-        product = 0.0
+        product, weights = 0.0, rarity.weights
         for word in both:
             if word in near and word in other_near:
-                product += rarity[word] ** 2 * near[word] * other_near[word]
+                product += weights[word] ** 2 * near[word] * other_near[word]
         named = rarity.sum(a.all_names & b.all_names) / (min(a.names_mass, b.names_mass) + 3)
         head = _same(a.head, b.head)
         state = _same(a.state, b.state)
@@ -338,7 +353,7 @@ class Likeness:
 
 
 def _around(figure: FigureReading, rarity: Rarity) -> _Around:
-    numbers = figure.sentence.numbers
+    numbers, weights = figure.sentence.numbers, rarity.weights
     near: dict[int, float] = {}
     before: list[int] = []
     after: list[int] = []
@@ -368,7 +383,7 @@ def _around(figure: FigureReading, rarity: Rarity) -> _Around:
     return _Around(
         content,
         near,
-        math.sqrt(sum((rarity[word] * weight) ** 2 for word, weight in near.items())) or 1.0,
+        math.sqrt(sum((weights[word] * weight) ** 2 for word, weight in near.items())) or 1.0,
         rarity.sum(content),
         names,
         rarity.sum(names),

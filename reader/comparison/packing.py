@@ -74,10 +74,10 @@ def pack(reading: Reading) -> bytes:
     parts = [reading.bag.words.tobytes(), reading.bag.counts, reading.runs.tobytes()]
     quotes: list[Plain] = []
     for quote in reading.quotes:
-        parts.append(quote.words.packed)
+        parts += (quote.words.sound, quote.words.rest)
         quotes.append(
             [
-                quote.words.count, len(quote.words.packed), quote.span.start, quote.span.end,
+                len(quote.words.sound), len(quote.words.rest), quote.span.start, quote.span.end,
                 quote.text, quote.speaker, quote.speaker_name, quote.form, quote.is_title,
             ]
         )  # fmt: skip
@@ -143,12 +143,7 @@ def unpack(packed: object) -> Reading:
     rest = _Rest(content, begin + length)
     bag = Bag(array("I", rest.take(4 * words)), rest.take(words))
     of_runs = array("I", rest.take(4 * runs))
-    unpacked = tuple(
-        QuoteReading(
-            Span(start, end), text, Words(rest.take(size), count), speaker, name, form, is_title
-        )
-        for count, size, start, end, text, speaker, name, form, is_title in quotes
-    )
+    unpacked = tuple(_quote(fields, rest) for fields in quotes)
     sentences = [Sentence(rest.take(words), rest.take(names), []) for words, names in of_sentences]
     return Reading(
         article,
@@ -160,6 +155,13 @@ def unpack(packed: object) -> Reading:
         unpacked,
         tuple(_figure(fields, sentences) for fields in figures),
     )
+
+
+def _quote(fields, rest: _Rest) -> QuoteReading:  # type: ignore[no-untyped-def] # as packed
+    sound, size, start, end, *others = fields
+    text, speaker, name, form, is_title = others
+    words = Words(rest.take(sound), rest.take(size))
+    return QuoteReading(Span(start, end), text, words, speaker, name, form, is_title)
 
 
 def _figure(fields, sentences: list[Sentence]) -> FigureReading:  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ rest of the news, as a small library tells little.
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Self
 
@@ -21,8 +21,24 @@ _ANYWAY = 0.2
 """Added to every weight, so that a word that all articles have still counts a little."""
 
 
+class _Weights(dict[int, float]):
+    """The weights of words, each reckoned when it is first asked for."""
+
+    def __init__(self, weigh: Callable[[int], float]) -> None:
+        super().__init__()
+        self._weigh = weigh
+
+    def __missing__(self, word: int) -> float:
+        self[word] = weight = self._weigh(word)
+        return weight
+
+
 class Rarity:
-    """How many of `articles` have each word, and each value of a figure."""
+    """How many of `articles` have each word, and each value of a figure.
+
+    `weights` has how much each word tells; `everywhere` are the words that so many articles
+    have that they name no event.
+    """
 
     def __init__(self, articles: int, words: Mapping[int, int], values: Mapping[Key, int]) -> None:
         self.articles = articles + 1
@@ -30,8 +46,9 @@ class Rarity:
         self.values = values
         self._common = _common()
         self._top = math.log(self.articles + _BELIEVED) + _ANYWAY
-        self._weights: dict[int, float] = {}
-        self._known_by_most = max(30, 0.12 * self.articles)
+        known_by_most = max(30, 0.12 * self.articles)
+        self.everywhere = frozenset(w for w, count in words.items() if count > known_by_most)
+        self.weights: Mapping[int, float] = _Weights(self._weight)
 
     @classmethod
     def of(cls, readings: Iterable[Reading]) -> Self:
@@ -50,16 +67,9 @@ class Rarity:
             {value: count for value, count in values.items() if count > 1},
         )
 
-    def __getitem__(self, word: int) -> float:
-        weight = self._weights.get(word)
-        if weight is None:
-            count = self.words.get(word, 0) + self._common.get(word, 0.0)
-            weight = self._weights[word] = self._top - math.log(max(1.0, count))
-        return weight
-
-    def names_an_event(self, word: int) -> bool:
-        """Tell whether so few articles have a word that it can name their event."""
-        return self.words.get(word, 0) <= self._known_by_most
+    def _weight(self, word: int) -> float:
+        count = self.words.get(word, 0) + self._common.get(word, 0.0)
+        return self._top - math.log(max(1.0, count))
 
     def is_rare(self, word: int) -> bool:
         """Tell whether few articles have a word."""
@@ -67,7 +77,7 @@ class Rarity:
 
     def sum(self, words: Iterable[int]) -> float:
         """Return the weights of words together."""
-        return sum(map(self.__getitem__, words))
+        return sum(map(self.weights.__getitem__, words))
 
 
 @cache

@@ -124,7 +124,7 @@ _EMPTY = Bag(array("I"), b"")
 class Reading:
     """An article as far as it is compared.
 
-    `runs` are checksums of its runs of five words, in their order. `source` and `agencies`
+    `runs` are checksums of its runs of five words, each once, in no order. `source` and `agencies`
     are empty where they are not known.
     """
 
@@ -173,7 +173,7 @@ def read(
         source,
         agencies,
         Bag(array("I", bag), _counts(bag.values())),
-        array("I", sorted(map(_LOW.__and__, runs))),
+        array("I", set(map(_LOW.__and__, runs))),
         tuple(quotes),
         tuple(figures),
     )

@@ -5,7 +5,8 @@ the other as well. Runs that an outlet prints under many of its articles do not 
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cached_property
 
 from reader.comparison.keys import SAMPLED
 
@@ -30,25 +31,32 @@ def may_share(sampled: int, runs: int, other_runs: int) -> bool:
     return 3 * sampled * (SAMPLED + 1) >= DERIVED * least
 
 
-def share(
-    one: Collection[int], other: Collection[int], is_standing_run: Callable[[int], bool]
-) -> float:
-    """Return the share of running text of two articles' runs, 0 where it is too little.
+class Runs:
+    """The runs of an article; of a sample of them it is known whether they are standing text."""
 
-    Only of a sample of the runs it is known whether they are standing text.
-    """
-    shorter, longer = (one, other) if len(one) <= len(other) else (other, one)
-    both = frozenset(shorter).intersection(longer)
-    least = len(shorter)
-    if len(both) < DERIVED * least / 2:
+    def __init__(self, runs: Iterable[int], is_standing_run: Callable[[int], bool]) -> None:
+        self.all = frozenset(runs)
+        self._is_standing_run = is_standing_run
+
+    @cached_property
+    def sample(self) -> tuple[frozenset[int], int]:
+        """The runs of the sample that are not standing text, and how many are."""
+        sample = [run for run in self.all if not run & SAMPLED]
+        own = frozenset(run for run in sample if not self._is_standing_run(run))
+        return own, len(sample) - len(own)
+
+
+def share(one: Runs, other: Runs) -> float:
+    """Return the share of running text of two articles, 0 where it is too little."""
+    shorter, longer = (one, other) if len(one.all) <= len(other.all) else (other, one)
+    shared = len(shorter.all & longer.all)
+    least = len(shorter.all)
+    if shared < DERIVED * least / 2:
         return 0.0
-    sample = [run for run in shorter if not run & SAMPLED]
-    standing = set(filter(is_standing_run, sample))
-    shared = len(both)
+    own, standing = shorter.sample
     if standing:
-        kept = 1 - len(standing) / len(sample)
-        of_sample = sum(not run & SAMPLED and run not in standing for run in both)
-        shared, least = of_sample * (SAMPLED + 1), int(least * kept)
+        kept = 1 - standing / (standing + len(own))
+        shared, least = len(own & longer.all) * (SAMPLED + 1), int(least * kept)
     found = shared / max(LEAST, least)
     return found if found >= DERIVED else 0.0
 

@@ -52,18 +52,16 @@ class Link(NamedTuple):
     sureness: float
 
 
-class QuoteWeights:
+class QuoteWeights(dict[int, float]):
     """What a word of a quote weighs."""
 
     def __init__(self, rarity: Rarity) -> None:
+        super().__init__()
         self._rarity = rarity
-        self._weights: dict[int, float] = {}
 
-    def __getitem__(self, word: int) -> float:
-        weight = self._weights.get(word)
-        if weight is None:
-            kept = 1.0 if word & 1 else _STOP_WEIGHT
-            weight = self._weights[word] = self._rarity[word] * kept + _LEAST_WEIGHT
+    def __missing__(self, word: int) -> float:
+        kept = 1.0 if word & 1 else _STOP_WEIGHT
+        self[word] = weight = self._rarity.weights[word] * kept + _LEAST_WEIGHT
         return weight
 
 
@@ -114,11 +112,13 @@ class Judge:
 
     def _lay_beside(self, one: QuoteReading, other: QuoteReading) -> _Beside | None:
         pair = one.words.sound, other.words.sound
-        if pair not in self._known:
+        try:
+            return self._known[pair]
+        except KeyError:
             if len(self._known) > _CACHED:
                 self._known.clear()
-            self._known[pair] = self._aligned(self._hear(one), self._hear(other))
-        return self._known[pair]
+            found = self._known[pair] = self._aligned(self._hear(one), self._hear(other))
+            return found
 
     def _aligned(self, one: _Heard, other: _Heard) -> _Beside | None:
         weights = self.weights

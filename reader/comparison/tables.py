@@ -56,6 +56,8 @@ CREATE TABLE members (
 CREATE INDEX members_of ON members (number);
 CREATE TABLE knowledge (content BLOB NOT NULL)
 """
+_LAYOUT = 2
+"""A file that is laid out in another way is made anew."""
 _TABLES = ("articles", "keys", "links", "groups", "members", "knowledge")
 
 
@@ -334,13 +336,13 @@ def remove(file: Path) -> None:
 
 def _opened(file: Path | None) -> Connection:
     try:
-        return connections(file, _SCHEMA, 1, synchronous="OFF")[0]
+        return connections(file, _SCHEMA, _LAYOUT, synchronous="OFF")[0]
     except (sqlite3.Error, OSError) as error:
         if file is not None and is_damage(error):
             remove(file)
             with suppress(sqlite3.Error, OSError):
-                return connections(file, _SCHEMA, 1, synchronous="OFF")[0]
-    return connections(None, _SCHEMA, 1, synchronous="OFF")[0]
+                return connections(file, _SCHEMA, _LAYOUT, synchronous="OFF")[0]
+    return connections(None, _SCHEMA, _LAYOUT, synchronous="OFF")[0]
 
 
 def whole(value: object) -> int:

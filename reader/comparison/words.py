@@ -17,47 +17,44 @@ _LONGEST = 0xFFFF
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a stretch of text: their numbers and where they stand, in one row of bytes.
+    """The words of a stretch of text: their numbers, and the rest of what is known of them.
 
+    `sound` tells equal words by their numbers. `rest` has, one row of bytes after the other,
+    the numbers of the words as printed, where they begin, how long they are, and names.
     A contraction is two words at one place.
     """
 
-    packed: bytes
-    count: int
+    sound: bytes
+    rest: bytes
 
     def __len__(self) -> int:
-        return self.count
-
-    @property
-    def sound(self) -> bytes:
-        """The numbers, as something to tell equal words by."""
-        return self.packed[: 4 * self.count]
+        return len(self.sound) // 4
 
     @property
     def numbers(self) -> "array[int]":
         """The numbers of the words."""
-        return array("I", self.packed[: 4 * self.count])
+        return array("I", self.sound)
 
     @property
     def letters(self) -> "array[int]":
         """The numbers of the words as printed, case aside."""
-        return array("I", self.packed[4 * self.count : 8 * self.count])
+        return array("I", self.rest[: 4 * len(self)])
 
     @property
     def starts(self) -> "array[int]":
         """Where the words begin."""
-        return array("I", self.packed[8 * self.count : 12 * self.count])
+        return array("I", self.rest[4 * len(self) : 8 * len(self)])
 
     @property
     def ends(self) -> "array[int]":
         """Where the words end."""
-        lengths = array("H", self.packed[12 * self.count : 14 * self.count])
+        lengths = array("H", self.rest[8 * len(self) : 10 * len(self)])
         return array("I", map(int.__add__, self.starts, lengths))
 
     @property
     def names(self) -> "array[int]":
         """The numbers of the words with a content that have a capital."""
-        return array("I", self.packed[14 * self.count :])
+        return array("I", self.rest[10 * len(self) :])
 
 
 class TextWords:
@@ -100,14 +97,13 @@ class TextWords:
                 for values in (letters, starts, lengths)
             )
         return Words(
+            array("I", numbers).tobytes(),
             b"".join(
                 (
-                    array("I", numbers).tobytes(),
                     array("I", letters).tobytes(),
                     array("I", starts).tobytes(),
                     array("H", lengths).tobytes(),
                     array("I", names).tobytes(),
                 )
             ),
-            len(numbers),
         )
