@@ -146,8 +146,10 @@ def _source(source: ET.Element, project: _Project, into: ImportTarget) -> Iterat
     by_guid = {guid("selection", claim.id): claim.id for claim in records}
     by_guid |= {key: claim.id for key, claim in project.claims.items() if claim in records}
     selections: list[_Selection] = []
-    for element in source.iterfind("q:PlainTextSelection", _QDE):
-        selection = _selection(element, counted, project)
+    elements = source.findall("q:PlainTextSelection", _QDE)
+    behind = _behind_end(elements, counted)
+    for element in elements:
+        selection = _selection(element, counted, project, behind)
         if selection is None:
             yield Problem(f"A selection of the source “{name}” leaves its text.")
         elif selection.labels:
@@ -225,12 +227,36 @@ def _article(
     return into.article_named(name, text), []
 
 
-def _selection(element: ET.Element, counted: CountedText, project: _Project) -> _Selection | None:
-    places = (element.get("startPosition", ""), element.get("endPosition", ""))
+def _places(element: ET.Element) -> tuple[int, int] | None:
     try:
-        start, end = map(int, places)
+        return int(element.get("startPosition", "")), int(element.get("endPosition", ""))
     except ValueError:
         return None
+
+
+def _behind_end(elements: Sequence[ET.Element], counted: CountedText) -> int:
+    """Return how far behind the written ends the selections of a source end.
+
+    The standard means the last character, and most programs write the place behind it. The words,
+    which programs give as the name of a selection, tell which was meant.
+    """
+    fitting = [0, 0]
+    for element in elements:
+        if (name := element.get("name", "")) and (places := _places(element)):
+            start, end = places
+            for behind in (0, 1):
+                found = counted.span(start, end + behind, name, only_there=True)
+                fitting[behind] += found is not None
+    return int(fitting[1] > fitting[0])
+
+
+def _selection(
+    element: ET.Element, counted: CountedText, project: _Project, behind: int
+) -> _Selection | None:
+    places = _places(element)
+    if places is None:
+        return None
+    start, end = places[0], places[1] + behind
     name = element.get("name", "")
     span = counted.span(start, end, name, only_there=True) or counted.span(start, end)
     if span is None:

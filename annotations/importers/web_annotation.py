@@ -46,11 +46,17 @@ def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
         except (ValueError, InvalidClaimError) as error:
             yield Problem(f"Annotation {number} cannot be read: {error}")
     taken = {claim.id for claim, _ in found}
+    # What no annotation of the file says, its program does not keep.
+    kept = frozenset(
+        name
+        for name in ("note", "statement", "verdict")
+        if any(getattr(claim, name) for claim, _ in found)
+    )
     for claim, is_ours in found:
         known = None if is_ours else _given_out(claim, taken, into)
         if known is not None:
             taken.add(known.id)
-            claim = _over(known, claim, into)
+            claim = _over(known, claim, kept, into)
         yield claim
 
 
@@ -73,8 +79,8 @@ def _given_out(claim: Claim, taken: Collection[str], into: ImportTarget) -> Clai
     return next(iter(same or there or near), None)
 
 
-def _over(known: Claim, claim: Claim, into: ImportTarget) -> Claim:
-    """Return a known claim with what an annotation says of it now."""
+def _over(known: Claim, claim: Claim, kept: Collection[str], into: ImportTarget) -> Claim:
+    """Return a known claim with what an annotation says of it now, in the fields that are kept."""
     text = into.text_of(known.article) or ""
     place = place_in(text, claim)
     is_there = place is None or place == place_in(text, known)
@@ -83,12 +89,12 @@ def _over(known: Claim, claim: Claim, into: ImportTarget) -> Claim:
         anchor=known.anchor if is_there or place is None else describe(text, place),
         tags=tuple(tag for tag in known.tags if tag in claim.tags)
         + tuple(tag for tag in claim.tags if tag not in known.tags),
-        note=claim.note,
-        statement=claim.statement,
-        verdict=replace(claim.verdict, scale=known.verdict.scale if known.verdict else "")
-        if claim.verdict
-        else None,
+        note=claim.note if "note" in kept else known.note,
+        statement=claim.statement if "statement" in kept else known.statement,
     )
+    if "verdict" in kept:
+        scale = known.verdict.scale if known.verdict else ""
+        said = replace(said, verdict=claim.verdict and replace(claim.verdict, scale=scale))
     return known if said == known else replace(said, modified=into.made)
 
 
@@ -144,7 +150,13 @@ def _article(record: _Node, target: JSONValue, into: ImportTarget) -> ArticleRef
     if isinstance(source, dict):
         source = source.get("id")
     name = unquote(str(source or "").removeprefix("urn:x-copydesk:article:"))
-    return into.article_named(name, "")
+    article = into.article_named(name, "")
+    if name.startswith("urn:") and into.text_of(article) is None:
+        # Who makes names of this kind puts what the document is called behind their own parts.
+        last = into.article_named(name.rpartition(":")[2], "")
+        if into.text_of(last) is not None:
+            return last
+    return article
 
 
 def _anchor(

@@ -1,9 +1,9 @@
 """Files that other programs wrote themselves, of claims they were given and edits made in them.
 
 `tests/cases/programs` holds the article, the claims as they were given out, and what came back
-from Label Studio 1.23, doccano 1.8, qc 1.7, spaCy 3.8 and LibreOffice 7.4, in each of which one
-claim was relabelled, one moved, one given another verdict, one another note, one deleted and one
-made. Taguette 1.5 takes no claims in: its file has new ones alone.
+from Label Studio 1.23, doccano 1.8, brat, Potato 2.12, qc 1.7, spaCy 3.8 and LibreOffice 7.4, in
+each of which one claim was relabelled, one moved, one given another verdict, one another note, one
+deleted and one made. Taguette 1.5 takes no claims in: its file has new ones alone.
 """
 
 import io
@@ -73,6 +73,10 @@ FILES = [
     Case("label-studio.conll", "labelstudio", "conll", SPANS),
     Case("doccano.jsonl", "doccano", "doccano", SPANS),
     Case("spacy.spacy", "spacy", "spacy", SPANS),
+    Case("brat.zip", "brat", "brat", ALL),
+    Case("potato.qdpx", "refi", "refi", SPANS),
+    Case("potato.jsonld", "webannotation", "webannotation", SPANS),
+    Case("potato.conll", "conll", "conll", SPANS),
     Case("qc.qdpx", "refi", "refi", BY_LINES, (TWO_DELETED,)),
     Case("libreoffice.csv", "csv", "csv", ALL),
     Case("libreoffice.xlsx", "xlsx", "xlsx", ALL),
