@@ -32,7 +32,7 @@ def stamp_of(path: Path) -> Stamp:
     """Return the stamp of the file at `path`."""
     try:
         found = os.stat(path)  # noqa: PTH116 - at every save; a third faster
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return Stamp()
     return Stamp(found.st_size, found.st_mtime_ns, found.st_ino)
 
@@ -46,7 +46,7 @@ def read_or_empty(path: Path) -> bytes:
     try:
         with opened(path) as file:
             return file.read()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return b""
 
 
@@ -70,7 +70,7 @@ def read_end(path: Path, length: int) -> tuple[bytes, int]:
             begin = file.seek(max(0, path.stat().st_size - length))
             data = file.read()
             return data, begin + len(data)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return b"", 0
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from annotations.journal.lines import Checkpoint, Journal, again
 from annotations.journal.merging import Merging
-from annotations.journal.recovery import GONE, Own, Recovered, missing, recover
+from annotations.journal.recovery import GONE, REPLACED, Own, Recovered, missing, recover
 
 
 class Memory(NamedTuple):
@@ -53,10 +53,11 @@ def with_memory(
         found.n = max(found.n, memory.n)
         if not found.trouble:
             if memory.waits:
-                found.tables, told = merging.merged(*memory.own, found.tables)
+                found.tables, told = merging.merged(memory.own.base, memory.own.now, found.tables)
                 found.problems += told
             if gone := missing(now, found.tables):
-                found.aside.append(("replaced.json", gone))
+                found.aside.append((REPLACED, gone))
+                found.replaced_text = memory.own.name_in_git()
             found.in_file = found.in_file if goes_on else found.n
             found.replaced = not goes_on
     if not goes_on and any(journal.backwards()):

@@ -5,6 +5,7 @@
         0f1e2d-1f0c9a2b5d/      this machine's, at this path
             home                which path that is
             journal, previous.json, new.json, lock, checkpointing
+            unseen/             which of what was kept nobody has looked at yet
         kept/                   what was found broken or was replaced: each state once
 
 Folders travel: tools copy them to other machines and back, whole or file by file. So what a
@@ -30,7 +31,7 @@ WORKING_FILES = frozenset(
 """What a journal works with; every other file beside a store was kept aside."""
 
 KEPT = 50
-"""States that are kept aside; the oldest go when there are more."""
+"""States that are kept aside; the oldest that were looked at go when there are more."""
 
 
 @cache
@@ -75,6 +76,7 @@ class Place:
         self.top = folder_beside(path)
         self.folder = self.top / name_for(path)
         self.kept = self.top / "kept"
+        self.unseen = self.folder / "unseen"
 
     @property
     def journal(self) -> Path:
@@ -88,6 +90,14 @@ class Place:
             return self.store.stat().st_mode & 0o666 | 0o600
         except OSError:
             return 0o666
+
+    @property
+    def obstacle(self) -> Path | None:
+        """What stands where a folder should be, None where nothing does."""
+        if self.folder.is_dir():
+            return None
+        parts = (self.top, self.folder)
+        return next((it for it in parts if os.path.lexists(it) and not it.is_dir()), None)
 
     def make(self) -> None:
         """Make the folder, where there is none."""
@@ -140,6 +150,8 @@ class Place:
         for name in ("previous.json", "journal"):
             with suppress(FileNotFoundError):
                 (source / name).replace(self.folder / name)
+        with suppress(OSError):
+            (source / self.unseen.name).rename(self.unseen)
         for name in WORKING_FILES - {".gitignore"}:
             (source / name).unlink(missing_ok=True)
         if source != self.top:
@@ -157,9 +169,32 @@ class Place:
             found = self.kept / f"{time.strftime('%Y%m%d-%H%M%S')}-{total}-{name}"
             disk.write_whole(found, [data], self.mode)
             disk.sync_folder(self.kept)
+            unseen = self.not_looked_at()
             for oldest in sorted(self.kept.iterdir())[:-KEPT]:
-                oldest.unlink(missing_ok=True)
+                if oldest not in unseen:
+                    oldest.unlink(missing_ok=True)
         return found
+
+    def show(self, kept: Path, replaced: str) -> None:
+        """Let what was kept be told of until it is looked at.
+
+        `replaced` is git's name of the text that was replaced.
+        """
+        self.unseen.mkdir(exist_ok=True)
+        disk.write_whole(self.unseen / kept.name, [replaced.encode()])
+
+    def not_looked_at(self) -> dict[Path, str]:
+        """Return what was shown and is to be told of, the oldest first, with git's names."""
+        with suppress(OSError):
+            names = sorted(os.listdir(self.unseen))  # noqa: PTH208 - at each command
+            found = {self.kept / it: (self.unseen / it).read_text("ascii") for it in names}
+            return {kept: replaced for kept, replaced in found.items() if kept.is_file()}
+        return {}
+
+    def look_at(self, kept: Path) -> None:
+        """Let what was kept be told of no more."""
+        with suppress(OSError):  # it is told of again
+            (self.unseen / kept.name).unlink(missing_ok=True)
 
     def keeps(self, data: bytes) -> bool:
         """Tell whether just that is kept aside."""
@@ -178,7 +213,7 @@ class Place:
 
     def strays(self) -> tuple[Path, ...]:
         """Return copies of what a journal works with that a tool left beside the originals."""
-        with suppress(FileNotFoundError), os.scandir(self.folder) as entries:
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(self.folder) as entries:
             names = [it.name for it in entries if it.name not in WORKING_FILES and it.is_file()]
             return tuple(self.folder / name for name in sorted(names))
         return ()

@@ -17,6 +17,7 @@ journal goes on. The file is believed first. Told in the order in which it is tr
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import sha1
 from typing import NamedTuple, Protocol
 
 from annotations.journal.json_text import (
@@ -25,6 +26,7 @@ from annotations.journal.json_text import (
     free_key,
     own_tables_in,
     tables_in,
+    text_of,
 )
 from annotations.journal.lines import Checkpoint, Journal, Step, checksum
 from annotations.journal.merging import Merging
@@ -36,6 +38,9 @@ GONE, ROTTEN, BROKEN = "gone", "rotten", "broken"
 """What can be the trouble with the file: cases 2, 3 and 5."""
 
 
+REPLACED = "replaced.json"
+"""The name of what a file lacks that another program put in its place."""
+
 MARKED = "it has the marks of a merge that git could not finish"
 
 
@@ -44,6 +49,12 @@ class Own(NamedTuple):
 
     base: Tables
     now: Tables
+    text: bytes = b""  # the file's, where it is still there
+
+    def name_in_git(self) -> str:
+        """Return the name that git gives the file at the last checkpoint."""
+        text = self.text or b"".join(text_of(self.base))
+        return sha1(b"blob %d\0" % len(text) + text, usedforsecurity=False).hexdigest()
 
 
 class OwnState(Protocol):
@@ -61,7 +72,8 @@ class Recovered:
     checkpoint where the file was `replaced`; what `tables` hold beyond it is to be recorded.
     `in_file` is the last change that the file holds; `own` tells whether this program wrote
     it. `trouble` tells why the file does not count, `why` as the end of a sentence. `aside`
-    holds what is to be kept.
+    holds what is to be kept; what of it is a state that was `replaced_text` in git's name has
+    to be looked at.
     """
 
     tables: Tables
@@ -69,6 +81,7 @@ class Recovered:
     in_file: int = 0
     own: bool = False
     replaced: bool = False
+    replaced_text: str = ""
     trouble: str = ""
     why: str = ""
     recorded: Tables = field(default_factory=dict)
@@ -131,7 +144,8 @@ def own_state(journal: Journal, previous: bytes) -> Own | None:
     base = copied(now)
     for change in journal.after(max(last, start.n)):
         replay(now, change.steps)
-    return Own(base, now)
+    is_base = total == journal.present()[-1].checksum
+    return Own(base, now, previous if is_base else b"")
 
 
 def replay(tables: Tables, steps: Iterable[Step]) -> None:
@@ -264,7 +278,8 @@ def _replaced(
         if own is None:
             own = Own({}, mine)
     if own is not None and (gone := missing(own.now, recovered.tables)):
-        recovered.aside.append(("replaced.json", gone))
+        recovered.aside.append((REPLACED, gone))
+        recovered.replaced_text = own.name_in_git()
     return recovered
 
 

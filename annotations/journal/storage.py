@@ -78,6 +78,12 @@ class JournalStorage(Storage):
         for part in (self.path, self.path.parent):
             if part.exists() and not os.access(part, os.W_OK):
                 self._now.read_only = f"{part} can only be read; nothing can be saved in it."
+        if obstacle := self.place.obstacle:
+            self._now.read_only = (
+                f"{obstacle} is a file where a folder for the journal of {self.path.name} should "
+                "be; move it away. Until then nothing can be saved here."
+            )
+            self._now.problems.append(self._now.read_only)
         reading = access_mode in ("r", "rb")
         if reading:
             self._now.read_only = f"{self.path} was opened for reading only."
@@ -137,6 +143,8 @@ class JournalStorage(Storage):
                 yield
                 return
             if self._now.read_only:
+                told = self._now.problems
+                told[:] = [it for it in told if it != self._now.read_only]  # said once is enough
                 raise ReadOnlyStoreError(self._now.read_only)
             with ExitStack() as held:
                 with refusing(self.path, "saved"):

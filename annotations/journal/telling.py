@@ -10,7 +10,7 @@ from annotations.journal.json_text import text_of
 from annotations.journal.lines import Journal
 from annotations.journal.merging import Merging
 from annotations.journal.place import Place
-from annotations.journal.recovery import BROKEN, MARKED, Recovered
+from annotations.journal.recovery import BROKEN, MARKED, REPLACED, Recovered
 
 
 def troubles(path: Path, found: Recovered, merging: Merging) -> Iterator[str]:
@@ -57,6 +57,8 @@ def kept_aside(place: Place, journal: Journal, found: Recovered, merging: Mergin
     for name, tables in found.aside:
         raw = tables if isinstance(tables, bytes) else b"".join(text_of(tables))
         kept = place.keep(name, raw)
+        if name == REPLACED:
+            place.show(kept, found.replaced_text)
         much = "" if isinstance(tables, bytes) else f", {merging.counted(tables)}"
         yield f"What was there before{much}, is kept as {kept}."
 

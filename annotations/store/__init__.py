@@ -20,6 +20,7 @@ file is kept from harm is told in `annotations.journal`.
     shared_tables.py  reviews, decisions, memos, and whether the codebook is locked
     joining.py      another state of the library merged into it; its conflicts
     beside.py       copies that a tool left beside the file, and what was kept aside of it
+    out_of_sight.py what was kept aside, is not in the file and was not looked at yet
     elsewhere.py    what other machines' journals have that no file has
     merging.py      how the journal merges what others did; salvage.py, what a broken file has
 

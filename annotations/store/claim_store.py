@@ -15,6 +15,7 @@ from annotations.store.claim_file import ClaimFile
 from annotations.store.codebook import Tags
 from annotations.store.elsewhere import Elsewhere
 from annotations.store.joining import Joining
+from annotations.store.out_of_sight import OutOfSight
 from annotations.store.reading import Reader
 from annotations.store.shared_tables import SharedTables
 from annotations.store.taking_over import TakingOver
@@ -40,7 +41,7 @@ class ClaimStore(AbstractContextManager["ClaimStore"]):
         reader, changes, undoing, tags = Reader(file), Changes(file), Undoing(file), Tags(file)
         self._copies = TakingOver(file, reader, changes, tags)
         joining, beside = Joining(file), Beside(file)
-        elsewhere = Elsewhere(file, joining)
+        elsewhere, out_of_sight = Elsewhere(file, joining), OutOfSight(file)
 
         self.refresh = file.refresh
         self.take_in = file.take_in
@@ -53,6 +54,9 @@ class ClaimStore(AbstractContextManager["ClaimStore"]):
         self.elsewhere = elsewhere.waiting
         self.told_elsewhere = elsewhere.told
         self.bring_back = elsewhere.bring_back
+        self.out_of_sight = out_of_sight.claims
+        self.told_out_of_sight = out_of_sight.told
+        self.look_at = out_of_sight.look_at
         self.checkpoint_when_idle = file.checkpoint_when_idle
         self.close = file.close
 

@@ -35,6 +35,24 @@ def unmerged(path: Path) -> Versions | None:
     return None
 
 
+def has_text(path: Path, name: str) -> bool:
+    """Tell whether a branch, a tag or the stash ever had the text of that name at `path`."""
+    with suppress(StoreError):
+        _git(path.parent, "cat-file", "-e", name)
+        words = ("log", "--all", "-m", "-1", "--format=%H", f"--find-object={name}")
+        return bool(_git(path.parent, *words, "--", path.name).strip())
+    return False
+
+
+def is_amid_rebase(path: Path) -> bool:
+    """Tell whether git is in a rebase: the branch still has what it will let go of."""
+    with suppress(StoreError):
+        words = ("rev-parse", "--git-path", "rebase-merge", "--git-path", "rebase-apply")
+        told = os.fsdecode(_git(path.parent, *words)).splitlines()
+        return any((path.parent / it).exists() for it in told)
+    return False
+
+
 def install(folder: Path, store_name: str, command: str, *, everywhere: bool = False) -> str:
     """Let git merge every file of that name by `command`, and say where that stands.
 

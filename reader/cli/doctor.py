@@ -41,6 +41,10 @@ def doctor(
             complain(workspace.exchange.bring_back(bring_back))
             return
         found = workspace.exchange.repair() if repair else workspace.exchange.examine()
+        workspace.libraries.look_at_files()
+        for notice in workspace.notices():
+            complain(notice)
+        workspace.libraries.look_at()
     if as_json:
         print_json(
             [

@@ -36,7 +36,7 @@ class Shelf:
 
     `work` goes through the library; `stopped` names what the
     person called off; `conflicts` counts those of merges that are to be decided,
-    `troubles` names files of claims that do not count.
+    `troubles` names files of claims that do not count, and tells of claims out of sight.
     `library_names` has what tells libraries apart, if there are several.
     """
 

@@ -234,6 +234,7 @@ class Exchange:
                 waiting = [it for it in store.elsewhere() if name in (it.name, str(it.journal))]
                 if found:
                     merged = store.merge(None, content_of(found[0].read_bytes()), what=name)
+                    store.look_at(found[0])
                 elif waiting:
                     merged = store.bring_back(waiting[0])
                 else:

@@ -41,6 +41,7 @@ class Stores:
         self.notices: list[str] = []
         self._only = only
         self._annotator = annotator
+        self._told: set[str] = set()
         self._stores: dict[Path, ClaimStore] = {}
 
     def of(self, folder: Path) -> "ClaimStore":
@@ -95,6 +96,14 @@ class Stores:
 
     def __iter__(self) -> Iterator["ClaimStore"]:
         return iter({store.path: store for store in self._stores.values()}.values())
+
+    def out_of_sight(self) -> Iterator[str]:
+        """Yield what is to be said of claims that the files have no more, each sentence once."""
+        for store in self:
+            for sentence in store.told_out_of_sight():
+                if sentence not in self._told:
+                    self._told.add(sentence)
+                    yield sentence
 
     def folders(self) -> tuple[Path, ...]:
         """Return the library folders whose stores are open."""
@@ -237,14 +246,23 @@ class Libraries:
             self.stores.notices.clear()
             for store in self.stores:
                 found.extend(store.problems())
+            found.extend(self.stores.out_of_sight())
             return found
 
+    def look_at(self) -> None:
+        """Let what was told to be out of sight count as looked at; it stays kept."""
+        with self.lock:
+            for store in self.stores:
+                store.look_at()
+
     def troubles(self) -> tuple[str, ...]:
-        """Return which files of claims do not count, as long as that is so."""
+        """Return which files of claims do not count, and how many claims are out of sight."""
         with self.lock:
             found = {it.path.name: it.trouble for it in self.stores if it.trouble}
+            gone = sum(len(it.out_of_sight()) for it in self.stores)
         said = {"broken": "cannot be read", "rotten": "is damaged", "gone": "is gone"}
-        return tuple(f"{name} {said[trouble]}" for name, trouble in found.items())
+        told = [f"{name} {said[trouble]}" for name, trouble in found.items()]
+        return (*told, *[f"{many(gone, 'claim')} out of sight"] * bool(gone))
 
     def changed(self) -> list[str]:
         """Return which files were changed since the start, or all that are open if none was."""

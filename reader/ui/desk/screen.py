@@ -620,7 +620,13 @@ class DeskScreen(RowScreen[None]):
         """Show the sentences about files that could not be read."""
         from reader.ui.screens.problems import ProblemsScreen
 
-        self.app.push_screen(ProblemsScreen(self._shelf.notices, self._shelf.problems))
+        screen = ProblemsScreen(self._shelf.notices, self._shelf.problems)
+        self.app.push_screen(screen, self._after_problems)
+
+    def _after_problems(self, _: None) -> None:
+        self._workspace.libraries.look_at()
+        self._shelf.troubles = self._workspace.libraries.troubles()
+        self.show_facts()
 
     # Moving between the sides
 

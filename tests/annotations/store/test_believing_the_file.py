@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from annotations.codebook import Codebook, Tag
+from annotations.errors import ReadOnlyStoreError
 from annotations.journal.json_text import tables_in, text_of
+from annotations.journal.place import KEPT
 from annotations.store.beside import copies_of
 from annotations.store.claim_store import ClaimStore
 from annotations.store.doctor import examine, repair
@@ -118,6 +120,57 @@ def test_a_restored_file_is_believed_also_with_the_time_it_had(path, claim_about
     assert path.read_bytes() == restored
     (kept,) = examine(path).kept
     assert len(content_of(kept.read_bytes())["claims"]) == 1
+
+
+def test_a_state_that_nobody_has_looked_at_outlives_the_limit_of_what_is_kept(path, claim_about):
+    with ClaimStore(path) as store:
+        store.save_all([claim_about(1), claim_about(2)])
+    path.unlink()
+    path.write_text("{}")
+    with ClaimStore(path) as store:
+        (told,) = store.told_out_of_sight()
+        assert told.startswith("2 claims that were here are not so in ")
+        place = store._file._storage.place
+        for number in range(KEPT + 5):
+            place.keep("damaged.json", b"%d" % number)
+        assert store.told_out_of_sight() == (told,)
+        store.look_at()
+        place.keep("damaged.json", b"one more")
+        assert not any("replaced" in it.name for it in store.kept())
+
+
+def test_a_claim_that_is_there_again_is_out_of_sight_no_more(path, sides):
+    _, mine, theirs = sides
+    for text, gone in ((theirs, "3"), (mine, "4"), (theirs, "3")):
+        path.unlink()
+        path.write_text(text)
+        for _ in range(2):
+            with ClaimStore(path) as store:
+                assert [claim[-1] for claim in store.out_of_sight()] == [gone]
+                assert len(store.told_out_of_sight()) == 1
+
+
+@pytest.mark.parametrize("make", ["write", "link"])
+def test_a_file_where_the_journal_should_be_is_told_and_reading_goes_on(path, claim_about, make):
+    with ClaimStore(path) as store:
+        store.save(claim_about(1))
+    beside = path.with_name(f".{path.name}.d")
+    shutil.rmtree(beside)
+    if make == "write":
+        beside.write_text("mine")
+    else:
+        beside.symlink_to(path.with_name("nowhere"))
+    for reading in (True, False):
+        with ClaimStore(path, reading=reading) as store:
+            assert len(store.claims()) == 1
+            (told,) = store.problems()
+            assert told.startswith(f"{beside} is a file where a folder for the journal")
+    assert str(beside) in examine(path).damages[0]
+    with ClaimStore(path) as store, pytest.raises(ReadOnlyStoreError, match="move it away"):
+        store.save(claim_about(2))
+    beside.unlink()
+    with ClaimStore(path) as store:
+        store.save(claim_about(2))
 
 
 def test_checkouts_to_and_fro_keep_each_state_once(path, sides):

@@ -1,6 +1,7 @@
 """The commands in a library that others change as well: told, followed, named, never lost."""
 
 import json
+import re
 import subprocess
 
 import pytest
@@ -114,3 +115,72 @@ def test_a_copy_beside_the_store_is_told_until_it_is_merged(library, copydesk):
     (claim,) = json.loads(copydesk("claims", "--json", ".").stdout)
     assert set(claim["tags"]) & {"cost"}
     assert copydesk("claims", ".").stderr == ""
+
+
+@pytest.fixture
+def rebased(library, copydesk, tmp_path_factory):
+    """A library of which a rebase dropped the merge by hand, and one claim with it."""
+
+    def git(*arguments, folder=library):
+        who = ["-c", "user.name=n", "-c", "user.email=a@b", "-c", "core.editor=true"]
+        return subprocess.run(["git", *who, *arguments], cwd=folder, capture_output=True)
+
+    def tag(folder, words):
+        copydesk("tag", "a.txt", "--words", words, "--tag", "seen", cwd=folder)
+        git("add", "-A", folder=folder)
+
+    git("init", "-qb", "main")
+    git("add", "-A")
+    git("commit", "-qm", "began")
+    other = tmp_path_factory.mktemp("other") / "clone"
+    git("clone", "-q", str(library), str(other))
+    tag(other, "old bridge")
+    git("commit", "-qm", "other", folder=other)
+    tag(library, "Ines Corvale")
+    git("commit", "-qm", "here")
+    git("pull", "--no-rebase", str(other), "main")
+    copydesk("merge")
+    tag(library, "Council votes")
+    git("commit", "-qm", "merged by hand, with one more")
+    tag(other, "on Monday")
+    git("commit", "-qm", "later", folder=other)
+    git("pull", "--rebase", str(other), "main")
+    while (library / ".git" / "rebase-merge").exists():
+        copydesk("merge")
+        git("add", "-A")
+        git("rebase", "--continue")
+    return git
+
+
+@pytest.mark.usefixtures("rebased")
+def test_what_a_rebase_dropped_is_told_by_every_command_and_comes_back(copydesk):
+    assert "Council votes" not in words(copydesk)
+    for command in ("list", "claims", "codebook", "marks", "export"):
+        told = copydesk(command, *["--format", "jsonl"] * (command == "export"), ".").stderr
+        assert "1 claim that was here is not so in" in told
+    name = re.search(r"doctor --bring-back (\S+-replaced\.json)”", told)[1]
+    copydesk("doctor", "--bring-back", name)
+    everything = ["12,000 cars", "Council votes", "Ines Corvale", "old bridge", "on Monday"]
+    assert words(copydesk) == everything
+    assert copydesk("list", ".").stderr == ""
+
+
+@pytest.mark.usefixtures("rebased")
+def test_what_is_out_of_sight_is_told_until_it_is_looked_at(copydesk):
+    assert "1 claim that was here" in copydesk("doctor", ".").stderr
+    assert copydesk("list", ".").stderr == ""
+    assert "-replaced.json, " in copydesk("doctor", ".").stdout
+
+
+def test_another_branch_puts_nothing_out_of_sight(copydesk, rebased):
+    git = rebased
+    copydesk("doctor", ".")
+    git("checkout", "-q", "-b", "older", "HEAD~1")
+    for _ in range(2):
+        assert "that was here" not in copydesk("list", ".").stderr
+    assert "Ines Corvale" not in words(copydesk)
+    git("checkout", "-q", "main")
+    copydesk("list", ".")
+    git("reset", "-q", "--hard", "HEAD~1")
+    for _ in range(2):
+        assert "1 claim that was here is not so in" in copydesk("list", ".").stderr

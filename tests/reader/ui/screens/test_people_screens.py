@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from annotations.store.claim_store import ClaimStore
 from reader.settings import Settings
 from reader.ui.screens.agreement import AgreementScreen
 from reader.ui.screens.comparison import BesideList, ComparisonScreen
@@ -212,6 +213,24 @@ async def test_a_line_tells_of_a_file_that_cannot_be_read_as_long_as_it_cannot(o
         assert file.read_bytes() == whole[:-4]
         file.write_bytes(whole)
         await session.until(lambda: "cannot be read (!)" not in session.shown)
+
+
+async def test_a_line_tells_of_claims_out_of_sight_until_they_are_looked_at(opened, over):
+    file = over.paths[0] / "copydesk.json"
+    with ClaimStore(file) as store:
+        store.remove("cy2")
+    before = json.loads(file.read_bytes())
+    del before["claims"]["5"]
+    async with opened(150, 24, over) as session:
+        await session.until(lambda: "conflict (M)" in session.shown)
+        file.unlink()
+        file.write_text(json.dumps(before), encoding="utf-8")
+        await session.until(lambda: "1 claim out of sight (!)" in session.shown)
+        await session.press("exclamation_mark")
+        await session.until(lambda: "doctor --bring-back" in session.shown)
+        await session.press("q")
+        await session.until(lambda: "conflict (M)" in session.shown)
+        assert "out of sight" not in session.shown
 
 
 async def test_done_is_kept_for_all_who_have_the_library(opened, over):
