@@ -39,6 +39,7 @@ def upgraded(record: dict[str, Any], version: int) -> dict[str, Any]:
     return record
 
 
+_KINDS = get_args(ClaimKind)
 _Part = TypeVar("_Part", Anchor, Verdict, QuoteDetails, FigureDetails)
 
 
@@ -75,7 +76,7 @@ def from_record(record: Mapping[str, Any]) -> Claim:
     """
     try:
         kind = record["kind"]
-        if kind not in get_args(ClaimKind):
+        if kind not in _KINDS:
             raise ValueError(f"“{kind}” is no kind of claim")
         return Claim(
             id=str(record["id"]),
@@ -153,7 +154,9 @@ def scale_from(record: Mapping[str, Any]) -> VerdictScale:
 
 def written_time(time: datetime) -> str:
     """Return a time as ISO 8601 in UTC, "2026-11-23T08:10:54Z"."""
-    return time.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    if time.tzinfo is not UTC:
+        time = time.astimezone(UTC)
+    return time.isoformat().replace("+00:00", "Z")
 
 
 def read_time(written: str) -> datetime:
@@ -162,7 +165,8 @@ def read_time(written: str) -> datetime:
     Raises:
         ValueError: It is not ISO 8601.
     """
-    return datetime.fromisoformat(written).astimezone(UTC)
+    time = datetime.fromisoformat(written)
+    return time if time.tzinfo is UTC else time.astimezone(UTC)
 
 
 _PARTS: dict[str, type] = {
@@ -190,6 +194,8 @@ def _known(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
 
 def _unknown(kind: type, record: Mapping[str, Any]) -> dict[str, Any]:
     names = _NAMES[kind]
+    if record.keys() <= names:
+        return {}
     return {name: value for name, value in record.items() if name not in names}
 
 

@@ -61,12 +61,11 @@ def _filled(record: Mapping[str, JSONValue], into: ImportTarget) -> dict[str, JS
     start = anchor.get("start", 0)
     if "end" not in anchor and isinstance(start, int):
         filled["anchor"] = {**anchor, "start": start, "end": start + len(str(anchor["exact"]))}
-    made = written_time(into.made)
-    return {
-        "id": stable_id(article["path"], start, anchor["exact"]),
-        "kind": "statement",
-        "annotator": "" if "id" in filled else into.annotator,
-        "created": made,
-        "modified": filled.get("created", made),
-        **filled,
-    }
+    if "id" not in filled:
+        filled["id"] = stable_id(article["path"], start, anchor["exact"])
+        filled.setdefault("annotator", into.annotator)
+    filled.setdefault("kind", "statement")
+    if "created" not in filled or "modified" not in filled:
+        made = filled.setdefault("created", written_time(into.made))
+        filled.setdefault("modified", made)
+    return filled

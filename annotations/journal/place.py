@@ -48,7 +48,7 @@ def machine() -> str:
         return ""
     for file in ("/etc/machine-id", "/var/lib/dbus/machine-id"):
         with suppress(OSError):
-            return Path(file).read_text("ascii", "replace").strip()
+            return Path(file).read_text("utf-8", "replace").strip()
     return os.uname().nodename if sys.platform == "darwin" else ""
 
 
@@ -187,7 +187,7 @@ class Place:
         """Return what was shown and is to be told of, the oldest first, with git's names."""
         with suppress(OSError):
             names = sorted(os.listdir(self.unseen))  # noqa: PTH208 - at each command
-            found = {self.kept / it: (self.unseen / it).read_text("ascii") for it in names}
+            found = {self.kept / it: (self.unseen / it).read_text("utf-8") for it in names}
             return {kept: replaced for kept, replaced in found.items() if kept.is_file()}
         return {}
 

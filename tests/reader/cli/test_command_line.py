@@ -10,6 +10,8 @@ import pytest
 from tinydb import TinyDB
 
 from reader.display import HARMFUL
+from reader.settings import Settings
+from reader.workspace import Workspace
 
 REPORT = """ date 2031-05-02 The dam at Orlen held, mayor Ada Brandt said on Friday.
 
@@ -207,6 +209,29 @@ def test_an_export_never_replaces_the_store_it_is_made_from(copydesk, report, tm
         assert refused.returncode == 1
         assert "is where the claims are kept" in refused.stderr
     assert len(TinyDB(tmp_path / "copydesk.json").table("claims")) == 1
+
+
+def test_an_export_replaces_no_article_and_no_journal(copydesk, report, tmp_path):
+    copydesk("tag", report, "--words", "no people", "--tag", "toll")
+    (journal,) = tmp_path.rglob("journal")
+    for out in (report, journal, journal.with_name("other")):
+        before = out.read_bytes() if out.exists() else b""
+        refused = copydesk("export", "--format", "csv", "-o", out, "--force", tmp_path)
+        assert refused.returncode == 1
+        assert "Choose another name." in refused.stderr
+        assert (out.read_bytes() if out.exists() else b"") == before
+
+
+def test_a_list_finds_marks_only_in_what_its_query_finds(copydesk, tmp_path):
+    for name in ("harbour", "storm"):
+        (tmp_path / f"{name}.txt").write_text(f"{name.title()}\n\n“So,” he said.\n", "utf-8")
+    (row,) = json.loads(copydesk("list", "--query", "title:harbour", "--json", tmp_path).stdout)
+    assert row["quotes"] == 1
+    with Workspace([tmp_path], settings=Settings(annotator="ada")) as workspace:
+        articles = workspace.articles.list
+        list(articles.update())
+        rows = map(articles.row, articles.find())
+        assert {it.listed.path: it.quotes for it in rows} == {"harbour.txt": 1, "storm.txt": None}
 
 
 def test_a_strict_export_writes_nothing_that_would_be_incomplete(copydesk, report, tmp_path):
