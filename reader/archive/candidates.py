@@ -103,9 +103,7 @@ class Candidates:
             self._database.register("made_here", table)
             self._ask(f"CREATE OR REPLACE TABLE {name} AS FROM made_here")
             self._database.unregister("made_here")
-        self._default = rarity.weights[
-            0
-        ]  # no word has that number, so it weighs as one nobody knows
+        self._default = rarity.weights[0]  # no word has that number: as one nobody knows
 
     def standing(self) -> set[int]:
         """Return the runs of words that outlets print under many of their articles."""

@@ -176,16 +176,15 @@ def _lines(file: Path) -> list[Group]:
     Raises:
         ReaderError: The file cannot be read, or a line is not of the form that we take.
     """
-    name = given_name(file)
-    texts: dict[str, str] = {}
-    readings: list[Reading] = []
-    for number, line in enumerate(lines_in(file), 1):
-        if line.strip():
-            readings.append(_reading(line, f"Line {number} of {name}", texts))
-    return Comparison(readings).groups()
+    name, known = given_name(file), set[str]()
+    return Comparison(
+        _reading(line, f"Line {number} of {name}", known)
+        for number, line in enumerate(lines_in(file), 1)
+        if line.strip()
+    ).groups()
 
 
-def _reading(line: bytes, where: str, texts: dict[str, str]) -> Reading:
+def _reading(line: bytes, where: str, known: set[str]) -> Reading:
     if len(line) == LONGEST:
         raise ReaderError(f"{where} is too long: {LONGEST >> 20} megabytes are the most.")
     try:
@@ -205,9 +204,9 @@ def _reading(line: bytes, where: str, texts: dict[str, str]) -> Reading:
             f"{where} cannot be understood: {error}. "
             'Each line is a JSON object with "id" and "text".'
         ) from error
-    if article in texts:
+    if article in known:
         raise ReaderError(f"{where} has the id “{article}” of a line before. Give each its own.")
-    texts[article] = text
+    known.add(article)
     return read(
         article,
         text,

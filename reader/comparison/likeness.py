@@ -29,7 +29,7 @@ _STATE_NEAR = 4
 _NAME_NEAR = 4
 """Words within which a name is that of the one who is counted, or so old."""
 _UNKNOWN = -5.0
-_CACHED = 2_000
+_CACHED = 500
 """Sentences that are remembered: those of an event, some megabytes."""
 
 

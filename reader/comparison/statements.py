@@ -22,7 +22,7 @@ _STOP_WEIGHT = 0.35
 _LEAST_WEIGHT = 0.15
 _LEAST = 0.3
 """The share of the shorter one's words, by weight, that two quotes have in common at least."""
-_CACHED = 2_000
+_CACHED = 500
 """Quotes, and pairs of them, that are remembered: those of an event, some megabytes."""
 _TOGETHER = 0.25
 """How sure the pairs of a statement are on the average; chosen by events left out."""
