@@ -15,7 +15,7 @@ from reader.comparison.model import Models
 from reader.comparison.rarity import Rarity
 from reader.comparison.reading import FigureReading, Key
 from reader.comparison.values import agree
-from reader.comparison.word_numbers import STATE_NUMBERS
+from reader.comparison.word_numbers import STATE_NUMBERS, number_of
 
 _UNLIKE_FORMS = ({"number", "age"}, {"number", "measure"}, {"number", "money"})
 _RARE_VALUE = 20
@@ -28,6 +28,22 @@ _STATE_NEAR = 4
 """Words within which "killed" or "injured" says what became of those that are counted."""
 _NAME_NEAR = 4
 """Words within which a name is that of the one who is counted, or so old."""
+_FEW = 3
+"""Numbers up to which an equal one tells nothing by itself."""
+_BORNE_OUT = 2
+"""Words besides their own that figures share at least when they differ, or are so small."""
+_EQUAL_MASS = 1.0
+_DIFFERENT_MASS = 1.8
+"""How much these words weigh at least for small numbers, by what a word weighs that nobody
+else has; chosen by reading pairs that nobody had judged."""
+_COMPARING = frozenset(
+    map(
+        number_of,
+        "above below over under beyond higher lower taller shorter longer deeper shallower wider"
+        " more less fewer greater faster slower older younger earlier later ahead behind".split(),
+    )
+)
+"""Words after a figure that make it the distance from another one."""
 _UNKNOWN = -5.0
 _CACHED = 500
 """Sentences that are remembered: those of an event, some megabytes."""
@@ -80,10 +96,12 @@ class _Around(NamedTuple):
 class _Pair(NamedTuple):
     """Two figures in two sentences: what depends on them alone, and what it weighs.
 
-    `plain` tells how much an equal value tells by itself.
+    `plain` tells how much an equal value tells by itself. Where the words around are not
+    `borne_out` by enough others that both have, they are rivals of other pairs, but not one.
     """
 
     agrees: bool
+    borne_out: bool
     alike: list[float]
     alike_fixed: float
     fixed: float
@@ -188,6 +206,8 @@ class Likeness:
             and self._rarity.values.get(keys[i], 0) <= _RARE_VALUE
         }
         for i, j, pair, score in rows:
+            if not (pair.borne_out or learning):
+                continue
             key, its_key = keys[i], its_keys[j]
             rival = max(best[0][i].besides(its_key, _UNKNOWN), best[1][j].besides(key, _UNKNOWN))
             context = [
@@ -248,6 +268,7 @@ class Likeness:
                 model = self._models.equal if agrees else self._models.different
                 found = _Pair(
                     agrees,
+                    self._is_borne_out(one, other, agrees, around.content & its_around.content),
                     alike,
                     self._models.alike.fixed(alike),
                     model.fixed([*of_values, *self._fixed(one, other, alike)]),
@@ -256,6 +277,23 @@ class Likeness:
         self._known[number][its_number] = found
         self._weighed += 1
         return found
+
+    def _is_borne_out(
+        self, one: FigureReading, other: FigureReading, agrees: bool, both: frozenset[int]
+    ) -> bool:
+        """Tell whether figures share enough that a small number is the same, or one differs."""
+        smallest = min(abs(one.value.high), abs(other.value.high))
+        if agrees and smallest > _FEW:
+            return True
+        if not agrees and not _can_differ(one, other):
+            return False
+        shared = both.difference(_own(one), _own(other))
+        if len(shared) < _BORNE_OUT:
+            return False
+        if agrees or max(abs(one.value.high), abs(other.value.high)) <= _SMALL:
+            least = _EQUAL_MASS if agrees else _DIFFERENT_MASS
+            return self._rarity.sum(shared) >= least * self._rarity.top
+        return True
 
     def _plain(self, one: FigureReading, other: FigureReading) -> float:
         values = self._rarity.values
@@ -412,6 +450,25 @@ def _same(one: int, other: int) -> int:
     if not one or not other:
         return 0
     return 1 if one == other else -1
+
+
+def _own(figure: FigureReading) -> "array[int]":
+    """Return the words that a figure itself is printed with."""
+    return figure.sentence.numbers[figure.first : figure.last]
+
+
+def _can_differ(one: FigureReading, other: FigureReading) -> bool:
+    """Tell whether figures with other values can be of one thing: numbers of one kind."""
+    return (
+        one.form == other.form
+        and (one.value.exact and one.value.low < one.value.high)
+        == (other.value.exact and other.value.low < other.value.high)
+        and _is_distance(one) == _is_distance(other)
+    )
+
+
+def _is_distance(figure: FigureReading) -> bool:
+    return not _COMPARING.isdisjoint(figure.sentence.numbers[figure.last : figure.last + 1])
 
 
 def comparable(one: FigureReading, other: FigureReading) -> bool:

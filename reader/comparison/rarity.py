@@ -36,7 +36,7 @@ class _Weights(dict[int, float]):
 class Rarity:
     """How many of `articles` have each word, and each value of a figure.
 
-    `weights` has how much each word tells; `everywhere` are the words that so many articles
+    `weights` has how much each word tells, `top` what the rarest tell; `everywhere` are the words that so many articles
     have that they name no event.
     """
 
@@ -45,7 +45,7 @@ class Rarity:
         self.words = words
         self.values = values
         self._common = _common()
-        self._top = math.log(self.articles + _BELIEVED) + _ANYWAY
+        self.top = math.log(self.articles + _BELIEVED) + _ANYWAY
         known_by_most = max(30, 0.12 * self.articles)
         self.everywhere = frozenset(w for w, count in words.items() if count > known_by_most)
         self.weights: Mapping[int, float] = _Weights(self._weight)
@@ -69,7 +69,7 @@ class Rarity:
 
     def _weight(self, word: int) -> float:
         count = self.words.get(word, 0) + self._common.get(word, 0.0)
-        return self._top - math.log(max(1.0, count))
+        return self.top - math.log(max(1.0, count))
 
     def is_rare(self, word: int) -> bool:
         """Tell whether few articles have a word."""
