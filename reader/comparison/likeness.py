@@ -32,18 +32,23 @@ _FEW = 3
 """Numbers up to which an equal one tells nothing by itself."""
 _BORNE_OUT = 2
 """Words besides their own that figures share at least when they differ, or are so small."""
-_EQUAL_MASS = 1.0
-_DIFFERENT_MASS = 1.8
-"""How much these words weigh at least for small numbers, by what a word weighs that nobody
-else has; chosen by reading pairs that nobody had judged."""
+_LITTLE, _MUCH, _VERY_MUCH = 0.7, 1.8, 3.0
+"""How much these words weigh at least, by what a word weighs that nobody else has: the more,
+the less is known of what is counted. Chosen by reading pairs that nobody had judged."""
+_MOST = 0.6
+"""The share of a short sentence that is as good as much."""
+_TELLING = frozenset(("money", "age"))
+"""Forms that tell themselves what is counted."""
+_AWAY = frozenset(map(number_of, ("above", "below", "beyond", "ahead", "behind")))
 _COMPARING = frozenset(
     map(
         number_of,
-        "above below over under beyond higher lower taller shorter longer deeper shallower wider"
-        " more less fewer greater faster slower older younger earlier later ahead behind".split(),
+        "higher lower taller shorter longer deeper shallower wider more less fewer greater faster"
+        " slower older younger earlier later".split(),
     )
 )
-"""Words after a figure that make it the distance from another one."""
+_THAN = number_of("than")
+"""Words after a figure that make it the distance from another one, some before "than"."""
 _UNKNOWN = -5.0
 _CACHED = 500
 """Sentences that are remembered: those of an event, some megabytes."""
@@ -268,7 +273,7 @@ class Likeness:
                 model = self._models.equal if agrees else self._models.different
                 found = _Pair(
                     agrees,
-                    self._is_borne_out(one, other, agrees, around.content & its_around.content),
+                    self._is_borne_out(one, other, around, its_around, agrees=agrees),
                     alike,
                     self._models.alike.fixed(alike),
                     model.fixed([*of_values, *self._fixed(one, other, alike)]),
@@ -279,21 +284,30 @@ class Likeness:
         return found
 
     def _is_borne_out(
-        self, one: FigureReading, other: FigureReading, agrees: bool, both: frozenset[int]
+        self, one: FigureReading, other: FigureReading, a: _Around, b: _Around, *, agrees: bool
     ) -> bool:
         """Tell whether figures share enough that a small number is the same, or one differs."""
-        smallest = min(abs(one.value.high), abs(other.value.high))
-        if agrees and smallest > _FEW:
+        if agrees and min(abs(one.value.high), abs(other.value.high)) > _FEW:
             return True
         if not agrees and not _can_differ(one, other):
             return False
-        shared = both.difference(_own(one), _own(other))
+        shared = (a.content & b.content).difference(_own(one), _own(other))
         if len(shared) < _BORNE_OUT:
             return False
-        if agrees or max(abs(one.value.high), abs(other.value.high)) <= _SMALL:
-            least = _EQUAL_MASS if agrees else _DIFFERENT_MASS
-            return self._rarity.sum(shared) >= least * self._rarity.top
-        return True
+        mass, top = self._rarity.sum(shared), self._rarity.top
+        if agrees:
+            return mass >= top
+        is_small = max(abs(one.value.high), abs(other.value.high)) <= _SMALL
+        named = bool(one.counted and other.counted)
+        head, state = _same(a.head, b.head), _same(a.state, b.state)
+        least = _MUCH
+        if named and head < 0 and state <= 0:
+            least = _VERY_MUCH
+        elif not is_small and (head > 0 or state > 0 or one.form in _TELLING):
+            least = _LITTLE
+        if not is_small and mass >= _MOST * min(a.mass, b.mass):
+            return True
+        return mass >= least * top
 
     def _plain(self, one: FigureReading, other: FigureReading) -> float:
         values = self._rarity.values
@@ -468,7 +482,8 @@ def _can_differ(one: FigureReading, other: FigureReading) -> bool:
 
 
 def _is_distance(figure: FigureReading) -> bool:
-    return not _COMPARING.isdisjoint(figure.sentence.numbers[figure.last : figure.last + 1])
+    first, second = (*figure.sentence.numbers[figure.last : figure.last + 2], 0, 0)[:2]
+    return first in _AWAY or (first in _COMPARING and second == _THAN)
 
 
 def comparable(one: FigureReading, other: FigureReading) -> bool:
