@@ -28,11 +28,9 @@ _STATE_NEAR = 4
 """Words within which "killed" or "injured" says what became of those that are counted."""
 _NAME_NEAR = 4
 """Words within which a name is that of the one who is counted, or so old."""
-_FEW = 3
-"""Numbers up to which an equal one tells nothing by itself."""
 _BORNE_OUT = 2
 """Words besides their own that figures share at least when they differ, or are so small."""
-_LITTLE, _MUCH, _VERY_MUCH = 0.7, 1.8, 3.0
+_A_LITTLE, _LITTLE, _SOME, _MUCH, _VERY_MUCH = 0.5, 0.7, 0.8, 1.8, 3.0
 """How much these words weigh at least, by what a word weighs that nobody else has: the more,
 the less is known of what is counted. Chosen by reading pairs that nobody had judged."""
 _MOST = 0.6
@@ -286,27 +284,27 @@ class Likeness:
     def _is_borne_out(
         self, one: FigureReading, other: FigureReading, a: _Around, b: _Around, *, agrees: bool
     ) -> bool:
-        """Tell whether figures share enough that a small number is the same, or one differs."""
-        if agrees and min(abs(one.value.high), abs(other.value.high)) > _FEW:
+        """Tell whether figures share enough that they differ, or a small number is the same."""
+        small = min if agrees else max
+        is_small = small(abs(one.value.high), abs(other.value.high)) <= _SMALL
+        if agrees and not is_small:
             return True
         if not agrees and not _can_differ(one, other):
             return False
         shared = (a.content & b.content).difference(_own(one), _own(other))
         if len(shared) < _BORNE_OUT:
             return False
+        head, state = _same(a.head, b.head), _same(a.state, b.state)
+        is_other = bool(one.counted and other.counted) and head < 0 and state <= 0
         mass, top = self._rarity.sum(shared), self._rarity.top
         if agrees:
-            return mass >= top
-        is_small = max(abs(one.value.high), abs(other.value.high)) <= _SMALL
-        named = bool(one.counted and other.counted)
-        head, state = _same(a.head, b.head), _same(a.state, b.state)
-        least = _MUCH
-        if named and head < 0 and state <= 0:
-            least = _VERY_MUCH
-        elif not is_small and (head > 0 or state > 0 or one.form in _TELLING):
-            least = _LITTLE
+            is_one = head > 0 or state > 0
+            return mass >= (_MUCH if is_other else _A_LITTLE if is_one else _SOME) * top
         if not is_small and mass >= _MOST * min(a.mass, b.mass):
             return True
+        least = _VERY_MUCH if is_other else _MUCH
+        if not (is_other or is_small) and (head > 0 or state > 0 or one.form in _TELLING):
+            least = _LITTLE
         return mass >= least * top
 
     def _plain(self, one: FigureReading, other: FigureReading) -> float:

@@ -36,8 +36,8 @@ class _Weights(dict[int, float]):
 class Rarity:
     """How many of `articles` have each word, and each value of a figure.
 
-    `weights` has how much each word tells, `top` what the rarest tell; `everywhere` are the words that so many articles
-    have that they name no event.
+    `weights` has how much each word tells, `top` what the rarest tell; `everywhere` are the
+    words that so many articles have that they name no event.
     """
 
     def __init__(self, articles: int, words: Mapping[int, int], values: Mapping[Key, int]) -> None:
