@@ -29,7 +29,7 @@ from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.losses import LossList, Report
 from annotations.exporters.refi_codes import add_codes, code_guid
 from annotations.exporters.titles import known_title
-from annotations.formats.coding_memo import memo_of
+from annotations.formats.coding_memo import memo_of, note_name
 from annotations.formats.identifiers import guid
 from annotations.formats.xml_text import legal, written
 from annotations.records import to_record, written_time
@@ -138,7 +138,7 @@ def _add_note(parent: ET.Element, claim: Claim) -> None:
         parent,
         "Note",
         guid=guid("note", claim.id),
-        name=legal(" ".join(claim.note.split())[:40]),
+        name=legal(note_name(claim.note)),
         creationDateTime=written_time(claim.modified),
     )
     ET.SubElement(note, "PlainTextContent").text = legal(claim.note)

@@ -55,3 +55,8 @@ def _points(claim: Claim) -> list[str]:
         ("Evidence", evidence),
     )
     return [f"{name}: {' '.join(words.split())}" for name, words in points if words.strip()]
+
+
+def note_name(note: str) -> str:
+    """Return what a note of its own is called: its first words."""
+    return " ".join(note.split())[:40]

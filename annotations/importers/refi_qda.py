@@ -16,7 +16,7 @@ from xml.etree import ElementTree as ET
 
 from annotations.claim import ArticleReference, Claim
 from annotations.errors import ClaimImportError, InvalidClaimError
-from annotations.formats.coding_memo import memo_of, read_memo
+from annotations.formats.coding_memo import memo_of, note_name, read_memo
 from annotations.formats.identifiers import guid
 from annotations.formats.xml_text import as_read, parsed
 from annotations.importers.archives import unpacked
@@ -41,7 +41,8 @@ class _Project:
     """What selections refer to, by the id they refer with; `claims` by their selection's id.
 
     `is_by_cases` tells a project of our first form, where cases carried the records and the
-    statement was the description; `has_memos` that the program kept what was noted.
+    statement was the description; `has_memos` that the program kept what was noted; `untouched`
+    are the notes that are still called by their own words, as we call them.
     """
 
     codes: dict[str, str]
@@ -49,6 +50,7 @@ class _Project:
     notes: dict[str, str]
     texts: dict[str, bytes]
     claims: dict[str, Claim] = field(default_factory=dict)
+    untouched: set[str] = field(default_factory=set)
     is_by_cases: bool = False
     has_memos: bool = False
 
@@ -77,7 +79,8 @@ def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
         lambda name: name.lower().endswith((".qde", ".txt", "claims.jsonl")),
         "a REFI-QDA project",
     )
-    described = next((name for name in files if name.lower().endswith(".qde")), "")
+    projects = [name for name in files if name.lower().endswith(".qde")]
+    described = min(projects, key=lambda name: name.count("/"), default="")
     if not described:
         raise ClaimImportError("This is not a REFI-QDA project: it has no project.qde.")
     try:
@@ -93,6 +96,11 @@ def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
         },
         texts={name.rpartition("/")[2]: content for name, content in files.items()},
     )
+    project.untouched = {
+        _guid(note)
+        for note in root.iterfind("q:Notes/q:Note", _QDE)
+        if note.get("name") == note_name(project.notes[_guid(note)])
+    }
     project.has_memos = any(
         len(selection.findall(f".//q:{name}", _QDE)) > 0
         for selection in root.iterfind(".//q:PlainTextSelection", _QDE)
@@ -306,6 +314,8 @@ def _said(
         memo = next((memo for memo in memos if memo != was), was if memos else "")
         if memos and memo != was:
             said = read_memo(memo, claim)
+        elif memos and guid("note", claim.id) in project.untouched:
+            pass  # the note as it was given out: what was written on the selection counts
         elif note and note != as_read(claim.note):
             said = replace(claim, note=note)
         elif not memos and not note and was and project.has_memos:

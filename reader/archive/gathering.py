@@ -10,16 +10,19 @@ no gathering are asked themselves, and a gathering counts when it is whole and a
 import hashlib
 import json
 import shutil
+import sys
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from reader.archive.parts import folder_of, gathered_of, move_whole, names_in
 from reader.archive.schema import TableName
 from reader.errors import ReaderError
+from reader.processes import process_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -30,8 +33,10 @@ _TOGETHER = 32_000
 _FEWEST = 8
 """Parts that are worth it; fewer are asked as fast themselves."""
 
-_MEMORY = "128MB"
-"""What sorting may take; the rest of it waits on the disk."""
+_MEMORY = ("128MB", "1GB")
+"""What sorting may take, the rest of it waits on the disk; and where that cannot do, once more."""
+
+_DONE = "done"
 
 _PARTS = "parts.json"
 
@@ -134,15 +139,52 @@ class Gathering:
 def gather(archive: Path, parts: tuple[str, ...], /) -> None:
     """Gather some parts that are done; whole, or it is not there.
 
+    It is done in a process of its own: what sorting takes is given back, and does not come on top
+    of what marking takes.
+
     Raises:
         ReaderError: It cannot be written, or a part cannot be read.
     """
+    if find_spec("duckdb") is None:
+        raise ModuleNotFoundError("No module named 'duckdb'", name="duckdb")
+    try:
+        with process_of("reader.archive.gathering", str(archive)) as (asked, answer):
+            asked.write(json.dumps(parts).encode())
+            asked.close()
+            said = answer.read().decode(errors="replace")
+    except OSError as error:
+        said = str(error)
+    if said != _DONE:
+        raise ReaderError(
+            f"What was marked could not be gathered ({said or 'it was called off'}). It is found "
+            "all the same, only slower; the next run tries again."
+        )
+
+
+def gathered(archive: Path, parts: tuple[str, ...]) -> str:
+    """Gather some parts in this process; return what is answered, or why it could not be done."""
+    import duckdb
+
+    for memory in _MEMORY:
+        try:
+            _gather_within(memory, archive, parts)
+        except duckdb.OutOfMemoryException as error:
+            why = str(error)
+        except (OSError, duckdb.Error) as error:
+            why = (isinstance(error, OSError) and error.strerror) or str(error)
+            break
+        else:
+            return _DONE
+    return why.partition("\n")[0]
+
+
+def _gather_within(memory: str, archive: Path, parts: tuple[str, ...]) -> None:
     import duckdb
 
     name = f"{parts[0]}-{hashlib.sha256(' '.join(parts).encode()).hexdigest()[:16]}"
     scratch = archive / "scratch" / f"{name}-{uuid.uuid4().hex}"
     spilled = archive / "scratch" / f"{scratch.name}-sorting"
-    limits = {"threads": 1, "memory_limit": _MEMORY, "temp_directory": str(spilled)}
+    limits = {"threads": 1, "memory_limit": memory, "temp_directory": str(spilled)}
     try:
         scratch.mkdir(parents=True)
         with duckdb.connect(config=limits) as database:
@@ -151,12 +193,6 @@ def gather(archive: Path, parts: tuple[str, ...], /) -> None:
                 _gather(database, archive, parts, table, scratch)
         (scratch / _PARTS).write_text(json.dumps(parts), encoding="utf-8")
         move_whole(scratch, gathered_of(archive) / name)
-    except (OSError, duckdb.Error) as error:
-        why = (isinstance(error, OSError) and error.strerror) or str(error).partition("\n")[0]
-        raise ReaderError(
-            f"What was marked could not be gathered ({why}). It is found all the same, only "
-            "slower; the next run tries again."
-        ) from error
     finally:
         shutil.rmtree(scratch, ignore_errors=True)
         shutil.rmtree(spilled, ignore_errors=True)
@@ -189,3 +225,8 @@ def view_of_parts(
     files = [str(folder_of(archive) / part / f"{table}.parquet") for part in parts]
     read = database.read_parquet(files, filename=True, file_row_number=True)
     read.project(ASKED[table].columns).create_view(name, replace=True)
+
+
+if __name__ == "__main__":
+    some = tuple(json.loads(sys.stdin.buffer.read()))
+    sys.stdout.write(gathered(Path(sys.argv[1]), some))

@@ -1,9 +1,10 @@
 """Files that other programs wrote themselves, of claims they were given and edits made in them.
 
 `tests/cases/programs` holds the article, the claims as they were given out, and what came back
-from Label Studio 1.23, doccano 1.8, brat, Potato 2.12, qc 1.7, spaCy 3.8 and LibreOffice 7.4, in
-each of which one claim was relabelled, one moved, one given another verdict, one another note, one
-deleted and one made. Taguette 1.5 takes no claims in: its file has new ones alone.
+from Label Studio 1.23, doccano 1.8, brat, Potato 2.12, pyrefiqda 0.3 (the schema of REFI-QDA as
+code), qc 1.7, spaCy 3.8 and LibreOffice 7.4, in each of which one claim was relabelled, one moved,
+one given another verdict, one another note, one deleted and one made. Taguette 1.5 takes no claims
+in: its file has new ones alone.
 """
 
 import io
@@ -75,6 +76,7 @@ FILES = [
     Case("spacy.spacy", "spacy", "spacy", SPANS),
     Case("brat.zip", "brat", "brat", ALL),
     Case("potato.qdpx", "refi", "refi", SPANS),
+    Case("pyrefiqda.qdpx", "refi", "refi", ALL),
     Case("potato.jsonld", "webannotation", "webannotation", SPANS),
     Case("potato.conll", "conll", "conll", SPANS),
     Case("qc.qdpx", "refi", "refi", BY_LINES, (TWO_DELETED,)),
@@ -128,6 +130,7 @@ def test_what_was_edited_in_a_program_is_taken_or_told_and_twice_is_nothing(libr
     assert [said for said in case.told if said not in report.sentences] == []
     again = come_back(library, case, update=True, remove=True)
     assert again.added == ()
+    assert not [said for said in again.sentences if "took over" in said or "Removed" in said]
     assert here(library) == case.here
 
 
