@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from annotations.folding import folded, searched
 from annotations.wording import named_tags
+from reader.view.text import facts
 from reader.view.text.cells import gist
 from reader.workspace.reviewing import Compared
 from reader.workspace.together import OpenConflict
@@ -41,16 +42,31 @@ class Beside:
     differs: str
     sides: tuple[Side, ...]
 
+    @property
+    def around(self) -> str:
+        """The sentence of the words, or as much of it as a claim keeps."""
+        if isinstance(self.item, OpenConflict):
+            return ""
+        return "".join(facts.around(self.item.comparison.first))
 
-def beside(item: Item, *, blind: bool = False) -> Beside:
-    """Return how a conflict or a comparison is shown."""
-    return _of_conflict(item) if isinstance(item, OpenConflict) else _of_claims(item, blind=blind)
+
+def beside(item: Item, *, blind: bool = False, title: str = "") -> Beside:
+    """Return how a conflict or a comparison is shown; `title` is that of its article."""
+    if isinstance(item, OpenConflict):
+        return _of_conflict(item)
+    return _of_claims(item, blind=blind, title=title)
 
 
 def fits(shown: Beside, words: str) -> bool:
     """Tell whether an item has all these words somewhere."""
+    path = "" if isinstance(shown.item, OpenConflict) else shown.item.comparison.article
     text = " ".join(
-        [shown.where, shown.differs, *(f"{it.who} {it.words} {it.said}" for it in shown.sides)]
+        [
+            path,
+            shown.where,
+            shown.differs,
+            *(f"{it.who} {it.words} {it.said}" for it in shown.sides),
+        ]
     )
     low = searched(text)
     return all(word in low for word in folded(words).split())
@@ -95,7 +111,7 @@ def _said(value: "JSONValue", *, removed: bool) -> str:
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _of_claims(one: Compared, *, blind: bool) -> Beside:
+def _of_claims(one: Compared, *, blind: bool, title: str) -> Beside:
     compared = one.comparison
     names = _columns(one)
     sides = tuple(
@@ -112,7 +128,7 @@ def _of_claims(one: Compared, *, blind: bool) -> Beside:
         differs = f"decided: {', '.join(compared.decided.tags)}"
     else:
         differs = ", ".join(f"≠ {it}" for it in compared.differs) or "the same"
-    return Beside(one, compared.article, differs, sides)
+    return Beside(one, title or compared.article, differs, sides)
 
 
 def _columns(one: Compared) -> Sequence[str]:

@@ -7,6 +7,7 @@ from annotations.wording import many
 from reader.display import display
 from reader.index.filter import Query
 from reader.index.suggested import Grouping, MarkGroup, SuggestedMark
+from reader.view.text.facts import number
 from reader.workspace import Workspace
 
 GROUPINGS: tuple[Grouping | None, ...] = (None, "article", "speaker", "figure")
@@ -124,8 +125,8 @@ def said_of(mark: SuggestedMark) -> str:
     if mark.speaker:
         said.append(mark.speaker)
     if mark.kind == "figure":
-        value = "" if mark.value is None else f"{mark.value:,}"
-        high = "" if mark.high is None else f"–{mark.high:,}"
+        value = "" if mark.value is None else number(round(mark.value, 4))
+        high = "" if mark.high is None else f"–{number(round(mark.high, 4))}"
         counts = mark.counts or mark.unit
         said.append(mark.day or f"{value}{high} {counts}".strip())
     day = mark.listed.published.isoformat() if mark.listed.published else ""

@@ -169,6 +169,17 @@ class Reviewing:
                 found += queue(self._entries_of(store), claims, compared)
         return tuple(found)
 
+    def titles(self, articles: Iterable[str]) -> dict[str, str]:
+        """Return the titles of articles by their paths, as far as the list knows them."""
+        with self._libraries.lock:
+            folders = [folder for _, folder in self._libraries.every()]
+        rows = (
+            self._articles.list.row_at(folder, path)
+            for path in dict.fromkeys(articles)
+            for folder in folders
+        )
+        return {row.listed.path: row.listed.title for row in rows if row and row.listed.title}
+
     def mark(
         self,
         articles: Sequence[str],

@@ -1,6 +1,6 @@
 """What sides say differently, side by side: conflicts of a merge first, then annotators."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import ClassVar
 
 from textual import on, work
@@ -19,6 +19,7 @@ from reader.ui.screens.overview import OverviewScreen
 from reader.ui.widgets.line_list import LineList
 from reader.view.side_by_side import Beside, Item, annotator_at, beside, fits
 from reader.view.text.cells import fitted
+from reader.view.text.cells import width as cell_width
 from reader.view.text.runs import Run
 from reader.workspace import Workspace
 from reader.workspace.reviewing import Compared
@@ -45,12 +46,14 @@ class BesideList(LineList[Beside], inherit_bindings=False):
         width = self.size.width - 1
         if line == 0:
             sign = "▶" if row // self.lines_each == self.cursor else " "
-            room = min(width - 3, max(12, width // 2))
-            where = fitted(item.where, room)
+            differs = min(cell_width(item.differs), width // 2)
+            room = max(0, width - 4 - differs)
+            where = min(cell_width(item.where), room // 2 if item.around else room)
             return [
                 Run(f"{sign} ", ("taken",)),
-                Run(where, ("heading",)),
-                Run(fitted(f" {item.differs}", width - 2 - room), ("lost",)),
+                Run(fitted(item.where, where), ("heading",)),
+                Run(fitted(f"  {item.around}", room - where) + "  ", ("meta",)),
+                Run(fitted(item.differs, differs), ("lost",)),
             ]
         if line == 3:
             return []
@@ -83,9 +86,9 @@ class ComparisonScreen(OverviewScreen[Claim]):
     )  # fmt: skip
 
     class _Read(Message):
-        def __init__(self, items: tuple[Item, ...]) -> None:
+        def __init__(self, items: tuple[Item, ...], titles: Mapping[str, str]) -> None:
             super().__init__()
-            self.items = items
+            self.items, self.titles = items, titles
 
     def __init__(self, workspace: Workspace, saver: Saver, *, article: str = "") -> None:
         super().__init__()
@@ -93,6 +96,7 @@ class ComparisonScreen(OverviewScreen[Claim]):
         self._saver = saver
         self._article = article
         self._items: tuple[Item, ...] = ()
+        self._titles: Mapping[str, str] = {}
         self._is_blind = False
         self._shows_all = False
         self._parts: frozenset[str] = frozenset()
@@ -111,14 +115,15 @@ class ComparisonScreen(OverviewScreen[Claim]):
         try:
             conflicts = self._workspace.together.conflicts()
             compared = self._workspace.reviewing.comparisons()
+            titles = self._workspace.reviewing.titles(it.comparison.article for it in compared)
         except AnnotationsError as error:
             self.post_message(NotSaved(str(error)))
             return
-        self.post_message(self._Read((*conflicts, *compared)))
+        self.post_message(self._Read((*conflicts, *compared), titles))
 
     @on(_Read)
     def _take(self, message: _Read) -> None:
-        self._items = message.items
+        self._items, self._titles = message.items, message.titles
         self.show_fitting()
 
     def show_fitting(self) -> None:
@@ -126,7 +131,7 @@ class ComparisonScreen(OverviewScreen[Claim]):
         shown = [
             it
             for item in self._items
-            if self._is_shown(item) and fits(it := beside(item, blind=self._is_blind), self.filter)
+            if self._is_shown(item) and fits(it := self._beside(item), self.filter)
         ]
         self._list.instead = with_keys(self.app, _NOTHING)
         self._list.show(shown)
@@ -137,6 +142,10 @@ class ComparisonScreen(OverviewScreen[Claim]):
         if conflicts:
             facts.append(many(conflicts, "conflict"))
         self.status.facts = tuple(facts)
+
+    def _beside(self, item: Item) -> Beside:
+        path = "" if isinstance(item, OpenConflict) else item.comparison.article
+        return beside(item, blind=self._is_blind, title=self._titles.get(path, ""))
 
     def _is_shown(self, item: Item) -> bool:
         if isinstance(item, OpenConflict):

@@ -139,7 +139,7 @@ class PlacesScreen(OverviewScreen[WordPlace]):
     def _show_facts(self) -> None:
         where = "all articles" if self._in_all else "this article"
         tags = f" → {', '.join(self._tags)}" if self._tags else ""
-        self.status.about = f"“{gist(self._words, 30)}” in {where}{tags}"
+        self.status.about = f"“{gist(self._words.strip('“”'), 30)}” in {where}{tags}"
         number = len(self._chosen)
         going = () if self._complete else ("looking …",)
         self.status.facts = (f"{number} of {many(len(self._list.items), 'place')}", *going)

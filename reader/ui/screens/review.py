@@ -1,6 +1,7 @@
 """The review queue: who did which article, what differs, what is to be checked."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import ClassVar
 
 from textual import on, work
@@ -10,7 +11,6 @@ from textual.message import Message
 from annotations.errors import AnnotationsError
 from annotations.folding import folded
 from annotations.together.review import Reviewed, State
-from annotations.wording import many
 from reader.ui.actions import bindings
 from reader.ui.dialogs.memo import write_memo
 from reader.ui.saving import NotSaved, Saver
@@ -19,10 +19,16 @@ from reader.ui.screens.overview import OverviewScreen
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.line_list import LineList
 from reader.view.text.cells import fitted
+from reader.view.text.cells import width as cell_width
 from reader.view.text.runs import Run
 from reader.workspace import Workspace
 
-_WHO, _STATE, _CLAIMS, _SINCE = 16, 18, 7, 17
+_CLAIMS, _DAY, _TIME = 7, 12, 18
+"""Cells of how many claims there are, and of a day without and with the time."""
+
+_WHO, _STATE, _TITLE = 24, 30, 60
+"""Cells that people, a state and a title have at most."""
+
 _NOTHING = "Nobody began an article yet, and none is assigned."
 
 
@@ -36,19 +42,30 @@ class QueueList(LineList[Reviewed], inherit_bindings=False):
         f"line-view--{look}" for look in ("headline", "meta", "claimed", "taken")
     }
 
+    titles: Mapping[str, str] = MappingProxyType({})
+    _who = _state = 0
+
+    def show(self, items: Sequence[Reviewed], *, cursor: int | None = None) -> None:
+        """Show other articles, in columns as wide as they need."""
+        self._who = min(_WHO, 2 + max((cell_width(_people(it)) for it in items), default=0))
+        self._state = min(_STATE, 2 + max((cell_width(it.told) for it in items), default=0))
+        super().show(items, cursor=cursor)
+
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return the line of an article."""
         one, width = self.items[row], self.size.width - 1
         pointer = "▶" if row == self.cursor else " "
-        since = _SINCE if width >= 76 else 0
-        rest = max(8, width - 3 - _WHO - _STATE - _CLAIMS - since)
+        since = _TIME if width >= 100 else _DAY if width >= 60 else 0
+        rest = max(8, width - 2 - self._who - self._state - _CLAIMS - since)
+        title = self.titles.get(one.article) or one.article
+        day = one.since[: since - 2].replace("T", " ")
         return [
             Run(f"{pointer} ", ("taken",)),
-            Run(fitted(one.article, rest), ("headline",)),
-            Run(fitted(f" {' '.join(one.people)}", _WHO), ("meta",)),
-            Run(fitted(f" {one.told}", _STATE), ("claimed",)),
+            Run(fitted(title, min(rest, _TITLE)), ("headline",)),
+            Run(fitted(f"  {_people(one)}", self._who), ("meta",)),
+            Run(fitted(f"  {one.told}", self._state), ("claimed",)),
             Run(fitted(str(one.claims or "–"), _CLAIMS, right=True), ()),
-            Run(fitted(f"  {one.since[:16].replace('T', ' ')}", since), ("meta",)),
+            Run(fitted(f"  {day}", since), ("meta",)),
         ]
 
 
@@ -63,9 +80,9 @@ class ReviewScreen(OverviewScreen[None]):
     )  # fmt: skip
 
     class _Read(Message):
-        def __init__(self, queue: tuple[Reviewed, ...]) -> None:
+        def __init__(self, queue: tuple[Reviewed, ...], titles: Mapping[str, str]) -> None:
             super().__init__()
-            self.queue = queue
+            self.queue, self.titles = queue, titles
 
     def __init__(self, workspace: Workspace, saver: Saver) -> None:
         super().__init__()
@@ -91,26 +108,32 @@ class ReviewScreen(OverviewScreen[None]):
         """Read who did what."""
         try:
             found = self._workspace.reviewing.queue()
+            titles = self._workspace.reviewing.titles(it.article for it in found)
         except AnnotationsError as error:
             self.post_message(NotSaved(str(error)))
             return
-        self.post_message(self._Read(found))
+        self.post_message(self._Read(found, titles))
 
     @on(_Read)
     def _take(self, message: _Read) -> None:
-        self._queue = message.queue
+        self._queue, self._list.titles = message.queue, message.titles
         self.show_fitting()
 
     def show_fitting(self) -> None:
         """Show the articles that fit the filter."""
         words = folded(self.filter).split()
-        shown = [one for one in self._queue if all(_fits(one, word) for word in words)]
+        titles = self._list.titles
+        shown = [
+            one
+            for one in self._queue
+            if all(_fits(one, titles.get(one.article, ""), word) for word in words)
+        ]
         self._list.instead = _NOTHING
         self._list.show(shown)
         self._list.redraw()
         self.status.about = f"Review with “{self.filter}”" if self.filter else "Review"
         checked = sum(one.state == "checked" for one in shown)
-        self.status.facts = (many(len(shown) - checked, "to do"), f"{checked} checked")
+        self.status.facts = (f"{len(shown) - checked} to do", f"{checked} checked")
 
     @on(LineList.Chosen)
     def action_compare(self) -> None:
@@ -163,9 +186,13 @@ class ReviewScreen(OverviewScreen[None]):
         self._saver.make(self._workspace.history.redo)
 
 
-def _fits(one: Reviewed, word: str) -> bool:
+def _people(one: Reviewed) -> str:
+    return " ".join(one.people)
+
+
+def _fits(one: Reviewed, title: str, word: str) -> bool:
     if word.startswith("annotator:"):
         return word.removeprefix("annotator:") in folded(" ".join(one.people))
     if word.startswith("state:"):
         return one.state.startswith(word.removeprefix("state:"))
-    return word in folded(f"{one.article} {one.told} {' '.join(one.people)}")
+    return word in folded(f"{title} {one.article} {one.told} {_people(one)}")
