@@ -3,8 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from io import StringIO
 from pathlib import Path
 
+from rich.console import Console
+from rich.terminal_theme import SVG_EXPORT_THEME, TerminalTheme
 from textual.pilot import Pilot
 
 from reader.errors import ReaderError
@@ -13,6 +16,16 @@ from reader.workspace import Workspace
 
 _ROUNDS, _SETTLED = 4, 0.15
 """How often one piece of work begins the next, and seconds after which it has begun."""
+
+_DARK_ON_LIGHT = TerminalTheme(
+    (255, 255, 255),
+    (0, 0, 0),
+    [
+        *((0, 0, 0), (205, 0, 0), (0, 160, 0), (225, 205, 0)),
+        *((0, 0, 238), (165, 0, 165), (0, 190, 190), (229, 229, 229)),
+    ],
+)
+"""Paper, ink and eight colours, near those of xterm, a little darker where they are letters."""
 
 _WEB_FONT = re.compile(r"\s*@font-face\s*\{[^}]*\}")
 """A font that would be fetched; without it a picture is set in the reader's own."""
@@ -54,8 +67,7 @@ def draw(
         for key in pressed(keys):
             await pilot.press(key)
             await _settle(pilot)
-        picture = pilot.app.export_screenshot(title="copydesk")
-        pictures.append(_WEB_FONT.sub("", picture))
+        pictures.append(_WEB_FONT.sub("", _picture(app)))
         pilot.app.exit()
 
     app.run(headless=True, size=size, auto_pilot=look)
@@ -63,6 +75,28 @@ def draw(
         file.write_text("".join(pictures), encoding="utf-8")
     except OSError as error:
         raise ReaderError(f"{file} cannot be written: {error.strerror}.") from error
+
+
+def _picture(app: CopydeskApp) -> str:
+    """Return the screen as an SVG; what takes the terminal's colours is dark on light in it.
+
+    A theme of sixteen colours has no ground of its own, and Textual draws all on a dark one.
+    """
+    width, height = app.size
+    console = Console(
+        width=width,
+        height=height,
+        file=StringIO(),
+        force_terminal=True,
+        color_system="truecolor",
+        record=True,
+        legacy_windows=False,
+        safe_box=False,
+    )
+    under = app._background_screens
+    console.print(app.screen._compositor.render_update(full=True, screen_stack=under))
+    colours = SVG_EXPORT_THEME if app.current_theme.dark else _DARK_ON_LIGHT
+    return console.export_svg(title="copydesk", theme=colours)
 
 
 async def _settle(pilot: Pilot[object]) -> None:

@@ -65,9 +65,6 @@ _CHANGING = "The name beside a key changes it under [keys] in config.toml."
 _WIDE = 78
 """Cells from which a key, its meaning and its name stand in one row."""
 
-_WIDEST = 100
-"""Cells of a row, at most; chosen so that the eye finds the name of a key."""
-
 _KEYS, _NARROW_KEYS = 16, 9
 """Cells of the column of keys, where there is room and where there is not."""
 
@@ -92,6 +89,7 @@ class HelpList(LineList[HelpRow]):
     def __init__(self, rows: Sequence[HelpRow], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._all = self._fitting = tuple(rows)
+        self._longest = max((width(row.words) for row in self._all if row.name), default=0)
 
     def show_fitting(self, words: str) -> None:
         """Show the rows that have all of these words, under their headings."""
@@ -119,9 +117,10 @@ class HelpList(LineList[HelpRow]):
         shown = [Run(f"   {fitted(key, max(keys, width(key)))} ", ("key",))]
         if not name:
             return [*shown, Run(words, ("hint",))]
-        # On a wide screen a name must not stand far from its key.
-        room = min(self.size.width, _WIDEST) - 1 - width(shown[0].words) - width(name) - 1
-        return [*shown, Run(fitted(words, room), ("hint",)), Run(f" {name}", ("meta",))]
+        # Names stand in a column near what the keys do, a long one before it where it must.
+        room = self.size.width - 1 - width(shown[0].words) - width(name) - 2
+        words = fitted(words, min(room, self._longest))
+        return [*shown, Run(words, ("hint",)), Run(f"  {name}", ("meta",))]
 
 
 def _fitting(rows: Iterable[HelpRow], words: str) -> Iterable[HelpRow]:

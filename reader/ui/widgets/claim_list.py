@@ -1,7 +1,7 @@
 """The list of claims under the groups they belong to, or the groups alone as a bar chart."""
 
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from annotations.claim import Claim
@@ -39,6 +39,7 @@ class ClaimList(LineList[Row]):
     def __init__(self, choice: ClaimChoice, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._choice = choice
+        self._longest = _LONGEST_NAME
 
     def action_move(self, items: int) -> None:
         """Move the cursor from claim to claim: the name over a group is no stop."""
@@ -64,11 +65,27 @@ class ClaimList(LineList[Row]):
         is_last_line = line == self.lines_each - 1
         pointer = "▶" if row // self.lines_each == self.cursor else " "
         if isinstance(item, Group):
-            return _group_line(item, pointer, width) if is_last_line else ()
+            return self._group_line(item, pointer, width) if is_last_line else ()
         if not is_last_line:
             sign = pointer + ("✓" if key_of(item) in self._choice.chosen else " ")
             return [Run(sign, ("taken",)), *_sentence(item, width - 2)]
         return self._second_line(item, width)
+
+    def show(self, items: Sequence[Row], *, cursor: int | None = None) -> None:
+        """Show other claims and groups, whose bars stand near the longest name."""
+        names = (cell_width(row.name) for row in items if isinstance(row, Group))
+        self._longest = min(_LONGEST_NAME, max(names, default=0))
+        super().show(items, cursor=cursor)
+
+    def _group_line(self, group: Group, pointer: str, width: int) -> Iterable[Run]:
+        longest = _BAR if width >= _WIDE else _BAR // 3
+        bar = "▆" * max(1, round(group.count * longest / max(1, group.most)))
+        number = f" {group.count:>{len(str(group.most))}} "
+        room = min(self._longest, max(8, width - longest - len(number) - 2))
+        yield Run(pointer, ("taken",))
+        yield Run(fitted(group.name, room), ("heading",))
+        yield Run(number, ("meta",))
+        yield Run(bar, ("claimed",))
 
     def _second_line(self, claim: Claim, width: int) -> Iterable[Run]:
         tags = named_tags(claim)
@@ -110,14 +127,3 @@ def _sentence(claim: Claim, width: int) -> Iterable[Run]:
     yield Run(display(before), ("meta",))
     yield Run(display(words), ("headline",))
     yield Run(fitted(after, room - cell_width(before)), ("meta",))
-
-
-def _group_line(group: Group, pointer: str, width: int) -> Iterable[Run]:
-    longest = _BAR if width >= _WIDE else _BAR // 3
-    bar = "▆" * max(1, round(group.count * longest / max(1, group.most)))
-    number = f" {group.count:>{len(str(group.most))}} "
-    room = min(_LONGEST_NAME, max(8, width - longest - len(number) - 2))
-    yield Run(pointer, ("taken",))
-    yield Run(fitted(group.name, room), ("heading",))
-    yield Run(number, ("meta",))
-    yield Run(bar, ("claimed",))

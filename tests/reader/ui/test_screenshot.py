@@ -48,3 +48,12 @@ def test_keys_are_named_as_on_a_keyboard():
     assert pressed("Enter n Ctrl+P PgDn Esc ? ab F1") == [
         *("enter", "n", "ctrl+p", "pagedown", "escape", "?", "a", "b", "f1")
     ]
+
+
+@pytest.mark.parametrize(("theme", "paper"), [("ansi-light", "#ffffff"), ("ansi-dark", "#292929")])
+def test_a_picture_in_the_terminals_own_colours_has_paper_that_fits(
+    workspace, tmp_path, theme, paper
+):
+    draw(workspace, tmp_path / "list.svg", size=(80, 24), theme=theme)
+    picture = (tmp_path / "list.svg").read_text(encoding="utf-8")
+    assert f'fill="{paper}"' in picture

@@ -288,3 +288,11 @@ async def test_a_claim_whose_article_is_gone_keeps_what_its_mark_had_said(
         [replace(put_right, claimant="L. Osk")], [put_right]
     )
     assert (right.claimant, right.guess) == ("L. Osk", {"claimant": "Lena Osk"})
+
+
+async def test_bars_of_a_chart_stand_near_the_longest_name(opened, claims):
+    async with opened(160, 30) as session:
+        await session.press("c", "s", "b")
+        await session.until(lambda: "by tag" in session.shown)
+        money = next(line for line in session.shown.split("\n") if "money" in line)
+        assert money.index("▆") - money.index("money") < 12

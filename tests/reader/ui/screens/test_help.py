@@ -84,3 +84,11 @@ async def test_what_is_typed_leaves_the_rows_that_have_it(opened):
         await session.until(lambda: len(shown.items) > 50)
         await session.press("q")
         await session.until(lambda: session.app.screen is session.desk)
+
+
+@pytest.mark.parametrize("columns", [80, 160])
+async def test_the_name_of_a_key_stands_near_what_it_does(opened, columns):
+    async with opened(columns, 45) as session:
+        rows = [row for row in await help_rows(session) if row.endswith(" app.help")]
+        (row,) = rows
+        assert 3 <= row.index("app.help") - row.index("Help") < 45
