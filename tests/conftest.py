@@ -29,7 +29,7 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 ROOT = Path(__file__).parent.parent
 
-HANG = 600
+HANG = 300
 """Seconds after which something hangs; only a test of a program that does comes to it."""
 
 
@@ -195,6 +195,12 @@ class Terminal:
                 shown = "\n".join(self.lines)
                 raise AssertionError(f"{otherwise}:\n{shown}")
 
+    def wait_until_gone(self, words: str) -> None:
+        """Wait until these words stand on the screen no more."""
+        self.wait_until(
+            lambda: not any(words in line for line in self.lines), f"“{words}” stays on the screen"
+        )
+
     def wait_for_bytes(self, wanted: bytes, *, after: int = 0, seconds: float = HANG) -> None:
         """Wait until these bytes have come, after so many others."""
         deadline = time.monotonic() + seconds
@@ -232,10 +238,10 @@ class Terminal:
 
     def leave(self) -> int:
         """Press `q` screen by screen until the command has ended; return its exit code."""
-        for _ in range(5):
-            if self.has_ended:
-                break
-            self.press("q")
+        deadline = time.monotonic() + HANG
+        while not self.has_ended and time.monotonic() < deadline:
+            with contextlib.suppress(OSError):  # it may end just now
+                self.press("q")
             self.settle()
         return self.wait_for_end()
 

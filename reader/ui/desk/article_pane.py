@@ -183,8 +183,10 @@ class ArticlePane(Vertical):
             if goal is None:
                 goal = self.text.selection.caret
         self.keep_place()
+        if not self.is_open(listed):
+            self._turns_done = False
         self.listed, self.opened, self._goal = listed, None, goal
-        self._begun = self._turns_done = False
+        self._begun = False
         self.text.await_article()
         self._read(listed)
 

@@ -323,13 +323,15 @@ class ExportDialog(Leavable, ModalScreen[str]):
         self.query_one("#preview-frame").border_title = "Written"
         losses = losses or ["The format holds everything that was said of the claims."]
         box.show_lines([first, str(message.path), "", *losses])
-        self.query_one("#export", Button).label = "Done"
+        done = self.query_one("#export", Button)
+        done.label = "Done"
+        done.remove_class("-active")  # else a click just after the one that wrote does nothing
         self.query_one("#close").display = False
         for part in ("#formats", "#scopes", "#path"):
             self.query_one(part).disabled = True
         closing = self._keyed("Enter or {escape:exporting.leave} close")
         self.query_one("#keys", Static).update(Content(closing))
-        self.query_one("#export").focus()
+        done.focus()
 
     @on(Button.Pressed, "#close")
     def action_leave(self) -> None:

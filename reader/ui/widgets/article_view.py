@@ -124,7 +124,7 @@ class ArticleView(LineView):
         self._overlay, self.mark = Overlay(len(self._text)), None
         self._shown_through = 0
         self._awaits_article = False
-        self._unseen = not self.size.width
+        self._unseen = bool(caret) and not self.size.width
         self._is_fresh = not caret
         self._arrange()
         self.show_claims(claims)

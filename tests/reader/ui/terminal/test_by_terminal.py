@@ -31,7 +31,6 @@ def session(terminal, tmp_path):
     (folder / "storm.txt").write_text("A storm came. It left 9,000 homes dark.\n", "utf-8")
     screen = terminal(folder, columns=100, rows=30)
     screen.wait_for("1 of 2", "X export")
-    screen.settle()
     return screen
 
 
@@ -49,10 +48,9 @@ class Mouse:
 
     def place(self, words: str) -> tuple[int, int]:
         """Return the column and row, from 1, at which words begin on the screen."""
-        for row, line in enumerate(self._screen.lines, 1):
-            if words in line:
-                return line.index(words) + 1, row
-        raise AssertionError(f"“{words}” is not on the screen:\n" + "\n".join(self._screen.lines))
+        self._screen.wait_for(words)
+        lines = enumerate(self._screen.lines, 1)
+        return next((line.index(words) + 1, row) for row, line in lines if words in line)
 
     def _send(self, button: int, column: int, row: int, end: str) -> None:
         self._screen.press(f"\x1b[<{button};{column};{row}{end}")
@@ -62,6 +60,17 @@ class Mouse:
         self._send(0, column, row, "M")
         self._send(0, column, row, "m")
         self._screen.settle()
+
+    def focus(self, words: str) -> None:
+        """Click on the name of a field, and wait until the field looks as one that is typed in."""
+        buffer = self._screen._screen.buffer
+        row = self.place(words)[1] - 1
+        before = [buffer[row][column] for column in sorted(buffer[row])]
+        self.click(words)
+        self._screen.wait_until(
+            lambda: [buffer[row][column] for column in sorted(buffer[row])] != before,
+            f"“{words}” never was in focus",
+        )
 
     def drag(self, words: str) -> None:
         column, row = self.place(words)
@@ -107,7 +116,6 @@ def test_the_keyboard_alone_corrects_before_tagging_and_after(session, copydesk)
     session.press("ffe")
     session.wait_for("relation", "at least")
     session.press("\x1b[A" * 5)  # from the tags, which were edited last, up to the value
-    session.settle()
     session.press("5000\t\x0e\r")  # and the next of the relations
     session.wait_for("Saved: put right", "2 claims")
     session.press("e")
@@ -153,11 +161,11 @@ def test_the_mouse_alone_is_enough(terminal, tmp_path, copydesk):
     copydesk("tag", folder / "storm.txt", "--words", "A storm came", "--tag", "promise")
     session = terminal(folder, columns=160, rows=45)
     session.wait_for("1 of 2", "X export")
-    session.settle()
     mouse = Mouse(session)
     mouse.click("Norvale builds")
     session.wait_for("Mayor Lena Osk", SIGN)
     mouse.click("n next")
+    session.wait_for("speaker Lena Osk")
     mouse.click("accept")
     session.wait_for("another tag")
     mouse.click("1   promise")
@@ -175,7 +183,7 @@ def test_the_mouse_alone_is_enough(terminal, tmp_path, copydesk):
     mouse.click("Export   ")
     session.wait_for("Wrote 1 claim as csv")
     mouse.click("Done")
-    session.wait_for("harbour-claims.csv", "n next")
+    session.wait_until_gone("Enter or Esc close")
     assert exported(tmp_path) == [("“The harbour will open in spring,”", "promise")]
     assert session.leave() == 0
 
@@ -195,7 +203,7 @@ def test_the_mouse_alone_corrects_before_tagging_and_after(session, mouse, copyd
     mouse.click("Lena Osk (")
     session.wait_for("claimant", "Ctrl+N value")
     session.press("Leonora Osk")
-    mouse.click("tags ")
+    mouse.focus("tags ")
     session.press("promise")
     mouse.click("verdict ")
     mouse.click("·mixed")
@@ -204,6 +212,7 @@ def test_the_mouse_alone_corrects_before_tagging_and_after(session, mouse, copyd
     session.wait_for("Saved as promise", "claimant Leonora Osk", "verdict mixed")
     mouse.click("verdict mixed")
     mouse.click("·true")
+    session.wait_for("✓true")
     mouse.click("Save")
     session.wait_for("verdict true")
     mouse.click("e edit")
@@ -254,8 +263,13 @@ def test_the_mouse_alone_reaches_every_command(session, mouse):
     mouse.click("≡")
     session.wait_for("Search for commands")
     session.press("codebook")
-    session.wait_for("key T")
-    session.settle()  # each letter makes the palette's list anew
+    session.wait_until(  # each letter makes the palette's list anew
+        lambda: (
+            mouse.place("codebook")[1] + 2 == mouse.place("Codebook")[1]
+            and not any("Agreement" in line for line in session.lines)
+        ),
+        "the codebook never was the first command",
+    )
     mouse.click("Codebook")
     session.wait_for("There is no tag yet")
     mouse.click("a add  ")
@@ -263,6 +277,7 @@ def test_the_mouse_alone_reaches_every_command(session, mouse):
     session.press("toll")
     mouse.click("colour ")
     mouse.click("·red")
+    session.wait_for("✓red")
     mouse.click("Save")
     session.wait_for("Added the tag “toll”", "■ toll")
     mouse.click("q back")

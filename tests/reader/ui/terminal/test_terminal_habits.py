@@ -62,8 +62,7 @@ def reading(terminal, library):
         session = terminal(library, *arguments, **options)
         session.wait_for("1 of 1")
         session.press("\r")
-        session.wait_for("Mayor Lena Osk", "n next")
-        session.settle()
+        session.wait_for("Mayor Lena Osk", "n next", "“ “The harbour")
         return session
 
     return start
@@ -182,7 +181,7 @@ def test_suspended_it_gives_the_terminal_back_and_draws_itself_again(reading, tm
     assert b"\x1b[?1003l" in given_back  # the mouse is the terminal's own again
     assert modes(session) == (True, True, True)
     session.press("fg\r")
-    session.settle(1)
+    session.wait_for_bytes(TAKES_SCREEN, after=session.received.index(b"[1]+  Stopped"))
     session.press("n")
     session.wait_for("speaker Lena Osk")
     drawn = session.received.split(b"[1]+  Stopped")[1]
@@ -205,14 +204,14 @@ def test_no_color_means_no_colour_at_all(reading, monkeypatch):
     monkeypatch.setenv("NO_COLOR", "1")
     session = reading()
     session.press("n2t")
-    session.settle()
+    session.wait_for("another tag")
     session.press("toll\r")
     session.wait_for("Saved as toll")
     for keys in TOUR:
         session.press(keys)
-        if keys.endswith("\x1b"):
-            session.settle(0.15)  # Escape may begin another key
-    assert session.leave() == 0
+        session.settle(0.15)  # Escape may begin another key
+    session.press("\x11")
+    assert session.wait_for_end() == 0
     used = {
         int(number)
         for found in SGR.findall(session.received)
