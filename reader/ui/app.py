@@ -281,6 +281,7 @@ class CopydeskApp(App[None]):
             self._tell_first_page()
             self._follow()
             self._count_conflicts()
+            self._desk.load_format()
             _load_boxes()
             self._check_settings()
             work.count(self._desk.side.table.seen)

@@ -35,6 +35,9 @@ _BEGINNING = 20_000
 LONG = 60_000
 """Characters from which finding all marks takes longer than a person likes to wait."""
 
+_SHORT = 10_000
+"""Words up to which an article is read in some milliseconds."""
+
 _Key = TypeVar("_Key")
 _Value = TypeVar("_Value")
 
@@ -169,6 +172,18 @@ class Articles:
             with self._lock:
                 _keep(self._articles, known, article)
         return article
+
+    def load_format_of(self, listed: ListedArticle) -> None:
+        """Load what reads an article that may be opened next, by reading it once.
+
+        One that is long, or of a format with a large library of its own, waits to be opened.
+        """
+        from reader.formats.registry import format_of
+
+        if listed.file is None or listed.words > _SHORT or format_of(listed.file.name).extra:
+            return
+        with suppress(UnreadableArticleError):  # which is told when it is opened
+            scan.parse_file(listed.file, listed.path)
 
     def lengths(self, paths: Collection[str]) -> dict[str, int]:
         """Return how many code points the articles of these paths have, by path; it reads them.

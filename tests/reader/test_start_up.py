@@ -113,3 +113,27 @@ with Workspace([Path({str(tmp_path)!r})], settings=Settings(annotator="")) as wo
         workspace.articles.marks(workspace.articles.read(listed))
 """
     assert loaded_by(program) & FORMATS == set()
+
+
+@pytest.mark.parametrize(("name", "library", "is_loaded"), [
+    ("a.md", "markdown_it", True),
+    ("a.html", "lxml", False),
+])  # fmt: skip
+def test_what_reads_the_article_at_the_cursor_is_loaded_unless_it_is_large(
+    tmp_path, name, library, is_loaded
+):
+    (tmp_path / name).write_text("# A title\n\nSome words of an article.\n", encoding="utf-8")
+    program = f"""
+from pathlib import Path
+from reader.library.scan import ListedArticle
+from reader.settings import Settings
+from reader.workspace import Workspace
+folder = Path({str(tmp_path)!r})
+listed = ListedArticle(
+    path={name!r}, library=folder, file=folder / {name!r},
+    title="A title", source="", published=None, words=5,
+)
+with Workspace([folder], settings=Settings(annotator="")) as workspace:
+    workspace.articles.load_format_of(listed)
+"""
+    assert (library in loaded_by(program)) == is_loaded

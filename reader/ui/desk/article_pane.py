@@ -253,9 +253,6 @@ class ArticlePane(Vertical):
             self.post_message(self._Opened(opened, Page(opened.article), claims, place, state))
             if len(opened.text) > LONG:
                 give_back()
-            rest, news = Breather(worker, self._activity), partial(self._tell_marks, opened)
-            with suppress(CalledOffError):
-                news(self._workspace.articles.marks(opened.article, rest=rest, news=news))
 
     @on(_Begun)
     def _show_beginning(self, message: _Begun) -> None:
@@ -269,7 +266,6 @@ class ArticlePane(Vertical):
             return
         self.opened, self.placed = message.opened, message.claims
         self._groups = ()
-        self.refresh_groups()
         self._place, self._state = message.place, message.state
         self._looked_around = -LONG
         self.set_timer(_BOX_AFTER, self._tagger.make_box_ready)
@@ -282,6 +278,13 @@ class ArticlePane(Vertical):
         if self._turns_done:
             self._turns_done = False
             self.turn_done()
+        self.call_after_refresh(self._look_further, message.opened)
+
+    def _look_further(self, opened: OpenArticle) -> None:
+        """Find the marks, and what other articles say, of a text that is seen by now."""
+        if opened is self.opened:
+            self._find_marks(opened)
+            self.refresh_groups()
 
     @on(_NotOpened)
     def _show_unreadable(self, message: _NotOpened) -> None:
@@ -291,6 +294,13 @@ class ArticlePane(Vertical):
             self.say(message.sentence)
 
     # Marks
+
+    @work(thread=True, exclusive=True, group="read")
+    def _find_marks(self, opened: OpenArticle) -> None:
+        rest = Breather(get_current_worker(), self._activity)
+        news = partial(self._tell_marks, opened)
+        with self._activity.awaiting(), suppress(CalledOffError):
+            news(self._workspace.articles.marks(opened.article, rest=rest, news=news))
 
     def _tell_marks(self, opened: OpenArticle, found: FoundMarks) -> None:
         """Show what was found so far, now and then, and in the end all of it."""

@@ -257,6 +257,14 @@ class DeskScreen(RowScreen[None]):
         if row is not None:
             self._reading.open(row.listed)
 
+    def load_format(self) -> None:
+        """Load, in a thread, what reads the article at the cursor, before it is opened."""
+        items, cursor = self._list.items, self._list.cursor
+        for number in items[cursor : cursor + 1]:  # either may change meanwhile
+            row = self._shelf.row_now(number)
+            if row is not None:
+                self._workspace.articles.load_format_of(row.listed)
+
     def open_at(self, listed: ListedArticle, offset: int | None) -> None:
         """Open an article and put the caret at an offset, when there is one."""
         number = self._workspace.articles.list.id_of(listed)

@@ -3,7 +3,7 @@
 import logging
 import time
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -114,13 +114,13 @@ class Session:
         await self.press(*words)
 
     async def settle(self) -> None:
+        """Wait for all work, and for what it begins."""
         while True:
-            try:
+            with suppress(WorkerCancelled):  # a newer one has taken its place
                 await self.app.workers.wait_for_complete()
-                break
-            except WorkerCancelled:  # a newer one has taken its place
-                await self.pilot.pause()
-        await self.pilot.pause()
+            await self.pilot.pause()
+            if all(worker.is_finished for worker in self.app.workers):
+                return
 
     async def until(self, holds: Callable[[], bool]) -> None:
         hangs = time.monotonic() + HANG

@@ -6,6 +6,7 @@ from textual import events
 
 from annotations.span import Span
 from reader.ui.desk.search import Hits
+from reader.ui.widgets.article_view import ArticleView
 from reader.ui.widgets.inspector import Inspector
 from reader.view.text.places import Places
 
@@ -140,3 +141,24 @@ async def test_marks_of_one_article_are_not_shown_in_the_next(opened, workspace)
         await session.settle()
         assert session.text.marks.percent == 100
         assert len(list(session.text.marks)) == count
+
+
+async def test_marks_are_looked_for_once_the_text_is_seen(opened, workspace, monkeypatch):
+    happened = []
+    find, draw = workspace.articles.marks, ArticleView.pieces
+
+    def finding(*arguments, **named):
+        happened.append("looked for marks")
+        return find(*arguments, **named)
+
+    def drawing(text, rows):
+        if text.page is not None:
+            happened.append("drawn")
+        return draw(text, rows)
+
+    monkeypatch.setattr(workspace.articles, "marks", finding)
+    monkeypatch.setattr(ArticleView, "pieces", drawing)
+    async with opened() as session:
+        await session.read()
+    assert "looked for marks" in happened
+    assert happened[0] == "drawn"
