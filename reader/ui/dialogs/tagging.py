@@ -143,9 +143,10 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
     async def make_parts(self) -> None:
         """Make the box part by part, with a rest after each in which keys are answered."""
         for part in self._parts():
-            if not self.is_running or not self.app.is_running:  # the app is being left
-                return
-            await self.query_one("#box").mount(part)
+            boxes = self.query("#box")
+            if not (self.app.is_running and boxes and boxes.first().is_attached):
+                return  # the app is being left, perhaps since before the box was made
+            await boxes.first().mount(part)
             await asyncio.sleep(_REST)
         self._is_made = True
 

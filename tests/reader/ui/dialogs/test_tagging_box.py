@@ -60,3 +60,11 @@ async def test_the_box_shows_the_tags_and_the_note_of_the_claim_that_it_changes(
         assert "Change claim" in session.shown
         assert values(box) == ["", "seen"]
         assert "toll" in session.shown
+
+
+async def test_a_box_that_the_end_of_the_app_overtakes_is_left_unmade(opened):
+    async with opened() as session:
+        box = TagDialog(in_parts=True)
+        session.app.install_screen(box, "overtaken")
+        await box.make_parts()
+        assert not box.is_ready
