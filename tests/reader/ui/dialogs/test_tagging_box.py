@@ -65,6 +65,7 @@ async def test_the_box_shows_the_tags_and_the_note_of_the_claim_that_it_changes(
 async def test_a_box_that_the_end_of_the_app_overtakes_is_left_unmade(opened):
     async with opened() as session:
         box = TagDialog(in_parts=True)
-        session.app.install_screen(box, "overtaken")
+        await session.app.push_screen(box)
+        await box.query_one("#box").remove()
         await box.make_parts()
         assert not box.is_ready
