@@ -4,7 +4,7 @@ First the conflicts of a merge, then what annotators say differently, by article
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
 from annotations.folding import folded, searched
@@ -35,12 +35,16 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Beside:
-    """An item as it is shown: where it is, what differs, and every side of it."""
+    """An item as it is shown: where it is, what differs, and every side of it.
+
+    `low` is all of it as a filter looks for words in it.
+    """
 
     item: Item
     where: str
     differs: str
     sides: tuple[Side, ...]
+    low: str = ""
 
     @property
     def around(self) -> str:
@@ -53,23 +57,17 @@ class Beside:
 def beside(item: Item, *, blind: bool = False, title: str = "") -> Beside:
     """Return how a conflict or a comparison is shown; `title` is that of its article."""
     if isinstance(item, OpenConflict):
-        return _of_conflict(item)
-    return _of_claims(item, blind=blind, title=title)
+        path, shown = "", _of_conflict(item)
+    else:
+        path, shown = item.comparison.article, _of_claims(item, blind=blind, title=title)
+    texts = [path, shown.where, shown.differs]
+    texts += [f"{side.who} {side.words} {side.said}" for side in shown.sides]
+    return replace(shown, low=searched(" ".join(texts)))
 
 
 def fits(shown: Beside, words: str) -> bool:
     """Tell whether an item has all these words somewhere."""
-    path = "" if isinstance(shown.item, OpenConflict) else shown.item.comparison.article
-    text = " ".join(
-        [
-            path,
-            shown.where,
-            shown.differs,
-            *(f"{it.who} {it.words} {it.said}" for it in shown.sides),
-        ]
-    )
-    low = searched(text)
-    return all(word in low for word in folded(words).split())
+    return all(word in shown.low for word in folded(words).split())
 
 
 def annotator_at(item: Compared, place: int) -> str | None:

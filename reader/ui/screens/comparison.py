@@ -1,6 +1,6 @@
 """What sides say differently, side by side: conflicts of a merge first, then annotators."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import ClassVar
 
 from textual import on, work
@@ -86,19 +86,20 @@ class ComparisonScreen(OverviewScreen[Claim]):
     )  # fmt: skip
 
     class _Read(Message):
-        def __init__(self, items: tuple[Item, ...], titles: Mapping[str, str]) -> None:
+        def __init__(self, shown: tuple[Beside, ...], titles: Mapping[str, str]) -> None:
             super().__init__()
-            self.items, self.titles = items, titles
+            self.shown, self.titles = shown, titles
 
     def __init__(self, workspace: Workspace, saver: Saver, *, article: str = "") -> None:
         super().__init__()
         self._workspace = workspace
         self._saver = saver
         self._article = article
-        self._items: tuple[Item, ...] = ()
+        self._all: tuple[Beside, ...] = ()
         self._titles: Mapping[str, str] = {}
         self._is_blind = False
         self._shows_all = False
+        self._went_on = False
         self._parts: frozenset[str] = frozenset()
 
     def made_list(self) -> BesideList:
@@ -119,20 +120,17 @@ class ComparisonScreen(OverviewScreen[Claim]):
         except AnnotationsError as error:
             self.post_message(NotSaved(str(error)))
             return
-        self.post_message(self._Read((*conflicts, *compared), titles))
+        items: tuple[Item, ...] = (*conflicts, *compared)
+        self.post_message(self._Read(_beside(items, titles, blind=self._is_blind), titles))
 
     @on(_Read)
     def _take(self, message: _Read) -> None:
-        self._items, self._titles = message.items, message.titles
+        self._all, self._titles = message.shown, message.titles
         self.show_fitting()
 
     def show_fitting(self) -> None:
         """Show what differs, or all, as far as it fits the filter."""
-        shown = [
-            it
-            for item in self._items
-            if self._is_shown(item) and fits(it := self._beside(item), self.filter)
-        ]
+        shown = [one for one in self._all if self._is_shown(one.item) and fits(one, self.filter)]
         self._list.instead = with_keys(self.app, _NOTHING)
         self._list.show(shown)
         self._list.redraw()
@@ -142,10 +140,6 @@ class ComparisonScreen(OverviewScreen[Claim]):
         if conflicts:
             facts.append(many(conflicts, "conflict"))
         self.status.facts = tuple(facts)
-
-    def _beside(self, item: Item) -> Beside:
-        path = "" if isinstance(item, OpenConflict) else item.comparison.article
-        return beside(item, blind=self._is_blind, title=self._titles.get(path, ""))
 
     def _is_shown(self, item: Item) -> bool:
         if isinstance(item, OpenConflict):
@@ -157,6 +151,20 @@ class ComparisonScreen(OverviewScreen[Claim]):
 
     # Deciding
 
+    def _decide(self, shown: Beside, decision: Callable[[], str]) -> None:
+        """Make a decision, and go on to the next difference at once."""
+        self._saver.make(decision)
+        if not self._shows_all:
+            self._went_on = True
+            self._all = tuple(one for one in self._all if one is not shown)
+            self.show_fitting()
+
+    @on(NotSaved)
+    def _show_again(self) -> None:
+        if self._went_on:
+            self._went_on = False
+            self.refresh_claims()
+
     def action_take(self, column: int) -> None:
         """Decide for the side in the left or the right column."""
         item = self._list.current
@@ -165,7 +173,7 @@ class ComparisonScreen(OverviewScreen[Claim]):
         if isinstance(item.item, OpenConflict):
             conflict = item.item
             side: Side = "theirs" if column else "mine"
-            self._saver.make(lambda: self._workspace.together.decide({conflict: side}))
+            self._decide(item, lambda: self._workspace.together.decide({conflict: side}))
             return
         compared = item.item
         who = annotator_at(compared, self._list.first + column)
@@ -175,7 +183,7 @@ class ComparisonScreen(OverviewScreen[Claim]):
             other = annotator_at(compared, self._list.first + 1 - column)
             parts = dict.fromkeys(self._parts, other) if other is not None else {}
             self._parts = frozenset()
-            self._saver.make(lambda: self._workspace.reviewing.take([compared], who, parts))
+            self._decide(item, lambda: self._workspace.reviewing.take([compared], who, parts))
 
     def action_part(self, part: str) -> None:
         """Take a part from the other side than the one that is taken next, or not after all."""
@@ -185,21 +193,21 @@ class ComparisonScreen(OverviewScreen[Claim]):
 
     def action_both(self) -> None:
         """Decide that both hold, their tags united."""
-        compared = self._compared()
-        if compared is not None and self._may_decide(compared):
-            self._saver.make(lambda: self._workspace.reviewing.take_both([compared]))
+        item, compared = self._list.current, self._compared()
+        if item is not None and compared is not None and self._may_decide(compared):
+            self._decide(item, lambda: self._workspace.reviewing.take_both([compared]))
 
     def action_neither(self) -> None:
         """Decide that none of the claims holds."""
-        compared = self._compared()
-        if compared is not None and self._may_decide(compared):
-            self._saver.make(lambda: self._workspace.reviewing.take_none([compared]))
+        item, compared = self._list.current, self._compared()
+        if item is not None and compared is not None and self._may_decide(compared):
+            self._decide(item, lambda: self._workspace.reviewing.take_none([compared]))
 
     def action_agreed(self) -> None:
         """Decide all that everyone agrees on, in one step."""
         chosen = [
             item
-            for item in self._items
+            for item in (one.item for one in self._all)
             if isinstance(item, Compared)
             and (not self._article or item.comparison.article == self._article)
         ]
@@ -230,6 +238,8 @@ class ComparisonScreen(OverviewScreen[Claim]):
     def action_blind(self) -> None:
         """Hide who is who, or show it."""
         self._is_blind = not self._is_blind
+        items = [one.item for one in self._all]
+        self._all = _beside(items, self._titles, blind=self._is_blind)
         self.show_fitting()
 
     def action_all(self) -> None:
@@ -250,3 +260,12 @@ class ComparisonScreen(OverviewScreen[Claim]):
     def action_redo(self) -> None:
         """Do the last undone change again."""
         self._saver.make(self._workspace.history.redo)
+
+
+def _beside(items: Sequence[Item], titles: Mapping[str, str], *, blind: bool) -> tuple[Beside, ...]:
+    """Return how items are shown, each under its article's title."""
+    paths = ("" if isinstance(it, OpenConflict) else it.comparison.article for it in items)
+    return tuple(
+        beside(item, blind=blind, title=titles.get(path, ""))
+        for item, path in zip(items, paths, strict=True)
+    )

@@ -4,6 +4,7 @@ import json
 
 import pytest
 
+from annotations.errors import StoreError
 from annotations.store.claim_store import ClaimStore
 from reader.settings import Settings
 from reader.ui.screens.agreement import AgreementScreen
@@ -288,3 +289,16 @@ async def test_a_memo_on_a_tag_is_written_and_emptied_from_the_codebook(opened, 
         await session.until(lambda: [it[::2] for it in memos(over)] == [("tag", "work, paid")])
         await session.press("n", "ctrl+u", "ctrl+s")
         await session.until(lambda: memos(over) == [])
+
+
+async def test_a_decision_that_cannot_be_kept_brings_the_difference_back(opened, over, monkeypatch):
+    def refuse(*_: object) -> str:
+        raise StoreError("The disk is full.")
+
+    async with opened(80, 24, over) as session:
+        beside = await compare(session)
+        monkeypatch.setattr(over.reviewing, "take_both", refuse)
+        await session.press("j", "equals_sign")
+        await session.until(lambda: "The disk is full." in session.shown)
+        await session.until(lambda: len(beside.items) == 3)
+        assert decisions(over) == []
