@@ -5,34 +5,80 @@ from collections.abc import Sequence
 
 from lxml.html import HtmlElement
 
-from reader.formats.web_page.runs import Run
+from reader.formats.web_page.furniture import is_offer
+from reader.formats.web_page.runs import TOKENS, Run
 
 _NAMED = re.compile(
-    r"(?:^|[\s_-])(?:(?:img|image|photo|picture|media|fig(?:ure)?|wp)[_-]?)?(?:caption|cutline|bildunterschrift|legend)(?:$|[\s_-])"
-    r"|caption[_-]?text|(?:image|photo|figure|media)-?__?-?caption|figcaption|imagecaption|captiontext",
+    r"(?:caption|cutline|bildunterschrift)s?(?!-?_?(?:link|close|toggle|button))"
+    r"|(?:^|[\s_-])(?:img|image|photo|picture|media|fig(?:ure)?)?[_-]?legend(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_WITH_OR_WITHOUT = re.compile(
+    r"(?<![a-z])(?:no|has|with|hide|show|is)-?_?captions?(?![a-z])", re.IGNORECASE
+)
+"""Names of what holds a caption, or none."""
+
 _TOO_LONG = 700
-_AROUND = frozenset({"nav", "footer", "aside"})
+_AROUND = frozenset({"nav", "footer", "aside", "li", "form"})
+_INLINE = ("span", "small", "em", "i", "cite", "font")
+_PICTURES = ("img", "picture", "video", "amp-img", "noscript")
+_NO_CAPTION = ("blockquote", "table", "pre", "ul", "ol", "h1", "h2", "h3")
+_LONGEST_IN_FIGURE = 300
+"""Characters; a figure may hold a quotation, a table or a text instead of a picture."""
 
 
 def caption_of(run: Run) -> HtmlElement | None:
     """Return what is marked, or named, as a caption and holds a run, None where nothing is."""
     if len(run.words) > _TOO_LONG:
         return None
+    figure: HtmlElement | None = None
     for above in (run.block, *run.block.iterancestors()):
         if above.tag == "figcaption":
             return above
+        if above.tag == "figure":
+            figure = above
         if above.tag in ("article", "main", "body", "figure"):
             break
     element: HtmlElement | None = run.block
     for _ in range(4):
         if element is None or element.tag in ("article", "main", "body"):
-            return None
-        if element.tag != "figure" and _NAMED.search(element.get("class") or ""):
+            break
+        if _is_named(element) and (element.tag != "figure" or not _has_picture(element)):
             # A picture with its words is often named a caption as a whole; a text is not.
             return element if sum(1 for _ in element.iter("p")) <= 3 else None
         element = element.getparent()
+    if figure is not None and _shows_only_a_picture(run, figure):
+        return figure
+    return _named_within(run)
+
+
+def _is_named(element: HtmlElement) -> bool:
+    named = element.get("class")
+    return bool(named) and _NAMED.search(_WITH_OR_WITHOUT.sub("", named)) is not None
+
+
+def _has_picture(element: HtmlElement) -> bool:
+    return next(element.iter(*_PICTURES), None) is not None
+
+
+def _shows_only_a_picture(run: Run, figure: HtmlElement) -> bool:
+    return (
+        not run.links
+        and " " in run.words
+        and len(run.words) <= _LONGEST_IN_FIGURE
+        and _has_picture(figure)
+        and next(figure.iter(*_NO_CAPTION), None) is None
+    )
+
+
+def _named_within(run: Run) -> HtmlElement | None:
+    """Return the element in a line, named a caption, that all words of a run stand in."""
+    letters = "".join(run.words.split())
+    for element in run.block.iter(*_INLINE):
+        if _is_named(element):
+            within = TOKENS.sub("", "".join(element.itertext()))
+            if "".join(within.split()) == letters:
+                return element
     return None
 
 
@@ -41,29 +87,47 @@ def with_captions(
 ) -> list[Run]:
     """Return the kept runs with the captions that stand among them.
 
-    A picture may stand between the headline and the first paragraph.
+    A picture may stand between the headline and the first paragraph, and above the headline
+    where one element holds all three.
     """
     if not kept or not captions:
         return list(kept)
     numbers = {run.number for run in kept}
-    headline = next((run.number for run in runs if run.block.tag == "h1"), kept[0].number)
-    first, last = min(headline, kept[0].number), kept[-1].number
-    home = _home(kept)
+    headline = next((run for run in runs if run.block.tag == "h1"), kept[0])
+    first, last = min(headline.number, kept[0].number), kept[-1].number
+    home, whole = _home(kept[0], kept[-1]), _home(headline, kept[0])
     return [
         run
         for run in runs
         if run.number in numbers
         or (
             run.number in captions
-            and (first < run.number < last or (home is not None and _is_in(run, home)))
+            and (captions[run.number].tag == "figcaption" or not is_offer(run))
+            and (
+                first < run.number < last
+                or (home is not None and _is_in(run, home))
+                or (whole is not None and run.number < last and _leads(run, whole))
+            )
         )
     ]
 
 
-def _home(kept: Sequence[Run]) -> HtmlElement | None:
-    """Return the innermost element that holds the first and the last run."""
-    last = set(kept[-1].block.iterancestors()) | {kept[-1].block}
-    return next((each for each in kept[0].block.iterancestors() if each in last), None)
+def _home(first: Run, last: Run) -> HtmlElement | None:
+    """Return the innermost element that holds two runs."""
+    above = set(last.block.iterancestors()) | {last.block}
+    return next((each for each in first.block.iterancestors() if each in above), None)
+
+
+def _leads(run: Run, whole: HtmlElement) -> bool:
+    """Tell whether a caption is that of the picture at the head of the article."""
+    if whole.tag in ("body", "html") or run.is_link:
+        return False
+    for above in run.block.iterancestors():
+        if above is whole:
+            return True
+        if above.tag in _AROUND or above.tag == "a":
+            return False
+    return False
 
 
 def _is_in(run: Run, home: HtmlElement) -> bool:

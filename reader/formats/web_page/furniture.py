@@ -144,13 +144,23 @@ def is_furniture(run: Run) -> bool:
     words = run.words
     if len(words) <= _LONGEST_LINE and _LEADS_ELSEWHERE.match(words):
         return True
-    if len(words) <= _LONGEST_OFFER:
-        folded = words.lower()
-        offer = any(part in folded for part in _IN_OFFERS) and _OFFERS.search(words)
-        # A heading may be about an offer; one that makes it begins with it.
-        if offer and (run.block.tag not in _HEADINGS or offer.start() < _NEAR_THE_START):
-            return True
+    if is_offer(run):
+        return True
     return not any(map(str.isalnum, words)) and not _DIVIDER.fullmatch(words)
+
+
+def is_offer(run: Run) -> bool:
+    """Tell whether a run offers something, or says that an advertisement stands there."""
+    if len(run.words) > _LONGEST_OFFER:
+        return False
+    folded = run.words.lower()
+    if not any(part in folded for part in _IN_OFFERS):
+        return False
+    offer = _OFFERS.search(run.words)
+    if offer is None:
+        return False
+    # A heading may be about an offer; one that makes it begins with it.
+    return run.block.tag not in _HEADINGS or offer.start() < _NEAR_THE_START
 
 
 def _is_ending(run: Run, names: frozenset[str]) -> bool:

@@ -42,7 +42,7 @@ _AROUND = 5
 """Runs before the first kept one that are looked at."""
 
 _SENTENCE_END = re.compile(r"[.!?…][”\"’»)]*$")
-_LEADS = re.compile(r"teaser|header|box", re.IGNORECASE)
+_LEADS = re.compile(r"teaser|header|box|(?<![a-z])no-?_?captions?", re.IGNORECASE)
 """Names that are also those of what leads into an article."""
 
 _QUOTED = re.compile(r"twitter-tweet|instagram-media|fb-post|bluesky|mastodon", re.IGNORECASE)

@@ -190,6 +190,18 @@ def test_what_stands_below_an_article_is_left_out(below):
         ),
         ("<p>Foto: M. Vell/dpa</p>", [("caption", "Foto: M. Vell/dpa")]),
         (
+            "<div class=imageCaption>The quay.</div><div class=adCaption>Advertisement</div>",
+            [("caption", "The quay.")],
+        ),
+        (
+            "<figure><img>The quay. <span>M. Vell</span></figure>",
+            [("caption", "The quay. M. Vell")],
+        ),
+        (
+            "<div><img><span class=photo__caption>The quay.</span></div>",
+            [("caption", "The quay.")],
+        ),
+        (
             "<aside class=pull-quote><p>“We have paid for it twice”</p></aside>",
             [("pull quote", "“We have paid for it twice”")],
         ),
