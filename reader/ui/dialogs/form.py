@@ -57,15 +57,18 @@ def about(field: str) -> Iterator[None]:
 
 
 def keep_free(box: Screen[Result], row: int | None, rows: int) -> None:
-    """Let a box stand over or under a row of the screen, where there is room for it."""
+    """Let a box stand over or under a row of the screen, where there is room for it.
+
+    A class would say it as well, but be looked up for everything in the box.
+    """
     height = box.app.size.height
     top = (height - rows) // 2
     if row is None or not top <= row < top + rows:
-        return
-    if row + rows < height:
-        box.add_class("-below")
-    elif row >= rows:
-        box.add_class("-above")
+        box.styles.align_vertical = "middle"
+    elif row + rows < height:
+        box.styles.align_vertical = "bottom"
+    else:
+        box.styles.align_vertical = "top" if row >= rows else "middle"
 
 
 class FieldName(Label):

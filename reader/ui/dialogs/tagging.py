@@ -190,7 +190,6 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         self._show_taken()
         self._offer("")
         self.set_focus(self._field)
-        self.remove_class("-below", "-above")
         keep_free(self, self._row, _BESIDE_OFFERS + min(8, len(self._offers.items)))
 
     # What is offered and taken
