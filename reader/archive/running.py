@@ -26,8 +26,12 @@ from reader.processes import own_program_hidden
 if TYPE_CHECKING:
     from distributed import Client
 
-_PLAIN = {"distributed.worker.profile.enabled": False}
-"""Where a worker's time goes would be kept, half a megabyte for each thousand articles."""
+_PLAIN = {
+    "distributed.worker.profile.enabled": False,
+    "distributed.admin.low-level-log-length": 1,
+}
+"""Where a worker's time goes would be kept, half a megabyte for each thousand articles; and the
+last thousand messages, twice, with the texts that were handed out."""
 
 _AHEAD = 2
 """Parts that are cut for each worker before it asks for them."""
@@ -276,7 +280,8 @@ def _client(workers: int | None, scheduler: str) -> "Iterator[Client]":
             yield client
         return
     try:
-        client = Client(scheduler, timeout=20)
+        with dask.config.set(_PLAIN):
+            client = Client(scheduler, timeout=20)
     except (OSError, ValueError) as error:
         raise ReaderError(f"There is no scheduler of Dask at {scheduler}.") from error
     with client:

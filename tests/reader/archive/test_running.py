@@ -197,3 +197,46 @@ def test_the_program_that_starts_workers_is_not_run_again_by_them(news, tmp_path
     assert (done.returncode, done.stderr) == (0, "copydesk: 10 articles marked into out.\n")
     assert (tmp_path / "runs").read_text() == "once "
     assert len(rows(tmp_path / "out")["articles"]) == 10
+
+
+HANDING_OUT = """
+import sys
+from pathlib import Path
+import psutil
+from reader.archive import running
+from reader.archive.manifest import Options
+from reader.archive.marking import Way
+
+def passed_over(cut, archive, way):
+    from reader.archive.marking import Marked
+    return Marked(cut.name, cut.count, 0, 0.0)
+
+if __name__ == "__main__":
+    running.mark_part = passed_over
+    options = Options(1, {}, Way("rules", ""))
+    sizes = []
+    for step in running.mark_all([sys.argv[1]], Path(sys.argv[2]), options, workers=2):
+        if step.marked:  # what nobody wrote cannot be gathered, which is told at the end
+            sizes.append(psutil.Process().memory_info().rss >> 20)
+    print(len(sizes), max(sizes) - sizes[9])
+"""
+
+
+def test_texts_that_were_handed_out_are_not_kept(tmp_path):
+    pytest.importorskip("distributed")
+    file = tmp_path / "long.jsonl"
+    line = '{"id": "a", "text": "' + "The river rose. " * 24_576 + '"}\n'
+    file.write_text(line * 120, encoding="utf-8")
+    program = tmp_path / "program.py"
+    program.write_text(HANDING_OUT)
+    done = subprocess.run(
+        [sys.executable, str(program), str(file), str(tmp_path / "out")],
+        cwd=ROOT,
+        env={"PYTHONPATH": str(ROOT), "HOME": str(tmp_path), "PATH": ""},
+        capture_output=True,
+        text=True,
+    )
+    assert done.returncode == 0, done.stderr
+    parts, megabytes = map(int, done.stdout.split())
+    assert parts == 120
+    assert megabytes < 30  # forty of them were handed out meanwhile, each twice
