@@ -58,13 +58,17 @@ class OutOfSight:
             self._place.look_at(path)
 
     def _lacking(self) -> Iterator[tuple[Path, frozenset[str]]]:
-        """Yield each state that is to be told of with its claims, the oldest first."""
+        """Yield each state that is to be told of with its claims, the oldest first.
+
+        One that is in the file or in git is told of no more; but not while a rebase goes on,
+        which lets go of commits at its end, nor by what is shown of a broken file.
+        """
         for kept, replaced in self._place.not_looked_at().items():
             ids = frozenset(self._missing_of(kept))
             in_git = bool(ids) and self._is_in_git(kept, replaced)
             if ids and not in_git:
                 yield kept, ids
-            elif not is_amid_rebase(self._file.path):  # which lets go of commits at its end
+            elif not (self._file.trouble or is_amid_rebase(self._file.path)):
                 self._place.look_at(kept)
 
     def _missing_of(self, kept: Path) -> Iterator[str]:

@@ -145,7 +145,12 @@ def _write(file: Path, lines: list[str]) -> None:
 def _git(folder: Path, *words: str, fine: range = range(1)) -> bytes:
     try:
         done = subprocess.run(
-            ["git", *words], cwd=folder, capture_output=True, check=False, stdin=subprocess.DEVNULL
+            ["git", "-c", "log.showSignature=false", *words],
+            cwd=folder,
+            capture_output=True,
+            check=False,
+            stdin=subprocess.DEVNULL,
+            env={**os.environ, "GIT_NO_LAZY_FETCH": "1"},  # nothing is asked of the network
         )
     except OSError as error:
         raise StoreError(f"git could not be run: {error.strerror}.") from error
