@@ -190,7 +190,11 @@ class CopydeskApp(App[None]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer every action of the screen in the command palette."""
         yield SystemCommand("Theme", "Choose colours", self.action_change_theme)
+        yield SystemCommand("First steps", "The tutorial, in two minutes", self._tell_first_steps)
         yield from self._turns.commands(screen)
+
+    def _tell_first_steps(self) -> None:
+        self.notify("“copydesk read --samples” opens articles to try on: begin at the first.")
 
     def on_mount(self) -> None:
         """Listen to what the system says, and begin to read the library."""

@@ -60,6 +60,7 @@ _TERMS = (
 )
 """What a filter of the list can ask for, as the README tells it at length."""
 
+_TUTORIAL = "“copydesk read --samples” opens first steps, of two minutes."
 _CHANGING = "The name beside a key changes it under [keys] in config.toml."
 
 _WIDE = 78
@@ -210,6 +211,8 @@ def _rows(screen: Screen[object]) -> Iterable[HelpRow]:
             display = screen.app.get_key_display(binding)
             if display not in named:
                 named.append(display)
+    yield HelpRow("", "", _TUTORIAL)
+    yield HelpRow("", "")
     ways = list(_ways({name: named[0] for name, (named, _) in keys.items()}))
     if ways:
         yield HelpRow("", "Ways to work")

@@ -14,6 +14,9 @@ from reader.view.text.runs import Run
 _WIDE = 70
 """Cells from which a chart has room for names."""
 
+_NEAR = 110
+"""Cells within which it is said how many articles a group has, so that the eye finds it."""
+
 
 class GroupList(LineList[Group]):
     """Groups, two lines each: what it is about, and how its members agree."""
@@ -36,7 +39,7 @@ class GroupList(LineList[Group]):
                 Run(fitted(comparing.gist(group), width - 3), ("headline",)),
             ]
         counted = comparing.counted(group)
-        room = max(0, width - cell_width(counted) - 6)
+        room = max(0, min(width, _NEAR) - cell_width(counted) - 6)
         differs = " differs:" if comparing.sign(group) == "!" else ""
         words = f"{group.kind}{differs} {comparing.summary(group)}"
         return [Run(f"   {fitted(words, room)}", ("meta",)), Run(f"   {counted}", ("meta",))]

@@ -2,9 +2,11 @@
 
 import pytest
 
-from reader.settings import layout_file
+from reader.settings import Settings, layout_file
 from reader.state.layout import COLUMNS, Layout
+from reader.ui.widgets.article_table import ArticleTable
 from reader.ui.widgets.ask_bar import AskBar
+from reader.workspace import Workspace
 
 
 async def _typed(session, words: str) -> None:
@@ -90,3 +92,27 @@ async def test_the_tutorial_is_offered_once(opened):
         await session.until(lambda: "begins with first steps" in session.said)
     async with opened(120, 30) as session:
         await session.until(lambda: "goes to a mark" in session.said)
+
+
+async def test_the_tutorial_is_found_again_in_the_help_and_among_the_commands(opened):
+    async with opened(80, 24) as session:
+        await session.press("question_mark")
+        await session.until(lambda: "copydesk read --samples" in session.shown)
+        await session.press("escape", "ctrl+p")
+        await session.type("first steps")
+        await session.until(lambda: "The tutorial" in session.shown)
+        await session.press("enter")
+        await session.until(
+            lambda: any("--samples" in it.message for it in session.app._notifications)
+        )
+
+
+@pytest.mark.parametrize("theme", ["ansi-light", "ansi-dark"])
+async def test_both_rows_of_the_open_article_are_not_underlined(opened, folder, theme):
+    with Workspace([folder], settings=Settings(annotator="ada", theme=theme)) as over:
+        async with opened(160, 30, over) as session:
+            await session.read()
+            table = session.desk.query_one(ArticleTable)
+            assert not table.has_focus
+            style = table.get_component_rich_style("line-view--cursor")
+            assert (style.bold, bool(style.underline)) == (True, False)

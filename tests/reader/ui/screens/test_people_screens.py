@@ -302,3 +302,24 @@ async def test_a_decision_that_cannot_be_kept_brings_the_difference_back(opened,
         await session.until(lambda: "The disk is full." in session.shown)
         await session.until(lambda: len(beside.items) == 3)
         assert decisions(over) == []
+
+
+async def test_80_columns_suffice_for_five_annotators_by_paging(opened, shared):
+    store = json.loads((shared / "copydesk.json").read_text("utf-8"))
+    for number, who in enumerate(("dan", "eve", "fay"), 8):
+        store["claims"][str(number)] = claim(1, who, "4,120 people", [f"of {who}"])
+    (shared / "copydesk.json").write_text(json.dumps(store), encoding="utf-8")
+    with Workspace([shared], settings=Settings(annotator="ada")) as over:
+        async with opened(80, 24, over) as session:
+            await session.press("M")
+            beside = session.app.screen.query_one(BesideList)
+            await session.until(lambda: len(beside.items) == 4)
+            await session.press("j")
+            for left, right in [("bo", "cy"), ("cy", "dan"), ("dan", "eve"), ("eve", "fay")]:
+                line = next(it for it in session.shown.split("\n") if f"{left}: 4,120" in it)
+                assert f"{right}: 4,120 people" in line
+                await session.press("l")
+            await session.press("right")
+            await session.until(lambda: len(beside.items) == 3)
+            await session.until(lambda: bool(decisions(over)))
+            assert [it.tags for it in over.claims.find() if it.decides] == [("of fay",)]
