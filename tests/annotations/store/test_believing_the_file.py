@@ -149,6 +149,23 @@ def test_a_claim_that_is_there_again_is_out_of_sight_no_more(path, sides):
                 assert len(store.told_out_of_sight()) == 1
 
 
+def test_what_is_brought_back_is_undone_with_one_undo(path, sides):
+    path.unlink()
+    path.write_text(sides[2])
+    with ClaimStore(path, annotator="ann") as store:
+        (kept,) = store.kept()
+        shown = []
+        for change in (
+            lambda: None,
+            lambda: store.merge(None, content_of(kept.read_bytes()), what=kept.name),
+            store.undo,
+            store.redo,
+        ):
+            change()
+            shown.append("".join(claim.id[-1] for claim in store.claims()))
+    assert shown == ["0124", "01234", "0124", "01234"]
+
+
 @pytest.mark.parametrize("make", ["write", "link"])
 def test_a_file_where_the_journal_should_be_is_told_and_reading_goes_on(path, claim_about, make):
     with ClaimStore(path) as store:
