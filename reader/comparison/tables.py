@@ -35,6 +35,7 @@ Links: TypeAlias = Sequence[FigureLink] | Sequence[Link] | float
 """What two articles have in common; of running text its share."""
 
 _SCHEMA = """
+-- A file with another schema is made anew: this number tells how a packed reading is laid out: 2
 CREATE TABLE articles (
     number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, state TEXT NOT NULL,
     source TEXT NOT NULL, reading BLOB NOT NULL
@@ -56,8 +57,6 @@ CREATE TABLE members (
 CREATE INDEX members_of ON members (number);
 CREATE TABLE knowledge (content BLOB NOT NULL)
 """
-_LAYOUT = 2
-"""A file that is laid out in another way is made anew."""
 _TABLES = ("articles", "keys", "links", "groups", "members", "knowledge")
 
 
@@ -336,13 +335,13 @@ def remove(file: Path) -> None:
 
 def _opened(file: Path | None) -> Connection:
     try:
-        return connections(file, _SCHEMA, _LAYOUT, synchronous="OFF")[0]
+        return connections(file, _SCHEMA, 1, synchronous="OFF")[0]
     except (sqlite3.Error, OSError) as error:
         if file is not None and is_damage(error):
             remove(file)
             with suppress(sqlite3.Error, OSError):
-                return connections(file, _SCHEMA, _LAYOUT, synchronous="OFF")[0]
-    return connections(None, _SCHEMA, _LAYOUT, synchronous="OFF")[0]
+                return connections(file, _SCHEMA, 1, synchronous="OFF")[0]
+    return connections(None, _SCHEMA, 1, synchronous="OFF")[0]
 
 
 def whole(value: object) -> int:

@@ -149,6 +149,14 @@ class ArticleList:
         number = self._index.id_at(library, path)
         return None if number is None else self._index.row(number)
 
+    def row_from(self, address: str) -> Row | None:
+        """Return the row of an article from a web address, None when there is none.
+
+        Whether it is secure, "www." and what stands after "#" make no other address.
+        """
+        number = self._index.id_of_address(address)
+        return None if number is None else self._index.row(number)
+
     def id_of(self, listed: ListedArticle) -> int | None:
         """Return the id of an article's row, None when it has none."""
         return self._index.id_of(listed)

@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from reader.index.address import plain_address
 from reader.index.filter import EVERYTHING, Query
 from reader.index.rows import Known, Moved, Row, number_in, path_in, progress_in, row_of
 from reader.index.schema import ORDERS, Column
@@ -170,6 +171,15 @@ class Asked:
             (os.fsencode(library), path),
         )
         return str(found[0][0]) if found else None
+
+    def id_of_address(self, address: str) -> int | None:
+        """Return the id of the first article from a web address, None when there is none."""
+        plain = plain_address(address)
+        found = self._ask(
+            "SELECT id FROM articles WHERE address = ? AND address <> '' ORDER BY id LIMIT 1",
+            (plain,),
+        )
+        return number_in(found[0][0]) if found else None
 
     def paths_of_text(self, library: Path, text_hash: str) -> list[str]:
         """Return the paths of a library's articles with a text, two at most."""

@@ -28,6 +28,7 @@ class Index:
         self.row = asked.row
         self.id_of = asked.id_of
         self.id_at = asked.id_at
+        self.id_of_address = asked.id_of_address
         self.libraries = asked.libraries
         self.known = asked.known
         self.moved = asked.moved

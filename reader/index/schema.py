@@ -47,7 +47,8 @@ CREATE TABLE articles (
     title_folded TEXT NOT NULL, source_folded TEXT NOT NULL, path_folded TEXT NOT NULL,
     byline_folded TEXT NOT NULL, agencies_folded TEXT NOT NULL, library_folded TEXT NOT NULL,
     tags_folded TEXT NOT NULL DEFAULT '', speakers_folded TEXT NOT NULL DEFAULT '',
-    verdicts_folded TEXT NOT NULL DEFAULT '', annotators_folded TEXT NOT NULL DEFAULT ''
+    verdicts_folded TEXT NOT NULL DEFAULT '', annotators_folded TEXT NOT NULL DEFAULT '',
+    address TEXT NOT NULL
 );
 CREATE INDEX by_published ON articles (
     published, path, words_folded, source_folded, tags_folded,
@@ -56,6 +57,7 @@ CREATE INDEX by_published ON articles (
 CREATE INDEX by_text ON articles (text_hash);
 CREATE INDEX by_text_id ON articles (text_id);
 CREATE INDEX by_path ON articles (library, path);
+CREATE INDEX by_address ON articles (address) WHERE address <> '';
 CREATE INDEX uncounted ON articles (id) WHERE quotes IS NULL;
 CREATE INDEX told_of ON articles (library, path) WHERE claims > 0 OR progress > 0;
 CREATE TABLE last_time (total INTEGER NOT NULL);
@@ -97,7 +99,8 @@ RETURNING id
 """
 _NAMES = (
     "library, path, title, source, published, words, text_hash, text_id, words_folded, "
-    "title_folded, source_folded, path_folded, byline_folded, agencies_folded, library_folded"
+    "title_folded, source_folded, path_folded, byline_folded, agencies_folded, library_folded, "
+    "address"
 )
 _SAME = "articles.text_hash = excluded.text_hash AND articles.published IS excluded.published"
 PUT_ARTICLE = f"""

@@ -25,6 +25,7 @@ class FoundArticle:
     agencies: tuple[str, ...]
     remarks: tuple[str, ...]
     words: str
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +91,7 @@ def of_article(article: Article, folder: Path, file: Path | None) -> FoundArticl
         article.agencies,
         article.remarks,
         indexed(article.text),
+        article.url,
     )
 
 

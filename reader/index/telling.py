@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from annotations.folding import folded
+from reader.index.address import plain_address
 from reader.index.filter import MOST_MARKS, PROGRESS, lines
 from reader.index.full_text import indexed
 from reader.index.rows import Moved, Tally, number_in
@@ -108,6 +109,7 @@ class Told:
                 folded(article.byline),
                 lines(article.agencies),
                 folded(f"{listed.library.name}\n{listed.library}"),
+                plain_address(article.address),
             ),
         )
         return number

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 class CheckedEvidence:
-    """Finds the articles that evidence names, by title, by source and title, or by path."""
+    """Finds the articles that evidence names: by title, source and title, path, or address."""
 
     def __init__(self, articles: Articles) -> None:
         self._articles = articles
@@ -36,7 +36,9 @@ class CheckedEvidence:
             for evidence in claim.evidence:
                 text = self._text(named, evidence)
                 if text is not None:
-                    checked.append((evidence.title, faithfulness(evidence.quotation, text)))
+                    checked.append(
+                        (evidence.title or evidence.url, faithfulness(evidence.quotation, text))
+                    )
             if checked:
                 found[claim.id] = tuple(checked)
         return found
@@ -52,9 +54,14 @@ class CheckedEvidence:
         return self._text(self._names, evidence)
 
     def _text(self, named: dict[str, ListedArticle], evidence: "Evidence") -> str | None:
-        listed = named.get(_plain(evidence.title)) if evidence.quotation else None
-        if listed is None:
+        if not evidence.quotation:
             return None
+        listed = named.get(_plain(evidence.title)) if evidence.title else None
+        if listed is None:
+            row = self._articles.list.row_from(evidence.url) if evidence.url else None
+            if row is None:
+                return None
+            listed = row.listed
         try:
             return self._articles.read(listed).text
         except UnreadableArticleError:  # it is gone: nothing can be said

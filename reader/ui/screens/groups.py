@@ -120,7 +120,10 @@ class GroupsScreen(OverviewScreen[Member]):
         self._list.show(fitting)
         differing = sum(comparing.sign(group) == "!" for group in fitting)
         self.status.about = "What several articles say"
-        self.status.facts = (f"{len(fitting)} groups", f"{differing} differ")
+        self.status.facts = (
+            f"{len(fitting)} groups",
+            f"{differing} differ" if differing != 1 else "1 differs",
+        )
 
     @on(LineList.Chosen)
     def _open(self) -> None:

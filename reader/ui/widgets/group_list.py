@@ -76,16 +76,17 @@ class MemberList(LineList[Member]):
             yield Run(fitted(member.words or comparing.name(member), room), ("headline",))
             return
         for words, became in word_by_word(base.words, member.words):
-            shown, look = f"{words} ", "headline"
+            shown, look = words, "headline"
             if became == "dropped":
-                shown, look = f"[-{words}-] ", "dropped"
+                shown, look = f"[-{words}-]", "dropped"
             elif became == "new":
-                shown, look = f"{{+{words}+}} ", "added"
+                shown, look = f"{{+{words}+}}", "added"
             if room <= 0:
                 return
             fits = fitted(shown, room) if cell_width(shown) > room else shown
             yield Run(fits, (look,))
-            room -= cell_width(fits)
+            yield Run(" ", ("headline",))
+            room -= cell_width(fits) + 1
 
 
 class TimeLine(LineList[comparing.Point]):

@@ -46,6 +46,23 @@ def test_each_quotation_is_as_printed_changed_or_not_there(library):
     }
 
 
+def test_evidence_is_found_by_the_address_of_an_article(tmp_path):
+    source = "---\nurl: https://www.harbour.example/bridge\n---\nThe cables were new in May.\n"
+    (tmp_path / "source.md").write_text(source, encoding="utf-8")
+    (tmp_path / "claims.txt").write_text("The bridge was inspected every year.", encoding="utf-8")
+    address = "http://Harbour.example/bridge/#cables"
+    with Workspace([tmp_path], settings=Settings(annotator="ada")) as workspace:
+        for _ in workspace.articles.list.update():
+            pass
+        claim = claimed(workspace, "cables were new")
+        by_address = replace(claim, evidence=(Evidence(url=address, quotation="cables were new"),))
+        elsewhere = replace(
+            claim, evidence=(Evidence(url=address.replace("bridge", "pier"), quotation="cables"),)
+        )
+        assert workspace.evidence.of([by_address]) == {claim.id: ((address, "as printed"),)}
+        assert workspace.evidence.of([elsewhere]) == {}
+
+
 def test_evidence_that_is_not_in_the_library_is_left_alone(library):
     claim = claimed(library)
     elsewhere = replace(claim, evidence=(Evidence(title="An atlas", quotation="ten years"),))
