@@ -17,6 +17,7 @@
     excel.py              XLSX: the table of the CSV export as an Excel workbook
     file_names.py         names of files in an export
     html_report.py        HTML report: the articles with their claims highlighted in place
+    figures_over_time.py  what several articles print of one figure, for the HTML report
     hypothesis.py         Hypothesis: the file that its sidebar exports and imports
     json_lines.py         JSON Lines: one claim a line, every field as it is kept
     label_studio.py       Label Studio: tasks with their annotations

@@ -6,6 +6,7 @@
 | words, place             | `mark` in the text, a link to its card; a claim that        |
 |                          | overlaps another is in pieces                               |
 | tags, claimant, verdict  | a card beside the text, with every point a person gave      |
+| a figure several print   | a table on one axis, in the order of print, hedges kept     |
 | an orphan                | a card below the others, with its reason                    |
 
 It needs no network and no script: tags are filtered by check boxes and CSS. It follows the
@@ -26,6 +27,7 @@ from typing import BinaryIO
 
 from annotations.anchoring.quotation import FAITHFULNESS, faithfulness
 from annotations.claim import ArticleReference, Claim
+from annotations.exporters import figures_over_time
 from annotations.exporters.annotated_articles import AnnotatedArticle, annotated_articles
 from annotations.exporters.colours import tag_colours
 from annotations.exporters.contract import TaggedClaims
@@ -70,6 +72,7 @@ def write(tagged: TaggedClaims, file: BinaryIO) -> Report:
     text.write(f'<time datetime="{made}">{made}</time>.</p>\n')
     text.writelines(_checked(tagged, articles))
     also = _Appearances(articles)
+    text.writelines(also.over_time())
     first = 1
     for place, article in enumerate(articles, 1):
         text.writelines(_section(article, place, first, numbers, also))
@@ -179,20 +182,37 @@ class _Appearances:
     """Claims that several articles have: one statement of one claimant, tagged in each."""
 
     def __init__(self, articles: Sequence[AnnotatedArticle]) -> None:
-        self._cards: dict[tuple[str, str], list[tuple[int, str, str]]] = {}
+        self._cards: dict[tuple[str, str], list[tuple[int, Claim]]] = {}
         number = 0
         for article in articles:
-            path = article.reference.path
-            title = article.reference.title or path
             for claim in article.all_claims():
                 number += 1
                 if claim.statement:
-                    self._cards.setdefault(_key(claim), []).append((number, path, title))
+                    self._cards.setdefault(_key(claim), []).append((number, claim))
 
     def beside(self, claim: Claim) -> list[tuple[int, str]]:
         """Return the other cards of a claim, each with the title of its article."""
         cards = self._cards.get(_key(claim), ()) if claim.statement else ()
-        return [(other, title) for other, path, title in cards if path != claim.article.path]
+        return [
+            (other, its.article.title or its.article.path)
+            for other, its in cards
+            if its.article.path != claim.article.path
+        ]
+
+    def over_time(self) -> Iterator[str]:
+        """Yield the figures that several articles print, in the order of print."""
+        drawn = False
+        for cards in self._cards.values():
+            points = figures_over_time.over_time(cards)
+            if points:
+                if not drawn:
+                    yield '<section aria-labelledby="over-time">\n'
+                    yield '<h2 id="over-time">Figures over time</h2>\n'
+                    yield "<p>● exact · ▲ at least · ▼ at most · ≈ about</p>\n"
+                drawn = True
+                yield from figures_over_time.rows(cards[0][1].statement, points, _shown)
+        if drawn:
+            yield "</section>\n"
 
 
 def _key(claim: Claim) -> tuple[str, str]:

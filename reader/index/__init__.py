@@ -13,6 +13,7 @@ away at any time and is built anew.
     marks.py         marks as they are kept; suggested.py, as they are asked for
     rows.py          what a row is
     schema.py        the table's columns and orders
+    address.py       addresses of articles, so that two of one page are equal
     index.py         the whole `Index`: asking.py, which rows there are; telling.py, what is
                      to be kept in them; table.py, the file
     cache.py         where the tables lie
