@@ -122,6 +122,23 @@ def read_article(record: Mapping[str, Any]) -> ArticleReference:
         raise InvalidClaimError(f"An article's description cannot be read: {error}.") from error
 
 
+def anchor_record(anchor: Anchor) -> dict[str, JSONValue]:
+    """Return an anchor as JSON values, as in a claim's record."""
+    return _filled(anchor, _FIELDS[Anchor])
+
+
+def read_anchor(record: Mapping[str, Any]) -> Anchor:
+    """Return the anchor that `anchor_record` wrote.
+
+    Raises:
+        InvalidClaimError: A field is missing or has the wrong form.
+    """
+    try:
+        return _part(Anchor, record)
+    except (TypeError, ValueError) as error:
+        raise InvalidClaimError(f"A place cannot be read: {error}.") from error
+
+
 def tag_record(tag: Tag) -> dict[str, JSONValue]:
     """Return the tag as JSON values."""
     return dict(asdict(tag))

@@ -5,7 +5,7 @@ from dataclasses import fields, replace
 from types import MappingProxyType
 
 from annotations.anchoring import describe
-from annotations.claim import Claim, now
+from annotations.claim import Claim, JSONValue, now
 from annotations.errors import ChangedMeanwhileError, InvalidClaimError
 from annotations.journal.json_text import document_in, dumps
 from annotations.journal.lines import Step
@@ -49,6 +49,7 @@ class Changes:
         was: Iterable[Claim] = (),
         removing: Iterable[str] = (),
         conflicts: Iterable[Conflict] = (),
+        beside: Mapping[str, Mapping[str, Mapping[str, JSONValue]]] = MappingProxyType({}),
     ) -> None:
         """Keep many claims as one change, all or none, which one undo takes back.
 
@@ -56,6 +57,7 @@ class Changes:
         `was` are those of them that were read before, as they were then: of these only what
         differs is changed. `removing` are the ids of claims that are forgotten with it,
         `conflicts` what somebody elsewhere says differently, kept until it is decided.
+        `beside` are documents of other tables that change with them, by table and number.
 
         Raises:
             ChangedMeanwhileError: Someone else changed the same field since `was`.
@@ -78,8 +80,20 @@ class Changes:
                 for conflict in conflicts
                 if conflict.key not in kept
             ]
-            if merged or gone or open_ones:
-                self.put(merged, what, with_steps=[*gone, *open_ones])
+            others = [
+                self._step(table, number, record)
+                for table, records in beside.items()
+                for number, record in records.items()
+            ]
+            if merged or gone or open_ones or others:
+                self.put(merged, what, with_steps=[*gone, *open_ones, *others])
+
+    def _step(self, table: str, number: str, record: Mapping[str, JSONValue]) -> Step:
+        """Return what writes a document; fields that other programs wrote into it stay."""
+        former = self._file.raw(table, number)
+        return Step(
+            table, number, former, dumps({**(document_in(former) if former else {}), **record})
+        )
 
     def remove(self, claim_id: str) -> Claim:
         """Forget one claim and return it.

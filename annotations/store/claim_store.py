@@ -98,6 +98,7 @@ class ClaimStore(AbstractContextManager["ClaimStore"]):
 
         shared = SharedTables(file)
         self.records = shared.records
+        self.raw_records = shared.raw_records
         self.keep = shared.keep
         self.codebook_locked = shared.codebook_locked
         self.lock_codebook = shared.lock_codebook

@@ -31,6 +31,11 @@ class SharedTables:
             found = self._file.documents(table).items()
             return {number: document_in(raw) for number, raw in found}
 
+    def raw_records(self, table: str) -> dict[str, bytes]:
+        """Return the documents of a table as they are written, by their numbers."""
+        with self._file.lock:
+            return dict(self._file.documents(table))
+
     def codebook_locked(self) -> bool:
         """Tell whether only tags of the codebook may be given to claims."""
         with self._file.lock:

@@ -11,7 +11,7 @@ from annotations.journal.json_text import document_in, dumps, loads
 from annotations.together.conflicts import Conflict, Documents, Library, free_number
 from annotations.together.fields import PLAIN, Rules, merged_fields
 
-OWN = frozenset({"review", "decisions", "memos", "codebook", "groups"})
+OWN = frozenset({"review", "decisions", "memos", "codebook", "groups", "predictions"})
 """Tables of this program whose numbers come from what a document is about."""
 
 DATED = Rules(latest=frozenset({"at"}))

@@ -26,6 +26,13 @@ from reader.display import display
     type=click.Choice([importer.name for importer in IMPORTERS]),
     help="The form of the file, where neither it nor its name tells.",
 )
+@click.option(
+    "--as",
+    "kept_as",
+    type=click.Choice(("claims", "suggestions")),
+    default="claims",
+    help="What the file has: claims, or a model's predictions, to be accepted or dismissed.",
+)
 @click.option("--update", is_flag=True, help="Let claims that are here take over changes.")
 @click.option("--remove", is_flag=True, help="Remove claims that were deleted there.")
 @click.option("--restore", is_flag=True, help="Bring back claims that were removed here.")
@@ -55,6 +62,7 @@ def import_claims(
     paths: tuple[Path, ...],
     store: Path | None,
     format_name: str | None,
+    kept_as: str,
     update: bool,
     remove: bool,
     restore: bool,
@@ -70,10 +78,15 @@ def import_claims(
     what was changed here too stays. One undo takes the whole import back. Exit code 1 says
     that no claim could be read.
 
+    With --as suggestions, FILE is JSON Lines of what a model predicted: “article” or “text”,
+    “start” and “end” or “words”, “label”, “score” and “model”. They wait among the
+    suggestions.
+
     \b
     Examples:
       copydesk import claims.csv ~/articles
       copydesk import --format labelstudio export.json ~/articles
+      copydesk import --as suggestions predictions.jsonl ~/articles
       copydesk import --column words=Claim --column tags=Topic sheet.xlsx ~/articles
     """
     piped = io.BytesIO(sys.stdin.buffer.read()) if file == STDIN else None
@@ -82,6 +95,13 @@ def import_claims(
         open_workspace(paths, store, writes=True) as workspace,
     ):
         need_every_path(workspace)
+        if kept_as == "suggestions":
+            told = workspace.predicted.import_from(content, workspace.exchange.text_of)
+            for sentence in told.sentences:
+                complain(sentence)
+            if not told.found:
+                ctx.exit(1)
+            return
         if format_name is None:
             importer = guessed(content, file.name)
             if importer is None:

@@ -16,7 +16,10 @@ from reader.index.filter import Query
 from reader.index.suggested import Grouping, SuggestedMark
 from reader.workspace import Workspace
 
-_COLUMNS = ("article", "kind", "words", "value", "unit", "counts", "speaker", "sentence")
+_COLUMNS = (
+    "article", "kind", "words", "value", "unit", "counts", "speaker", "label", "score", "model",
+    "sentence",
+)  # fmt: skip
 _GROUPINGS = ("article", "speaker", "figure")
 
 
@@ -134,5 +137,11 @@ def _record(mark: SuggestedMark) -> Mapping[str, object]:
         "counts": mark.counts or None,
         "speaker": mark.speaker or None,
         "date": mark.day or None,
+        "label": mark.label or None,
+        "score": mark.score,
+        "model": mark.model or None,
+        "decided": mark.decided or None,
+        "by": mark.by or None,
+        "at": mark.at or None,
         "sentence": " ".join(place.sentence.split()),
     }

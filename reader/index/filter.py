@@ -6,9 +6,12 @@ before anything is.
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from annotations.folding import folded
+
+if TYPE_CHECKING:
+    from reader.query import Condition
 
 Value: TypeAlias = str | int | float
 
@@ -66,13 +69,15 @@ class Query:
 
     `condition` holds only our own words; what the person typed is in `values`. `hint` is a
     sentence about the first mistake, empty where there is none. `known` is the part of the
-    condition, and of its values, for which no marks must have been found.
+    condition, and of its values, for which no marks must have been found. `tree` is what was
+    understood, for whoever asks things that are not in the tables.
     """
 
     condition: str
     values: tuple[Value, ...]
     hint: str = field(default="", compare=False, repr=False)
     known: Sql = field(default=ALWAYS, compare=False, repr=False)
+    tree: "Condition | None" = field(default=None, compare=False, repr=False)
 
     @property
     def asks_for_marks(self) -> bool:

@@ -22,6 +22,9 @@ NO_FILTERS: Mapping[str, str] = MappingProxyType({})
 _COUNTED = ("quotes", "figures", "quote")
 """Fields of articles that are known only once their marks were found."""
 
+OF_PREDICTIONS = frozenset(("label", "model", "score"))
+"""Fields that only what a model predicted has; of our own marks, none has any."""
+
 _LeafSql: TypeAlias = Callable[[Leaf], Sql | None]
 
 
@@ -62,7 +65,8 @@ def parse_suggestions(
     if not reported:
         found.append(Sql("form <> ?", (FORM["indirect"],)))
     known = _articles_of(parsed.tree)
-    return Query(*joined(found), _hint(parsed, _is_of_marks, "suggestions"), known)
+    hint = _hint(parsed, _is_of_marks, "suggestions")
+    return Query(*joined(found), hint, known, parsed.tree)
 
 
 def _hint(parsed: Parsed, is_known: Callable[[Leaf], bool], things: str) -> str:
@@ -77,7 +81,7 @@ def _is_of_articles(leaf: Leaf) -> bool:
 
 
 def _is_of_marks(leaf: Leaf) -> bool:
-    return _is_of_articles(leaf)
+    return _is_of_articles(leaf) or name_of(leaf) in OF_PREDICTIONS
 
 
 def _asks_for_mark(condition: Condition) -> bool:
@@ -161,6 +165,8 @@ def _marks(condition: Condition, *, turn: bool) -> Sql:
 def _mark(leaf: Leaf) -> Sql:
     if (sql := of_mark(leaf)) is not None:
         return Sql(f"({sql.condition})", sql.values) if sql != ALWAYS else sql
+    if name_of(leaf) in OF_PREDICTIONS:
+        return Sql("0")
     of_its_article = of_article(leaf)
     if of_its_article is None or of_its_article == ALWAYS:
         return ALWAYS

@@ -29,6 +29,9 @@ _FIRST_INSTRUCTIONS = 200_000
 class SuggestedMark:
     """A mark of an article in the list, with what it says and the sentence around it.
 
+    What a model predicted has its `label`, its `model` and, where given, a `score`; once decided,
+    what was `decided`, `by` whom, `at` which time. Its `id` is below zero.
+
     A figure that is a range has `high` as well. `counts` and `speaker` are words of the
     article, `unit` and `day` as a figure has them.
     """
@@ -44,10 +47,18 @@ class SuggestedMark:
     speaker: str
     day: str
     place: MarkPlace
+    label: str = ""
+    model: str = ""
+    score: float | None = None
+    decided: str = ""
+    by: str = ""
+    at: str = ""
 
     @property
     def kind(self) -> str:
-        """What it is: a quote, or a figure."""
+        """What it is: a quote, a figure, or a statement that a model predicted."""
+        if self.id < 0:
+            return "statement"
         return "quote" if FORM[self.form] < FORM["number"] else "figure"
 
 

@@ -120,6 +120,12 @@ class SuggestionChoice:
 
 def said_of(mark: SuggestedMark) -> str:
     """Return what a mark says, and where it stands, in one line."""
+    if mark.id < 0:
+        score = "" if mark.score is None else f"{mark.score:.2f}"
+        day = mark.listed.published.isoformat() if mark.listed.published else ""
+        said = [f"{mark.label} {score}".strip(), mark.model or "a model"]
+        said += [mark.listed.title or mark.listed.path, mark.listed.source, day]
+        return display(" · ".join(part for part in said if part))
     kind = "reported speech" if mark.form == "indirect" else f"{mark.form} {mark.kind}"
     said = [mark.kind if mark.form in ("number", "date", "time") else kind]
     if mark.speaker:

@@ -7,11 +7,10 @@ it is, how far it was read) is asked of the list of articles, once for each term
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
-from annotations.claim import Claim
+from annotations.claim import Claim, JSONValue
 from annotations.folding import Sought, folded
 from reader.query import All, Condition, Dates, Either, Not, Number, Parsed, State, Words
-from reader.query.mistakes import not_asked_here
-from reader.query.tree import Leaf, leaves, name_of
+from reader.query.tree import Leaf, leaves
 
 Asked = Callable[[Leaf], Callable[[Claim], bool]]
 """Gives, for a term about articles, whether a claim's article is so."""
@@ -19,15 +18,11 @@ Asked = Callable[[Leaf], Callable[[Claim], bool]]
 _OF_ARTICLES = frozenset(
     ("by", "agency", "library", "quote", "words", "quotes", "figures", "claims")
 )
-_OF_MODELS = frozenset(("label", "model", "score"))
 
 
 def hint_of(parsed: Parsed) -> str:
     """Return what of a query is not understood, or tells nothing about claims; or nothing."""
-    if parsed.problem:
-        return parsed.problem
-    unknown = next((leaf for leaf in leaves(parsed.tree) if name_of(leaf) in _OF_MODELS), None)
-    return not_asked_here(name_of(unknown), "claims") if unknown else ""
+    return parsed.problem
 
 
 def asks_for_articles(condition: Condition) -> bool:
@@ -79,10 +74,16 @@ def _is_within(dates: Dates, day: str) -> bool:
 
 def _is_in_range(number: Number, claim: Claim) -> bool:
     figure = claim.figure
-    if figure is None:
+    low: int | float | None
+    high: int | float | None
+    if number.field == "score":
+        score = _predicted(claim, "score")
+        low = high = score if isinstance(score, int | float) else None
+    elif figure is None:
         return False
-    low = figure.value if figure.low is None else figure.low
-    high = figure.value if figure.high is None else figure.high
+    else:
+        low = figure.value if figure.low is None else figure.low
+        high = figure.value if figure.high is None else figure.high
     if low is None or high is None:
         return False
     if number.low is not None and not (high > number.low if number.above else high >= number.low):
@@ -119,6 +120,8 @@ _BEGUN: Mapping[str, Callable[[Claim], Iterable[str]]] = {
     "annotator": lambda claim: (claim.annotator,),
     "unit": lambda claim: (claim.figure.unit,) if claim.figure else (),
     "kind": lambda claim: (claim.kind, "date") if _is_date(claim) else (claim.kind,),
+    "label": lambda claim: (str(_predicted(claim, "label") or ""),),
+    "model": lambda claim: (str(_predicted(claim, "model") or ""),),
     "form": lambda claim: [part.form for part in (claim.quote, claim.figure) if part],
 }
 _TEXTS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
@@ -134,6 +137,12 @@ _TEXTS: Mapping[str, Callable[[Claim], Iterable[str]]] = {
     "counts": lambda claim: (claim.figure.counts,) if claim.figure else (),
     "note": lambda claim: (claim.note,),
 }  # fmt: skip
+
+
+def _predicted(claim: Claim, name: str) -> JSONValue:
+    """Return what a model had said of the words, None where none had."""
+    prediction = claim.unknown.get("prediction")
+    return prediction.get(name) if isinstance(prediction, dict) else None
 
 
 def _is_date(claim: Claim) -> bool:

@@ -90,7 +90,7 @@ class Claims:
         from reader.workspace import claim_query
 
         parsed = parse(written, saved_filters(self._libraries.settings))
-        is_wanted = claim_query.wanted(parsed.tree, self._on_articles)
+        is_wanted = claim_query.wanted(parsed.tree, self.on_articles)
         claims = self.find(question)
         parents = parents_in(joined(it.codebook() for it, _ in self._libraries.openable()).tags)
         if not parents:
@@ -98,8 +98,11 @@ class Claims:
         in_full = (replace(it, tags=tags_in_full(it.tags, parents)) for it in claims)
         return tuple(it for it, full in zip(claims, in_full, strict=True) if is_wanted(full))
 
-    def _on_articles(self, leaf: "Leaf") -> "Callable[[Claim], bool]":
-        """Return what tells whether a claim stands on an article that a term finds."""
+    def on_articles(self, leaf: "Leaf") -> "Callable[[Claim], bool]":
+        """Return what tells whether a claim stands on an article that a term finds.
+
+        The list must be up to date.
+        """
         from reader.index.query import query_of
         from reader.workspace.kept_claim import library_of
 

@@ -117,7 +117,7 @@ class Exchange:
         )
 
         importer = importer_named(format_name)
-        texts = KnownTexts(self._text_of)
+        texts = KnownTexts(self.text_of)
         homes: dict[str, Path] = {}
         names = ArticleNames(texts.noting(self._articles.iter_read(), homes))
         with self._libraries.lock:
@@ -290,7 +290,8 @@ class Exchange:
             source_of=CheckedEvidence(self._articles).source_of,
         )
 
-    def _text_of(self, reference: "ArticleReference") -> str | None:
+    def text_of(self, reference: "ArticleReference") -> str | None:
+        """Return the text that a claim was made on, or as its file has it now; None if gone."""
         article = self._article_of(reference)
         return None if article is None else article.text
 

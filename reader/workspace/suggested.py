@@ -8,27 +8,34 @@ from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotations.folding import folded
 from annotations.span import Span
 from reader.errors import ReaderError
 from reader.index.filter import MOST_MARKS, Query
-from reader.index.query import parse_query, parse_suggestions
+from reader.index.query import OF_PREDICTIONS, parse_query, parse_suggestions
 from reader.index.suggested import Grouping, MarkGroup, SuggestedMark
+from reader.query import All, Condition, Either, Not
+from reader.query.tree import name_of
 from reader.settings import saved_filters
 from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:  # a list is shown before any mark is
+    from annotations.claim import Claim
     from reader.index.article_list import ArticleList
     from reader.index.marks import MarkPlace
     from reader.library.scan import ListedArticle
     from reader.workspace.articles import Articles
     from reader.workspace.claims import Claims
     from reader.workspace.open_article import OpenArticle
+    from reader.workspace.predicted import KeptPrediction, Predicted
     from reader.workspace.suggestions import Suggesting
     from reader.workspace.tags import Tags
 
+_NEVER = datetime.min.replace(tzinfo=UTC)
 _QUOTATION_MARKS = 2
 """Characters by which a claim on a quote may be shorter at either end than its mark."""
 
@@ -51,7 +58,11 @@ class Suggested:
         claims: "Claims",
         suggestions: "Suggesting",
         tags: "Tags",
+        predicted: "Predicted",
     ) -> None:
+        self._predicted = predicted
+        self._numbers: dict[tuple[Path, str], int] = {}
+        self._shown: dict[int, KeptPrediction] = {}
         self._tags = tags
         self._libraries = libraries
         self._articles = articles
@@ -85,9 +96,11 @@ class Suggested:
         """Return the numbers of the suggestions that a query finds, article by article.
 
         At most `limit` of them, and of one `group`, if given. `decided` ones are left out.
+        What models predicted comes first, and is in no group.
         """
+        theirs = array("q", self._find_predicted(query) if group is None else ())
         most = None if limit is None else limit + len(decided)
-        found = self._list.find_marks(query, limit=most, group=group, by=by, wanted=wanted)
+        found = theirs + self._list.find_marks(query, limit=most, group=group, by=by, wanted=wanted)
         if decided:
             found = array("q", [number for number in found if number not in decided])
         return found if limit is None else found[:limit]
@@ -104,6 +117,8 @@ class Suggested:
         Raises:
             KeyError: It is gone: its article changed, or is not listed any more.
         """
+        if number < 0:
+            return self._predicted_mark(number)
         return self._list.mark(number)
 
     def values(self, field: str, begun: str) -> list[str]:
@@ -125,7 +140,7 @@ class Suggested:
         Raises:
             StoreError: A store cannot be opened.
         """
-        found: set[int] = set()
+        found = {number for number, one in self._kept() if one.prediction.decided}
         by_article: dict[int, list[tuple[int, str]]] = {}
         for claim in self._claims.find():
             number = self._list.id_at(claim.library, claim.article.path)
@@ -215,8 +230,62 @@ class Suggested:
 
     def unfound(self, query: Query) -> Sequence[int]:
         """Return the ids of the articles whose marks must still be found to answer a query."""
+        if query.tree is not None and _asks_for_predictions(query.tree):
+            return ()
         fitting = set(self._list.find(query.without_marks))
         return [number for number in self._list.uncounted() if number in fitting]
+
+    # What models predicted: numbers below zero, each given once while the program runs
+
+    def _kept(self) -> list[tuple[int, "KeptPrediction"]]:
+        found = []
+        for one in self._predicted.every():
+            number = self._numbers.setdefault((one.library, one.key), -1 - len(self._numbers))
+            self._shown[number] = one
+            found.append((number, one))
+        return found
+
+    def _find_predicted(self, query: Query) -> Iterator[int]:
+        from reader.query import EVERYTHING
+        from reader.workspace import claim_query
+
+        kept = self._kept()
+        if not kept:
+            return
+        is_wanted = claim_query.wanted(query.tree or EVERYTHING, self._claims.on_articles)
+        for number, one in kept:
+            if is_wanted(_as_claim(one)):
+                yield number
+
+    def _predicted_mark(self, number: int) -> SuggestedMark:
+        from reader.index.marks import MarkPlace
+
+        one = self._shown[number]
+        prediction, anchor = one.prediction, one.prediction.anchor
+        row = self._list.row_at(one.library, prediction.article.path)
+        if row is None:
+            raise KeyError(number)
+        return SuggestedMark(
+            id=number,
+            listed=row.listed,
+            form="",
+            wanted=True,
+            value=None,
+            high=None,
+            unit="",
+            counts="",
+            speaker="",
+            day="",
+            place=MarkPlace(
+                Span(anchor.start, anchor.end), anchor.exact, anchor.prefix, anchor.suffix, ""
+            ),
+            label=prediction.label,
+            model=prediction.model,
+            score=prediction.score,
+            decided=prediction.decided,
+            by=prediction.by,
+            at=prediction.at,
+        )
 
     # Deciding
 
@@ -245,7 +314,10 @@ class Suggested:
         number = 0
         for suggestion in suggestions:
             opened, span = self.opened(suggestion)
-            self._claims.tag(opened, span, tags)
+            if suggestion.id < 0:
+                self._predicted.accept(self._shown[suggestion.id], opened, tags)
+            else:
+                self._claims.tag(opened, span, tags)
             number += 1
         named = ", ".join(tags)
         return f"Saved as {named}." if number == 1 else f"Saved {number} claims as {named}."
@@ -256,8 +328,13 @@ class Suggested:
         Raises:
             KeptFileError: It could not be kept.
         """
-        number = 0
+        suggestions = list(suggestions)
+        theirs = [self._shown[one.id] for one in suggestions if one.id < 0]
+        self._predicted.dismiss(theirs)
+        number = len(theirs)
         for suggestion in suggestions:
+            if suggestion.id < 0:
+                continue
             place = suggestion.place
             self._suggestions.dismiss_words(
                 suggestion.listed.library, suggestion.listed.path, place.span.start, place.words
@@ -266,6 +343,33 @@ class Suggested:
         if number == 1:
             return "Dismissed the suggestion. Undo brings it back."
         return f"Dismissed {number} suggestions. Undo brings them back one by one."
+
+
+def _asks_for_predictions(condition: Condition) -> bool:
+    """Tell whether only what models predicted can be so."""
+    if isinstance(condition, All):
+        return any(map(_asks_for_predictions, condition.conditions))
+    if isinstance(condition, Either):
+        return all(map(_asks_for_predictions, condition.conditions))
+    return not isinstance(condition, Not) and name_of(condition) in OF_PREDICTIONS
+
+
+def _as_claim(one: "KeptPrediction") -> "Claim":
+    """Return the claim that a prediction would be, to be asked as claims are."""
+    from annotations.claim import Claim
+    from reader.workspace.kept_claim import kept_in
+
+    claim = Claim(
+        id=one.key,
+        article=one.prediction.article,
+        anchor=one.prediction.anchor,
+        kind="statement",
+        tags=(),
+        created=_NEVER,
+        modified=_NEVER,
+        unknown={"prediction": one.prediction.said},
+    )
+    return kept_in(one.library, claim)
 
 
 def _marks_at(

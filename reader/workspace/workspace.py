@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reader.workspace.evidence import CheckedEvidence
     from reader.workspace.exchange import Exchange
     from reader.workspace.group_tagging import GroupTagging
+    from reader.workspace.predicted import Predicted
     from reader.workspace.reviewing import Reviewing
     from reader.workspace.suggested import Suggested
     from reader.workspace.together import Together
@@ -74,7 +75,21 @@ class Workspace(AbstractContextManager["Workspace"]):
         """The suggestions of all articles."""
         from reader.workspace.suggested import Suggested
 
-        return Suggested(self.libraries, self.articles, self.claims, self.suggestions, self.tags)
+        return Suggested(
+            self.libraries,
+            self.articles,
+            self.claims,
+            self.suggestions,
+            self.tags,
+            self.predicted,
+        )
+
+    @cached_property
+    def predicted(self) -> "Predicted":
+        """What models predicted, as suggestions."""
+        from reader.workspace.predicted import Predicted
+
+        return Predicted(self.libraries, self.articles, self.claims, self.history)
 
     @cached_property
     def everywhere(self) -> "Everywhere":
