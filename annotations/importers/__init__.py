@@ -19,6 +19,7 @@
     json_lines.py      JSON Lines as our exporter writes it, every field
     label_studio.py    Label Studio: tasks with annotations, from our folder
     other_store.py     another store of copydesk
+    predicted.py       what a model predicted, as JSON Lines: no claims yet
     prodigy.py         Prodigy's JSON Lines (`db-out`)
     refi_qda.py        REFI-QDA projects (.qdpx), ours or of NVivo, MAXQDA, ATLAS.ti
     spacy_docbin.py    spaCy's DocBin

@@ -9,6 +9,7 @@ their methods may be called from any thread.
     claims.py       .claims: where claims stand; tagging, changing and removing them
     everywhere.py   .everywhere: all places of the same words, tagged at once
     suggestions.py  .suggestions: which marks are offered; dismissing one
+    predicted.py    .predicted: what models predicted: imported, accepted, dismissed
     tags.py         .tags: the codebook, and its changes on every claim
     history.py      .history: undo and redo over all stores at once
     exchange.py     .exchange: exports, imports, the health of the stores

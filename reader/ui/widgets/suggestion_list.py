@@ -40,7 +40,15 @@ class SuggestionList(LineList[Row]):
         if line:
             return [Run(fitted(f"    {said_of(mark)}", width), ("meta",))]
         chosen = "✓" if item in self._choice.chosen else " "
-        sign = "#" if mark.kind == "figure" else "›" if mark.form == "indirect" else "“"
+        sign = (
+            "~"
+            if mark.id < 0
+            else "#"
+            if mark.kind == "figure"
+            else "›"
+            if mark.form == "indirect"
+            else "“"
+        )
         return [Run(f"{pointer}{chosen}{sign} ", ("taken",)), *_in_sentence(mark, width - 4)]
 
     def _group_line(self, group: MarkGroup, pointer: str, width: int) -> Iterable[Run]:

@@ -1,5 +1,8 @@
 """The suggestions of all articles on one screen: found, grouped, decided in place, left again."""
 
+import io
+import json
+
 import pytest
 
 from annotations.codebook import Tag
@@ -145,3 +148,49 @@ async def test_a_filter_is_completed_with_what_the_library_has(opened, counted):
         await session.press("right")
         await session.until(lambda: "1 suggestion" in head(session))
         assert field.value == 'speaker:"lena Osk"'
+
+
+@pytest.fixture
+def predicted(counted):
+    """Import what a model predicted of the article on the storm."""
+    lines = [
+        {"article": "storm.txt", "words": words, "label": label, "score": 0.875, "model": "m1"}
+        for words, label in (("the grid operator", "body"), ("A storm", "event"))
+    ]
+    file = io.BytesIO("\n".join(map(json.dumps, lines)).encode())
+    assert counted.predicted.import_from(file, counted.exchange.text_of).found == 2
+    return counted
+
+
+async def test_what_a_model_predicted_is_shown_as_its_own_and_accepted_by_the_same_keys(
+    opened, predicted
+):
+    predicted.tags.add(Tag(name="toll"))
+    async with opened(100, 30) as session:
+        await suggestions(session)
+        await session.press("slash")
+        await session.type("label:body")
+        await session.until(lambda: "body 0.88 · m1" in session.shown)
+        await session.press("enter", "1")
+        await session.until(lambda: "No suggestion fits" in session.shown)
+        await session.until(lambda: len(predicted.claims.find()) == 1)
+        assert [one.prediction.decided for one in predicted.predicted.every()] == ["", "accepted"]
+        await session.press("u")
+        await session.until(lambda: "body 0.88 · m1" in session.shown)
+        assert predicted.claims.find() == ()
+        assert [one.prediction.decided for one in predicted.predicted.every()] == ["", ""]
+
+
+async def test_what_a_model_predicted_is_dismissed_and_comes_back_by_undo(opened, predicted):
+    async with opened(100, 30) as session:
+        await suggestions(session)
+        await session.press("slash")
+        await session.type("label:event")
+        await session.until(lambda: "event 0.88 · m1" in session.shown)
+        await session.press("enter", "x")
+        await session.until(lambda: "No suggestion fits" in session.shown)
+        await session.until(lambda: "Dismissed" in session.shown)
+        (one,) = [one.prediction for one in predicted.predicted.every() if one.prediction.decided]
+        assert (one.decided, one.by, bool(one.at)) == ("dismissed", "ada", True)
+        await session.press("u")
+        await session.until(lambda: "event 0.88 · m1" in session.shown)
