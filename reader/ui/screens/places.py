@@ -116,10 +116,14 @@ class PlacesScreen(OverviewScreen[WordPlace]):
             self.post_message(self._Found(found, complete=True))
             return
         places: list[WordPlace] = []
+        due = 1
         try:
             for more in self._workspace.everywhere.in_all(self._words, rest):
                 places += more
-                self.post_message(self._Found(tuple(places), complete=False))
+                # Each time twice as many: the screen would be busy with news of every article.
+                if len(places) >= due:
+                    due = 2 * len(places)
+                    self.post_message(self._Found(tuple(places), complete=False))
         except CalledOffError:
             return
         self.post_message(self._Found(tuple(places), complete=True))
