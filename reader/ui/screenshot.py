@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from io import StringIO
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.terminal_theme import SVG_EXPORT_THEME, TerminalTheme
 from textual.pilot import Pilot
+from textual.worker import WorkerCancelled
 
 from reader.errors import ReaderError
 from reader.ui.app import CopydeskApp
@@ -101,7 +103,8 @@ def _picture(app: CopydeskApp) -> str:
 
 async def _settle(pilot: Pilot[object]) -> None:
     for _ in range(_ROUNDS):
-        await pilot.app.workers.wait_for_complete()
+        with suppress(WorkerCancelled):  # a newer one has taken its place
+            await pilot.app.workers.wait_for_complete()
         await pilot.pause(_SETTLED)
 
 
