@@ -27,6 +27,20 @@ _COMPARED = Pattern(
     r"|[a-z]{2,}er(?: [a-z]+)? than)(?![A-Za-z])"
 )
 """What a share of something is more or less: "a third heavier than in 1980"."""
+_MOVED = Pattern(
+    r"(?<![A-Za-z])(?:rose|risen?|rises|rising|fell|fall(?:s|en|ing)?|drop(?:s|ped|ping)?"
+    r"|jump(?:s|ed|ing)?|climb(?:s|ed|ing)?|grew|grow(?:s|n|ing)?|shrank|shrunk|slid|slump(?:s|ed)?"
+    r"|plunge[sd]?|plummet(?:s|ed)?|sank|sunk|soar(?:s|ed|ing)?|surge[sd]?|tumble[sd]?"
+    r"|decline[sd]?|increase[sd]?|decrease[sd]?|dip(?:s|ped)?|slip(?:s|ped)?|up|down)"
+    r"[ ](?:by[ ])?(?:about |around |almost |nearly |roughly |more than |over |just over "
+    r"|just under |under |at least |another )?$",
+    re.IGNORECASE,
+)
+_HOW_MUCH = Pattern(
+    r"[ ](?:to|from|in|on|at|after|over|since|last|this|during|within|between|amid|despite|because"
+    r"|when|while|and|but|against|compared|year|by|every|each|following)(?![A-Za-z-])"
+)
+"""What follows a share by which something moved: "rose a fifth to 3,000"."""
 _ORDINAL_BEFORE = Pattern(
     r"(?<![A-Za-z])(?:first|second|1st|2nd|last|opening|top|bottom|other|better|latter|back|front"
     r"|left|right)[ -]$",
@@ -86,6 +100,12 @@ def read_share(text: str, start: int, floor: int) -> Share | None:
     if word == "half" and _ORDINAL_BEFORE.search(text, max(0, start - 10), start):
         return None
     if begin != start and _COMPARED.match(text, found.end()):
+        return Share(1 / DENOMINATORS.get(word, 21), begin, found.end())
+    if (
+        begin != start
+        and _HOW_MUCH.match(text, found.end())
+        and _MOVED.search(text, max(floor, begin - 30), begin)
+    ):
         return Share(1 / DENOMINATORS.get(word, 21), begin, found.end())
     following = _SHARE_END.match(text, found.end())
     if following is None or (word != "half" and begin == start and "of" not in following.group()):
