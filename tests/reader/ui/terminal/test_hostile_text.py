@@ -129,7 +129,7 @@ LISTS = (
     ("\r", "There were"),
     ("e", "Claim ─"), ("\t\x0e", "Claim ─"), (ESCAPE, "There were"),
     ("T", "m merge"), ("m", "no other tag"),
-    ("d", "Remove"), (ESCAPE, "m merge"), ("q", "There were"),
+    ("d", "Take it off"), (ESCAPE, "m merge"), ("q", "There were"),
     ("q", "Nothing else"), ("j\r", "Nothing else."), ("y", "Nothing is selected"), ("q", "filter"),
     ("/[bold]", "[bold]"),
 )  # fmt: skip
