@@ -25,11 +25,11 @@ def hints(
 
     `said` has other words for what some of them do at the moment.
     """
-    words = said or {}
+    words, names = said or {}, tuple(ids)
     active = {
         found.binding.id: found.binding
         for found in reversed(screen.active_bindings.values())
-        if not _would_be_typed(screen, found.binding)
+        if found.binding.id in names and not _would_be_typed(screen, found.binding)
     }
     return tuple(
         (
@@ -37,7 +37,7 @@ def hints(
             words.get(name, ACTIONS[name].hint),
             active[name].key,
         )
-        for name in ids
+        for name in names
         if name in active
     )
 
@@ -67,10 +67,11 @@ def _said(app: App[Result], keys: str) -> str:
 
 def _would_be_typed(screen: Screen[Result], binding: Binding) -> bool:
     """Tell whether a key goes into the field that has the focus; Textual forgets the slash."""
+    if screen.focused is None:
+        return False
     character = screen.app.get_key_display(binding)
     return (
-        screen.focused is not None
-        and len(character) == 1
+        len(character) == 1
         and character.isascii()
         and screen.focused.check_consume_key(binding.key, character)
     )

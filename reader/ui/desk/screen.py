@@ -97,6 +97,7 @@ class DeskScreen(RowScreen[None]):
         self._workspace = workspace
         self._saver = saver
         self._tagger: Tagger
+        self._reading: ReadingPane
         self._is_listed, self._is_whole = asyncio.Event(), asyncio.Event()
         self._preview: Timer | None = None
         self._is_at_text = False
@@ -144,8 +145,8 @@ class DeskScreen(RowScreen[None]):
     async def _make_reading_side(self, message: _ReadingSideLoaded) -> None:
         from reader.ui.desk.reading_pane import ReadingPane
 
-        pane = ReadingPane(self._workspace, self._tagger, self._activity)
-        await self.query_one("#text-side").mount(pane)
+        self._reading = ReadingPane(self._workspace, self._tagger, self._activity)
+        await self.query_one("#text-side").mount(self._reading)
         self._is_whole.set()
         self._show_layout()
         self._list.find()
@@ -188,12 +189,6 @@ class DeskScreen(RowScreen[None]):
     @on(ListSide.Said)
     def _say_of_list(self, message: ListSide.Said) -> None:
         self.say(message.sentence)
-
-    @property
-    def _reading(self) -> "ReadingPane":
-        from reader.ui.desk.reading_pane import ReadingPane
-
-        return self.query_one(ReadingPane)
 
     @property
     def _text(self) -> "ArticleView":
