@@ -254,7 +254,8 @@ class Suggested:
             return
         is_wanted = claim_query.wanted(query.tree or EVERYTHING, self._claims.on_articles)
         for number, one in kept:
-            if is_wanted(_as_claim(one)):
+            is_listed = self._list.id_at(one.library, one.prediction.article.path) is not None
+            if is_listed and is_wanted(_as_claim(one)):
                 yield number
 
     def _predicted_mark(self, number: int) -> SuggestedMark:
