@@ -38,7 +38,11 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
     archive, lines = _named(file)
     if place:
         lines = [line for line in lines if str(line[0]) == place]
-    if not (archive / "parts").is_dir():
+    try:
+        is_there = (archive / "parts").is_dir()
+    except OSError:  # no disk takes a name of that length
+        is_there = False
+    if not is_there:
         raise UnreadableArticleError(
             f"The archive of {file.path}, {archive}, is not there any more. {_AGAIN}"
         )

@@ -96,11 +96,39 @@ def _paragraphs(letter: "Message[str, str]", path: str) -> list[Paragraph]:
         return _of_html(_written(plain, path))
     kind = plain.get_param("format"), plain.get_param("delsp")
     flowed, joined = (str(value).lower() for value in kind)
-    return list(
-        paragraphs_of_letter(
-            _written(plain, path), flowed=flowed == "flowed", joined=joined == "yes"
+    return [
+        paragraph
+        for part in (plain, *_going_on(letter, plain, path))
+        for paragraph in paragraphs_of_letter(
+            _written(part, path), flowed=flowed == "flowed", joined=joined == "yes"
         )
-    )
+    ]
+
+
+def _going_on(
+    letter: "Message[str, str]", first: "Message[str, str]", path: str
+) -> "Iterator[Message[str, str]]":
+    """Yield the parts in which the text goes on, as behind a picture that stands in it.
+
+    What a mailing list writes below comes as a part too: it begins with a line of signs.
+    """
+    for mixed in letter.walk():
+        held = mixed.get_payload()
+        if mixed.get_content_type() != "multipart/mixed" or not isinstance(held, list):
+            continue
+        inner = [part for part in held if isinstance(part, Message)]
+        if not any(part is first for part in inner):
+            continue
+        for part in inner:
+            is_text = part is not first and part.get_content_type() == "text/plain"
+            if not is_text or part.get_filename() or part.get_content_disposition() == "attachment":
+                continue
+            if not _RULE.match(_written(part, path)):
+                yield part
+        return
+
+
+_RULE = re.compile(r"\s*[-_=*]{2,}")
 
 
 def _of_html(written: str) -> list[Paragraph]:
