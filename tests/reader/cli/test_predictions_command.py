@@ -151,3 +151,12 @@ def test_merging_brings_what_others_decided(copydesk, folder, imported, listed, 
     assert done.returncode == 0, done.stderr
     assert [row["decided"] for row in listed("label:site", "--all")] == ["dismissed"]
     assert [row["words"] for row in listed("model:m")] == ["flood", "mayor"]
+
+
+def test_what_is_predicted_of_an_article_that_is_gone_waits_for_it(imported, listed, folder):
+    imported([json.dumps(line) for line in PREDICTIONS])
+    (folder / "dam.txt").rename(folder.parent / "dam.txt")
+    (folder / "other.txt").write_text("Nothing at all.\n", "utf-8")
+    assert listed() == []
+    (folder.parent / "dam.txt").rename(folder / "dam.txt")
+    assert len(listed()) == 3
