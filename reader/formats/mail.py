@@ -8,6 +8,7 @@ letter: signatures, unsubscribe lines, hidden beginnings.
 import re
 from base64 import b64decode
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from email import message_from_bytes, policy
 from email.errors import HeaderParseError, MessageError
@@ -113,10 +114,9 @@ def _going_on(
     What a mailing list writes below comes as a part too: it begins with a line of signs.
     """
     for mixed in letter.walk():
-        held = mixed.get_payload()
-        if mixed.get_content_type() != "multipart/mixed" or not isinstance(held, list):
+        if mixed.get_content_type() != "multipart/mixed" or not mixed.is_multipart():
             continue
-        inner = [part for part in held if isinstance(part, Message)]
+        inner = _parts(mixed)
         if not any(part is first for part in inner):
             continue
         for part in inner:
@@ -151,9 +151,8 @@ def _texts(
         part = waiting.pop()
         if part.get_content_disposition() == "attachment":
             continue
-        inner = part.get_payload()
-        if isinstance(inner, list):
-            waiting.extend(reversed([each for each in inner if isinstance(each, Message)]))
+        if part.is_multipart():
+            waiting.extend(reversed(_parts(part)))
         elif part.get_content_type() == "text/html":
             html = html or part
         elif part.get_content_maintype() in ("text", "multipart"):  # one without its boundary
@@ -161,12 +160,18 @@ def _texts(
     return html, plain
 
 
+def _parts(letter: "Message[str, str]") -> "list[Message[str, str]]":
+    held = letter.get_payload()
+    return [part for part in held if isinstance(part, Message)] if isinstance(held, list) else []
+
+
 def _written(part: "Message[str, str]", path: str) -> str:
     """Return the characters of a part; where its charset is unknown or wrong, it is guessed."""
     payload = part.get_payload(decode=True)
     data = payload if isinstance(payload, bytes) else b""
     if str(part.get("Content-Transfer-Encoding", "")).strip().lower() == "base64":
-        data = _from_base64(part.get_payload()) or data
+        with suppress(ValueError):  # of a charset whose name is none
+            data = _from_base64(part.get_payload()) or data
     charset = part.get_content_charset() or ""
     try:
         return data.decode(charset or "ascii")

@@ -72,7 +72,7 @@ def read(file: ArticleFile, _: str = "") -> Iterator[Article]:
     """
     try:
         yield _article(file)
-    except (AttributeError, *BROKEN) as error:
+    except (AttributeError, TypeError, *BROKEN) as error:
         raise _damaged(file) from error
 
 
