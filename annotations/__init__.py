@@ -5,7 +5,6 @@ The headless core. It knows no terminal, no article file and nothing of `reader`
     span.py       a stretch of a text; claim.py, a span that a person tagged
     codebook.py   the tags and the scales of verdicts
     anchoring/    finding a claim's words again; folding.py, words as they are searched for
-    predictions.py  words that a model gave a label, and what was decided on them
     records.py    a claim as JSON, and back; wording.py, claims in words
     disk.py       bytes put on disk for good; errors.py, what can go wrong, in sentences
 

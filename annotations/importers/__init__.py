@@ -20,6 +20,7 @@
     label_studio.py    Label Studio: tasks with annotations, from our folder
     other_store.py     another store of copydesk
     predicted.py       what a model predicted, as JSON Lines: no claims yet
+    prediction.py      words that a model gave a label, and what was decided on them
     prodigy.py         Prodigy's JSON Lines (`db-out`)
     refi_qda.py        REFI-QDA projects (.qdpx), ours or of NVivo, MAXQDA, ATLAS.ti
     spacy_docbin.py    spaCy's DocBin

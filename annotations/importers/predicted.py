@@ -18,7 +18,7 @@ from annotations.errors import InvalidClaimError
 from annotations.importers.contract import ImportTarget, Problem
 from annotations.importers.counted_offsets import CountedText
 from annotations.importers.labelled_spans import numbered_objects
-from annotations.predictions import Prediction
+from annotations.importers.prediction import Prediction
 
 _LEAST = '{"article": "report.txt", "words": "11,000 people", "label": "toll"}'
 

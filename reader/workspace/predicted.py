@@ -9,8 +9,8 @@ from annotations.claim import now
 from annotations.errors import InvalidClaimError
 from annotations.importers import predicted
 from annotations.importers.contract import ImportTarget, Problem
+from annotations.importers.prediction import TABLE, Prediction, prediction_from
 from annotations.journal.json_text import document_in
-from annotations.predictions import TABLE, Prediction, prediction_from
 from annotations.records import written_time
 from annotations.span import Span
 from annotations.wording import many
