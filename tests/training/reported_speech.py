@@ -7,10 +7,11 @@ the spans of its `content`, `source` and `cue` (the form of PolNeAR's standoff a
 every word at which the table would be asked, the words around it are labelled as outside,
 source or content of the attribution whose cue it is in, or all as outside when it is in none.
 
-Two learn the labels, and their weights are added: a structured perceptron with a margin,
-averaged over its steps, in whole numbers; and a conditional random field (`speech_field`), which
-needs numpy (`pip install numpy`). What one learns by heart the other does not. The same files
-give the same bytes. `--write` puts the table and its card into the package.
+The learner of labels is a structured perceptron with a margin, averaged over its steps: whole
+numbers only, in an order that is always the same. The judge (`speech_judge`) learns from what
+labels propose for articles that they were not learned from. The same files give the same bytes
+on any machine. It needs nothing but Python. `--write` puts the table and its card into the
+package.
 """
 
 import argparse
@@ -27,22 +28,23 @@ from reader.detectors.quotes.attribution import attribute
 from reader.detectors.quotes.learned.asking import questions
 from reader.detectors.quotes.learned.decoding import CONTENT, LABELS, SOURCE, best_labels
 from reader.detectors.quotes.learned.features import SIZE
-from reader.detectors.quotes.learned.table import Table, packed_table
+from reader.detectors.quotes.learned.judging import JUDGE_SIZE
+from reader.detectors.quotes.learned.table import NO_JUDGE, Table, packed_table
 from reader.detectors.quotes.paragraphs import paragraphs
 from reader.detectors.quotes.quotation import passages
 from reader.detectors.quotes.reading import is_double_marked, scene_of
 from reader.detectors.quotes.reported_speech import reported
 from reader.detectors.quotes.scene import Scene
-from tests.training.speech_field import Field, learned_field
+from tests.training.speech_judge import Seen, judge_weights, seen_in
 
 ROUNDS = 10
+FOLDS = 3
+"""Parts of the articles; the judge sees each with labels learned from the others."""
 MARGIN, MISSED = 120, 1800
 """How much better the right labels must score than others, and than leaving a word out.
 
 Chosen by trying: a higher second number finds more, and more that is none.
 """
-FIELD = 30
-"""What a weight of one of the field counts beside the perceptron's, whose largest is 127."""
 CLIPPED = 2
 """Of 10,000 weights this many are cut to the largest that a byte holds."""
 
@@ -156,8 +158,8 @@ class Weights:
         self.steps[before][label] += by
         self._late_steps[before][label] += by * self._time
 
-    def packed(self, field: Field) -> bytes:
-        """Return the averages and the field's weights as the table that is shipped."""
+    def packed(self, judge: Sequence[int] = NO_JUDGE) -> bytes:
+        """Return the averages as the table that is shipped, the largest cut to a byte."""
         time = self._time
         source, content = (
             [now * time - late for now, late in zip(self.of[one], self._late[one], strict=True)]
@@ -174,30 +176,33 @@ class Weights:
             return (number * 127 + largest // 2) // largest
 
         def cut(number: int) -> int:
-            return max(-127, min(127, number))
+            return max(-127, min(127, small(number)))
 
-        def both(mine: Sequence[int], other: Sequence[float]) -> list[int]:
-            return [cut(cut(small(a)) + round(b * FIELD)) for a, b in zip(mine, other, strict=True)]
-
-        of_source, of_content = field.weights.tolist()
         return packed_table(
-            [
-                [small(a) + round(b * FIELD) for a, b in zip(*rows, strict=True)]
-                for rows in zip(steps, field.steps.tolist(), strict=True)
-            ],
-            both(source, of_source),
-            both(content, of_content),
+            [list(map(small, row)) for row in steps],
+            list(map(cut, source)),
+            list(map(cut, content)),
+            judge,
         )
 
 
 def trained(articles: list[dict], rounds: int = ROUNDS) -> bytes:
-    """Return the table learned from articles."""
-    known = [one for article in articles for one in examples(article)]
-    return labelling(known, rounds).packed(learned_field(known))
+    """Return the table learned from articles: labels, and the judge of what they propose."""
+    known = [list(examples(article)) for article in articles]
+    seen: list[Seen] = []
+    for fold in range(FOLDS):
+        others = [one for at, few in enumerate(known) if at % FOLDS != fold for one in few]
+        table = Table(labelling(others, rounds).packed())
+        for article in articles[fold::FOLDS]:
+            for scene in scenes(article["text"]):
+                seen += seen_in(article, scene, table)
+    print(f"{len(seen)} proposals judged, {sum(one.is_right for one in seen)} right")
+    weights = labelling([one for few in known for one in few], rounds)
+    return weights.packed(judge_weights(seen))
 
 
 def labelling(known: list[Example], rounds: int) -> Weights:
-    """Return the weights of labels learned from questions by the perceptron."""
+    """Return the weights of labels learned from questions."""
     chance, weights = random.Random(0), Weights()
     known = list(known)
     wrong = 0
@@ -251,12 +256,13 @@ CARD = """# The table of reported speech
 {files}.
 {terms}
 
-What is in it: {size} bytes, two rows of {features} weights of labels, and the scores of one label
-after another. A weight belongs to a number that single words, their endings, kinds of words and
-what the rules said are hashed to; many share a number. No sentence and no list of words is in it,
-and none can be read back.
+What is in it: {size} bytes, two rows of {features} weights of labels, the scores of one label
+after another, and {judge} weights of a judge. A weight belongs to a number that single words, their
+endings, kinds of words and what the rules said are hashed to; many share a number. No sentence and
+no list of words is in it, and none can be read back.
 
-What it does: beside a cue it labels words as source or content. With
+What it does: beside a cue it labels words as source or content. From the labels, the rules and the
+pauses come proposals who said which words, and the judge chooses among them, or none. With
 `reported_speech = "learned"` that stands in for what rules that are not sure have found, and adds
 what none knows. It was taught what PolNeAR calls an attribution, also views and intentions, on
 politics for the most part; of what only tells of plans and acts more is asked before it is heard.
@@ -289,6 +295,7 @@ def main() -> None:
             files=", ".join(file.stem for file in given.train),
             size=len(packed),
             features=SIZE,
+            judge=JUDGE_SIZE,
             figures=given.figures,
             terms=TERMS,
             digest=hashlib.sha256(packed).hexdigest(),

@@ -77,7 +77,6 @@ def test_marks_of_lines_obey_the_setting(copydesk, written, lines):
 
 
 def test_the_same_articles_give_the_same_table_to_the_byte(tmp_path):
-    pytest.importorskip("numpy")
     names, days = ("Ada Brandt", "The mayor", "Okoro", "Officials"), ("Monday", "Friday")
     articles = []
     for number, name in enumerate(names * 3):

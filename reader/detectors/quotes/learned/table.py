@@ -1,7 +1,8 @@
 """The table of weights that was learned, as it lies in the package.
 
-Two rows of `SIZE` bytes, signed, for the labels *source* and *content*, and before them the
-scores of one label after another. How it was made, CARD.md beside it tells.
+Two rows of `SIZE` bytes, signed, for the labels *source* and *content*, before them the scores
+of one label after another, and behind them the judge's `JUDGE_SIZE` bytes. How it was made,
+CARD.md beside it tells.
 """
 
 import zlib
@@ -12,11 +13,14 @@ from struct import Struct
 
 from reader.detectors.quotes.learned.decoding import LABELS
 from reader.detectors.quotes.learned.features import SIZE
+from reader.detectors.quotes.learned.judging import JUDGE_SIZE
 
 _STEPS = Struct(f"<{(LABELS + 1) * LABELS}i")
 _PLACE = 1 << 20
 """A score of *source* counts so many of *content*: more than all features of a word can reach."""
 _NAME = "weights.bin"
+NO_JUDGE = (0,) * JUDGE_SIZE
+"""The weights of a judge that has learned nothing."""
 
 
 class Table:
@@ -30,6 +34,7 @@ class Table:
         weights = memoryview(unpacked)[_STEPS.size :].cast("b")
         pairs = zip(weights[:SIZE], weights[SIZE : 2 * SIZE], strict=True)
         self._both = _shared(source * _PLACE + content for source, content in pairs).__getitem__
+        self._judge = _shared(weights[2 * SIZE :]).__getitem__
 
     def sum_of(self, row: Iterable[int]) -> int:
         """Return the scores of *source* and *content* for these features, as one number.
@@ -37,6 +42,10 @@ class Table:
         Such numbers may be added before `scores` parts them.
         """
         return sum(map(self._both, row))
+
+    def judge(self, row: Iterable[int]) -> int:
+        """Return the judge's score of these features."""
+        return sum(map(self._judge, row))
 
     def scores(self, both: int) -> tuple[int, int, int]:
         """Return the score of each label."""
@@ -51,11 +60,14 @@ def _shared(numbers: Iterable[int]) -> list[int]:
 
 
 def packed_table(
-    steps: Sequence[Sequence[int]], source: Sequence[int], content: Sequence[int]
+    steps: Sequence[Sequence[int]],
+    source: Sequence[int],
+    content: Sequence[int],
+    judge: Sequence[int] = NO_JUDGE,
 ) -> bytes:
     """Return a table as bytes; each weight is from -127 to 127."""
     numbers = [number for row in steps for number in row]
-    weights = bytes(number & 0xFF for number in (*source, *content))
+    weights = bytes(number & 0xFF for number in (*source, *content, *judge))
     return zlib.compress(_STEPS.pack(*numbers) + weights, 9)
 
 
