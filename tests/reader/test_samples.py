@@ -1,5 +1,7 @@
 """The built-in library: what a person reads before they open a folder of their own."""
 
+import json
+
 import pytest
 
 from reader.article import word_count
@@ -63,3 +65,14 @@ def test_the_list_begins_with_an_article_that_has_a_headline():
     first = parse_file(FILES[0], FILES[0].name)
     assert first.title
     assert not first.text.startswith(first.title.removesuffix("…"))
+
+
+def test_in_the_first_steps_n_leads_to_what_they_speak_of(copydesk):
+    told = copydesk("marks", SAMPLES / "2025-03-01-first-steps.md", "--json").stdout
+    words = [mark["text"] for mark in json.loads(told)]
+    assert words[:4] == [
+        "“You have found a quote,”",
+        "“Most of a day is spent on sentences like this one,”",
+        "At least 40",
+        "“I never said that,”",
+    ]

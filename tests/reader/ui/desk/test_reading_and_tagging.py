@@ -248,7 +248,7 @@ async def test_an_empty_library_says_so_in_one_sentence(opened, tmp_path: Path):
 async def test_help_names_the_keys(opened):
     async with opened() as session:
         await session.press("question_mark")
-        assert "Claims" in session.shown
+        assert "Undo" in session.shown
         await session.press("q")
         assert session.app.screen is session.desk
 

@@ -181,7 +181,9 @@ def test_suspended_it_gives_the_terminal_back_and_draws_itself_again(reading, tm
     assert b"\x1b[?1003l" in given_back  # the mouse is the terminal's own again
     assert modes(session) == (True, True, True)
     session.press("fg\r")
-    session.wait_for_bytes(TAKES_SCREEN, after=session.received.index(b"[1]+  Stopped"))
+    stopped = session.received.index(b"[1]+  Stopped")
+    session.wait_for_bytes(TAKES_SCREEN, after=stopped)
+    session.wait_for_bytes(b"Harbour Times", after=stopped)
     session.press("n")
     session.wait_for("speaker Lena Osk")
     drawn = session.received.split(b"[1]+  Stopped")[1]
