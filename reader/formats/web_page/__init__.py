@@ -30,7 +30,7 @@ from reader.formats.html_tree import decoded, parsed, without_unseen
 from reader.formats.paragraphs import Paragraph, article_of
 from reader.formats.web_page.body import chosen
 from reader.formats.web_page.bylines import byline_of
-from reader.formats.web_page.captions import caption_of, with_captions
+from reader.formats.web_page.captions import captions_in, with_captions
 from reader.formats.web_page.days import day_of
 from reader.formats.web_page.facts import facts_of, language_of
 from reader.formats.web_page.furniture import without_furniture
@@ -102,7 +102,7 @@ def article_from(written: str, path: str, *, url: str = "") -> Article:
 
 def _paragraphs(root: HtmlElement, runs: list[Run], known: Known) -> list[Paragraph]:
     """Return the paragraphs of the article, without what stands around them."""
-    captions = {run.number: place for run in runs if (place := caption_of(run)) is not None}
+    captions = captions_in(runs)
     kept = [run for run in chosen(root, runs) if run.number not in captions]
     kept = [run for run in with_gaps_filled(kept, runs) if run.number not in captions]
     kept, standfirst = opened(kept, known)

@@ -1,7 +1,9 @@
 """Captions: what is written under a picture that stands in the article."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from functools import cache
+from typing import NamedTuple
 
 from lxml.html import HtmlElement
 
@@ -27,8 +29,23 @@ _LONGEST_IN_FIGURE = 300
 """Characters; a figure may hold a quotation, a table or a text instead of a picture."""
 
 
-def caption_of(run: Run) -> HtmlElement | None:
-    """Return what is marked, or named, as a caption and holds a run, None where nothing is."""
+def captions_in(runs: Iterable[Run]) -> dict[int, HtmlElement]:
+    """Return what is marked, or named, as a caption and holds a run, by the run's number.
+
+    Each element is looked through once, however many runs it holds.
+    """
+    seen = _Seen(cache(_is_few_paragraphs), cache(_is_picture_alone), cache(_named_in))
+    found = ((run.number, _caption_of(run, seen)) for run in runs)
+    return {number: element for number, element in found if element is not None}
+
+
+class _Seen(NamedTuple):
+    is_few_paragraphs: Callable[[HtmlElement], bool]
+    is_picture_alone: Callable[[HtmlElement], bool]
+    named_in: Callable[[HtmlElement], dict[str, HtmlElement]]
+
+
+def _caption_of(run: Run, seen: _Seen) -> HtmlElement | None:
     if len(run.words) > _TOO_LONG:
         return None
     figure: HtmlElement | None = None
@@ -45,11 +62,12 @@ def caption_of(run: Run) -> HtmlElement | None:
             break
         if _is_named(element) and (element.tag != "figure" or not _has_picture(element)):
             # A picture with its words is often named a caption as a whole; a text is not.
-            return element if sum(1 for _ in element.iter("p")) <= 3 else None
+            return element if seen.is_few_paragraphs(element) else None
         element = element.getparent()
-    if figure is not None and _shows_only_a_picture(run, figure):
+    is_short = not run.links and " " in run.words and len(run.words) <= _LONGEST_IN_FIGURE
+    if figure is not None and is_short and seen.is_picture_alone(figure):
         return figure
-    return _named_within(run)
+    return seen.named_in(run.block).get("".join(run.words.split()))
 
 
 def _is_named(element: HtmlElement) -> bool:
@@ -61,25 +79,21 @@ def _has_picture(element: HtmlElement) -> bool:
     return next(element.iter(*_PICTURES), None) is not None
 
 
-def _shows_only_a_picture(run: Run, figure: HtmlElement) -> bool:
-    return (
-        not run.links
-        and " " in run.words
-        and len(run.words) <= _LONGEST_IN_FIGURE
-        and _has_picture(figure)
-        and next(figure.iter(*_NO_CAPTION), None) is None
-    )
+def _is_few_paragraphs(element: HtmlElement) -> bool:
+    return sum(1 for _ in element.iter("p")) <= 3
 
 
-def _named_within(run: Run) -> HtmlElement | None:
-    """Return the element in a line, named a caption, that all words of a run stand in."""
-    letters = "".join(run.words.split())
-    for element in run.block.iter(*_INLINE):
-        if _is_named(element):
-            within = TOKENS.sub("", "".join(element.itertext()))
-            if "".join(within.split()) == letters:
-                return element
-    return None
+def _is_picture_alone(figure: HtmlElement) -> bool:
+    return _has_picture(figure) and next(figure.iter(*_NO_CAPTION), None) is None
+
+
+def _named_in(block: HtmlElement) -> dict[str, HtmlElement]:
+    """Return the elements in a line that are named captions, by all letters in them."""
+    found: dict[str, HtmlElement] = {}
+    for element in filter(_is_named, block.iter(*_INLINE)):
+        within = TOKENS.sub("", "".join(element.itertext()))
+        found.setdefault("".join(within.split()), element)
+    return found
 
 
 def with_captions(
