@@ -137,6 +137,8 @@ class Terminal:
         if self._child == 0:
             os.chdir(folder)
             self._set_size(1, columns, rows)  # before the command can ask for it
+            for number in (signal.SIGINT, signal.SIGQUIT):  # which a shell's "&" has ignored
+                signal.signal(number, signal.SIG_DFL)
             if piped:
                 os.dup2(os.open(piped, os.O_RDONLY), 0)
             os.environ.update(TERM="xterm-256color", PYTHONPATH=str(ROOT), PYTHONUTF8="1")
