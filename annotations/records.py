@@ -3,7 +3,8 @@
 The only module where values of any type are handled: what it lets through is typed.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import asdict, fields
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, get_args
@@ -116,10 +117,8 @@ def read_article(record: Mapping[str, Any]) -> ArticleReference:
     Raises:
         InvalidClaimError: A field is missing or has the wrong form.
     """
-    try:
+    with _told("An article's description"):
         return _article(record)
-    except (KeyError, TypeError, ValueError) as error:
-        raise InvalidClaimError(f"An article's description cannot be read: {error}.") from error
 
 
 def anchor_record(anchor: Anchor) -> dict[str, JSONValue]:
@@ -133,10 +132,21 @@ def read_anchor(record: Mapping[str, Any]) -> Anchor:
     Raises:
         InvalidClaimError: A field is missing or has the wrong form.
     """
-    try:
+    with _told("A place"):
         return _part(Anchor, record)
-    except (TypeError, ValueError) as error:
-        raise InvalidClaimError(f"A place cannot be read: {error}.") from error
+
+
+@contextmanager
+def _told(what: str) -> Iterator[None]:
+    """Say what cannot be read.
+
+    Raises:
+        InvalidClaimError: A field is missing or has the wrong form.
+    """
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as error:
+        raise InvalidClaimError(f"{what} cannot be read: {error}.") from error
 
 
 def tag_record(tag: Tag) -> dict[str, JSONValue]:

@@ -81,19 +81,13 @@ class Changes:
                 if conflict.key not in kept
             ]
             others = [
-                self._step(table, number, record)
+                step
                 for table, records in beside.items()
                 for number, record in records.items()
+                if (step := self._file.step_to(table, number, record)) is not None
             ]
             if merged or gone or open_ones or others:
                 self.put(merged, what, with_steps=[*gone, *open_ones, *others])
-
-    def _step(self, table: str, number: str, record: Mapping[str, JSONValue]) -> Step:
-        """Return what writes a document; fields that other programs wrote into it stay."""
-        former = self._file.raw(table, number)
-        return Step(
-            table, number, former, dumps({**(document_in(former) if former else {}), **record})
-        )
 
     def remove(self, claim_id: str) -> Claim:
         """Forget one claim and return it.

@@ -20,7 +20,7 @@ from annotations.errors import (
 )
 from annotations.journal.database import JournalDatabase, JournalStorage, JournalTable
 from annotations.journal.indexes import Index, Keys, Scalar
-from annotations.journal.json_text import Tables, document_in, dumps
+from annotations.journal.json_text import JSONValue, Tables, document_in, dumps
 from annotations.journal.lines import Change, Step
 from annotations.records import VERSION, from_record, upgraded
 from annotations.store.finding import ID, WordIndex, matching
@@ -149,6 +149,17 @@ class ClaimFile:
     def raw(self, table: str, key: str) -> bytes | None:
         """Return a document as the bytes that it has in the file."""
         return self.documents(table).get(key)
+
+    def step_to(self, table: str, key: str, record: Mapping[str, JSONValue] | None) -> Step | None:
+        """Return what keeps a document, or drops it; None where it is so already.
+
+        Fields that other programs wrote into it stay.
+        """
+        former = self.raw(table, key)
+        new = None
+        if record is not None:
+            new = dumps({**(document_in(former) if former else {}), **record})
+        return Step(table, key, former, new) if new != former else None
 
     def version(self) -> int:
         """Return the version of the form that the file says it has."""

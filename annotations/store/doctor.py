@@ -74,7 +74,7 @@ class Findings:
         if self.kept:
             told.append(
                 "“copydesk doctor --bring-back NAME” merges one of those into the library. "
-                f"At most {KEPT} are kept; the oldest go first."
+                f"At most {KEPT} are kept; the oldest go first, of those that were looked at."
             )
         told += self.unreadable
         told += self.repaired

@@ -18,10 +18,11 @@ class ClaimMerging:
 
         result = merge(base, mine, theirs)
         told = [notice.sentence() for notice in result.told if notice.kind != "same words"]
-        if result.found:
+        if number := len(result.found):
             told.append(
-                f"{many(len(result.found), 'field')} of claims or tags were changed on both sides. "
-                "What each says is kept until you decide; “copydesk merge” lists them."
+                f"{many(number, 'field')} of claims or tags {'was' if number == 1 else 'were'} "
+                "changed on both sides. What each says is kept until you decide; “copydesk merge” "
+                f"lists {'it' if number == 1 else 'them'}."
             )
         return result.tables, told
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 
 from annotations.claim import JSONValue, now
-from annotations.journal.json_text import document_in, dumps
-from annotations.journal.lines import Step
+from annotations.journal.json_text import document_in
 from annotations.records import written_time
 from annotations.store.claim_file import BY_ITSELF, ClaimFile
 
@@ -73,13 +72,7 @@ class SharedTables:
             StoreError: It could not be written; the store is as before.
         """
         with self._file.changing():
-            steps = []
-            for number, record in records.items():
-                former = self._file.raw(table, number)
-                new = None
-                if record is not None:
-                    new = dumps({**(document_in(former) if former else {}), **record})
-                if new != former:
-                    steps.append(Step(table, number, former, new))
+            found = (self._file.step_to(table, *each) for each in records.items())
+            steps = [step for step in found if step is not None]
             if steps:
                 self._file.commit(steps, what, by=BY_ITSELF if by_itself else None)

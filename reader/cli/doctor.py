@@ -42,8 +42,10 @@ def doctor(
             return
         found = workspace.exchange.repair() if repair else workspace.exchange.examine()
         workspace.libraries.look_at_files()
+        told = {sentence for one in found for sentence in one.sentences()}
         for notice in workspace.notices():
-            complain(notice)
+            if notice not in told:
+                complain(notice)
         workspace.libraries.look_at()
     if as_json:
         print_json(

@@ -66,9 +66,8 @@ def _without_paths(*, writes: bool) -> tuple[Path, ...]:
             f"There is no library in {whole(Path())}. Name the folder that is meant."
         )
     last = settings.last_paths()
-    if last:
-        places = " and ".join(map(shown, last))
-        complain(f"There is no library here; this is about {places}, which was opened last.")
+    places = f"{' and '.join(map(shown, last))}, which was opened last" if last else "the samples"
+    complain(f"There is no library here; this is about {places}.")
     return last or (SAMPLES,)
 
 

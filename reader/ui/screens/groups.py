@@ -12,6 +12,7 @@ from textual.worker import get_current_worker
 
 from annotations.errors import AnnotationsError
 from annotations.folding import folded, searched
+from annotations.wording import many
 from reader.comparison.groups import Group, Member
 from reader.ui.actions import bindings
 from reader.ui.keys import hints
@@ -121,7 +122,7 @@ class GroupsScreen(OverviewScreen[Member]):
         differing = sum(comparing.sign(group) == "!" for group in fitting)
         self.status.about = "What several articles say"
         self.status.facts = (
-            f"{len(fitting)} groups",
+            many(len(fitting), "group"),
             f"{differing} differ" if differing != 1 else "1 differs",
         )
 
