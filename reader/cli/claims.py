@@ -23,7 +23,7 @@ from reader.query import parse
 from reader.query.tree import leaves
 from reader.settings import saved_filters
 from reader.workspace import Workspace
-from reader.workspace.claim_query import asks_for_articles, hint_of, is_of_articles
+from reader.workspace.claim_query import asks_for_articles, is_of_articles
 
 NONE_FITS = "No claim is like that."
 _COLUMNS = ("id", "article", "tags", "kind", "words", "claimant", "verdict", "note", "annotator")
@@ -63,8 +63,8 @@ def claims_on(workspace: Workspace, question: Question, query: str) -> tuple[Cla
         NothingToReadError: There is none, and a path does not exist.
     """
     parsed = parse(query, saved_filters(workspace.settings))
-    if hint := hint_of(parsed):
-        raise click.UsageError(hint)
+    if parsed.problem:
+        raise click.UsageError(parsed.problem)
     if asks_for_articles(parsed.tree):
         articles = brought_up_to_date(workspace)
         for leaf in leaves(parsed.tree):

@@ -9,7 +9,7 @@ from datetime import date
 
 from annotations.claim import Claim, JSONValue
 from annotations.folding import Sought, folded
-from reader.query import All, Condition, Dates, Either, Not, Number, Parsed, State, Words
+from reader.query import All, Condition, Dates, Either, Not, Number, State, Words
 from reader.query.tree import Leaf, leaves
 
 Asked = Callable[[Leaf], Callable[[Claim], bool]]
@@ -18,11 +18,6 @@ Asked = Callable[[Leaf], Callable[[Claim], bool]]
 _OF_ARTICLES = frozenset(
     ("by", "agency", "library", "quote", "words", "quotes", "figures", "claims")
 )
-
-
-def hint_of(parsed: Parsed) -> str:
-    """Return what of a query is not understood, or tells nothing about claims; or nothing."""
-    return parsed.problem
 
 
 def asks_for_articles(condition: Condition) -> bool:

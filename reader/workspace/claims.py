@@ -79,7 +79,7 @@ class Claims:
     def find_by(self, written: str, question: Question = ANY) -> tuple["KeptClaim", ...]:
         """Return the claims that fulfil a query in the language of the list, and a question.
 
-        What is not understood of the query is passed over; `claim_query.hint_of` tells it.
+        What is not understood of the query is passed over; its `problem` tells it.
         Where it asks for articles, the list must be up to date.
 
         Raises:

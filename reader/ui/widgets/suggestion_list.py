@@ -14,6 +14,9 @@ from reader.view.text.runs import Run
 _BEFORE = 3
 """The part of a line, one of so many, that the sentence takes before the words."""
 
+_SIGNS = {"quote": "“", "figure": "#", "statement": "~"}
+"""What stands before each kind of suggestion; a model alone predicts statements."""
+
 
 class SuggestionList(LineList[Row]):
     """Suggestions, two lines each: the words in their sentence, and what they say, where."""
@@ -40,15 +43,7 @@ class SuggestionList(LineList[Row]):
         if line:
             return [Run(fitted(f"    {said_of(mark)}", width), ("meta",))]
         chosen = "✓" if item in self._choice.chosen else " "
-        sign = (
-            "~"
-            if mark.id < 0
-            else "#"
-            if mark.kind == "figure"
-            else "›"
-            if mark.form == "indirect"
-            else "“"
-        )
+        sign = "›" if mark.form == "indirect" else _SIGNS[mark.kind]
         return [Run(f"{pointer}{chosen}{sign} ", ("taken",)), *_in_sentence(mark, width - 4)]
 
     def _group_line(self, group: MarkGroup, pointer: str, width: int) -> Iterable[Run]:
