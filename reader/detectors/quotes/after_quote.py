@@ -16,6 +16,7 @@ from reader.detectors.quotes.vocabulary import (
 )
 from reader.detectors.quotes.words import Token
 
+_ADVERBS = ADVERBS - AUXILIARIES
 DASHES = frozenset(("-", "–", "—", "--", "―", "~"))
 _NEXT_CLAUSE = frozenset(("and", "but", "while", "because", "although", "though", "when"))
 """Words after a quote with which another clause begins, with a subject of its own."""
@@ -93,7 +94,7 @@ def speaker_did(scene: Scene, region: int) -> Finding | None:
     end = _tag_end(tokens, at)
     name_end = _name_end(tokens, at, end)
     verb = name_end
-    while verb < end and tokens[verb].lower in ADVERBS - AUXILIARIES:
+    while verb < end and tokens[verb].lower in _ADVERBS:
         verb += 1
     if name_end == at or verb >= end or not _is_past(tokens[verb]):
         return None

@@ -23,7 +23,7 @@ class Bodies:
     def take(self, tokens: Sequence[Token], low: int, at: int, high: int) -> None:
         """Remember the body whose name may end at `at` in the sentence."""
         token = tokens[at]
-        if at + 1 < high and tokens[at + 1].text[0].isupper() and may_end_name(tokens[at + 1]):
+        if not _may_end_name(token) or (at + 1 < high and _may_end_name(tokens[at + 1])):
             return
         first = at
         while first > low and at - first < _LONGEST and _may_belong(tokens[first - 1]):
@@ -53,9 +53,12 @@ class Bodies:
         return other
 
 
-def may_end_name(token: Token) -> bool:
+def _may_end_name(token: Token) -> bool:
     """Tell whether a name of a body may end with the word: `Leeds Council`, `NHS`."""
-    return token.lower in ORGANISATIONS or (token.text.isupper() and 2 <= len(token.text) <= 6)
+    word = token.text
+    return (token.lower in ORGANISATIONS and word[0].isupper()) or (
+        2 <= len(word) <= 6 and word.isupper()
+    )
 
 
 def _may_belong(token: Token) -> bool:

@@ -11,10 +11,10 @@ from reader.detectors.quotes.phrases import (
 from reader.detectors.quotes.subjects import continues
 from reader.detectors.quotes.vocabulary import (
     AUXILIARIES,
+    CALENDAR,
     CHAIN,
     CONJUNCTIONS,
     DETERMINERS,
-    MONTHS,
     PASTS,
     PEOPLE,
     POSSESSIVES,
@@ -22,7 +22,6 @@ from reader.detectors.quotes.vocabulary import (
     PRONOUNS,
     ROLES,
     TIMES,
-    WEEKDAYS,
 )
 from reader.detectors.quotes.words import Token
 
@@ -118,4 +117,4 @@ def leads(tokens: Sequence[Token], low: int, at: int) -> bool:
 def _may_head(token: Token) -> bool:
     if token.lower in ("he", "she", "they"):
         return True
-    return is_name_word(token) and token.lower not in WEEKDAYS | MONTHS
+    return is_name_word(token) and token.lower not in CALENDAR

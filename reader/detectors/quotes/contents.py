@@ -24,6 +24,10 @@ from reader.detectors.quotes.words import Token
 
 _QUESTIONS = listed("how why whether if what who when where which")
 OBJECTS = listed("him her them us me you it himself herself themselves reporters")
+_NOT_BARE = OBJECTS | DETERMINERS
+_TIMES = TIMES | MONTHS
+_BEFORE_TIMES = PREPOSITIONS | TIMES
+_POINTING = PRONOUNS | {"there", "this", "that", "these", "those"}
 _BEFORE_CLAUSE = listed("in under with for despite after before if")
 """Prepositions with which a clause may begin: `said in Ohio jobs were lost`."""
 _BEFORE_TOPIC = listed("to for about at on of against")
@@ -153,7 +157,7 @@ class Sentence:
             return None
         if after >= end:
             return None
-        bare = first.text[0].islower() and first.lower not in OBJECTS | DETERMINERS
+        bare = first.text[0].islower() and first.lower not in _NOT_BARE
         if bare and tokens[after].lower in AUXILIARIES and "c" in cue.takes:
             return at, "told clause"
         if tokens[after].lower == "to" and "t" in cue.takes:
@@ -179,7 +183,7 @@ class Sentence:
         tokens, end = self.tokens, self.end
         while at < end:
             word = tokens[at].lower
-            dated = at + 1 < end and tokens[at + 1].lower in TIMES | MONTHS
+            dated = at + 1 < end and tokens[at + 1].lower in _TIMES
             if word in ("in", "at", "during", "on") and self._venue_end(at):
                 at = self._venue_end(at)
             elif word in ("on", "in", "during", "at") and dated:
@@ -232,7 +236,7 @@ class Sentence:
     def _has_verb(self, at: int) -> bool:
         """Tell whether a subject and, right behind it, a verb stand at `at`."""
         tokens = self.tokens
-        if tokens[at].lower in PRONOUNS | {"there", "this", "that", "these", "those"}:
+        if tokens[at].lower in _POINTING:
             return is_verb(tokens, at + 1) or (
                 at + 1 < self.end and tokens[at + 1].lower.endswith("s")
             )
@@ -273,7 +277,7 @@ class Sentence:
     def only_leads(self, end: int) -> bool:
         """Tell whether what stands before `end` only leads to the clause: `In a statement,`."""
         words = self.tokens[self.low : end]
-        if words[0].lower not in PREPOSITIONS | TIMES:
+        if words[0].lower not in _BEFORE_TIMES:
             return leads(self.tokens, self.low, self.low)
         return not any(
             token.lower in AUXILIARIES

@@ -22,6 +22,7 @@ from reader.detectors.quotes.vocabulary import (
 )
 from reader.detectors.quotes.words import Token
 
+_OPENING = PREPOSITIONS | CONJUNCTIONS
 _REACH = 80
 """Words looked through for a clause's subject."""
 _TRIES = 4
@@ -53,7 +54,7 @@ def subject_of(tokens: Sequence[Token], low: int, verb: int) -> Mention | None:
         if subject:
             return subject
     if cue.form == "ing" and tokens[verb - 1].lower not in AUXILIARIES:
-        joined = before[0].isalnum() and before not in PREPOSITIONS | CONJUNCTIONS
+        joined = before[0].isalnum() and before not in _OPENING
         if joined and before not in ("and", "him", "her", "them"):
             noun = _joined_noun(tokens, low, at)
             if noun and tokens[head_of(tokens, noun)].lower.removesuffix("s") not in VENUES:

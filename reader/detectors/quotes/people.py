@@ -10,7 +10,7 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 
 from annotations.span import Span
-from reader.detectors.quotes.bodies import Bodies, may_end_name
+from reader.detectors.quotes.bodies import Bodies
 from reader.detectors.quotes.cues import CUES
 from reader.detectors.quotes.first_names import FEMALE, MALE
 from reader.detectors.quotes.names import (
@@ -71,6 +71,8 @@ _KINDS = (
 )
 """Roles that newspapers use for one another."""
 _OFFICE = re.compile(r"(\w+)\s(?:of|for)\s$")
+_LAST_OF_OFFICE = frozenset("fr")
+"""Last letters of the words between an office and what it is of."""
 _ROLE = 30
 """Characters before a name in which an office is looked for: `Secretary of`."""
 _SOME = listed("some many most several few other these those all both no")
@@ -114,7 +116,7 @@ class People:
                 word = token.text
                 if not word[0].isupper():
                     continue
-                if may_end_name(token):
+                if token.lower in ORGANISATIONS or word.isupper():
                     self._bodies.take(tokens, low, at, high)
                 people = known(bare(word) if word[-1] in _MAY_BE_STRIPPED else word)
                 if people is None:
@@ -204,8 +206,7 @@ class People:
     def _take_names(self, found: re.Match[str]) -> None:
         """Take the names in a run of capitals: two in `Runa Elstad’s Civic Alliance`."""
         words: list[str] = []
-        office = _OFFICE.search(self._text, max(0, found.start() - _ROLE), found.start())
-        in_office = office is not None and office[1].lower() in ROLES
+        in_office = self._is_in_office(found.start())
         for word in found.group().replace("’", "'").split():
             words.append(word.removesuffix("'s"))
             if word.endswith("'s"):
@@ -215,6 +216,13 @@ class People:
             del words[0]  # `Secretary of State Ann Lee`
         if words:
             self._take_name(words, found.end())
+
+    def _is_in_office(self, start: int) -> bool:
+        """Tell whether an office stands before: `Secretary of`."""
+        if self._text[max(0, start - 2) : start - 1] not in _LAST_OF_OFFICE:
+            return False
+        office = _OFFICE.search(self._text, max(0, start - _ROLE), start)
+        return office is not None and office[1].lower() in ROLES
 
     def _take_name(self, words: list[str], end: int) -> None:
         while words and words[0].lower() in NOT_NAMES:

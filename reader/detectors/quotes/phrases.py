@@ -14,6 +14,7 @@ from reader.detectors.quotes.first_names import FEMALE, MALE
 from reader.detectors.quotes.vocabulary import (
     ADVERBS,
     AUXILIARIES,
+    CALENDAR,
     CONJUNCTIONS,
     DETERMINERS,
     MONTHS,
@@ -26,7 +27,6 @@ from reader.detectors.quotes.vocabulary import (
     ROLES,
     TIMES,
     TITLES,
-    WEEKDAYS,
     listed,
 )
 from reader.detectors.quotes.words import CALLED, Token
@@ -43,7 +43,8 @@ _SUBORDINATE = listed("after before until since as like despite because")
 """Words that, inside what looks like one phrase, begin a clause: `upset after Obama called`."""
 _SHORTENED = listed("what that it he she here there who let where how this")
 """Words to which an 's is a verb: `what's called`."""
-_CALENDAR = MONTHS | WEEKDAYS
+_TIMES = TIMES | MONTHS
+_NO_NAMES = _TIMES | PRONOUNS
 _BEFORE_SURNAME = FEMALE | MALE | TITLES
 _LONGEST_NOUN = 3
 """Words of a common noun with its adjectives."""
@@ -73,7 +74,7 @@ def is_in_name(tokens: Sequence[Token], at: int) -> bool:
     It is behind a first name or title, or, where no preposition stands before a month, before
     another name.
     """
-    if tokens[at].lower not in _CALENDAR or not is_name_word(tokens[at]):
+    if tokens[at].lower not in CALENDAR or not is_name_word(tokens[at]):
         return False
     before = tokens[at - 1] if at else None
     if before and is_name_word(before) and before.lower in _BEFORE_SURNAME:
@@ -82,7 +83,7 @@ def is_in_name(tokens: Sequence[Token], at: int) -> bool:
         return False
     after = tokens[at + 1]
     free = before is None or not (before.lower in PREPOSITIONS or before.lower in DETERMINERS)
-    return free and is_name_word(after) and after.lower not in MONTHS | TIMES | PRONOUNS
+    return free and is_name_word(after) and after.lower not in _NO_NAMES
 
 
 def is_past(tokens: Sequence[Token], at: int) -> bool:
@@ -311,7 +312,7 @@ def _without_lead(tokens: Sequence[Token], first: int, last: int) -> int | None:
         at -= 1
     if at < last:
         start = at + 1
-        while start < last and tokens[start].lower in TIMES | MONTHS:
+        while start < last and tokens[start].lower in _TIMES:
             start += 1
         while start > first + 1 and (
             tokens[start - 1].lower in ROLES
@@ -333,7 +334,7 @@ def _may_be_subject(tokens: Sequence[Token], first: int, last: int) -> bool:
     word = end.lower
     if word in TIMES and first == last:
         return False
-    if (word in WEEKDAYS or word in MONTHS) and not is_in_name(tokens, last):
+    if word in CALENDAR and not is_in_name(tokens, last):
         return False
     if begin.lower in PREPOSITIONS or (
         begin.lower in CONJUNCTIONS and begin.lower not in RELATIVES

@@ -38,6 +38,8 @@ _JUDGING = listed(
     "welcome criticize criticise condemn denounce praise reject dismiss applaud hail defend oppose"
     " endorse slam blast lambast lambaste mock deride ridicule deplore question decry rebuke"
 )
+_AFTER_TAG = PREPOSITIONS | TIMES | PEOPLE | OBJECTS - {"to"}
+"""Words that may follow the verb of a tag: `, he said on Monday,`."""
 _SHORTEST = 2
 """Words in the shortest stretch that is worth a mark."""
 
@@ -240,9 +242,7 @@ class _Teller:
             return None
         following = tokens[verb + 1] if stop > verb + 1 else None
         if following is None or (
-            following.lower in PREPOSITIONS | TIMES | PEOPLE | OBJECTS - {"to"}
-            or is_name_word(following)
-            or is_adverb(following.lower)
+            following.lower in _AFTER_TAG or is_name_word(following) or is_adverb(following.lower)
         ):
             return (first - 1, stop)
         return None

@@ -19,6 +19,7 @@ from reader.detectors.quotes.phrases import (
 from reader.detectors.quotes.verbs import cue_at
 from reader.detectors.quotes.vocabulary import (
     AUXILIARIES,
+    CALENDAR,
     CHAIN,
     CONJUNCTIONS,
     DETERMINERS,
@@ -29,11 +30,11 @@ from reader.detectors.quotes.vocabulary import (
     ROLES,
     TIMES,
     TITLES,
-    WEEKDAYS,
     listed,
 )
 from reader.detectors.quotes.words import Token
 
+_IN_VERBS = CHAIN | AUXILIARIES
 _TRIES = 4
 """Commas or cues tried in one search, so that a strange text takes no longer than others."""
 _ASIDE = listed(
@@ -65,9 +66,9 @@ def before_verb_group(tokens: Sequence[Token], low: int, verb: int) -> int:
             break
         if word in AUXILIARIES or (token.text[0].islower() and is_adverb(word)):
             at -= 1
-        elif word == "to" and at > low and tokens[at - 1].lower in CHAIN | AUXILIARIES:
+        elif word == "to" and at > low and tokens[at - 1].lower in _IN_VERBS:
             at -= 1
-            while at >= low and tokens[at].lower in CHAIN | AUXILIARIES:
+            while at >= low and tokens[at].lower in _IN_VERBS:
                 at -= 1
         elif word == "by" and at > low and tokens[at - 1].lower in CHAIN:
             at -= 2
@@ -216,7 +217,7 @@ def subject_after(tokens: Sequence[Token], verb: int, high: int) -> Mention | No
     first = tokens[at]
     if first.lower in PRONOUNS:
         return None if first.lower == "it" else (at, at + 1)
-    if ((first.lower in WEEKDAYS or first.lower in MONTHS) and not is_in_name(tokens, at)) or (
+    if (first.lower in CALENDAR and not is_in_name(tokens, at)) or (
         not (
             is_name_word(first)
             or first.lower in DETERMINERS
@@ -242,7 +243,7 @@ def _leads_to_name(tokens: Sequence[Token], at: int, high: int) -> bool:
         if token.region >= 0 or not token.text[0].isalnum() or token.lower in PREPOSITIONS:
             return False
         if index > at and (is_name_word(token) or token.lower in ROLES):
-            return token.lower not in WEEKDAYS | MONTHS
+            return token.lower not in CALENDAR
     return False
 
 

@@ -65,6 +65,7 @@ MONTHS = listed(
     "january february march april may june july august september october november december jan."
     " feb. mar. apr. aug. sept. oct. nov. dec."
 )
+CALENDAR = WEEKDAYS | MONTHS
 TIMES = WEEKDAYS | listed(
     "yesterday today tonight tomorrow earlier later recently last this next early late"
     " afterward afterwards then now again once"
@@ -127,7 +128,6 @@ NOT_NAMES = (
         " again perhaps maybe instead despite during until unless whether than well oh ah"
         " speaking asked about like yet let please thank thanks good dear"
     )
-    | WEEKDAYS
-    | MONTHS
+    | CALENDAR
 )
 """Words that carry a capital only because a sentence begins, or that name a day."""

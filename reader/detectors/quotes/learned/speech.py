@@ -39,6 +39,9 @@ _ANSWERS = frozenset(("respond", "reply", "answer", "comment", "return"))
 _SILENT = _ANSWERS | {"speak", "say", "talk", "discuss", "elaborate"}
 _THINGS = frozenset(("it", "which", "that", "this", "these", "those"))
 _NARRATORS = frozenset(("i", "you", "we"))
+_NO_SOURCES = _THINGS | _NARRATORS
+_SOURCES = ROLES | ORGANISATIONS | SOURCES
+_NO_SPEECH = PLANS | ACTS
 _LEADING_ON = frozenset(
     "the a an to of for with in on at by from into and or but that than as its his her".split()
 )
@@ -164,13 +167,13 @@ def _may_say(tokens: Sequence[Token], judged: Judged) -> bool:
         return one.words[0] < judged.cue or opening in _AFTER_NOUN
     if verb is not None and verb.verb not in PLANS and verb.verb not in ACTS:
         return True
-    if verb is not None and first.lower in _THINGS | _NARRATORS:
+    if verb is not None and first.lower in _NO_SOURCES:
         return False
     return (
         is_name_word(last)
         or last.lower in PRONOUNS
         or last.lower in PEOPLE
-        or last.lower.removesuffix("s") in ROLES | ORGANISATIONS | SOURCES
+        or last.lower.removesuffix("s") in _SOURCES
         or last.lower.endswith("s")
         or any(tokens[at].lower in ROLES for at in range(*one.source))
     )
@@ -214,7 +217,7 @@ def _clash(new: Told, old: Told) -> bool:
 def _is_denied(tokens: Sequence[Token], low: int, cue: int) -> bool:
     """Tell whether nothing is said: `did not respond to a request`."""
     verb = CUES.get(tokens[cue].lower)
-    if verb is not None and verb.verb not in _ANSWERS and verb.verb not in PLANS | ACTS:
+    if verb is not None and verb.verb not in _ANSWERS and verb.verb not in _NO_SPEECH:
         return False
     before = tokens[max(low, cue - 3) : cue]
     denied = any(token.lower == "not" or token.lower.endswith("n't") for token in before)
