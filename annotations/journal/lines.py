@@ -66,6 +66,10 @@ class Change:
     redoes: int = 0
     by_id: str = ""
 
+    def backwards(self) -> list[Step]:
+        """Return the steps that take the change back, the last first."""
+        return [Step(step.table, step.key, step.new, step.old) for step in self.steps[::-1]]
+
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:

@@ -58,7 +58,7 @@ class Present:
         """Return what there was without the changes after the checkpoint."""
         base = copied(self.tables)
         for change in reversed(self.waiting):
-            replay(base, [Step(it.table, it.key, it.new, it.old) for it in change.steps[::-1]])
+            replay(base, change.backwards())
         return base
 
     def effective(self, steps: Sequence[Step]) -> Iterator[Step]:

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from annotations import disk
 from annotations.journal.json_text import Tables, document_in
-from annotations.journal.lines import Step
 from annotations.journal.place import Place
 from annotations.journal.recovery import copied, replay
 from annotations.store.claim_file import CLAIMS, ClaimFile
@@ -96,7 +95,7 @@ class Beside:
         }
         least, back = len(apart), 0
         for number, change in enumerate(changes, 1):
-            steps = _reversed(change.steps)
+            steps = change.backwards()
             replay(state, steps)
             for name, key in ((step.table, step.key) for step in steps):
                 if key is None:
@@ -108,7 +107,7 @@ class Beside:
         with self._file.lock:
             state = copied(self._file.tables())
         for change in changes[:back]:
-            replay(state, _reversed(change.steps))
+            replay(state, change.backwards())
         return state if _values(state) & _values(theirs) else None
 
     def kept(self) -> tuple[Path, ...]:
@@ -122,10 +121,6 @@ class Beside:
         kept = place.keep(copy.name, copy.read_bytes())
         copy.unlink()
         return kept
-
-
-def _reversed(steps: tuple[Step, ...]) -> list[Step]:
-    return [Step(step.table, step.key, step.new, step.old) for step in reversed(steps)]
 
 
 def _documents(tables: Tables, name: str) -> dict[str, bytes]:

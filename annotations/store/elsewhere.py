@@ -5,13 +5,13 @@ it wrote its changes into the file, and that machine is never started again, the
 the only place that has them. It is told of, and merged when a person asks for that.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from annotations import disk
 from annotations.journal.json_text import Tables
-from annotations.journal.lines import Change, Step, read_journal
+from annotations.journal.lines import Change, read_journal
 from annotations.journal.place import Place
 from annotations.journal.recovery import copied, replay
 from annotations.store.claim_file import CLAIMS, ClaimFile
@@ -37,7 +37,7 @@ class Waiting:
         """Return what that machine went on from and what it came to, else as it is `here`."""
         before, after = copied(here), copied(here)
         for change in reversed(self.changes):
-            replay(before, _taken_back(change.steps))
+            replay(before, change.backwards())
         for change in self.changes:
             replay(after, change.steps)
         return before, after
@@ -93,10 +93,6 @@ class Elsewhere:
                 "started there. If it never is, merge them here: "
                 f"“copydesk doctor --bring-back {one.name}”."
             )
-
-
-def _taken_back(steps: Sequence[Step]) -> list[Step]:
-    return [Step(step.table, step.key, step.new, step.old) for step in reversed(steps)]
 
 
 def _document(tables: Tables, name: str, key: str | None) -> bytes | None:

@@ -86,8 +86,7 @@ def taking_back(change: Change, current: Callable[[str, str], bytes | None]) -> 
     Raises:
         HistoryError: Someone changed the same since.
     """
-    steps = [Step(step.table, step.key, step.new, step.old) for step in change.steps[::-1]]
-    return _fitted(change, steps, current)
+    return _fitted(change, change.backwards(), current)
 
 
 def doing_again(change: Change, current: Callable[[str, str], bytes | None]) -> list[Step]:
