@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from annotations.wording import many
+from annotations.wording import RELATIONS, many
 from reader.article import Article
 from reader.cli.headway import telling
 from reader.cli.lines import given_name, lines_in
@@ -161,17 +161,19 @@ def _row(article: Article, mark: Mark) -> list[object]:
     words = mark.span.of(text)
     if isinstance(mark, Figure):
         counts = mark.counts.of(text) if mark.counts else ""
-        return [article.path, "figure", mark.form, words, figure_value(mark), counts]
+        return [article.path, "figure", mark.form, words, figure_value(mark, text), counts]
     speaker = mark.speaker.name if mark.speaker else ""
     cue = mark.cue.of(text) if mark.cue else ""
     return [article.path, "quote", mark.form, words, speaker, cue]
 
 
-def figure_value(figure: Figure) -> str:
-    """Return what a figure says, shortly: "> 11000", "2 to 3 percent", "2024-07-28"."""
+def figure_value(figure: Figure, text: str) -> str:
+    """Return what a figure says, shortly: "at least 11000", "2 to 3 percent", "2024-07-28"."""
     if figure.date and figure.value is None:
         return figure.date
     numbers = [figure.value] if figure.value is not None else [figure.low, figure.high]
     value = " to ".join(f"{number:.15g}" for number in numbers if number is not None)
-    relation = "" if figure.relation == "=" else f"{figure.relation} "
-    return f"{relation}{value} {figure.unit or ''}".strip()
+    about = "" if figure.relation == "=" else RELATIONS[figure.relation]
+    if figure.approximator:
+        about = " ".join(figure.approximator.of(text).casefold().split())
+    return f"{about} {value} {figure.unit or ''}".strip()

@@ -37,6 +37,18 @@ def test_marks_are_rows_under_a_header_and_objects_as_json(copydesk, report):
     assert "“We lost 1,200 sheep but no people,”" in [mark["text"] for mark in marks]
 
 
+def test_a_row_says_more_than_and_at_least_in_the_words_of_the_text(copydesk, report):
+    report.write_text(
+        "At least 40 houses and more than 30 boats were lost, about 9 cars burned, and costs "
+        "rose 5% on Monday.",
+        encoding="utf-8",
+    )
+    rows = [line.split("\t") for line in copydesk("marks", report).stdout.splitlines()[1:]]
+    assert [row[4] for row in rows][:4] == [
+        "at least 40", "more than 30", "about 9", "up by 5 percent"
+    ]  # fmt: skip
+
+
 def test_a_mark_has_the_path_that_the_list_has_for_its_article(copydesk, report, tmp_path):
     for place in (".", "field", "field/report.txt"):
         (listed,) = found(copydesk("list", "--json", place))
