@@ -121,6 +121,11 @@ def columns_of(rows: Sequence[Row], said: Mapping[str, str]) -> Columns:
     return Columns(names, are_claims="texthash" in bare.values())
 
 
+def is_known(name: str) -> bool:
+    """Tell whether a column of this name is known to hold a fact."""
+    return any(_bare(name) in names for names in _NAMES.values())
+
+
 def _bare(name: str) -> str:
     """Return what a column is called, without the records it is in and the signs in it."""
     *outer, last = (_SIGNS.sub("", part).lower() for part in name.split("."))

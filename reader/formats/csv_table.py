@@ -11,7 +11,7 @@ from itertools import chain, islice
 from typing import TextIO
 
 from reader.formats.article_file import ArticleFile
-from reader.formats.columns import Row
+from reader.formats.columns import Row, is_known
 from reader.formats.contract import Read
 from reader.formats.row_reading import BadRow, articles_of_rows
 from reader.formats.text_lines import LONGEST, lines_of, opened_text
@@ -28,6 +28,9 @@ _ROWS = 20
 
 _LONGEST_RECORD, _MOST_LINES = 20_000_000, 1_000_000
 """Code points and lines of a record; what is longer is a quotation mark left open."""
+
+_MOST_BEFORE = 10
+"""Lines above the header that say what the table is, as those who publish one write them."""
 
 _LONGEST_NAME = 60
 """Code points of a column's name; a first row with more is no header."""
@@ -49,9 +52,11 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
 
 def rows_of(text: TextIO, path: str) -> Iterator[Row | BadRow]:
     """Yield the rows of a table below its header; `path` is what its file is called."""
-    delimiter = _delimiter(text.read(_SAMPLE), path)
+    sample = text.read(_SAMPLE)
+    delimiter = _delimiter(sample, path)
     text.seek(0)
-    yield from _rows(text, delimiter)
+    _, width = _regularity(sample, delimiter)
+    yield from _rows(text, delimiter, width)
 
 
 def _delimiter(sample: str, path: str) -> str:
@@ -77,11 +82,17 @@ def _regularity(sample: str, delimiter: str) -> tuple[float, int]:
     return (times / widths.total(), width) if width > 1 else (0.0, 1)
 
 
-def _rows(text: TextIO, delimiter: str) -> Iterator[Row | BadRow]:
+def _rows(text: TextIO, delimiter: str, width: int) -> Iterator[Row | BadRow]:
+    """Yield the rows; most of the first ones have `width` cells."""
     lines = lines_of(text)
     first = next(lines, None)
-    if first is not None and not _SAID.match(first):
-        lines = chain((first,), lines)
+    if first is not None and _SAID.match(first):
+        first = next(lines, None)
+    for _ in range(_MOST_BEFORE if width > 1 else 0):
+        if first is None or not _is_before_header(first, delimiter):
+            break
+        first = next(lines, None)
+    lines = chain((first,), lines) if first is not None else lines
     header = next(_records(lines, delimiter, 0), None)
     if header is None or isinstance(header, BadRow):
         return
@@ -96,6 +107,12 @@ def _rows(text: TextIO, delimiter: str) -> Iterator[Row | BadRow]:
             yield BadRow(f"it has {len(row)} cells, the header {len(names)}")
         else:
             yield dict(zip(names, row, strict=False))
+
+
+def _is_before_header(line: str, delimiter: str) -> bool:
+    """Tell whether a line has one cell with words, which is no column's name."""
+    words = line.strip("\ufeff \t\r\n").strip(delimiter).strip('"')
+    return delimiter not in words and not is_known(words)
 
 
 def _is_header(names: list[str]) -> bool:

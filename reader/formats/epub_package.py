@@ -61,7 +61,10 @@ def package_of(archive: Archive) -> Package:
         for key, item in items.items()
         if item.get("media-type", "") in _PAGES and places[key] in archive
     }
-    parts = tuple(dict.fromkeys(places[key] for key in spine if places.get(key) in pages))
+    read = [key for key in spine if places.get(key) in pages]
+    # A book whose reading order names no page is read in the order of its list of parts.
+    unread = () if read else (key for key in items if not _is_contents(items[key]))
+    parts = tuple(dict.fromkeys(places[key] for key in (*read, *unread) if places[key] in pages))
     contents = [each for each in _contents(archive, root, items, places) if each.part in parts]
     return Package(
         name=name,
@@ -94,7 +97,7 @@ def _contents(
 ) -> Iterator[Entry]:
     """Yield the entries of the table of contents, that of EPUB 3 or that of EPUB 2."""
     for key, item in items.items():
-        if "nav" in item.get("properties", "").split() and places[key] in archive:
+        if _is_contents(item) and places[key] in archive:
             yield from _of_nav(archive, places[key])
             return
     named = next((each.get("toc", "") for each in _all(root, "spine")), "")
@@ -103,6 +106,10 @@ def _contents(
         if places.get(key, "") in archive:
             yield from _of_ncx(archive, places[key])
             return
+
+
+def _is_contents(item: "etree._Element") -> bool:
+    return "nav" in item.get("properties", "").split()
 
 
 def _of_nav(archive: Archive, name: str) -> Iterator[Entry]:

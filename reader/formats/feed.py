@@ -24,6 +24,12 @@ _DOCTYPE = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.IGNORECASE)
+_ENDS = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
+_TAG = re.compile(
+    rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
+    rb"|<(?P<end>/?)(?P<name>[A-Za-z_][\w:.-]*)[^<>]*?(?P<alone>/?)>|<[^<>]*\Z",
+    re.DOTALL,
+)
 _NUMBERED = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]+|[0-9]+);)+")
 _LAST = 0x10FFFF
 _LOOKED_AT = 4096
@@ -59,7 +65,7 @@ def feed_in(data: bytes) -> tuple[str, list[str], list[Entry]]:
 
     import feedparser
 
-    data = _NUMBERED.sub(_as_characters, data)
+    data = _closed(_NUMBERED.sub(_as_characters, data))
     try:
         found = feedparser.parse(io.BytesIO(data), sanitize_html=False)
     except UnicodeError:  # bytes that fit no encoding, where the library believes one
@@ -70,6 +76,30 @@ def feed_in(data: bytes) -> tuple[str, list[str], list[Entry]]:
     entries = found.get("entries", ())
     title = " ".join(_words(feed, "title").split())
     return title, [_words(each, "id") for each in entries], [_entry(e, feed) for e in entries]
+
+
+def _closed(data: bytes) -> bytes:
+    """Return a feed that was cut off with what is open at its end closed.
+
+    The library keeps nothing of an element that does not end.
+    """
+    if _ENDS.search(data[-_LOOKED_AT:]) or b"\0" in data:
+        return data
+    opened: list[bytes] = []
+    end = len(data)
+    for tag in _TAG.finditer(data):
+        if tag[0].startswith(b"<![CDATA["):
+            if not tag[0].endswith(b"]]>"):
+                opened.append(b"")
+        elif tag["name"] is None:
+            end = end if tag[0].endswith(b">") else tag.start()
+        elif tag["end"]:
+            while opened and opened.pop() != tag["name"]:
+                pass
+        elif not tag["alone"]:
+            opened.append(tag["name"])
+    closing = (b"]]>" if name == b"" else b"</" + name + b">" for name in reversed(opened))
+    return data[:end] + b"".join(closing)
 
 
 def _as_characters(found: re.Match[bytes]) -> bytes:

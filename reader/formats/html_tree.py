@@ -34,6 +34,10 @@ _LONG_TAG = re.compile(r"<[a-zA-Z][^\s<>]{0,60}\s[^<>]{10000,}")
 _MOST_ATTRIBUTES = 2_000
 """Of one element; the parser compares each with all before it. Pages have some twenty."""
 
+_FRAMES = re.compile(r"<frameset\b", re.IGNORECASE)
+_WITHOUT_FRAMES = re.compile(r"<noframes[^<>]{0,200}>", re.IGNORECASE)
+_END_WITHOUT_FRAMES = re.compile(r"</noframes|\Z", re.IGNORECASE)
+
 _NEVER_SEEN = (
     "script", "style", "template", "iframe", "object", "embed", "applet", "canvas", "svg", "audio",
     "video", "select", "option", "datalist", "textarea", "input", "frameset", "map", "link", "meta",
@@ -96,6 +100,7 @@ def parsed(written: str) -> HtmlElement | None:
         written = _ESCAPES.sub("", written)
     written = _UNFIT.sub("", written.replace("\f", " "))
     written = _LONG_TAG.sub(_with_few_attributes, written)
+    written = _without_frames(written)
     parser = lxml_html.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, collect_ids=False, huge_tree=True
     )
@@ -109,6 +114,16 @@ def parsed(written: str) -> HtmlElement | None:
 def _with_few_attributes(found: re.Match[str]) -> str:
     name, *attributes = found[0].split(None, _MOST_ATTRIBUTES)
     return found[0] if len(attributes) < _MOST_ATTRIBUTES else name
+
+
+def _without_frames(written: str) -> str:
+    """Return a page of frames as it is for those who see none; its frames are other files."""
+    frames = _FRAMES.search(written)
+    begin = _WITHOUT_FRAMES.search(written, frames.end()) if frames else None
+    if frames is None or begin is None:
+        return written
+    end = _END_WITHOUT_FRAMES.search(written, begin.end())
+    return written[: frames.start()] + written[begin.end() : end.start() if end else None]
 
 
 def _fit_reference(found: re.Match[str]) -> str:

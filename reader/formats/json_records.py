@@ -83,16 +83,28 @@ def _of_lines(text: TextIO, place: str) -> Iterator[Row | BadRow]:
 def record_of_line(written: str) -> Row | BadRow:
     """Return the record in a line of JSON Lines."""
     try:
-        return _row(json.loads(written))
+        return _row(_value(written))
     except json.JSONDecodeError as error:
         return BadRow(f"it is no JSON ({error.msg.lower()} at character {error.pos + 1})")
-    except (ValueError, RecursionError) as error:
-        return BadRow(_why(error))
+    except RecursionError:
+        return BadRow("it is nested too deeply")
 
 
-def _why(error: Exception) -> str:
-    deep = isinstance(error, RecursionError)
-    return "it is nested too deeply" if deep else "a number in it is too long"
+def _value(written: str) -> object:
+    """Return what JSON says; a number of more digits than are read as one is its digits."""
+    try:
+        return json.loads(written)
+    except json.JSONDecodeError:
+        raise
+    except ValueError:
+        return json.loads(written, parse_int=_number)
+
+
+def _number(digits: str) -> int | str:
+    try:
+        return int(digits)
+    except ValueError:
+        return digits
 
 
 def _row(value: object) -> Row | BadRow:
@@ -106,7 +118,7 @@ def _row(value: object) -> Row | BadRow:
 
 def _of_list(text: TextIO, path: str) -> Iterator[Row | BadRow]:
     """Yield the elements of a list, reading on only when one does not end."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(parse_int=_number)
     held = text.read(_STEP)
     at = held.index("[") + 1
     number = 0
@@ -156,15 +168,13 @@ def _of_answer(file: ArticleFile, text: TextIO, place: str) -> Iterator[Read]:
     """Yield the articles of an object: those in a list in it, or the one that it is."""
     written = text.read(_LARGEST)
     try:
-        value = _mended(json.loads(written))
+        value = _mended(_value(written))
     except RecursionError as error:
         raise UnreadableArticleError(f"{file.path} is nested too deeply to be read.") from error
     except json.JSONDecodeError as error:
         raise UnreadableArticleError(
             f"{file.path} is no JSON: {error.msg.lower()} in line {error.lineno}."
         ) from error
-    except ValueError as error:
-        raise UnreadableArticleError(f"{file.path} cannot be read: {_why(error)}.") from error
     assert isinstance(value, Mapping)
     if _is_feed(value):
         from reader.formats.json_feed import entries_of

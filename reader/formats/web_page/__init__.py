@@ -79,7 +79,7 @@ def article_from(written: str, path: str, *, url: str = "") -> Article:
     title = title_of(facts, headlines, url)
     runs = runs_in(root)
     known = Known(
-        titles=frozenset(plain(each) for each in (title, *headlines, *titles_in(facts)) if each),
+        titles=frozenset(plain(each) for each in (title, *titles_in(facts)) if each),
         names=frozenset(plain(name) for name in byline.split("; ") if plain(name)),
         descriptions=frozenset(
             plain(each)

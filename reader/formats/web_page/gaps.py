@@ -32,7 +32,7 @@ _BOXES = re.compile(
 )
 """Names that makers of pages give to what is not the article; ours, from pages looked at."""
 
-_PARAGRAPHS = frozenset({"p", "li", "blockquote", "h2", "h3", "h4"})
+_PARAGRAPHS = frozenset({"p", "li", "blockquote", "h1", "h2", "h3", "h4"})
 _IN_BETWEEN = frozenset({"p", "li", "ul", "ol", "blockquote"})
 _MOST_LINKS = 2
 _PROSE = 70

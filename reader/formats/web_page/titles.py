@@ -69,8 +69,10 @@ def site_names(facts: Facts, url: str) -> Iterator[str]:
         facts.first("application-name"),
         facts.first("al:ios:app_name"),
     ]
+    # Some pages give the publisher the name of what it published.
+    said = set(texts_in(facts.said("headline")))
     for publisher in facts.said("publisher"):
-        names.extend(names_in(publisher))
+        names.extend(name for name in names_in(publisher) if name not in said)
     for place in (url, facts.canonical, facts.first("og:url")):
         host = host_of(place)
         names += [host, host.partition(".")[0], ".".join(host.split(".")[-2:])]
