@@ -9,6 +9,8 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from email import policy
+from email.parser import BytesParser
 
 import docx
 from docx.document import Document
@@ -23,6 +25,8 @@ from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 from reader.formats.credits import Credit, credit_from, credit_of
 from reader.formats.dates import date_from_line
+from reader.formats.html_blocks import paragraphs_in_html
+from reader.formats.html_tree import decoded
 from reader.formats.layout import is_caption, is_head, is_headline, is_pull_quote
 from reader.formats.paragraphs import Paragraph, article_of, one_line
 from reader.formats.zipped import BROKEN, Archive, local
@@ -35,6 +39,7 @@ those of XML, whose trees take ten times as much. A novel has two million."""
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0"
 _PASSWORD = "EncryptedPackage".encode("utf-16-le")
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 
 _NOT_SHOWN = frozenset(
     "del moveFrom instrText delText delInstrText pPr rPr footnoteReference endnoteReference "
@@ -172,7 +177,9 @@ def _paragraphs(document: Document) -> Iterator[_Styled]:
     before = ""
     for element in _blocks(document.element.body):
         if local(element) == "tbl":
-            yield from _rows(element)
+            yield from _rows(element, styles)
+        elif local(element) == "altChunk":
+            yield from _of_another(document, element)
         elif element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None:
             before += _words(element)  # its end is deleted: the next one goes on with it
         else:
@@ -187,21 +194,46 @@ def _paragraphs(document: Document) -> Iterator[_Styled]:
 def _blocks(body: "etree._Element") -> "Iterator[etree._Element]":
     """Yield the paragraphs and tables of a body, those in frames of other kinds too."""
     for element in body:
-        if local(element) in ("p", "tbl"):
+        if local(element) in ("p", "tbl", "altChunk"):
             yield element
         elif local(element) not in ("sectPr", "del", "moveFrom"):
             yield from _blocks(element)
 
 
-def _rows(table: "etree._Element") -> Iterator[_Styled]:
+def _of_another(document: Document, chunk: "etree._Element") -> Iterator[_Styled]:
+    """Yield the paragraphs of a web page that stands in the document as a whole."""
+    rel = document.part.rels.get(chunk.get(f"{_R}id", ""))
+    if rel is None or rel.is_external:
+        return
+    part = rel.target_part
+    data = part.blob
+    if part.content_type == "message/rfc822":
+        data = next(
+            (
+                each.get_payload(decode=True)
+                for each in BytesParser(policy=policy.compat32).parsebytes(data).walk()
+                if each.get_content_type() == "text/html"
+            ),
+            b"",
+        )
+    elif "html" not in part.content_type:
+        return
+    for each in paragraphs_in_html(decoded(data)):
+        yield _Styled(each.words, "heading" if each.kind == "title" else each.kind)
+
+
+def _rows(table: "etree._Element", styles: dict[str, PartKind | None]) -> Iterator[_Styled]:
     """Yield the rows of a table; one of a single column only lays out what is in it."""
-    rows = list(table.iter(f"{_W}tr"))
+    rows = [
+        row for row in table.iter(f"{_W}tr") if next(row.iterancestors(f"{_W}tbl"), None) is table
+    ]
     cells = [[each for each in row if local(each) == "tc"] for row in rows]
     if all(len(each) < 2 for each in cells):
         for row in cells:
             for cell in row:
                 for element in _blocks(cell):
-                    yield from _of_paragraph(element, {})
+                    is_table = local(element) == "tbl"
+                    yield from (_rows if is_table else _of_paragraph)(element, styles)
         return
     for row in cells:
         words = [one_line(" ".join(map(_words, cell.iter(f"{_W}p")))) for cell in row]
