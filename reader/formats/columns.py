@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import chain, pairwise
+from unicodedata import combining, normalize
 from urllib.parse import urlsplit
 
-from reader.article import Article, normal_text
+from reader.article import Article, PartKind, normal_text
 from reader.formats.credits import credit_of
 from reader.formats.dates import date_from
 from reader.formats.layout import blocks, parts_of
@@ -21,36 +22,50 @@ FACTS: Mapping[str, tuple[str, ...]] = {
     "text": (
         "text articletext fulltext maintext bodytext articlebody body content articlecontent "
         "contenthtml contenttext bodyhtml html article story storytext contents cleanedtext "
-        "rawtext selftext document message post paragraphs texte texto testo tekst inhalt summary "
-        "description abstract snippet",
+        "rawtext selftext document message post paragraphs texte texto testo tekst inhalt obsah "
+        "treść текст 正文 全文 内容 本文 summary description leadparagraph "
+        "abstract snippet excerpt",
     ),
     "title": (
-        "title headline articletitle hed heading webtitle titel titre titulo titolo subject",
+        "title headline articletitle hed heading webtitle titel titre titulo titolo nadpis titulek "
+        "tytuł заголовок 标题 標題 タイトル 見出し subject",
     ),
     "published": (
         "published datepublished publisheddate publishedat publishdate publicationdate pubdate "
         "webpublicationdate date datetime articledate createdat created timestamp time day datum "
-        "fecha data",
+        "fecha datumpublikace datumvydání datapublikacji дата датапубликации 日期 发布时间 "
+        "发布日期 日付 公開日 data",
     ),
-    "byline": ("byline author authors creator writer writers journalist by autor auteur autore",),
+    "byline": (
+        "byline author authors creator writer writers journalist by autor auteur autore "
+        "автор 作者 记者 記者 著者",
+    ),
     "source": (
         "source outlet publisher publication newspaper paper sitename site media medium "
-        "sourcename journal domain feed quelle fuente",
+        "sourcename journal domain feed quelle fuente zdroj źródło источник 来源 來源 媒体 出典",
     ),
-    "url": ("url link weburl articleurl canonical canonicalurl permalink href uri sourceurl",),
-    "language": ("language lang locale inlanguage langue sprache idioma",),
+    "url": (
+        "url link weburl articleurl canonical canonicalurl permalink href uri sourceurl odkaz "
+        "ссылка 链接 網址 リンク",
+    ),
+    "language": (
+        "language lang locale inlanguage langue sprache idioma jazyk język язык 语言 言語",
+    ),
 }  # fmt: skip
 """The names of columns for each fact of an article, the likeliest first; signs between their
 words do not count. Collected from data sets of news and from interfaces of newspapers."""
 
-_NAMES = {fact: tuple(" ".join(names).split()) for fact, names in FACTS.items()}
 _TEXT_LENGTH = 120
 """Code points that half the values of a column have which is the text without its name saying
 so; chosen as longer than a headline."""
 
 _LOOKED_AT = 50
 _DEEPEST = 3
+_MOST_PARAGRAPHS = 10_000
 _SIGNS = re.compile(r"[\W_]+")
+_WITHOUT_SPACES = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\u0e00-\u0e7f]{8}")
+"""Words of Japanese, Chinese and Thai, which have no spaces between them."""
+
 _HTML = re.compile(
     r"<(?:p|div|br|h[1-6]|ul|ol|blockquote|table|article|section|span|a)\b[^<>]*>", re.IGNORECASE
 )
@@ -61,7 +76,8 @@ _NAMES_OF_PEOPLE = (
     ("first", "firstname", "first_name", "firstName", "given", "given_name"),
     ("last", "lastname", "last_name", "lastName", "family", "family_name"),
 )
-_NAMING = {"name": 8, "rendered": 8, "title": 3, "text": 3, "value": 3, "#text": 8}
+_A_FEW = 3
+_NAMING = {"name": 8, "rendered": 8, "title": _A_FEW, "text": _A_FEW, "value": _A_FEW, "#text": 8}
 """What a field is called that names a record, and of how many at most; in larger ones a title
 is that of an article."""
 
@@ -70,7 +86,27 @@ _SAYS_NOTHING = frozenset("main original full value default plain cdata raw en".
 
 _NOTHING: tuple[object, ...] = (None, "", [], {})
 
+_KINDS: Mapping[str, PartKind] = {
+    "heading": "heading",
+    "quote": "block quote",
+    "pull quote": "pull quote",
+    "list": "list",
+    "table": "table",
+    "caption": "caption",
+    "standfirst": "standfirst",
+}
+"""What `copydesk text --json` calls the kinds of paragraphs, which may come back."""
+
 Row = Mapping[str, object]
+
+
+def _without_accents(words: str) -> str:
+    return "".join(sign for sign in normalize("NFD", words) if not combining(sign)).lower()
+
+
+_NAMES = {fact: tuple(_without_accents(" ".join(names)).split()) for fact, names in FACTS.items()}
+_OF_ARTICLES = frozenset(_NAMES["text"] + _NAMES["published"] + _NAMES["byline"])
+"""Fields that a record does not have which only names something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +164,7 @@ def is_known(name: str) -> bool:
 
 def _bare(name: str) -> str:
     """Return what a column is called, without the records it is in and the signs in it."""
-    *outer, last = (_SIGNS.sub("", part).lower() for part in name.split("."))
+    *outer, last = (_SIGNS.sub("", _without_accents(part)) for part in name.split("."))
     return outer[-1] if outer and last in _SAYS_NOTHING else last
 
 
@@ -142,7 +178,10 @@ def _said(name: str, there: Iterable[str]) -> str | None:
 
 
 def _has_words(rows: Sequence[Row], name: str) -> bool:
-    return any(" " in _text(row.get(name)) for row in rows)
+    return any(
+        " " in words or _WITHOUT_SPACES.search(words)
+        for words in (_text(row.get(name)) for row in rows)
+    )
 
 
 def _longest(rows: Sequence[Row], there: Iterable[str], taken: set[str]) -> str:
@@ -186,7 +225,7 @@ def article_of_row(row: Row, columns: Columns, path: str) -> Article:
         source, url = host_of(source), url or source
     return article_of(
         path,
-        paragraphs_in(_text(columns.first(row, "text"))),
+        _paragraphs(columns.first(row, "text")),
         title=without_tags(_text(columns.first(row, "title"))),
         published=next(days, None),
         byline=names_in(columns.first(row, "byline")),
@@ -194,6 +233,21 @@ def article_of_row(row: Row, columns: Columns, path: str) -> Article:
         url=url,
         language=_text(columns.first(row, "language")),
     )
+
+
+def _paragraphs(value: object) -> Iterator[Paragraph]:
+    """Yield the paragraphs of a text: words, or a record for each that may name its kind."""
+    if isinstance(value, list) and value and all(isinstance(each, Mapping) for each in value):
+        for each in value[:_MOST_PARAGRAPHS]:
+            kind = _KINDS.get(str(each.get("kind", "")))
+            words = each.get("text")
+            words = words if isinstance(words, str) else _text(each)
+            if kind:
+                yield Paragraph(words.replace("\t", " | ") if kind == "table" else words, kind)
+            else:
+                yield from paragraphs_in(words)
+        return
+    yield from paragraphs_in(_text(value))
 
 
 def paragraphs_in(text: str) -> Iterator[Paragraph]:
@@ -267,7 +321,7 @@ def _text(value: object) -> str:
     if isinstance(value, str):
         return value
     if isinstance(value, list | tuple):
-        return "\n\n".join(filter(None, map(_text, value[:10_000])))
+        return "\n\n".join(filter(None, map(_text, value[:_MOST_PARAGRAPHS])))
     if isinstance(value, Mapping):
         return _name(value)
     if value is None or isinstance(value, bool | bytes):
@@ -278,8 +332,11 @@ def _text(value: object) -> str:
 def _name(value: Mapping[str, object]) -> str:
     """Return what a record says it is called, or its words; empty if it does not."""
     for key, most in _NAMING.items():
-        if isinstance(said := value.get(key), str) and len(value) <= most and said:
-            return said
+        said = value.get(key)
+        if isinstance(said, str) and said and len(value) <= most:
+            others = (other for other in value if other != key)
+            if most > _A_FEW or not any(_bare(other) in _OF_ARTICLES for other in others):
+                return said
     names = (value.get(key) for keys in _NAMES_OF_PEOPLE for key in keys)
     return " ".join(name for name in names if isinstance(name, str) and len(value) <= 8)
 

@@ -55,7 +55,7 @@ _FORMS = tuple(
     re.compile(_TIME_BEFORE + _WEEKDAY + form + _TIME, re.IGNORECASE)
     for form in (
         rf"{_YEAR}([-/])(?P<month>[0-9]{{1,2}})\2{_DAY}",
-        rf"{_DAY}\.(?P<month>[0-9]{{1,2}})\.{_YEAR}",
+        rf"{_DAY}\. ?(?P<month>[0-9]{{1,2}})\. ?{_YEAR}",
         rf"{_DAY}\.?(?: de)? {_MONTH},?(?: de| del)? {_YEAR}",
         rf"{_MONTH} {_DAY},? {_YEAR}",
         r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日",

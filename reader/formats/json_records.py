@@ -7,21 +7,25 @@ line that is no JSON is told and passed over.
 import json
 import re
 from collections.abc import Iterator, Mapping
+from itertools import chain
 from typing import TextIO
 
 from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
-from reader.formats.columns import Row, columns_of, flat
+from reader.formats.columns import Row, columns_of, flat, is_known
 from reader.formats.contract import Read
 from reader.formats.row_reading import PASSED_OVER, BadRow, articles_of_rows, is_asked_for
 from reader.formats.text_lines import LONGEST, lines_of, mended_strays, opened_text
 
 _STEP = 1 << 16
 _LARGEST = 100_000_000
-_SPACE = re.compile(r"[\s\ufeff]*")
-_BETWEEN = re.compile(r"[\s,]*")
+_SPACE = re.compile(r"[\s\ufeff\x1e]*")
+_BETWEEN = re.compile(r"[\s,\x1e]*")
 _DEEPEST = 4
 """Objects in objects in which the list of articles of an answer lies."""
+
+_AROUND = "\ufeff\x1e \r\n\t"
+"""What may stand around a record: a byte order mark, and the sign of RFC 7464."""
 
 _LINES = (".jsonl", ".ndjson", ".jsonlines", ".ldjson")
 
@@ -42,7 +46,8 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
         if _is_a_line(begins) or (named_lines and not (sign == "[" and _is_a_list(begins))):
             yield from articles_of_rows(file, _of_lines(text, place), place, row="line")
         elif sign == "[":
-            yield from articles_of_rows(file, _of_list(text, file.path), place, row="record")
+            rows = map(_row, _below_header(_of_list(text, file.path)))
+            yield from articles_of_rows(file, rows, place, row="record")
         elif sign == "{":
             yield from _of_answer(file, text, place)
         else:
@@ -51,8 +56,8 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
 
 def _is_a_line(begins: str) -> bool:
     """Tell whether a text begins with a record on a line of its own, and another one."""
-    first, line_end, rest = begins.lstrip("\ufeff \r\n\t").partition("\n")
-    if not (first.startswith("{") and line_end and rest.lstrip().startswith("{")):
+    first, line_end, rest = begins.lstrip(_AROUND).partition("\n")
+    if not (first.startswith("{") and line_end and rest.lstrip(_AROUND).startswith("{")):
         return False
     try:
         json.loads(first)
@@ -69,7 +74,7 @@ def _is_a_list(begins: str) -> bool:
 def _of_lines(text: TextIO, place: str) -> Iterator[Row | BadRow]:
     number = 0
     for line in lines_of(text):
-        if line is not None and not line.strip("\ufeff \r\n\t"):
+        if line is not None and not line.strip(_AROUND):
             continue
         number += 1
         if not is_asked_for(number, place):
@@ -77,7 +82,7 @@ def _of_lines(text: TextIO, place: str) -> Iterator[Row | BadRow]:
         elif line is None:
             yield BadRow("it is too long")
         else:
-            yield record_of_line(line.lstrip("\ufeff"))
+            yield record_of_line(line.lstrip(_AROUND))
 
 
 def record_of_line(written: str) -> Row | BadRow:
@@ -116,7 +121,20 @@ def _row(value: object) -> Row | BadRow:
     return BadRow("it is no record")
 
 
-def _of_list(text: TextIO, path: str) -> Iterator[Row | BadRow]:
+def _below_header(values: Iterator[object]) -> Iterator[object]:
+    """Yield values; lists below one that names columns become records."""
+    first = next(values, None)
+    if first is None:
+        return
+    if not (isinstance(first, list) and any(is_known(str(name)) for name in first)):
+        yield from chain((first,), values)
+        return
+    names = [str(name) for name in first]
+    for each in values:
+        yield dict(zip(names, each, strict=False)) if isinstance(each, list) else each
+
+
+def _of_list(text: TextIO, path: str) -> Iterator[object]:
     """Yield the elements of a list, reading on only when one does not end."""
     decoder = json.JSONDecoder(parse_int=_number)
     held = text.read(_STEP)
@@ -150,7 +168,7 @@ def _of_list(text: TextIO, path: str) -> Iterator[Row | BadRow]:
             if more:
                 held += more
         number += 1
-        yield _row(_mended(value))
+        yield _mended(value)
 
 
 def _mended(value: object) -> object:
@@ -168,21 +186,56 @@ def _of_answer(file: ArticleFile, text: TextIO, place: str) -> Iterator[Read]:
     """Yield the articles of an object: those in a list in it, or the one that it is."""
     written = text.read(_LARGEST)
     try:
-        value = _mended(_value(written))
+        value = _mended(_all_in(written))
     except RecursionError as error:
         raise UnreadableArticleError(f"{file.path} is nested too deeply to be read.") from error
     except json.JSONDecodeError as error:
         raise UnreadableArticleError(
             f"{file.path} is no JSON: {error.msg.lower()} in line {error.lineno}."
         ) from error
+    if isinstance(value, list):  # several one after the other
+        yield from articles_of_rows(file, map(_row, value), place, row="record")
+        return
     assert isinstance(value, Mapping)
     if _is_feed(value):
         from reader.formats.json_feed import entries_of
 
         yield from entries_of(value, file, place)
         return
-    records = _list_in(value, file) or [value]
+    records = _list_in(value, file) or _by_columns(value) or [value]
     yield from articles_of_rows(file, map(_row, records), place, row="record")
+
+
+def _all_in(written: str) -> object:
+    """Return what JSON says: a value, or the list of those that stand one after the other."""
+    try:
+        return _value(written)
+    except json.JSONDecodeError as error:
+        if not error.msg.startswith("Extra data"):
+            raise
+    decoder = json.JSONDecoder(parse_int=_number)
+    values: list[object] = []
+    at = 0
+    while (found := _BETWEEN.match(written, at)) and found.end() < len(written):
+        value, at = decoder.raw_decode(written, found.end())
+        values.append(value)
+    return values
+
+
+def _by_columns(value: Mapping[str, object]) -> list[object]:
+    """Return the records of a table that is written column by column, empty if it is none."""
+    names, rows = value.get("columns"), value.get("data")
+    if isinstance(names, list) and isinstance(rows, list):
+        return list(_below_header(iter([names, *rows])))
+    columns = {
+        name: list(each.values()) if isinstance(each, Mapping) else each
+        for name, each in value.items()
+    }
+    lengths = {len(each) if isinstance(each, list) else 0 for each in columns.values()}
+    if len(columns) < 2 or len(lengths) != 1 or not any(map(is_known, columns)) or 0 in lengths:
+        return []
+    cells = [each for each in columns.values() if isinstance(each, list)]
+    return [dict(zip(columns, row, strict=True)) for row in zip(*cells, strict=True)]
 
 
 def _is_feed(value: Mapping[str, object]) -> bool:
@@ -200,7 +253,8 @@ def _list_in(value: Mapping[str, object], file: ArticleFile) -> list[object]:
                 if isinstance(one, Mapping):
                     inner.append(one)
                 elif isinstance(one, list) and one and isinstance(one[0], Mapping):
-                    found.append(one)
+                    found += [] if all(map(_is_paragraph, one)) else [one]
+            found += _alike_in(each)
         layer = inner
     rows = ((each, [_row(one) for one in each[:50]]) for each in found)
     texts = [
@@ -209,3 +263,18 @@ def _list_in(value: Mapping[str, object], file: ArticleFile) -> list[object]:
         if columns_of([one for one in first if not isinstance(one, BadRow)], file.columns).has_text
     ]
     return max(texts, key=len, default=[])
+
+
+def _is_paragraph(value: object) -> bool:
+    """Tell whether a record is a paragraph of an article: its words, and of what kind they are."""
+    return (
+        isinstance(value, Mapping) and "text" in value and len(value) <= 2 and "title" not in value
+    )
+
+
+def _alike_in(value: object) -> list[list[object]]:
+    """Return the records in an object that has several with the same fields, each by its name."""
+    records = list(value.values()) if isinstance(value, Mapping) else []
+    fields = [set(each) if isinstance(each, Mapping) else set() for each in records[:50]]
+    are_alike = len(fields) > 1 and any(map(is_known, set.intersection(*fields)))
+    return [records] if are_alike else []

@@ -13,6 +13,13 @@ _SIGNATURE_LINES = 12
 _LIST_FOOTER = re.compile(
     r"^_{20,}\n[^\n]*(?:mailing list|list)[^\n]*\n[\s\S]{0,600}\Z", re.MULTILINE
 )
+_HEAD_OF_ANOTHER = re.compile(
+    r"^(?:-{2,}[^\n]*-{2,}\n+|_{5,}\n+|Begin forwarded message:\n+)?"
+    r"(?:\*?[^\W\d_][\w -]{1,20}:\*? [^\n]*\n){3,9}(?=\n)",
+    re.MULTILINE,
+)
+"""The lines above a letter that is sent on below another one: who, when, about what, to whom."""
+
 _QUOTED = re.compile(r"(?:> ?)+")
 
 _ABOUT_THE_LETTER = re.compile(
@@ -47,6 +54,7 @@ def paragraphs_of_letter(
     """
     text = normal_text(text)
     text = _LIST_FOOTER.sub("", text)
+    text = _HEAD_OF_ANOTHER.sub(lambda head: "" if "@" in head[0] else head[0], text)
     text = _without_signature(text)
     if flowed:
         text = _unfolded(text, joined)

@@ -1,8 +1,9 @@
 """A letter as an article: a newsletter, a press release, a story sent round.
 
 Its subject is the title, its sender the byline, its text the one that is meant to be read:
-HTML where there is some. What is attached is left alone, and so is what is only about the
-letter: signatures, unsubscribe lines, hidden beginnings.
+HTML where there is some. Letters that are sent on with it stand below. What else is attached is
+left alone, and so is what is only about the letter: signatures, unsubscribe lines, hidden
+beginnings.
 """
 
 import re
@@ -20,7 +21,7 @@ from reader.article import Article
 from reader.errors import UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 from reader.formats.columns import host_of
-from reader.formats.credits import credit_of, is_outlet
+from reader.formats.credits import Credit, credit_from, credit_of, is_outlet
 from reader.formats.decoding import decode
 from reader.formats.letter_text import paragraphs_of_letter, without_notices
 from reader.formats.paragraphs import Paragraph, article_of, one_line
@@ -31,7 +32,17 @@ _DEEPEST = 100
 _LONGEST_HEADER = 2000
 """Code points; a subject has a twentieth of them, and longer ones take long to decode."""
 
+_CREDITS_AMONG = 3
+"""Paragraphs at the beginning among which one may name the author."""
+
 _LOCKED = frozenset(("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"))
+_OUTLOOK = "application/ms-tnef"
+_NOT_PROSE = frozenset(f"text/{kind}" for kind in "calendar css csv directory rtf vcard".split())
+"""Parts of text that programs read, not people."""
+
+_CUT_OFF_WORD = re.compile(r"=\?[\w-]{2,40}\?[bqBQ]\?[^?\s]*\Z")
+"""An encoded word of a header that has lost its end."""
+
 _BOUNDARY = re.compile(rb"boundary\s*=", re.IGNORECASE)
 _COUNT = re.compile(rb"\A\s*\d+\s*\r?\n(?=[\w-]+:)")
 """The number of bytes with which Apple's program begins a letter."""
@@ -71,19 +82,52 @@ def article_of_letter(data: bytes, path: str) -> Article:
         raise UnreadableArticleError(f"{path} is no letter that can be read.") from error
     if letter.get_content_type() in _LOCKED:
         raise UnreadableArticleError(f"{path} is encrypted: only its reader can open it.")
-    paragraphs = _paragraphs(letter, path)
+    title = _REPLY.sub("", _header(letter, "Subject"))
+    paragraphs = without_notices(_paragraphs(letter, path))
+    paragraphs += _sent_on(letter, path, title)
+    if not paragraphs and any(part.get_content_type() == _OUTLOOK for part in letter.walk()):
+        raise UnreadableArticleError(
+            f"{path} holds its text as Outlook alone reads it (winmail.dat). Ask for it as HTML "
+            "or plain text."
+        )
     sender = _sender(letter)
     source = sender if is_outlet(sender) else ""
+    credit, paragraphs = _take_credit(paragraphs)
+    byline = credit.byline or ("" if source else credit_of(sender).byline or sender)
     return article_of(
         path,
-        without_notices(paragraphs),
-        title=_REPLY.sub("", _header(letter, "Subject")),
+        paragraphs,
+        title=title,
         published=_day(letter),
-        byline="" if source else credit_of(sender).byline or sender,
-        source=source,
+        byline=byline,
+        source=source or credit.source,
+        agencies=credit.agencies,
         url=_url(letter),
         language=_header(letter, "Content-Language").partition(",")[0].strip(),
     )
+
+
+def _take_credit(paragraphs: list[Paragraph]) -> tuple[Credit, list[Paragraph]]:
+    """Return whom one of the first paragraphs names as the author, and the others."""
+    for number, each in enumerate(paragraphs[:_CREDITS_AMONG]):
+        if each.kind is None and (credit := credit_from(each.words)):
+            return credit, [*paragraphs[:number], *paragraphs[number + 1 :]]
+    return Credit(), paragraphs
+
+
+def _sent_on(letter: "Message[str, str]", path: str, title: str) -> list[Paragraph]:
+    """Return the paragraphs of the letters in a letter, each below its subject."""
+    found: list[Paragraph] = []
+    for holder in letter.walk():
+        if holder.get_content_type() != "message/rfc822":
+            continue
+        for inner in _parts(holder):
+            subject = _REPLY.sub("", _header(inner, "Subject"))
+            paragraphs = without_notices(_paragraphs(inner, path))
+            if paragraphs and subject and subject != title:
+                found.append(Paragraph(subject, "heading"))
+            found += paragraphs
+    return found
 
 
 def _paragraphs(letter: "Message[str, str]", path: str) -> list[Paragraph]:
@@ -149,12 +193,15 @@ def _texts(
     waiting = [letter]
     while waiting and (html is None or plain is None):
         part = waiting.pop()
-        if part.get_content_disposition() == "attachment":
+        kind = part.get_content_type()
+        if kind == "message/rfc822" or part.get_content_disposition() == "attachment":
             continue
         if part.is_multipart():
             waiting.extend(reversed(_parts(part)))
-        elif part.get_content_type() == "text/html":
+        elif kind == "text/html":
             html = html or part
+        elif kind in _NOT_PROSE:
+            continue
         elif part.get_content_maintype() in ("text", "multipart"):  # one without its boundary
             plain = plain or part
     return html, plain
@@ -192,7 +239,9 @@ def _from_base64(written: object) -> bytes:
 def _header(letter: "Message[str, str]", name: str) -> str:
     """Return a header as words, however it is encoded."""
     raw = (str(value) for key, value in letter.raw_items() if key.lower() == name.lower())
-    written = next(raw, "")[:_LONGEST_HEADER]
+    written = next(raw, "")[:_LONGEST_HEADER].rstrip()
+    if _CUT_OFF_WORD.search(written):
+        written += "?="
     try:
         pieces = decode_header(written)
     except (HeaderParseError, ValueError):

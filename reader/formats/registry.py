@@ -90,7 +90,7 @@ FORMATS: tuple[Format, ...] = (
     ),
     Format(
         name="a Word document",
-        suffixes=(".docx",),
+        suffixes=(".docx", ".docm"),
         module=f"{_ROOM}.word_document",
         extra="docx",
     ),

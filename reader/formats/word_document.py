@@ -12,12 +12,14 @@ from datetime import date, datetime
 from email import policy
 from email.parser import BytesParser
 
-import docx
 from docx.document import Document
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.coreprops import CoreProperties
 from docx.opc.exceptions import OpcError
+from docx.opc.part import PartFactory
 from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.package import Package
+from docx.parts.document import DocumentPart
 from lxml import etree
 
 from reader.article import Article, PartKind
@@ -46,6 +48,18 @@ _NOT_SHOWN = frozenset(
     "commentReference Fallback rt".split()
 )
 """Elements whose words are not those of the paragraph they stand in."""
+
+_MAIN = "application/vnd.{}.main+xml"
+_DOCUMENTS = (
+    CONTENT_TYPE.WML_DOCUMENT_MAIN,
+    _MAIN.format("openxmlformats-officedocument.wordprocessingml.template"),
+    _MAIN.format("ms-word.document.macroEnabled"),
+    _MAIN.format("ms-word.template.macroEnabledTemplate"),
+)
+"""What the main part of a document may be: with macros, which nobody runs here, a template."""
+
+for _each in _DOCUMENTS:
+    PartFactory.part_type_for[_each] = DocumentPart
 
 _CREDITS_AMONG = 5
 _NOBODY = frozenset(
@@ -135,9 +149,12 @@ def _document(file: ArticleFile) -> Document:
     if archive.size > _LARGEST or archive.size_of_xml > _LARGEST_XML:
         raise UnreadableArticleError(f"{file.path} is too large to be read once it is unpacked.")
     try:
-        return docx.Document(io.BytesIO(file.data()))
+        part = Package.open(io.BytesIO(file.data())).main_document_part
     except (OpcError, etree.XMLSyntaxError) as error:
         raise _damaged(file) from error
+    if not isinstance(part, DocumentPart):
+        raise _damaged(file)
+    return part.document
 
 
 def _notes(document: Document, file: ArticleFile) -> Iterator[Paragraph]:
@@ -196,8 +213,13 @@ def _blocks(body: "etree._Element") -> "Iterator[etree._Element]":
     for element in body:
         if local(element) in ("p", "tbl", "altChunk"):
             yield element
-        elif local(element) not in ("sectPr", "del", "moveFrom"):
+        elif local(element) not in ("sectPr", "del", "moveFrom") and not _is_prompt(element):
             yield from _blocks(element)
+
+
+def _is_prompt(element: "etree._Element") -> bool:
+    """Tell whether a field of a form has only the words that ask to fill it in."""
+    return _is_on(element.find(f"{_W}sdtPr/{_W}showingPlcHdr"))
 
 
 def _of_another(document: Document, chunk: "etree._Element") -> Iterator[_Styled]:
@@ -224,10 +246,8 @@ def _of_another(document: Document, chunk: "etree._Element") -> Iterator[_Styled
 
 def _rows(table: "etree._Element", styles: dict[str, PartKind | None]) -> Iterator[_Styled]:
     """Yield the rows of a table; one of a single column only lays out what is in it."""
-    rows = [
-        row for row in table.iter(f"{_W}tr") if next(row.iterancestors(f"{_W}tbl"), None) is table
-    ]
-    cells = [[each for each in row if local(each) == "tc"] for row in rows]
+    rows = [row for row in _inner(table, "tr", "tbl") if row.find(f"{_W}trPr/{_W}del") is None]
+    cells = [list(_inner(row, "tc", "tbl")) for row in rows]
     if all(len(each) < 2 for each in cells):
         for row in cells:
             for cell in row:
@@ -239,6 +259,14 @@ def _rows(table: "etree._Element", styles: dict[str, PartKind | None]) -> Iterat
         words = [one_line(" ".join(map(_words, cell.iter(f"{_W}p")))) for cell in row]
         if any(words):
             yield _Styled(" | ".join(words), "table")
+
+
+def _inner(element: "etree._Element", name: str, within: str) -> "Iterator[etree._Element]":
+    """Yield the elements of a name that are of this table, and not of one in it."""
+    table = element if local(element) == within else next(element.iterancestors(f"{_W}{within}"))
+    for each in element.iter(f"{_W}{name}"):
+        if next(each.iterancestors(f"{_W}{within}")) is table:
+            yield each
 
 
 def _of_paragraph(
@@ -265,7 +293,7 @@ def _words(element: "etree._Element") -> str:
     words: list[str] = []
     for each in element:
         name = local(each)
-        if name in _NOT_SHOWN or name == "txbxContent":
+        if name in _NOT_SHOWN or name == "txbxContent" or (name == "sdt" and _is_prompt(each)):
             continue
         if name == "t":
             words.append(each.text or "")
