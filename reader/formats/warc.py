@@ -4,6 +4,8 @@ import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from dataclasses import replace
+from importlib import import_module
+from importlib.util import find_spec
 from io import StringIO
 from typing import BinaryIO, NamedTuple
 
@@ -21,9 +23,16 @@ from reader.formats.decoding import decode
 _LARGEST = 4_000_000
 """Bytes of a page, unpacked; a page that is read has hardly ever a tenth of them."""
 
+_STEP = 32
+"""Packed bytes that are unpacked at once: a few of them may hold sixteen megabytes."""
+
 _BROKEN = (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error)
+BufferedReader.DECOMPRESSORS.pop("br", None)  # it fails with brotli 1.1 and newer
 _UNPACKED = frozenset(("", "identity", *BufferedReader.get_supported_decompressors()))
 """How an answer may be packed: the library unpacks these."""
+
+_LIBRARIES = {"br": "brotli", "zstd": "zstandard"}
+"""What unpacks answers that are packed otherwise, where it is installed."""
 
 _PAGES = ("text/html", "application/xhtml+xml")
 
@@ -50,12 +59,16 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
 
 
 class Page(NamedTuple):
-    """A page of a web archive, and where its record begins in the file."""
+    """A page of a web archive, and where its record begins in the file.
+
+    `packed` is how it is packed where that cannot be undone here, and there is no data then.
+    """
 
     data: bytes
     address: str
     kind: str
     offset: int
+    packed: str = ""
 
 
 def pages_in(
@@ -72,7 +85,7 @@ def pages_in(
             with redirect_stderr(StringIO()):  # the library prints what is odd in an archive
                 record = next(records, None)
                 data = _page(record) if record else None
-                offset = records.get_record_offset() if data else 0
+                offset = records.get_record_offset() if data is not None else 0
         except _BROKEN as error:
             yield _cut_off(path, number, error)
             return
@@ -80,7 +93,8 @@ def pages_in(
             return
         if data is not None:
             number += 1
-            yield Page(data, _address(record), _kind(record), offset)
+            packed = "" if data else _packed(record)
+            yield Page(data, _address(record), _kind(record), offset, packed)
 
 
 def _cut_off(path: str, number: int, error: Exception) -> UnreadableArticleError:
@@ -92,7 +106,10 @@ def _cut_off(path: str, number: int, error: Exception) -> UnreadableArticleError
 
 
 def _page(record: ArcWarcRecord) -> bytes | None:
-    """Return what a record holds if it is a page, or a text made of one."""
+    """Return what a record holds if it is a page, or a text made of one.
+
+    That is nothing where it is packed as is not known here.
+    """
     kind = _kind(record)
     if record.rec_type not in ("response", "resource", "conversion") or not (
         kind in _PAGES or (record.rec_type == "conversion" and kind == "text/plain")
@@ -102,12 +119,40 @@ def _page(record: ArcWarcRecord) -> bytes | None:
     if answer is not None and not str(answer.get_statuscode()).startswith("2"):
         return None
     data: bytes = record.content_stream().read(_LARGEST)
-    packed = str(answer.get_header("Content-Encoding") or "") if answer is not None else ""
-    if packed.strip().lower() not in _UNPACKED:
-        return None
+    if (packed := _packed(record)) not in _UNPACKED:
+        data = _unpacked(data, packed)
+        if not data:
+            return b""
     if len(data) < _LARGEST and getattr(record.raw_stream, "limit", 0) > 0:
         raise EOFError
     return data if data.strip() else None
+
+
+def _unpacked(data: bytes, packed: str) -> bytes:
+    """Return what is packed, up to the largest page; nothing where that cannot be undone."""
+    try:
+        library = import_module(_LIBRARIES[packed])
+    except (KeyError, ModuleNotFoundError):
+        return b""
+    if packed == "zstd":
+        step, damaged = library.ZstdDecompressor().decompressobj().decompress, library.ZstdError
+    else:
+        step, damaged = library.Decompressor().process, library.error
+    unpacked = bytearray()
+    try:
+        for start in range(0, len(data), _STEP):
+            unpacked += step(data[start : start + _STEP])
+            if len(unpacked) >= _LARGEST:
+                break
+    except damaged:
+        pass  # what came before that is damaged
+    return bytes(unpacked[:_LARGEST])
+
+
+def _packed(record: ArcWarcRecord) -> str:
+    answer = record.http_headers
+    said = str(answer.get_header("Content-Encoding") or "") if answer is not None else ""
+    return " ".join(said.lower().split())[:20]
 
 
 def _kind(record: ArcWarcRecord) -> str:
@@ -123,6 +168,16 @@ def _address(record: ArcWarcRecord) -> str:
 
 def read_page(page: Page, path: str) -> Read:
     """Return the article in a page, or the sentence about why it is none."""
+    if page.packed:
+        library = _LIBRARIES.get(page.packed)
+        is_there = library and find_spec(library)  # and so it is the page that is damaged
+        advice = (
+            "" if is_there or not library else f" Install {library} with: pip install {library}"
+        )
+        return UnreadableArticleError(
+            f"The page {page.address} ({path}) is packed as “{page.packed}”, which cannot be "
+            f"read here.{advice}"
+        )
     if len(page.data) >= _LARGEST:
         return UnreadableArticleError(f"The page {page.address} ({path}) is too large to be read.")
     try:
