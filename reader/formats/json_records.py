@@ -51,7 +51,8 @@ def read(file: ArticleFile, place: str = "") -> Iterator[Read]:
         elif sign == "{":
             yield from _of_answer(file, text, place)
         else:
-            raise NoArticlesError(f"{file.path} is no JSON: it begins with “{sign or ' '}”.")
+            shown = sign if sign.isprintable() else "�"
+            raise NoArticlesError(f"{file.path} is no JSON: it begins with “{shown or ' '}”.")
 
 
 def _is_a_line(begins: str) -> bool:

@@ -9,6 +9,7 @@ from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 from reader.formats.columns import Columns, Row, article_of_row, columns_of, numbers_as_words
 from reader.formats.contract import Read
+from reader.formats.paragraphs import one_line
 
 LOOKED_AT = 50
 """Rows that tell which column is which, and so are read even where another one is asked for."""
@@ -129,9 +130,7 @@ def _article(row: Row, columns: Columns, path: str) -> Article | None:
 
 
 def _no_text(file: ArticleFile, rows: list[Row]) -> str:
-    columns = (
-        [" ".join(name.split())[:_LONGEST_NAME] for name in list(rows[0])[:12]] if rows else []
-    )
+    columns = [one_line(name)[:_LONGEST_NAME] for name in list(rows[0])[:12]] if rows else []
     names = ", ".join(f"“{name}”" for name in columns)
     said = f"There are {names}. " if names else ""
     return (

@@ -1,8 +1,8 @@
 """Who wrote what is on a page: the names alone, all of them.
 
 Asked in this order: linked data, microdata and links to an author, meta elements, what is
-named a byline. The first that gives names is believed; names of the site itself only when
-nothing else is said.
+named a byline. The first that gives names is believed; names of the site itself, and those that
+people log in with, only when nothing else is said.
 """
 
 import re
@@ -14,8 +14,8 @@ from reader.formats.web_page.facts import Facts, names_in
 from reader.formats.web_page.titles import plain
 
 _META = (
-    "author", "article:author", "article:author_name", "dc.creator", "dcterms.creator",
-    "dc:creator", "creator", "parsely-author", "sailthru.author", "citation_author", "byl",
+    "dc:creator", "author", "article:author", "article:author_name", "dc.creator",
+    "dcterms.creator", "creator", "parsely-author", "sailthru.author", "citation_author", "byl",
     "cxenseparse:author", "shareaholic:article_author_name", "authors", "og:article:author",
     "article_author",
 )  # fmt: skip
@@ -37,7 +37,10 @@ _ENDED_BY = re.compile(
     r"|\s+(?:Follow|Email|View|See|More|Contact|Published|Updated|Folgen|Kommentare?)\b.*",
     re.DOTALL | re.IGNORECASE,
 )
-_BETWEEN = re.compile(r"\s*(?:;|\||,?\s+(?:and|und|et|y|e|og|och|&)\s+)\s*")
+_BETWEEN = re.compile(r"\s*(?:;|\||,?\s+(?:and|And|AND|und|et|y|e|og|och|&)\s+)\s*")
+_FOR_WHOM = re.compile(r"(?<=\w)\s+(?:for|For|FOR|für|pour)\s+(?:[Tt]he |THE |[Dd]ie )?[A-Z].*")
+"""The outlet behind a name: “Ada Brandt for The Post”."""
+
 _OUTLET = re.compile(r"(?:the|der|die|das|la|le|el|il)\s+[A-ZÄÖÜ]", re.IGNORECASE)
 """How the names of newspapers begin, and no names of people."""
 
@@ -85,6 +88,7 @@ _NAMING = (
     "meta",
     "em",
     "b",
+    "small",
 )
 _CLASSED = re.compile(
     r"(?:^|[\s_-])(?:by-?line|author(?:s|-?name|-?link)?|post-?author|entry-?author|writer|"
@@ -96,14 +100,19 @@ _CLASSED = re.compile(
 
 def byline_of(root: HtmlElement, facts: Facts, sites: set[str]) -> str:
     """Return the names of those who wrote an article, parted by “; ”."""
-    only_site: list[str] = []
+    at_least: list[str] = []
     for names in _sources(root, facts):
         kept = _kept(names, sites)
-        people = [name for name in kept if plain(name) not in sites]
+        people = [name for name in kept if plain(name) not in sites and not _is_login(name)]
         if people:
-            return "; ".join(_with_others(people, root)[:_MOST_NAMES])
-        only_site = only_site or kept
-    return "; ".join(only_site)
+            return "; ".join(_with_others(people, facts, root)[:_MOST_NAMES])
+        at_least = at_least or kept
+    return "; ".join(at_least)
+
+
+def _is_login(name: str) -> bool:
+    """Tell whether a name is what somebody types to enter a site, as programs give it."""
+    return " " not in name and name.islower()
 
 
 def _sources(root: HtmlElement, facts: Facts) -> Iterator[list[str]]:
@@ -115,13 +124,29 @@ def _sources(root: HtmlElement, facts: Facts) -> Iterator[list[str]]:
             yield [facts.first(f"twitter:data{number}")]
     yield _named(root)
     yield _led_in(root)
+    yield _only_person(facts)
 
 
-def _with_others(people: list[str], root: HtmlElement) -> list[str]:
-    """Return the names, with those that the line “By …” has besides them on the page."""
-    shown = [name for name in _kept(_led_in(root)) if not name[:1].islower() and " " in name]
-    known = set(map(plain, people))
-    return shown if known < set(map(plain, shown)) else people
+def _only_person(facts: Facts) -> list[str]:
+    """Return the name of the person in linked data, where there is one alone."""
+    people = [each for each in facts.others if each.get("@type") == "Person"]
+    names = {name for each in people for name in names_in(each) if " " in name}
+    return list(names) if len(names) == 1 else []
+
+
+def _with_others(people: list[str], facts: Facts, root: HtmlElement) -> list[str]:
+    """Return the names, with those that a meta element or the line “By …” has besides them.
+
+    A first name alone is made whole by them too.
+    """
+    for said in (facts.meta.get("author", [])[:_MOST_NAMES], _led_in(root)):
+        shown = [name for name in _kept(said) if not name[:1].islower() and " " in name]
+        known, all_shown = set(map(plain, people)), set(map(plain, shown))
+        first = f"{plain(people[0])} "
+        is_first_name = len(people) == len(shown) == 1 and " " not in people[0]
+        if known < all_shown or (is_first_name and plain(shown[0]).startswith(first)):
+            people = shown
+    return people
 
 
 def _named(root: HtmlElement) -> list[str]:
@@ -228,7 +253,13 @@ def _kept(names: Iterable[str], sites: frozenset[str] | set[str] = frozenset()) 
     for said in names:
         for name in [said] if plain(said) in sites else _names(said):
             found.setdefault(plain(name), name)
-    return [name for key, name in found.items() if key and not _NOBODY.issuperset(key.split())]
+    keys = [key for key in found if key and not _NOBODY.issuperset(key.split())]
+    return [found[key] for key in keys if not any(_goes_on(key, other) for other in keys)]
+
+
+def _goes_on(longer: str, name: str) -> bool:
+    """Tell whether words begin with a whole name, and say more than a person is called."""
+    return " " in name and longer.startswith(f"{name} ") and longer.count(" ") > 3
 
 
 def _parts(said: str) -> list[str]:
@@ -244,7 +275,7 @@ def _names(said: str) -> Iterator[str]:
     if "://" in said or said.startswith("@"):
         return
     said = _LED_IN.sub("", said)
-    said = _ENDED_BY.sub("", said)
+    said = _FOR_WHOM.sub("", _ENDED_BY.sub("", said))
     for part in _parts(said):
         pieces = [piece for piece in _COMMAS.split(part) if not _OUTLET.match(piece)] or [part]
         # “Lena Osk, Ada Brandt” are two; “Lena Osk, chief reporter” is one with what she is.

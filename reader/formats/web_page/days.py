@@ -13,11 +13,19 @@ _META = (
     "article:published_time", "og:article:published_time", "og:published_time", "datepublished",
     "pubdate", "publishdate", "publish-date", "publish_date", "published_time", "date_published",
     "parsely-pub-date", "sailthru.date", "cxenseparse:recs:publishtime", "article.published",
-    "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date.created", "dc.date",
-    "dcterms.date", "citation_publication_date", "citation_date", "article_date_original",
-    "originalpublicationdate", "release_date", "date", "rnews:datepublished", "dc.created",
-    "displaydate", "bt:pubdate", "ptime", "iso-8601-publish-date", "last-modified-at",
+    "dc.date.issued", "dcterms.created", "dcterms.issued", "dc.date.created",
+    "citation_publication_date", "citation_date", "article_date_original",
+    "originalpublicationdate", "release_date", "rnews:datepublished", "dc.created",
+    "bt:pubdate", "iso-8601-publish-date",
 )  # fmt: skip
+_META_OF_ANY_DATE = ("dc.date", "dcterms.date", "date", "displaydate", "ptime", "last-modified-at")
+"""Meta elements with a date that may be that of the last change."""
+
+_PUBLISHED = re.compile(
+    r"(?:first |erst)?(?:published|posted|erschienen|veröffentlicht|publiziert|publié|paru|"
+    r"publicado|pubblicato|gepubliceerd|publicerad|opublikowano|publikováno|опубликовано)\b",
+    re.IGNORECASE,
+)
 _ISO = re.compile(r"\s*(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)|\s*(\d{4})(\d{2})(\d{2})(?:T|$|\s)")
 _DAY_FIRST = re.compile(r"(?<![\d.])(\d{1,2})\.\s?(\d{1,2})\.\s?(\d{4})(?!\d)")
 _IN_WORDS = (
@@ -72,7 +80,27 @@ def day_of(root: HtmlElement, facts: Facts, url: str) -> date | None:
     for said in _said(root, facts):
         if day := day_in(said) or day_in_words(said):
             return _at_home(day, said, root, url)
+    of_any = [said for name in _META_OF_ANY_DATE for said in facts.meta.get(name, ())]
+    for said in of_any:
+        if day := day_in(said) or day_in_words(said):
+            return _labelled(root, before=day) or _at_home(day, said, root, url)
+    for said in texts_in(facts.said("dateCreated")):
+        if day := day_in(said) or day_in_words(said):
+            return _at_home(day, said, root, url)
     return _shown(root) or _searched(root, url)
+
+
+def _labelled(root: HtmlElement, *, before: date) -> date | None:
+    """Return the first day, before another one, that the page says it was published on."""
+    for element in root.iter("time", "span", "div", "p", "li", "small", "dt", "strong", "b"):
+        if element.text is None or not _PUBLISHED.match(element.text.strip()):
+            continue
+        beside = element.getnext()
+        for each in (element, beside) if beside is not None else (element,):
+            words = words_of(each)
+            if len(words) <= _LONGEST and (day := day_in_words(words) or day_in(words)):
+                return day if day < before else None
+    return None
 
 
 def _at_home(day: date, said: str, root: HtmlElement, url: str) -> date:
@@ -102,7 +130,6 @@ def _said(root: HtmlElement, facts: Facts) -> Iterator[str]:
         yield from facts.meta.get(name, ())
     for element in root.xpath("//*[@itemprop='datePublished' or @pubdate]")[:3]:
         yield element.get("datetime") or element.get("content") or element.text_content()
-    yield from texts_in(facts.said("dateCreated"))
 
 
 def day_in(said: str) -> date | None:
@@ -165,5 +192,9 @@ def _searched(root: HtmlElement, url: str) -> date | None:
     """Return the day that htmldate finds in markup and text."""
     from htmldate import find_date
 
+    for element in [*root.iter("link", "style"), *root.xpath("//script[@src]")]:
+        # A version of a script or a style may look like a day.
+        for name in ("href", "src"):
+            element.attrib.pop(name, None)
     found = find_date(root, original_date=True, extensive_search=True, url=url or None)
     return day_in(found) if found else None

@@ -21,7 +21,8 @@ Record: TypeAlias = "dict[str, Json]"
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|LiveBlog|Obituary)$")
 _NOT_THE_PAGE = frozenset({"BreadcrumbList", "ItemList", "ImageObject", "VideoObject", "Comment"})
 _WRAPPING = re.compile(
-    r"^\s*(?:/\*.*?\*/|//[^\n]*\n|<!--|<!\[CDATA\[)\s*|\s*(?:-->|\]\]>|//.*|;)\s*$"
+    r"^\s*(?:/\*.*?\*/|//[^\n]*\n|<!--|<!\[CDATA\[)\s*|"
+    r"\s*(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|\n\s*//[^\n]*|;)\s*$"
 )
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
@@ -77,8 +78,9 @@ def facts_of(root: HtmlElement) -> Facts:
         elif content := _line(element.get("content") or ""):
             # In the body, microdata may be about anything.
             for attribute in _NAMING if _is_in(element, "head") else _NAMING[:2]:
-                if name := element.get(attribute):
-                    facts.meta.setdefault(name.strip().lower(), []).append(content)
+                # In RDFa, one element may name several properties.
+                for name in (element.get(attribute) or "").lower().split():
+                    facts.meta.setdefault(name, []).append(content)
     if not facts.title:
         facts.title = next((words_of(title) for title in root.iter("title")), "")
     _take_linked_data(root, facts)
@@ -141,8 +143,8 @@ def _plain(words: str) -> str:
 
 
 def _loaded(written: str) -> Json:
-    written = _WRAPPING.sub("", written.strip())
-    for attempt in (written, _TRAILING_COMMA.sub(r"\1", _CONTROLS.sub(" ", written))):
+    bare = _WRAPPING.sub("", written)
+    for attempt in (written, bare, _TRAILING_COMMA.sub(r"\1", _CONTROLS.sub(" ", bare))):
         try:
             loaded: Json = json.loads(attempt, strict=False)
         except (ValueError, RecursionError):

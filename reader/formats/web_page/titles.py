@@ -13,6 +13,8 @@ from reader.formats.web_page.facts import Facts, names_in, texts_in
 _BETWEEN = re.compile(r"\s+(?:[|–—·»•:›/\\~*]|::|-{1,2}|<|>)\s+|\s*\|\s*|\s+»|\s*::\s*")
 _LEAST_LETTERS = 4
 _SITE_LENGTH = 30
+_MOST_SPACES = 6
+"""Spaces in a title that is no site's name."""
 
 
 def plain(words: str) -> str:
@@ -29,7 +31,9 @@ def headlines_in(root: HtmlElement) -> list[str]:
 def titles_in(facts: Facts) -> list[str]:
     """Return what the page says is its title, most believed first."""
     said = [*texts_in(facts.said("headline"))]
-    shared = facts.first("og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title")
+    shared = facts.first(
+        "dc:title", "og:title", "twitter:title", "dc.title", "parsely-title", "sailthru.title"
+    )
     return [each for each in (*said, shared, facts.title) if each]
 
 
@@ -69,10 +73,12 @@ def site_names(facts: Facts, url: str) -> Iterator[str]:
         facts.first("application-name"),
         facts.first("al:ios:app_name"),
     ]
-    # Some pages give the publisher the name of what it published.
-    said = set(texts_in(facts.said("headline")))
     for publisher in facts.said("publisher"):
-        names.extend(name for name in names_in(publisher) if name not in said)
+        names.extend(names_in(publisher))
+    # Some pages give the site, or the publisher, the name of what it published.
+    headlines = set(texts_in(facts.said("headline")))
+    titles = {title for title in titles_in(facts) if title.count(" ") >= _MOST_SPACES}
+    names = [name for name in names if name not in headlines | titles]
     for place in (url, facts.canonical, facts.first("og:url")):
         host = host_of(place)
         names += [host, host.partition(".")[0], ".".join(host.split(".")[-2:])]

@@ -49,6 +49,16 @@ def test_the_headline_is_the_heading_that_the_titles_of_the_page_hold(head, titl
     assert read(page(head)).title == title
 
 
+def test_what_is_published_is_not_taken_for_its_publisher():
+    long = "Quay reopens after nine years in the mud"
+    head = (
+        f'<meta property="og:title" content="{long}">'
+        f'<meta property="og:site_name" content="{long}">'
+    )
+    written = page(head).replace("<nav>", "<nav><h1>Post back to home</h1>")
+    assert read(written.replace("<h1>Quay reopens", f"<h1>{long}")).title == long
+
+
 @pytest.mark.parametrize(
     ("written", "title"),
     [
@@ -96,6 +106,38 @@ def test_the_name_of_the_site_is_no_part_of_a_title(written, title):
             "<p class=byline>By Somebody Else</p>",
             "Lena Osk; Ada Brandt; Mac & Co",
         ),
+        (  # on one line, with addresses
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@type": '
+            '"NewsArticle", "headline": "Quay reopens", "url": "https://post.example/quay", '
+            '"author": {"name": "Lena Osk"}}</script>',
+            "<p class=byline>By Somebody Else</p>",
+            "Lena Osk",
+        ),
+        (
+            '<script type="application/ld+json">{"@context": "https://schema.org", "@graph": '
+            '[{"@type": "WebSite", "name": "Quay notes"}, {"@type": "Person", "name": "Lena Osk"}]}'
+            "</script>",
+            "",
+            "Lena Osk",
+        ),
+        ('<meta name=author content="lenaosk">', "<p class=byline>By Lena Osk</p>", "Lena Osk"),
+        ('<meta name=author content="lenaosk">', "", "lenaosk"),
+        ('<meta name=author content="Lena">', "<p class=byline>By Lena Osk</p>", "Lena Osk"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Quay '
+            'reopens", "author": "Lena Osk"}</script>'
+            '<meta name=author content="Lena Osk, Ada Brandt">',
+            "",
+            "Lena Osk; Ada Brandt",
+        ),
+        ("", "<p class=byline>By Lena Osk And Ada Brandt For The Post</p>", "Lena Osk; Ada Brandt"),
+        (
+            "",
+            "<p><a rel=author>Lena Osk</a> <a rel=author>Lena Osk – all of her stories</a></p>",
+            "Lena Osk",
+        ),
+        ("", "<p>von <small itemprop=author>Lena Osk</small></p>", "Lena Osk"),
+        ('<meta property="dc:creator x:name" content="Lena Osk">', "", "Lena Osk"),
     ],
 )
 def test_all_who_wrote_it_are_named_and_nobody_else(head, above, byline):
@@ -116,6 +158,12 @@ def test_all_who_wrote_it_are_named_and_nobody_else(head, above, byline):
             "<time datetime=2031-05-09>updated</time>",
             4,
         ),
+        (
+            '<meta name=date content="2031-05-09">',
+            "<div><span>Erschienen am:</span><h2>4.5.2031</h2></div>",
+            4,
+        ),
+        ('<meta name=date content="2031-05-04">', "<p>Published May 9, 2031</p>", 4),
     ],
 )
 def test_the_day_is_that_of_first_publication(head, above, day):
