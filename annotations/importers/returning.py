@@ -154,13 +154,15 @@ def _merged(
     ):
         theirs = replace(theirs, anchor=ours.anchor)
     mine, other = dict(to_record(ours)), dict(to_record(theirs))
-    other.update({name: mine[name] for name in _LASTING if name in mine})
+    lasting = {name: mine[name] for name in _LASTING if name in mine}
+    other.update(lasting)
     other["modified"] = mine["modified"]
     if base is None:
         # Nothing is known of what it was: what the file says stands, and nothing is emptied.
         merged = {**mine, **other}
         return (ours if merged == mine else from_record(merged)), ()
-    merged, disagreements = merge(_base_of(base, mine, other), mine, other)
+    # Programs round the time a claim was made, so its checksum tells nothing of what lasts.
+    merged, disagreements = merge(_base_of(base, mine, other) | lasting, mine, other)
     values = tuple((str(one.field), one.mine, one.theirs) for one in disagreements)
     return (ours if merged == mine else from_record(merged)), values
 

@@ -12,6 +12,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from annotations.claim import Claim, JSONValue
+from annotations.codebook import VerdictScale
 from annotations.errors import ClaimImportError, InvalidClaimError
 from annotations.formats.rows import row_record
 from annotations.importers.columns import ColumnMap, mapped
@@ -23,6 +24,15 @@ Row = tuple[int, Sequence[str]]
 """The number of a row's last line, and its cells."""
 
 _OF_LABEL_STUDIO = {"annotation_id", "annotator", "lead_time"}
+_TRUTH_VALUES = {
+    "true": "WAHR VRAI VERDADERO VERO VERDADEIRO WAAR SAND SANN SANT TOSI PRAWDA PRAVDA IGAZ "
+    "ИСТИНА DOĞRU",
+    "false": "FALSCH FAUX FALSO ONWAAR FALSK USANN FALSKT EPÄTOSI FAŁSZ NEPRAVDA HAMIS ЛОЖЬ YANLIŞ",
+}
+"""What spreadsheets make of “true” and “false”, as they name the functions TRUE and FALSE in
+German, French, Spanish, Italian, Portuguese, Dutch, the northern languages, Polish, Czech,
+Hungarian, Russian and Turkish."""
+_TRUTH_VALUE_OF = {word: value for value, words in _TRUTH_VALUES.items() for word in words.split()}
 _TIMES = ("created", "modified")
 _DATES = ("published",)
 
@@ -65,6 +75,8 @@ def _claim(
     row: dict[str, str], line: int, columns: ColumnMap, into: ImportTarget
 ) -> Claim | Problem:
     try:
+        if columns.is_ours and (verdict := _truth_value(row, into.scales)):
+            row["verdict"] = verdict
         record = row_record(row)
         claim = from_record(_filled(record, columns, into))
         if not claim.says_something:
@@ -72,6 +84,18 @@ def _claim(
         return claim
     except (ValueError, InvalidClaimError) as error:
         return Problem(f"The row that ends in line {line} cannot be read: {error}")
+
+
+def _truth_value(row: dict[str, str], scales: Sequence[VerdictScale]) -> str:
+    """Return the verdict that a spreadsheet took for a truth value and wrote in its language.
+
+    It is empty where the row's scale has no such verdict, or one of that name itself.
+    """
+    cell = row.get("verdict", "")
+    value = _TRUTH_VALUE_OF.get(cell, "")
+    values = {one for scale in scales if scale.name == row.get("scale") for one in scale.values}
+    is_own = cell.casefold() in map(str.casefold, values)
+    return value if value in values and not is_own else ""
 
 
 def _filled(

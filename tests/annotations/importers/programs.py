@@ -10,6 +10,7 @@ import json
 import zipfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from xml.etree import ElementTree as ET
 
 Q = {"q": "urn:QDA-XML:project:1.0"}
@@ -456,7 +457,7 @@ def write_with_own_ids(text, marks, page):
     return json.dumps(listed).encode()
 
 
-# Spreadsheets: verdicts that look like truth values become them, dates are local
+# Spreadsheets: verdicts that look like truth values become them, dates are local and to the minute
 
 
 def read_rows(rows):
@@ -484,7 +485,7 @@ def read_csv(written: bytes):
     return read_rows(csv.reader(io.StringIO(written.decode("utf-8-sig"), newline="")))
 
 
-def write_csv(text, marks, header):
+def write_csv(text, marks, header, truth=("TRUE", "FALSE")):
     written = io.StringIO(newline="")
     rows = csv.writer(written, delimiter=";")
     rows.writerow(header)
@@ -493,9 +494,9 @@ def write_csv(text, marks, header):
         for name in ("created", "modified"):
             if cells[name]:
                 day, time = cells[name].rstrip("Z").split("T")
-                cells[name] = ".".join(reversed(day.split("-"))) + " " + time
+                cells[name] = ".".join(reversed(day.split("-"))) + " " + time[:5]
         if cells["verdict"] in ("true", "false"):
-            cells["verdict"] = cells["verdict"].upper()
+            cells["verdict"] = truth[cells["verdict"] == "false"]
         rows.writerow(cells.values())
     return written.getvalue().encode("utf-8-sig")
 
@@ -597,6 +598,9 @@ SAID = frozenset({"verdict", "note"})
 PROGRAMS = {
     "a script": Program("jsonl", read_jsonl, write_jsonl, SAID),
     "a spreadsheet": Program("csv", read_csv, write_csv, SAID),
+    "a spreadsheet in German": Program(
+        "csv", read_csv, partial(write_csv, truth=("WAHR", "FALSCH")), SAID
+    ),
     "Excel": Program("xlsx", read_xlsx, write_xlsx, SAID),
     "a Web Annotation server": Program(
         "webannotation", read_web_annotation, write_web_annotation, SAID
