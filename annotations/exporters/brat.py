@@ -21,7 +21,6 @@ Source: “brat standoff format” and “brat configuration”, brat's manual; 
 """
 
 import json
-import re
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
@@ -34,7 +33,7 @@ from annotations.exporters.contract import TaggedClaims
 from annotations.exporters.file_names import file_names
 from annotations.exporters.losses import LossList, Report
 from annotations.formats.latin_names import latin
-from annotations.formats.standoff import fragments, plain_value
+from annotations.formats.standoff import drawn_label, fragments, plain_value
 from annotations.records import to_record
 
 KINDS = ("quote", "figure", "statement")
@@ -136,7 +135,7 @@ def _annotation_conf(types: dict[str, str], codebook: Codebook, claims: Iterable
 def _visual_conf(types: dict[str, str], codebook: Codebook) -> str:
     lines = ["[labels]", ""]
     for tag, name in types.items():
-        label = re.sub(r"[|\s]+", " ", tag).strip().replace("<", "‹").replace(">", "›")
+        label = drawn_label(tag)
         if label and label != name:
             lines.append(f"{name} | {label}")
     lines += ["", "[drawing]", ""]

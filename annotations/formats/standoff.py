@@ -19,3 +19,8 @@ def fragments(text: str, span: Span) -> list[tuple[int, int]]:
 def plain_value(value: str) -> str:
     """Return the value of an attribute as brat can hold it, without blanks."""
     return re.sub(r"[\s|,<>:]+", "_", value)
+
+
+def drawn_label(tag: str) -> str:
+    """Return a tag as visual.conf can hold it: on one line, without what begins a macro."""
+    return re.sub(r"[|\s]+", " ", tag).strip().replace("<", "‹").replace(">", "›")

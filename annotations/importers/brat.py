@@ -14,7 +14,7 @@ from typing import BinaryIO, cast
 
 from annotations.claim import Claim, ClaimKind, Verdict
 from annotations.errors import ClaimImportError, InvalidClaimError
-from annotations.formats.standoff import fragments, plain_value
+from annotations.formats.standoff import drawn_label, fragments, plain_value
 from annotations.importers.archives import unpacked
 from annotations.importers.contract import Found, GivenOut, ImportTarget, Problem
 from annotations.importers.counted_offsets import CountedText
@@ -117,11 +117,12 @@ def _claims(
                 bounds.append(bound)
         else:
             yield bound
-    spans = [
-        LabelledSpan(bound.span, sidecar.tags.get(bound.kind, bound.kind), bound.claim)
-        for bound in bounds
-        if bound.span
-    ]
+    labels = {drawn_label(tag): tag for claim in records for tag in claim.tags}
+    spans = []
+    for bound in bounds:
+        if bound.span:
+            label = sidecar.tags.get(bound.kind, bound.kind)
+            spans.append(LabelledSpan(bound.span, labels.get(label, label), bound.claim))
     by_claim: dict[str, list[_Bound]] = {}
     free: dict[Span | None, list[_Bound]] = {}
     for bound in bounds:

@@ -151,6 +151,14 @@ def test_of_two_claims_on_the_same_words_each_keeps_what_was_said_of_it(program,
 
 
 @every_program
+@pytest.mark.parametrize("tag", ["<b>toll</b>", "حالة", "מצב", "a|b", "one, two", "50% & more"])
+def test_a_tag_in_any_letters_is_the_same_when_it_comes_back(program, tag, tmp_path):
+    abroad = Abroad(program, tmp_path, (CARS, replace(STEEL, tags=(tag,))))
+    found = abroad.come_back()
+    assert (found.added, found.changed, found.removed, found.disputed) == ((), (), (), ())
+
+
+@every_program
 def test_words_marked_there_are_a_new_claim_of_who_marked_them(abroad, program):
     start = TEXT.index("old bridge")
     abroad.marks.append(Mark(start, start + len("old bridge"), ["place"]))
