@@ -11,7 +11,7 @@ from reader.cli.completing import complete_claimants, complete_tags, complete_ve
 from reader.cli.one_article import one_article, span_in
 from reader.cli.opening import open_workspace
 from reader.cli.stderr import complain
-from reader.detectors.marks import Mark
+from reader.detectors.marks import Offer
 from reader.errors import UnknownWordsError
 from reader.workspace import Workspace, tagging
 from reader.workspace.amending import Amendment
@@ -108,7 +108,7 @@ def dismiss(file: Path, words: str | None, at: tuple[int, int] | None, store: Pa
         complain(workspace.suggestions.dismiss(opened, mark))
 
 
-def _suggested(workspace: Workspace, opened: OpenArticle, span: Span) -> Mark:
+def _suggested(workspace: Workspace, opened: OpenArticle, span: Span) -> Offer:
     """Return the one mark that is suggested at these words.
 
     Raises:

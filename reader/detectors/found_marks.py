@@ -14,10 +14,12 @@ from typing import Literal, NamedTuple, TypeAlias
 
 from annotations.span import Span
 from reader.detectors.contract import Failure
-from reader.detectors.marks import Mark, Quote
+from reader.detectors.marks import Mark, Offer, Quote, Statement
 
-Kind: TypeAlias = Literal["quote", "reported speech", "figure", "unwanted figure"]
-KINDS: frozenset[Kind] = frozenset(("quote", "reported speech", "figure", "unwanted figure"))
+Kind: TypeAlias = Literal["quote", "reported speech", "figure", "unwanted figure", "statement"]
+KINDS: frozenset[Kind] = frozenset(
+    ("quote", "reported speech", "figure", "unwanted figure", "statement")
+)
 
 _TOGETHER = 64
 """Marks that are packed together: unpacking them takes half a millisecond."""
@@ -131,8 +133,10 @@ def packs_of(marks: Iterable[Mark]) -> Iterator[Pack]:
         )
 
 
-def kind_of(mark: Mark) -> Kind:
+def kind_of(mark: Offer) -> Kind:
     """Return what a mark is of: reported speech is no quote here, a model no figure."""
+    if isinstance(mark, Statement):
+        return "statement"
     if isinstance(mark, Quote):
         return "reported speech" if mark.form == "indirect" else "quote"
     return "figure" if mark.wanted else "unwanted figure"

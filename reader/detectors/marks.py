@@ -1,7 +1,7 @@
 """What a detector finds: a quote with its speaker, or a figure with what it counts.
 
 A mark is never saved until a person tags it. Every mark names the rule that found it, so
-that a wrong one can be traced.
+that a wrong one can be traced. What a model of somebody else's predicted is offered beside them.
 """
 
 from dataclasses import dataclass
@@ -75,7 +75,20 @@ class Figure:
     wanted: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Words that a model gave a label, with its score from 0 to 1 where it gave one."""
+
+    span: Span
+    label: str
+    model: str
+    score: float | None
+
+
 Mark: TypeAlias = Quote | Figure
+Offer: TypeAlias = Mark | Statement
+"""What a person is offered to accept or dismiss."""
+
 Record: TypeAlias = dict[str, object]
 
 

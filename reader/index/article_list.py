@@ -149,6 +149,10 @@ class ArticleList:
         number = self._index.id_at(library, path)
         return None if number is None else self._index.row(number)
 
+    def paths_of_text(self, library: Path, text_hash: str) -> list[str]:
+        """Return the paths of a library's articles with a text, two at most."""
+        return self._index.paths_of_text(library, text_hash)
+
     def row_from(self, address: str) -> Row | None:
         """Return the row of an article from a web address, None when there is none.
 

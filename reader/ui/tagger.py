@@ -18,7 +18,7 @@ from annotations.errors import AnnotationsError
 from annotations.span import Span
 from annotations.wording import many, named_tags
 from reader.article import Article
-from reader.detectors.marks import Mark
+from reader.detectors.marks import Offer
 from reader.display import display
 from reader.library.scan import ListedArticle
 from reader.state.progress import Place
@@ -437,7 +437,7 @@ class Tagger:
                 f"Removed {len(claims)} claims. Undo brings them back.",
             )
 
-    def dismiss(self, opened: OpenArticle, mark: Mark) -> None:
+    def dismiss(self, opened: OpenArticle, mark: Offer) -> None:
         """Never suggest a mark again."""
         self._saver.make(lambda: self._workspace.suggestions.dismiss(opened, mark))
 

@@ -303,8 +303,22 @@ class Claims:
         claim = ordered(draft)
         with self._libraries.lock:
             store = self._libraries.stores.of(opened.listed.library)
-            store.save(claim)
+            claim = self._accepting(store, opened, claim)
             self._history.note(store, opened.listed.path)
+        return claim
+
+    def _accepting(self, store: "ClaimStore", opened: "OpenArticle", claim: "Claim") -> "Claim":
+        """Save a claim, and with it that it accepts what a model predicted of the same words."""
+        from annotations.importers.prediction import TABLE
+
+        if not store.raw_records(TABLE):
+            store.save(claim)
+            return claim
+        from reader.workspace.predicted import accepting, waiting_on
+
+        theirs = waiting_on(store, self._articles, opened)
+        claim, accepted = accepting(claim, theirs, store.annotator)
+        store.save_all([claim], beside={TABLE: accepted})
         return claim
 
     def change(self, claim: "Claim", *, was: "Claim | None" = None) -> "Claim":

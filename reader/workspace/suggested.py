@@ -5,12 +5,11 @@ so each question leaves out what is decided by then.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotations.folding import folded
 from annotations.span import Span
@@ -40,8 +39,7 @@ _QUOTATION_MARKS = 2
 """Characters by which a claim on a quote may be shorter at either end than its mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Reviewed:
+class Reviewed(NamedTuple):
     """How many of some suggestions are decided."""
 
     done: int
@@ -163,8 +161,12 @@ class Suggested:
                     )
         return frozenset(found)
 
-    def reviewed(self, number: int) -> Reviewed | None:
+    def reviewed(
+        self, number: int, theirs: Mapping[tuple[Path, str], Reviewed] | None = None
+    ) -> Reviewed | None:
         """Return how many suggestions of an article are decided; None until they are found.
+
+        `theirs` is `predicted_by_article`, for whoever asks of many articles.
 
         Raises:
             KeyError: It is not listed any more.
@@ -188,7 +190,27 @@ class Suggested:
             for place, mark in enumerate(places)
             if (mark.span.start, mark.words) in dismissed
         )
-        return Reviewed(sum(mark in decided for mark in offered), len(offered))
+        theirs = self.predicted_by_article() if theirs is None else theirs
+        done, every = theirs.get((listed.library, listed.path), Reviewed(0, 0))
+        done += sum(mark in decided for mark in offered)
+        return Reviewed(done, every + len(offered))
+
+    def predicted_by_article(self) -> Mapping[tuple[Path, str], Reviewed]:
+        """Return how many of the predictions of each article are decided, by library and path.
+
+        Raises:
+            StoreError: A store cannot be opened.
+        """
+        found: dict[tuple[Path, str], Reviewed] = {}
+        homes: dict[tuple[Path, str], str] = {}
+        for one in self._predicted.every():
+            named = one.library, one.prediction.article.path
+            if named not in homes:
+                homes[named] = self._predicted.home(one)
+            place = one.library, homes[named]
+            done, every = found.get(place, Reviewed(0, 0))
+            found[place] = Reviewed(done + bool(one.prediction.decided), every + 1)
+        return found
 
     def next_left(
         self, numbers: Iterable[int], wanted: Callable[[], bool] = lambda: True
@@ -200,13 +222,14 @@ class Suggested:
         Raises:
             StoreError: A store cannot be opened.
         """
+        theirs = self.predicted_by_article()
         for number in numbers:
             if not wanted():
                 return None
             with suppress(KeyError):
                 if self._list.row(number).progress == "done":
                     continue
-                reviewed = self.reviewed(number)
+                reviewed = self.reviewed(number, theirs)
                 if reviewed is None or reviewed.done < reviewed.all:
                     return number
         return None
@@ -254,7 +277,7 @@ class Suggested:
             return
         is_wanted = claim_query.wanted(query.tree or EVERYTHING, self._claims.on_articles)
         for number, one in kept:
-            is_listed = self._list.id_at(one.library, one.prediction.article.path) is not None
+            is_listed = self._list.id_at(one.library, self._predicted.home(one)) is not None
             if is_listed and is_wanted(_as_claim(one)):
                 yield number
 
@@ -263,7 +286,7 @@ class Suggested:
 
         one = self._shown[number]
         prediction, anchor = one.prediction, one.prediction.anchor
-        row = self._list.row_at(one.library, prediction.article.path)
+        row = self._list.row_at(one.library, self._predicted.home(one))
         if row is None:
             raise KeyError(number)
         return SuggestedMark(

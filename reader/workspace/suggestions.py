@@ -8,20 +8,25 @@ from reader.workspace.history import Dated, History
 from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:  # a list is shown before any mark is
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from annotations.errors import HistoryError
     from reader.detectors.found_marks import FoundMarks
-    from reader.detectors.marks import Mark
+    from reader.detectors.marks import Offer, Statement
     from reader.detectors.suggestions import Suggestions
     from reader.state.dismissals import Dismissals
     from reader.workspace.open_article import OpenArticle
+    from reader.workspace.predicted import Predicted
 
 
 class Suggesting:
     """Which marks are offered; what a person dismissed is not offered again."""
 
-    def __init__(self, libraries: Libraries, history: History) -> None:
+    def __init__(
+        self, libraries: Libraries, history: History, predicted: "Callable[[], Predicted]"
+    ) -> None:
+        """Begin; `predicted` gives what models predicted, once that is asked for."""
+        self._predicted = predicted
         self.reported_speech = libraries.settings.reported_speech != "off"
         self._every_figure = libraries.settings.figures == "all"
         self._libraries = libraries
@@ -55,14 +60,32 @@ class Suggesting:
             found=found,
             dismissed=self._dismissed().of(opened.listed.library, opened.article),
             kinds=frozenset(kinds),
+            statements=tuple(self._statements(opened)),
         )
 
-    def dismiss(self, opened: "OpenArticle", mark: "Mark") -> str:
+    def _statements(self, opened: "OpenArticle") -> "Iterator[Statement]":
+        from annotations.importers.prediction import TABLE
+        from reader.detectors.marks import Statement
+
+        store = self._libraries.stores.of(opened.listed.library)
+        if store.raw_records(TABLE):
+            for span, kept in self._predicted().on(opened):
+                said = kept.prediction
+                yield Statement(span, said.label, said.model, said.score)
+
+    def dismiss(self, opened: "OpenArticle", mark: "Offer") -> str:
         """Suggest a mark no more, also after a restart, and return a sentence about it.
 
         Raises:
             KeptFileError: It could not be kept.
+            StoreError: What a model predicted could not be kept as dismissed.
         """
+        from reader.detectors.marks import Statement
+
+        if isinstance(mark, Statement):
+            theirs = self._predicted().on(opened)
+            self._predicted().dismiss(kept for span, kept in theirs if span == mark.span)
+            return "Dismissed the suggestion. Undo brings it back."
         words = mark.span.of(opened.text)
         self.dismiss_words(opened.listed.library, opened.article.path, mark.span.start, words)
         return "Dismissed the suggestion. Undo brings it back."

@@ -17,7 +17,7 @@ from annotations.errors import InvalidClaimError
 from annotations.folding import Sought
 from annotations.span import Span
 from reader.article import Article, normal_text
-from reader.detectors.marks import Figure, Mark, Quote
+from reader.detectors.marks import Figure, Offer, Quote, Statement
 from reader.errors import UnknownWordsError
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"”’»)\]]*\s+(?=[^\W_a-z]|[\"“‘«(\[])|\n+")
@@ -29,7 +29,7 @@ def new_claim(
     article: Article,
     span: Span,
     *,
-    mark: Mark | None = None,
+    mark: Offer | None = None,
     note: str = "",
     annotator: str = "",
     annotator_id: str = "",
@@ -63,7 +63,7 @@ def new_claim(
                 statement=sentence_around(article.text, span),
                 figure=_figure_details(mark, article.text),
             )
-        case None:
+        case _:
             return claim
 
 
@@ -159,7 +159,7 @@ def clean_tags(tags: Iterable[str]) -> tuple[str, ...]:
     return kept
 
 
-def mark_of(marks: Iterable[Mark], span: Span) -> Mark | None:
+def mark_of(marks: Iterable[Offer], span: Span) -> Offer | None:
     """Return the mark that is just what `span` covers.
 
     A quote may be covered without its quotation marks, a figure together with what it
@@ -168,7 +168,9 @@ def mark_of(marks: Iterable[Mark], span: Span) -> Mark | None:
     return next((mark for mark in marks if span in _covers(mark)), None)
 
 
-def _covers(mark: Mark) -> tuple[Span, ...]:
+def _covers(mark: Offer) -> tuple[Span, ...]:
+    if isinstance(mark, Statement):
+        return (mark.span,)
     if isinstance(mark, Quote):
         return mark.span, mark.inner
     if mark.counts is None:

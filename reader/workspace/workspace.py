@@ -49,7 +49,7 @@ class Workspace(AbstractContextManager["Workspace"]):
         self.history = History(self.libraries)
         self.comparing = Comparing(self.libraries, self.articles, self.history)
         self.claims = Claims(self.libraries, self.articles, self.history)
-        self.suggestions = Suggesting(self.libraries, self.history)
+        self.suggestions = Suggesting(self.libraries, self.history, lambda: self.predicted)
         self.tags = Tags(self.libraries, self.history)
 
     # Parts that are loaded when they are first asked for, as no screen needs them to begin.

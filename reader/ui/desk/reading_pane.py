@@ -13,6 +13,7 @@ from annotations.anchoring import Placed
 from annotations.claim import Claim, Verdict
 from annotations.span import Span
 from annotations.wording import citation, many
+from reader.detectors.marks import Statement
 from reader.library.scan import ListedArticle
 from reader.ui.actions import bindings
 from reader.ui.desk.article_pane import ArticlePane
@@ -149,11 +150,29 @@ class ReadingPane(Vertical):
             self._accepted_now = True
             self.text.action_suggestion(1)
 
-        if self._tagger.last:
+        if label := self._label:
+            last = self._tagger.last
+            self._tagger.tag(opened, span, label)
+            self._tagger.last = last  # the next one may have another label
+            go_on()
+        elif self._tagger.last:
             self._tagger.tag(opened, span, self._tagger.last)
             go_on()
         else:
             self._tagger.ask_and_tag(opened, span, go_on, row=self.text.caret_row)
+
+    @property
+    def would_accept_as(self) -> tuple[str, ...]:
+        """The tags that accepting the suggestion at the caret would give, none before the first."""
+        return self._label or self._tagger.last
+
+    @property
+    def _label(self) -> tuple[str, ...]:
+        """The label that a model gave the words at the caret, where it is a tag of the codebook."""
+        mark = self.text.mark
+        if not isinstance(mark, Statement) or mark.span != self.text.chosen:
+            return ()
+        return (mark.label,) if mark.label in self._tagger.names_of_tags() else ()
 
     def action_repeat(self) -> None:
         """Give the last tags again: to the selection, the mark or the claim at the caret."""
@@ -257,7 +276,7 @@ class ReadingPane(Vertical):
             return
         self._tagger.dismiss(opened, mark)
         self.text.action_suggestion(1)
-        self.text.show_marks(self.text.marks.without(mark.span))
+        self.text.show_marks(self.text.marks.without(mark))
 
     def _claim_meant(self) -> Claim | None:
         """Return the claim at the caret, unless something smaller in it is chosen."""

@@ -103,6 +103,7 @@ class DeskScreen(RowScreen[None]):
         self._is_at_text = False
         self.is_left = False
         self._shows_hits = False
+        self._hinted: tuple[str, ...] = ()
         self._undone = ""
         self._layout = Layout.load()
         self._review: ReviewTold | None = None
@@ -702,13 +703,19 @@ class DeskScreen(RowScreen[None]):
 
     # The status line
 
+    @property
+    def _accepted_as(self) -> tuple[str, ...]:
+        """The tags that Enter would give, none before the first."""
+        return self._reading.would_accept_as if self._is_whole.is_set() else ()
+
     def show_hints(self) -> None:
         """Show the keys that matter for the side that has the focus."""
+        self._hinted = self._accepted_as
         ids, said = desk_foot.keys_at(
             text=self._is_at_text,
             hits=self._shows_hits,
             redo=self._workspace.history.can_redo,
-            last=self._tagger.last if self._is_whole.is_set() else (),
+            last=self._hinted,
         )
         self._status.hints = hints(self, ids, said)
 
@@ -727,7 +734,7 @@ class DeskScreen(RowScreen[None]):
     def show_facts(self) -> None:
         """Show where the person is, and what runs beside the screen."""
         at_hits = self._is_at_text and bool(self._text.hits)
-        if at_hits != self._shows_hits:
+        if at_hits != self._shows_hits or self._hinted != self._accepted_as:
             self._shows_hits = at_hits
             self.show_hints()
         told = (

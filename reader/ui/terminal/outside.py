@@ -16,7 +16,7 @@ from textual.app import App, SuspendNotSupported
 from annotations.span import Span
 from annotations.wording import citation
 from reader.article import Article
-from reader.detectors.marks import Mark
+from reader.detectors.marks import Offer
 from reader.library.scan import ListedArticle
 from reader.workspace.tagging import mark_of, new_claim
 
@@ -24,7 +24,7 @@ Action: TypeAlias = Callable[[Article, ListedArticle], str]
 """Does something with an open article and returns a sentence about it."""
 
 
-def cited(article: Article, span: Span, mark: Mark | None) -> str:
+def cited(article: Article, span: Span, mark: Offer | None) -> str:
     """Return the words at `span` as a claim on them would be cited, with who says them."""
     meant = mark_of([mark], span) if mark else None
     return citation(new_claim(article, span, mark=meant))

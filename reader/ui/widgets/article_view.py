@@ -15,7 +15,7 @@ from textual.message import Message
 
 from annotations.span import Span
 from reader.detectors.found_marks import KINDS, Kind
-from reader.detectors.marks import Mark
+from reader.detectors.marks import Offer
 from reader.detectors.suggestions import Suggestions
 from reader.ui.actions import bindings
 from reader.ui.widgets.line_view import LineView
@@ -83,7 +83,7 @@ class ArticleView(LineView):
         self.count = Count()
         """How often the next key is to move."""
         self._overlay = Overlay()
-        self.mark: Mark | None = None
+        self.mark: Offer | None = None
         """The mark at the caret."""
         self._shown_through = 0
         self._awaits_article = self._goes_on = False
@@ -388,7 +388,7 @@ class ArticleView(LineView):
             self.mark = self._overlay.mark_at(self.selection.caret) if stands else None
             self.page.set_current(self.mark)
 
-    def _look_at(self, mark: Mark) -> None:
+    def _look_at(self, mark: Offer) -> None:
         """Mean this mark, and not one inside it that the caret stands in as well."""
         if self.page is None or self.mark == mark:
             return

@@ -6,7 +6,7 @@ from annotations.anchoring import Orphan, Placed
 from annotations.claim import Claim, FigureDetails
 from annotations.exporters.wording import evidence_words
 from annotations.wording import RELATIONS, named_tags
-from reader.detectors.marks import Figure, Mark, Quote
+from reader.detectors.marks import Figure, Offer, Quote, Statement
 from reader.workspace import PlacedClaim
 
 _BEGINNING = 30
@@ -27,8 +27,13 @@ FIELD_OF = {
 """The field of a claim that says otherwise what a fact says."""
 
 
-def mark_facts(mark: Mark, text: str) -> Facts:
-    """Return what the detector says of a mark."""
+def mark_facts(mark: Offer, text: str) -> Facts:
+    """Return what the detector, or a model, says of a mark."""
+    if isinstance(mark, Statement):
+        said = [("predicted", mark.label), ("model", mark.model)]
+        if mark.score is not None:
+            said.append(("score", f"{mark.score:.2f}"))
+        return [(name, value) for name, value in said if value]
     facts = _quote_facts(mark, text) if isinstance(mark, Quote) else _figure_facts(mark, text)
     return [*facts, ("rule", mark.rule)]
 

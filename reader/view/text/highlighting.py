@@ -10,7 +10,7 @@ from typing import Literal, TypeAlias
 from annotations.anchoring import Placed
 from annotations.span import Span
 from reader.article import Part
-from reader.detectors.marks import Figure, Mark, Quote
+from reader.detectors.marks import Figure, Offer, Quote, Statement
 from reader.view.text.places import Places
 from reader.workspace import PlacedClaim
 
@@ -27,6 +27,7 @@ Look: TypeAlias = Literal[
     "reported",
     "figure",
     "date",
+    "statement",
     "speaker",
     "cue",
     "counted",
@@ -68,14 +69,16 @@ _PART_LOOKS: dict[str, Look] = {
 }
 
 
-def look_of(mark: Mark) -> Look:
+def look_of(mark: Offer) -> Look:
     """Return the look of one mark."""
+    if isinstance(mark, Statement):
+        return "statement"
     if isinstance(mark, Quote):
         return "reported" if mark.form == "indirect" else "quote"
     return "date" if mark.form in {"date", "time"} else "figure"
 
 
-def of_current(mark: Mark | None) -> Places[Look]:
+def of_current(mark: Offer | None) -> Places[Look]:
     """Return the looks of the mark at the caret and of the words that belong to it."""
     match mark:
         case Quote(span=span, speaker=speaker, cue=cue):
@@ -86,6 +89,8 @@ def of_current(mark: Mark | None) -> Places[Look]:
             ]
         case Figure(span=span, counts=counts):
             looks = [(span, "current"), (counts, "counted")]
+        case Statement(span=span):
+            looks = [(span, "current")]
         case None:
             looks = []
     return Places((span, look) for span, look in looks if span is not None)

@@ -6,7 +6,7 @@ from itertools import islice
 from annotations.anchoring import Placed
 from annotations.span import Span
 from reader.detectors.found_marks import KINDS, Kind
-from reader.detectors.marks import Mark, Quote
+from reader.detectors.marks import Offer, Quote
 from reader.detectors.suggestions import Suggestions
 from reader.view.text.highlighting import Look
 from reader.view.text.places import Places
@@ -26,7 +26,7 @@ class Overlay:
         self.hits: Places[Look] = Places()
         """Where the words stand that are searched, none without a search."""
 
-    def mark_at(self, offset: int) -> Mark | None:
+    def mark_at(self, offset: int) -> Offer | None:
         """Return the innermost mark at an offset."""
         return next(iter(self.marks.at(offset)), None)
 
@@ -56,7 +56,7 @@ class Overlay:
         but: Collection[Span] = (),
         *,
         times: int = 1,
-    ) -> Mark | None:
+    ) -> Offer | None:
         """Return the mark so many further or back, of some kinds and with a span none of `but`."""
         further = self.marks.after if direction > 0 else self.marks.before
         found = (mark for mark in further(here, kinds) if mark.span not in but)

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from annotations.span import Span
 from reader.article import Article
-from reader.detectors.marks import Mark
+from reader.detectors.marks import Offer
 from reader.detectors.suggestions import Suggestions
 from reader.display import display
 from reader.view.text import highlighting
@@ -46,6 +46,7 @@ _SIGNS: dict[Look, str] = {
     "figure": "#",
     "reported": "›",
     "date": "·",
+    "statement": "~",
 }
 """What the gutter shows, in order of precedence."""
 
@@ -90,7 +91,7 @@ class Page:
         """Show what other articles say of these places: a sign beside the row they begin on."""
         self._signs = Places(signs)
 
-    def set_current(self, mark: Mark | None) -> None:
+    def set_current(self, mark: Offer | None) -> None:
         """Show what belongs to the mark at the caret."""
         self._layers["current"] = current = highlighting.of_current(mark)
         self.current_spans = tuple(span for span, _ in current.pairs())

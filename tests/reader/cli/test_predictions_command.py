@@ -160,3 +160,28 @@ def test_what_is_predicted_of_an_article_that_is_gone_waits_for_it(imported, lis
     assert listed() == []
     (folder.parent / "dam.txt").rename(folder / "dam.txt")
     assert len(listed()) == 3
+
+
+def test_tagging_its_words_accepts_a_prediction_and_undo_takes_both_back(
+    copydesk, folder, imported, listed
+):
+    imported(GOOD)
+    done = copydesk("tag", folder / "dam.txt", "--words", "mayor", "--tag", "somebody")
+    assert done.returncode == 0, done.stderr
+    (one,) = [row for row in listed("", "--all") if row["label"] == "person"]
+    assert one["decided"] == "accepted"
+    (claim,) = json.loads(copydesk("claims", folder, "--json").stdout)
+    assert claim["tags"] == ["somebody"]
+    assert "person" not in [row["label"] for row in listed()]
+
+
+def test_predictions_follow_an_article_that_was_renamed(copydesk, folder, imported, listed):
+    imported(GOOD)
+    (folder / "dam.txt").rename(folder / "wall.txt")
+    assert {(row["article"], row["label"]) for row in listed()} == {
+        ("wall.txt", "site"), ("wall.txt", "person"), ("wall.txt", "event")
+    }  # fmt: skip
+    done = copydesk("suggestions", folder, "--query", "label:person", "--tag", "kept")
+    assert done.returncode == 0, done.stderr
+    (claim,) = json.loads(copydesk("claims", folder, "--json").stdout)
+    assert (claim["article"]["path"], claim["anchor"]["exact"]) == ("wall.txt", "mayor")
