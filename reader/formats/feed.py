@@ -6,12 +6,14 @@ entities: they are how a small file becomes a large one, or asks for another.
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
-from reader.errors import NoArticlesError
+from reader.errors import NoArticlesError, UnreadableArticleError
 from reader.formats.article_file import ArticleFile
 from reader.formats.columns import names_in, published
 from reader.formats.contract import Read
+from reader.formats.decoding import decode
 from reader.formats.entries import Entry, article_of_entry
 from reader.formats.limits import limited
 
@@ -24,6 +26,7 @@ _DOCTYPE = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(rb"<!ENTITY[^>]*>", re.IGNORECASE)
+_ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([\w.:-]+)")
 _ENDS = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _TAG = re.compile(
     rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
@@ -65,7 +68,7 @@ def feed_in(data: bytes) -> tuple[str, list[str], list[Entry]]:
 
     import feedparser
 
-    data = _closed(_NUMBERED.sub(_as_characters, data))
+    data = _closed(_NUMBERED.sub(_as_characters, _in_utf_8(data)))
     try:
         found = feedparser.parse(io.BytesIO(data), sanitize_html=False)
     except UnicodeError:  # bytes that fit no encoding, where the library believes one
@@ -76,6 +79,22 @@ def feed_in(data: bytes) -> tuple[str, list[str], list[Entry]]:
     entries = found.get("entries", ())
     title = " ".join(_words(feed, "title").split())
     return title, [_words(each, "id") for each in entries], [_entry(e, feed) for e in entries]
+
+
+def _in_utf_8(data: bytes) -> bytes:
+    """Return a feed in UTF-8 if it is in another encoding, and does not say so.
+
+    The library would take every 8-bit text for Windows-1252.
+    """
+    said = _ENCODING.search(data[:_LOOKED_AT])
+    if (said and said[1].lower() not in (b"utf-8", b"utf8")) or b"\0" in data[:_LOOKED_AT]:
+        return data
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        with suppress(UnreadableArticleError):
+            return decode(data, "").text.encode()
+    return data
 
 
 def _closed(data: bytes) -> bytes:

@@ -32,6 +32,7 @@ _ENDINGS = {
     "message/rfc822": ".eml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
+_TEXT = (".html", ".txt", ".md")
 _FEEDS = frozenset(
     "application/rss+xml application/x-rss+xml application/atom+xml application/rdf+xml "
     "application/feed+json text/xml application/xml".split()
@@ -75,9 +76,16 @@ def kept(answer: Answer, folder: Path, url: str) -> Added:
         FetchError: It holds no article, or cannot be written.
     """
     from reader.formats.article_file import ArticleFile
+    from reader.formats.decoding import refuse_other_files
     from reader.formats.registry import format_of_file
 
     ending = _ending(answer)
+    try:
+        if ending in _TEXT:
+            refuse_other_files(answer.data, url)
+    except UnreadableArticleError as error:
+        sentence = f"There is no article at {url}, and nothing was kept. It is no text."
+        raise FetchError(sentence, is_final=True) from error
     data = _with_origin(answer) if ending == ".html" else answer.data
     name = _name_for(url) + ending
     held = ArticleFile.of_bytes(data, name)

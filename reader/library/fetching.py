@@ -8,10 +8,11 @@ network is asked, unless that is allowed. Size, time and steps have limits.
 import ipaddress
 import socket
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from time import monotonic
-from typing import TYPE_CHECKING
+from threading import Timer
+from typing import TYPE_CHECKING, Self
 
 from reader.errors import FetchError
 
@@ -47,6 +48,45 @@ class Answer:
     fetched: datetime = field(default_factory=lambda: datetime.now(UTC))
 
 
+class _End:
+    """The moment at which an answer is given up, however slowly it goes on coming.
+
+    The limits of httpx are for each piece that is waited for, and pieces may be of one byte.
+    """
+
+    def __init__(self, seconds: float) -> None:
+        self.is_over = seconds <= 0
+        self._sockets: list[socket.socket] = []
+        self._timer = Timer(max(seconds, 0), self._come)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    def watch(self, event: str, told: Mapping[str, object]) -> None:
+        """Take note of a connection; `event` and `told` are as httpcore calls its “trace”."""
+        if event in ("connection.connect_tcp.complete", "connection.start_tls.complete"):
+            held = getattr(told["return_value"], "get_extra_info", lambda _: None)("socket")
+            if held is not None:
+                self._sockets.append(held)
+            if self.is_over:
+                self._come()
+
+    def _come(self) -> None:
+        self.is_over = True
+        for each in self._sockets:
+            with suppress(OSError):  # it is closed, or went on as another one
+                each.shutdown(socket.SHUT_RDWR)
+
+
+def _too_slow(url: str) -> FetchError:
+    return FetchError(f"{_shown(url)} takes too long. Try again later.")
+
+
 class Fetcher:
     """Fetches addresses, one after the other. With `allow_private`, also of this network."""
 
@@ -67,16 +107,19 @@ class Fetcher:
                 f"To fetch from the web needs a library that is not installed ({error.name}). "
                 "Install it with: pip install 'copydesk[web]'"
             ) from error
-        until = monotonic() + self._seconds
+        end = _End(self._seconds)
         limits = httpx.Timeout(_READ_SECONDS, connect=_CONNECT_SECONDS)
         given = {"User-Agent": _NAME, "Accept": "text/html,*/*;q=0.5", **(headers or {})}
         address = url.strip()
         try:
-            with httpx.Client(
-                headers=given, timeout=limits, follow_redirects=False, trust_env=False
-            ) as client:
+            with (
+                httpx.Client(
+                    headers=given, timeout=limits, follow_redirects=False, trust_env=False
+                ) as client,
+                end,
+            ):
                 for _ in range(_MOST_STEPS):
-                    answer = self._ask(client, address, until, url)
+                    answer = self._ask(client, address, end, url)
                     if isinstance(answer, Answer):
                         return answer
                     address = answer
@@ -85,11 +128,13 @@ class Fetcher:
         except httpx.TimeoutException as error:
             raise FetchError(f"{_shown(url)} did not answer in time. Try again later.") from error
         except (httpx.HTTPError, OSError) as error:
+            if end.is_over:
+                raise _too_slow(url) from error
             said = " ".join(str(error).split()) or type(error).__name__
             raise FetchError(f"{_shown(url)} cannot be fetched: {said}.") from error
         raise FetchError(f"{_shown(url)} leads on and on, more than {_MOST_STEPS} times.")
 
-    def _ask(self, client: "httpx.Client", address: str, until: float, first: str) -> Answer | str:
+    def _ask(self, client: "httpx.Client", address: str, end: "_End", first: str) -> Answer | str:
         """Return the answer of one address, or the address that it leads on to."""
         import httpx
 
@@ -104,7 +149,7 @@ class Fetcher:
             "GET",
             asked.copy_with(host=place),
             headers={"Host": asked.netloc.decode("ascii")},
-            extensions={"sni_hostname": asked.raw_host.decode("ascii")},
+            extensions={"sni_hostname": asked.raw_host.decode("ascii"), "trace": end.watch},
         )
         answer = client.send(request, stream=True)
         try:
@@ -117,13 +162,15 @@ class Fetcher:
                 is_final = 400 <= answer.status_code < 500 and answer.status_code not in _LATER
                 raise FetchError(f"{_shown(first)} answered “{reason}”.", is_final=is_final)
             data = bytearray()
-            for piece in answer.iter_bytes(65_536):
+            for piece in answer.iter_bytes():  # as they come: a server may send one a second
                 data += piece
                 if len(data) > _LARGEST:
                     size = f"{_LARGEST // 1_000_000} megabytes"
                     raise FetchError(f"{_shown(first)} gives more than {size}: too much to keep.")
-                if monotonic() > until:
-                    raise FetchError(f"{_shown(first)} takes too long. Try again later.")
+                if end.is_over:
+                    break
+            if end.is_over:  # and what was read may look whole
+                raise _too_slow(first)
         finally:
             answer.close()
         kind, _, rest = answer.headers.get("content-type", "").partition(";")

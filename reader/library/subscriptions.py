@@ -18,6 +18,7 @@ from annotations import disk
 from reader.errors import FetchError, KeptFileError, UnreadableArticleError
 from reader.formats.entries import Entry
 from reader.formats.limits import limited
+from reader.formats.paragraphs import NO_WEB_ADDRESS
 from reader.library.adding import Added, add, kept_entry
 from reader.library.fetching import Fetcher
 
@@ -310,7 +311,7 @@ def items_in(data: bytes) -> tuple[str, list[Item]]:
 
 
 def _item(name: str, entry: Entry) -> Item:
-    if entry.url:
+    if entry.url and not NO_WEB_ADDRESS.match(entry.url):
         return Item(name or entry.url, entry.url)
     words = "\n".join([entry.title, entry.html, entry.words])
     return Item(name or hashlib.sha256(words.encode(errors="replace")).hexdigest(), "", entry)

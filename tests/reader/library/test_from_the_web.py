@@ -3,7 +3,9 @@
 import gzip
 import json
 import socket
+from contextlib import suppress
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -99,10 +101,46 @@ def test_an_answer_that_takes_too_long_ends_with_a_sentence(site, tmp_path):
 
 
 @pytest.mark.parametrize(
+    "begins",
+    [
+        b"",
+        b"HTTP/1.1 200 OK\r\nX-Slow: a",
+        b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>The ferry",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\n<p>\r\n",
+    ],
+)
+def test_an_answer_that_comes_byte_by_byte_is_given_up(tmp_path, begins):
+    with socket.create_server(("127.0.0.1", 0)) as server:
+
+        def answer() -> None:
+            opened, _ = server.accept()
+            with opened, suppress(OSError):
+                opened.sendall(begins)
+                while True:  # until the other side has gone
+                    opened.sendall(b"a")
+                    opened.settimeout(0.05)
+                    with suppress(TimeoutError):
+                        if opened.recv(10_000) == b"":
+                            return
+
+        thread = Thread(target=answer)
+        thread.start()
+        with pytest.raises(FetchError, match="takes too long"):
+            add(
+                f"http://127.0.0.1:{server.getsockname()[1]}/",
+                tmp_path,
+                Fetcher(allow_private=True, seconds=0.5),
+            )
+        thread.join()
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
     ("answer", "sentence"),
     [
         ({"status": 404}, "answered “404 Not Found”"),
         ({"body": b"\x89PNG", "Content_Type": "image/png"}, "is no article: it is “image/png”"),
+        ({"body": b"\x89PNG\r\n\x1a\n" + bytes(200)}, "It is no text"),
         ({"body": "<feed/>", "Content_Type": "application/atom+xml"}, "copydesk feeds add"),
         ({"body": "<html><body></body></html>"}, "nothing was kept"),
         ({"body": b"broken", "Content_Encoding": "gzip"}, "cannot be fetched"),
@@ -229,6 +267,19 @@ def test_entries_that_lead_to_no_page_are_kept_as_they_stand_in_the_feed(site, f
         ("Tide", "Notes", "2032-05-03"),
     }
     assert {each.parent for each in tmp_path.rglob("*.json")} == {tmp_path}
+
+
+def test_an_entry_that_leads_out_of_the_web_is_kept_as_it_stands_in_the_feed(
+    site, fetcher, tmp_path
+):
+    entry = "<item><link>file:///etc/passwd</link><description>No boat.</description></item>"
+    feed = f"<rss version='2.0'><channel><title>Notes</title>{entry}</channel></rss>"
+    site.page("/notes", feed, Content_Type="text/xml")
+    held = Subscriptions(tmp_path, fetcher, pause=0)
+    held.add(f"{site.base}/notes")
+    (step,) = held.update(rest=lambda _: None)
+    assert step.added
+    assert step.added.article.text == "No boat."
 
 
 def test_entries_of_a_json_feed_that_lead_to_no_page_are_kept(site, fetcher, tmp_path):
