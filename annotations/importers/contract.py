@@ -40,7 +40,9 @@ class ImportTarget:
     `article_named` finds the article that a file names in its own way (a document's name, a
     web address) and gives its text, where it gives one. `given_out` gives the claims of an
     article that were exported in this format and are here, for formats that drop our ids.
-    `annotator` and `made` are given to claims that name no person and no time. A verdict is
+    `annotator` and `made` are given to claims that name no person and no time; `person` is
+    that annotator where the import was told so, whose claims are never another's on the same
+    words. A verdict is
     one of `scales` also where a spreadsheet wrote it in capitals. `columns` names the
     columns of a table from elsewhere, by ours; `tag` is for claims in it that have none.
     """
@@ -49,6 +51,7 @@ class ImportTarget:
     article_named: Callable[[str, str], ArticleReference] = _by_path
     given_out: Callable[[str], Sequence[Claim]] = _nothing
     annotator: str = ""
+    person: str = ""
     made: datetime = field(default_factory=now)
     scales: tuple[VerdictScale, ...] = ()
     columns: Mapping[str, str] = field(default_factory=dict)

@@ -7,11 +7,11 @@ left out is filled in, and `start` tells which of several places is meant.
 from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
-from annotations.claim import JSONValue
+from annotations.claim import Claim, JSONValue
 from annotations.errors import InvalidClaimError
 from annotations.importers.contract import Found, ImportTarget, Problem
 from annotations.importers.labelled_spans import numbered_objects
-from annotations.importers.stable_ids import stable_id
+from annotations.importers.stable_ids import add_beside, person_part, stable_id
 from annotations.records import article_record, from_record, written_time
 
 _LEAST = '{"article": "report.txt", "words": "11,000 people", "tags": ["toll"]}'
@@ -19,14 +19,21 @@ _LEAST = '{"article": "report.txt", "words": "11,000 people", "tags": ["toll"]}'
 
 def read(file: BinaryIO, into: ImportTarget) -> Iterator[Found]:
     """Yield the claim of each line."""
+    made: dict[str, Claim] = {}
     for number, record in numbered_objects(file):
         if isinstance(record, Problem):
             yield record
             continue
         try:
-            yield from_record(_filled(record, into))
+            claim = from_record(_filled(record, into))
         except InvalidClaimError as error:
             yield Problem(f"Line {number}: {error}")
+            continue
+        if "id" in record:
+            yield claim
+        else:
+            add_beside(made, claim)
+    yield from made.values()
 
 
 def _filled(record: Mapping[str, JSONValue], into: ImportTarget) -> dict[str, JSONValue]:
@@ -62,7 +69,8 @@ def _filled(record: Mapping[str, JSONValue], into: ImportTarget) -> dict[str, JS
     if "end" not in anchor and isinstance(start, int):
         filled["anchor"] = {**anchor, "start": start, "end": start + len(str(anchor["exact"]))}
     if "id" not in filled:
-        filled["id"] = stable_id(article["path"], start, anchor["exact"])
+        person = person_part(filled.get("annotator"), into.person)
+        filled["id"] = stable_id(article["path"], start, anchor["exact"], *person)
         filled.setdefault("annotator", into.annotator)
     filled.setdefault("kind", "statement")
     if "created" not in filled or "modified" not in filled:

@@ -19,7 +19,7 @@ from annotations.claim import ArticleReference, Claim, JSONValue
 from annotations.codebook import VerdictScale
 from annotations.errors import InvalidClaimError
 from annotations.importers.contract import Covered, Found, GivenOut, ImportTarget, Problem
-from annotations.importers.stable_ids import stable_id
+from annotations.importers.stable_ids import person_part, stable_id
 from annotations.records import from_record, read_article
 from annotations.span import Span
 
@@ -240,7 +240,7 @@ def new_claim(
 ) -> Claim:
     """Return a claim for a span that another tool made."""
     return Claim(
-        id=stable_id(article.path, span.start, span.end, span.of(text)),
+        id=stable_id(article.path, span.start, span.end, span.of(text), *person_part(into.person)),
         article=article,
         anchor=describe(text, span),
         kind="statement",

@@ -8,7 +8,6 @@ day first where another row has 23/4/2026.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from annotations.claim import Claim, JSONValue
@@ -17,7 +16,7 @@ from annotations.errors import ClaimImportError, InvalidClaimError
 from annotations.formats.rows import row_record
 from annotations.importers.columns import ColumnMap, mapped
 from annotations.importers.contract import Found, ImportTarget, Problem
-from annotations.importers.stable_ids import stable_id
+from annotations.importers.stable_ids import add_beside, person_part, stable_id
 from annotations.records import article_record, from_record, written_time
 
 Row = tuple[int, Sequence[str]]
@@ -61,13 +60,10 @@ def claims_in(header: Sequence[str], rows: Iterable[Row], into: ImportTarget) ->
     made: dict[str, Claim] = {}
     for line, row in listed:
         found = _claim(row, line, columns, into)
-        if isinstance(found, Problem) or columns.is_ours:
+        if isinstance(found, Problem) or (columns.is_ours and row.get("id")):
             yield found
-        elif found.id in made:
-            tags = tuple(dict.fromkeys((*made[found.id].tags, *found.tags)))
-            made[found.id] = replace(made[found.id], tags=tags)
         else:
-            made[found.id] = found
+            add_beside(made, found)
     yield from made.values()
 
 
@@ -116,8 +112,9 @@ def _filled(
     assert isinstance(start, int)
     anchor["end"] = start + len(str(words))
     made = written_time(into.made)
+    person = person_part(record.get("annotator"), into.person)
     return {
-        "id": stable_id(article["path"], start, words),
+        "id": stable_id(article["path"], start, words, *person),
         "kind": "statement",
         "annotator": "" if columns.is_ours and record.get("id") else into.annotator,
         "created": made,

@@ -128,6 +128,7 @@ class Exchange:
                 names.find,
                 partial(_given_out_on, self._given_out.ids(format_name), _by_path(here)),
                 annotator=annotator or self._libraries.settings.annotator,
+                person=annotator,
                 scales=self._tags.codebook().scales,
                 columns=columns or {},
                 tag=tag,

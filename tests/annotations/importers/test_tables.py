@@ -40,6 +40,15 @@ def test_the_highlights_of_taguette_are_read_as_they_are():
     assert {one.article.path for one in claims} == {"a.txt"}
 
 
+def test_rows_of_two_coders_on_the_same_words_are_a_claim_each():
+    table = "document,tag,content,annotator\na.txt,place,old bridge,ada\n"
+    table += "a.txt,place,old bridge,bo\na.txt,steel,old bridge,bo\n"
+    assert [(one.annotator, one.tags) for one in taken(table).claims] == [
+        ("ada", ("place",)),
+        ("bo", ("place", "steel")),
+    ]
+
+
 def test_a_newsroom_s_sheet_is_read_by_common_names():
     table = (
         "Date added\tClaim\tWho said it\tURL\tRating\tTopic\tExplanation\n"
