@@ -26,6 +26,7 @@ from reader.detectors.registry import find_marks
 from reader.errors import ReaderError
 from reader.index.query import parse_query
 from reader.settings import saved_filters
+from reader.workspace import group_query
 from reader.workspace.comparing import name_of
 
 COLUMNS = ("group", "kind", "relation", "independent", "version", "article", "words")
@@ -43,7 +44,12 @@ _ARTICLE_WORDS = 60
     help="Print groups of this kind only; can be given several times.",
 )
 @click.option("--conflicts", is_flag=True, help="Print only figures that differ.")
-@click.option("--query", default="", metavar="QUERY", help="Compare only what this filter finds.")
+@click.option(
+    "--query",
+    default="",
+    metavar="QUERY",
+    help="Compare only the articles that this finds; with terms of marks, find groups.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 @click.option(
     "--jsonl",
@@ -79,6 +85,7 @@ def compare(
     Examples:
       copydesk compare ~/articles
       copydesk compare --conflicts --query '2024-07' ~/articles
+      copydesk compare --query 'figure>1000 counts:killed' ~/articles
       copydesk compare --jsonl texts.jsonl
       copydesk compare --output groups.xlsx ~/articles
     """
@@ -146,9 +153,12 @@ def _words(member: Member) -> str:
 
 def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> list[Group]:
     with open_workspace(paths, store) as workspace:
-        wanted = parse_query(query, saved_filters(workspace.settings))
-        if wanted.hint:
-            raise click.UsageError(wanted.hint)
+        asked = workspace.comparing.parsed(query)
+        of_members = group_query.asks_for_members(asked.tree)
+        wanted = parse_query("" if of_members else query, saved_filters(workspace.settings))
+        hint = asked.problem or (group_query.hint_for(asked.tree) if of_members else wanted.hint)
+        if hint:
+            raise click.UsageError(hint)
         articles = brought_up_to_date(workspace)
         ids = fitting(articles, wanted)
         listed = [articles.row(number).listed for number in ids]
@@ -161,7 +171,10 @@ def _library(paths: tuple[Path, ...], store: Path | None, query: str) -> list[Gr
             for step in workspace.comparing.update():
                 tell(step.done, step.total)
         found: list[Group] = []
-        for group in workspace.comparing.groups():
+        groups = iter(workspace.comparing.groups())
+        if of_members:
+            groups = filter(workspace.comparing.wanted(asked.tree), groups)
+        for group in groups:
             members = [
                 replace(m, article=names[m.article]) for m in group.members if m.article in names
             ]

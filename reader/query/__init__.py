@@ -8,6 +8,7 @@
     values.py      numbers and dates as they are typed
     completion.py  what a query that is being typed most likely goes on with
     mistakes.py    the sentence about a term that is not understood
+    holding.py     whether a condition holds of one thing, for whoever asks them one by one
 
 The room knows no table and no claim. Who asks turns the tree into what they can answer:
 `reader.index.query` into SQL. Begin with `tree.py`.

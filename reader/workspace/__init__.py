@@ -29,6 +29,7 @@ and what they use:
     claim_query.py which claims a query finds: the language of the list, asked of claims one by one
     comparing.py   what the articles of a workspace say alike, kept and brought up to date
     given_out.py   what the libraries of a workspace gave out, remembered beside their stores
+    group_query.py  which groups a query finds
     group_decisions.py what people decided of groups: that two places say the same, or do not
     group_tagging.py one key for a group
     open_article.py an article that is open

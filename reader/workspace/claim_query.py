@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 
 from annotations.claim import Claim, JSONValue
-from annotations.folding import Sought, folded
-from reader.query import All, Condition, Dates, Either, Not, Number, State, Words
+from reader.query import Condition, Dates, Number, State
+from reader.query.holding import begins, holds, is_in_range, is_within, stands_in
 from reader.query.tree import Leaf, leaves
 
 Asked = Callable[[Leaf], Callable[[Claim], bool]]
@@ -27,17 +27,11 @@ def asks_for_articles(condition: Condition) -> bool:
 
 def wanted(condition: Condition, of_articles: Asked) -> Callable[[Claim], bool]:
     """Return what tells whether a claim fulfils a condition."""
-    if isinstance(condition, Not):
-        inner = wanted(condition.condition, of_articles)
-        return lambda claim: not inner(claim)
-    if isinstance(condition, All | Either):
-        parts = [wanted(part, of_articles) for part in condition.conditions]
-        if isinstance(condition, All):
-            return lambda claim: all(part(claim) for part in parts)
-        return lambda claim: any(part(claim) for part in parts)
-    if is_of_articles(condition):
-        return of_articles(condition)
-    return _of_claim(condition)
+
+    def of_leaf(leaf: Leaf) -> Callable[[Claim], bool]:
+        return of_articles(leaf) if is_of_articles(leaf) else _of_claim(leaf)
+
+    return holds(condition, of_leaf)
 
 
 def is_of_articles(leaf: Leaf) -> bool:
@@ -51,48 +45,25 @@ def _of_claim(leaf: Leaf) -> Callable[[Claim], bool]:
     if isinstance(leaf, State):
         return (lambda claim: bool(claim.decides)) if leaf.name == "decided" else lambda _: True
     if isinstance(leaf, Dates):
-        return lambda claim: _is_within(leaf, _DAYS[leaf.field](claim))
+        return lambda claim: is_within(leaf, _DAYS[leaf.field](claim))
     if isinstance(leaf, Number):
-        return lambda claim: _is_in_range(leaf, claim)
+        return lambda claim: is_in_range(leaf, *_ends(leaf.field, claim))
     if leaf.field in _BEGUN:
-        return lambda claim: _begins(leaf, _BEGUN[leaf.field](claim))
-    sought = Sought(leaf.words)
-    if not folded(leaf.words).strip():
-        return lambda _: True
-    texts = _TEXTS[leaf.field]
-    return lambda claim: any(sought.is_in(text) for text in texts(claim) if text)
+        return lambda claim: begins(leaf, _BEGUN[leaf.field](claim))
+    return stands_in(leaf, _TEXTS[leaf.field])
 
 
-def _is_within(dates: Dates, day: str) -> bool:
-    return bool(day) and (dates.first or "0") <= day <= f"{dates.last or '9'}~"
-
-
-def _is_in_range(number: Number, claim: Claim) -> bool:
-    figure = claim.figure
-    low: int | float | None
-    high: int | float | None
-    if number.field == "score":
+def _ends(field: str, claim: Claim) -> tuple[float | None, float | None]:
+    """Return the range of what a number is asked of, twice the same where it is one value."""
+    if field == "score":
         score = _predicted(claim, "score")
-        low = high = score if isinstance(score, int | float) else None
-    elif figure is None:
-        return False
-    else:
-        low = figure.value if figure.low is None else figure.low
-        high = figure.value if figure.high is None else figure.high
-    if low is None or high is None:
-        return False
-    if number.low is not None and not (high > number.low if number.above else high >= number.low):
-        return False
-    return number.high is None or (low < number.high if number.below else low <= number.high)
-
-
-def _begins(words: Words, values: Iterable[str]) -> bool:
-    asked = folded(words.words).strip()
-    if not asked:
-        return True
-    if words.exact:
-        return any(folded(value) == asked for value in values)
-    return any(folded(value).startswith(asked) for value in values)
+        return (score, score) if isinstance(score, int | float) else (None, None)
+    figure = claim.figure
+    if figure is None:
+        return None, None
+    low = figure.value if figure.low is None else figure.low
+    high = figure.value if figure.high is None else figure.high
+    return low, high
 
 
 def _iso(day: date | None) -> str:

@@ -1,7 +1,7 @@
 """What the articles of a workspace say alike, kept and brought up to date."""
 
 import threading
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from reader.errors import UnreadableArticleError
 from reader.index.cache import table_file
 from reader.library.scan import ListedArticle
+from reader.settings import saved_filters
 from reader.workspace.articles import Articles
 from reader.workspace.group_decisions import GroupDecisions, as_decided, parted
 from reader.workspace.history import History
@@ -19,6 +20,8 @@ if TYPE_CHECKING:  # a list is shown before anything is compared
     from reader.comparison.groups import Group, GroupKind, Member
     from reader.comparison.kept import Kept
     from reader.comparison.reading import Reading
+    from reader.query import Parsed
+    from reader.query.tree import Condition, Leaf
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +125,28 @@ class Comparing:
                 pass
             found = list(kept.groups(kind))
         return self._as_decided(found)
+
+    def parsed(self, written: str) -> "Parsed":
+        """Return the conditions of a query, filters that were saved with a name among them."""
+        from reader.query import parse
+
+        return parse(written, saved_filters(self._libraries.settings))
+
+    def wanted(self, condition: "Condition") -> "Callable[[Group], bool]":
+        """Return what tells whether a group has a member that fulfils a condition.
+
+        The list of articles must be up to date.
+        """
+        from reader.workspace import group_query
+
+        return group_query.wanted(condition, self._on_articles)
+
+    def _on_articles(self, leaf: "Leaf") -> "Callable[[Member], bool]":
+        from reader.index.query import query_of
+
+        articles = self._articles.list
+        ids = frozenset(articles.find(query_of(leaf)))
+        return lambda member: articles.id_at(*parted(member.article)) in ids
 
     def groups_of(self, listed: ListedArticle) -> "list[Group]":
         """Return the groups that have something of an article.

@@ -11,7 +11,6 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from annotations.errors import AnnotationsError
-from annotations.folding import folded, searched
 from annotations.wording import many
 from reader.comparison.groups import Group, Member
 from reader.ui.actions import bindings
@@ -20,12 +19,13 @@ from reader.ui.saving import NotSaved, Saved
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.tagger import Tagger
 from reader.ui.terminal.leaving import Leavable
+from reader.ui.widgets.completing import FilterCompletion
 from reader.ui.widgets.group_list import GroupList, MemberList, TimeLine
 from reader.ui.widgets.line_list import LineList
 from reader.ui.widgets.status_line import StatusLine
 from reader.view import comparing
 from reader.view.headway import Headway
-from reader.workspace import Workspace
+from reader.workspace import Workspace, group_query
 
 _STEPS = 20
 """Articles after which the headway is told anew."""
@@ -107,12 +107,15 @@ class GroupsScreen(OverviewScreen[Member]):
         self._groups = message.groups
         self.show_fitting()
 
+    def completion(self) -> FilterCompletion:
+        """Return what completes the filter while it is typed."""
+        return FilterCompletion(self._workspace)
+
     def show_fitting(self) -> None:
         """Show the groups with the words of the filter."""
-        wanted = folded(self.filter).split()
-        fitting = [
-            group for group in self._groups if all(word in _searched(group) for word in wanted)
-        ]
+        parsed = self._workspace.comparing.parsed(self.filter)
+        self.say(parsed.problem or group_query.hint_for(parsed.tree))
+        fitting = list(filter(self._workspace.comparing.wanted(parsed.tree), self._groups))
         self._list.instead = (
             "No group fits the filter."
             if self._groups
@@ -166,11 +169,6 @@ class GroupsScreen(OverviewScreen[Member]):
             self.dismiss(member)
         else:
             self._read_again()
-
-
-def _searched(group: Group) -> str:
-    said = (f"{member.words} {member.source} {member.article}" for member in group.members)
-    return searched(f"{group.kind} {comparing.gist(group)} {' '.join(said)}")
 
 
 class GroupScreen(Leavable, Screen[Member | None]):

@@ -25,7 +25,7 @@ _SIGNS = (
     ("“", "a quote begins in this line; its words are underlined"),
     ("#", "a figure; its words are bold"),
     ("›", "reported speech, without quotation marks"),
-    ("·", "a date or a time; ~ what a model predicted"),
+    ("·", "a date or a time; ^ what a model predicted"),
     ("▌", "a claim: words that were tagged; the margin names its tags"),
     ("§", "a section head"),
     ("┃", "a pull quote; │ a block quotation"),

@@ -14,7 +14,7 @@ from reader.view.text.runs import Run
 _BEFORE = 3
 """The part of a line, one of so many, that the sentence takes before the words."""
 
-_SIGNS = {"quote": "“", "figure": "#", "statement": "~"}
+_SIGNS = {"quote": "“", "figure": "#", "statement": "^"}
 """What stands before each kind of suggestion; a model alone predicts statements."""
 
 

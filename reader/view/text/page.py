@@ -46,7 +46,7 @@ _SIGNS: dict[Look, str] = {
     "figure": "#",
     "reported": "›",
     "date": "·",
-    "statement": "~",
+    "statement": "^",
 }
 """What the gutter shows, in order of precedence."""
 

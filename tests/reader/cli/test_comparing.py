@@ -36,6 +36,26 @@ def test_what_is_asked_for_by_kind_is_all_there_is(copydesk, two):
     assert done.stderr == "copydesk: No two articles say the same.\n"
 
 
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("figure>60", True), ("figure>70", False), ("counts:passengers figure:40..45", True),
+        ("counts:sheep", False), ("kind:quote", False), ("ostrel coastguard", False),
+        ("passengers path:second", True), ("figure>60 path:first", False),
+    ],
+)  # fmt: skip
+def test_a_query_of_marks_finds_the_groups_with_a_member_that_is_so(copydesk, two, query, found):
+    done = copydesk("compare", "--query", f"{query} (kind:figure OR kind:quote)", two)
+    assert done.returncode == 0, done.stderr
+    assert len(done.stdout.splitlines()) == (2 if found else 0)
+
+
+def test_a_term_that_tells_nothing_about_groups_is_said(copydesk, two):
+    done = copydesk("compare", "--query", "form:direct", two)
+    assert done.returncode == 2
+    assert "“form:” tells nothing about groups." in done.stderr
+
+
 def test_a_new_article_is_compared_and_one_that_is_gone_is_forgotten(copydesk, two):
     assert len(copydesk("compare", two).stdout.splitlines()) == 2
     (two / "second.txt").unlink()

@@ -38,6 +38,20 @@ async def test_groups_that_differ_stand_first(opened, two_outlets):
         assert "2 articles, 2 independent" in lines[1]
 
 
+async def test_groups_are_filtered_in_the_language_of_queries(opened, two_outlets):
+    async with opened(over=two_outlets) as session:
+        await session.press("=")
+        await session.until(lambda: "2 groups" in session.shown)
+        await session.press("slash")
+        await session.type("figure>60 counts:passengers")
+        await session.until(lambda: "1 group" in session.shown and "2 groups" not in session.shown)
+        await session.press("escape", "slash")
+        await session.type("speaker:osk")
+        await session.until(
+            lambda: "2 wordings" in session.shown and "differs:" not in session.shown
+        )
+
+
 async def test_two_wordings_are_laid_beside_each_other_word_by_word(opened, two_outlets):
     async with opened(over=two_outlets) as session:
         await session.press("=")
