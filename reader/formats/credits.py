@@ -4,7 +4,8 @@ import re
 from dataclasses import dataclass
 
 _BY = re.compile(
-    r"(?:by|von|par|por|di|door|av|af|words by|written by|reported by|text|texte|texto):? +"
+    r"(?:(?:by|von|par|por|di|door|av|af|words by|written by|reported by|text|texte|texto):?|"
+    r"(?:authors?|autor(?:in|ka|zy)?|autore|auteur|autora|автор|текст|piše|tekst):) +"
     r"(?P<names>\S.{1,150})",
     re.IGNORECASE,
 )

@@ -23,10 +23,11 @@ _MONTH_NAMES = (
     "listopada grudnia",
     "ledna února března dubna května června července srpna září října listopadu prosince",
     "января февраля марта апреля мая июня июля августа сентября октября ноября декабря",
+    "januar februar mart april maj jun jul avgust septembar oktobar novembar decembar",
 )
 """The months as dates name them, a line a language: English, German, French, Spanish,
-Italian, Portuguese, Dutch, Swedish, Danish and Norwegian, Polish, Czech, Russian. Source:
-Unicode's CLDR 46, the form beside a day."""
+Italian, Portuguese, Dutch, Swedish, Danish and Norwegian, Polish, Czech, Russian, Serbian.
+Source: Unicode's CLDR 46, the form beside a day."""
 
 _MONTHS = {
     name.lower(): number
@@ -40,7 +41,7 @@ _LETTERS = r"[^\W\d_]"
 _MONTH = rf"(?P<month>{_LETTERS}{{3,12}})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th|er|º)?"
 _YEAR = r"(?P<year>[0-9]{4})"
-_CLOCK = r"(?:at |um |à |a las |alle |om |kl\.? )?[0-9]{1,2} ?[:.h] ?[0-9]{2}"
+_CLOCK = r"(?:at |um |à |a las |alle |om |kl\.? )?[0-9]{1,2} ?[:.h時时] ?[0-9]{2}分?"
 _TIME = rf"(?:(?:T|,? ?(?:[-–—|·] )?){_CLOCK}(?:(?! By )[^\n]){{0,30}})?"
 _TIME_BEFORE = rf"(?:{_CLOCK}(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{{2,5}}\)?)?(?:,| on|)? )?"
 _WEEKDAY = (
@@ -56,7 +57,7 @@ _FORMS = tuple(
     for form in (
         rf"{_YEAR}([-/])(?P<month>[0-9]{{1,2}})\2{_DAY}",
         rf"{_DAY}\. ?(?P<month>[0-9]{{1,2}})\. ?{_YEAR}",
-        rf"{_DAY}\.?(?: de)? {_MONTH},?(?: de| del)? {_YEAR}",
+        rf"{_DAY}\.?(?: de)? {_MONTH},?(?: de| del)? {_YEAR}(?:\.| г\.?)?",
         rf"{_MONTH} {_DAY},? {_YEAR}",
         r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})日",
     )

@@ -28,6 +28,13 @@ _BETWEEN_FACTS = re.compile(r" ?\| ?| [·•/] | [–—] |(?<=\S) (?=By [A-Z])"
 _BEFORE_DATE = re.compile(
     r",? (?:on )?(?=(?:published|updated|posted|\w+,? )?[^,]*\d)", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"(?:URL|Source|Link)?:? ?(?P<url>https?://[^\s<>\"]+)", re.IGNORECASE)
+_LABELLED = re.compile(
+    r"(?:(?P<author>作者|记者|記者|撰文|著者|執筆)|来源|來源|稿源|出典)\s?[:：／/ ]\s*"
+    r"(?P<said>[^\s:：。]{2,20})"
+)
+"""Who wrote it, and for whom, as Chinese and Japanese lines say it."""
+
 _SITE = re.compile(r"(?P<title>.+\S) (?:[|–—-]|::) (?P<site>[^|–—]{2,40})")
 
 
@@ -44,6 +51,7 @@ class Header:
     source: str = ""
     agencies: tuple[str, ...] = ()
     published: date | None = None
+    url: str = ""
     end: int = 0
     no_day: str = ""
 
@@ -62,6 +70,7 @@ class Header:
             self.byline = self.byline or facts.credit.byline
             self.source = self.source or facts.credit.source
             self.agencies = self.agencies or facts.credit.agencies
+        self.url = self.url or facts.url
         if facts.published and not (facts.is_update and self.published):
             self.published = self.published or facts.published
 
@@ -73,6 +82,7 @@ class _Facts:
     credit: Credit | None = None
     published: date | None = None
     is_update: bool = False
+    url: str = ""
 
 
 def header_of(text: str) -> Header:
@@ -109,6 +119,10 @@ def _facts(line: str) -> _Facts | None:
     """Return what a line says if it is a byline, a date, or both; None if it is neither."""
     if len(line) > PROSE_LINE:
         return None
+    if found := _ADDRESS.fullmatch(line):
+        return _Facts(url=found["url"])
+    if facts := _labelled(line):
+        return facts
     if credit := credit_from(line):
         pieces = _BETWEEN_FACTS.split(line)
         if len(pieces) == 1:
@@ -119,6 +133,18 @@ def _facts(line: str) -> _Facts | None:
         return None
     pieces = [piece.strip() for piece in _BETWEEN_FACTS.split(line) if piece.strip()]
     return _of_pieces(pieces) if len(pieces) > 1 else _by_and_date(line)
+
+
+def _labelled(line: str) -> _Facts | None:
+    """Return what a line says that is all labels of Chinese or Japanese, and perhaps a date."""
+    found = list(_LABELLED.finditer(line))
+    rest = _LABELLED.sub("", line).strip()
+    day = date_from_line(rest)
+    if not found or (rest and day is None):
+        return None
+    names = [name for each in found if each["author"] for name in re.split("[、，,]", each["said"])]
+    source = next((each["said"] for each in found if not each["author"]), "")
+    return _Facts(Credit("; ".join(filter(None, names)), source), day)
 
 
 def _by_and_date(line: str) -> _Facts | None:

@@ -68,6 +68,7 @@ def article_from(text: str, path: str, *, remarks: tuple[str, ...] = ()) -> Arti
         byline=header.byline,
         source=header.source,
         agencies=agencies or header.agencies or ((dateline,) if dateline else ()),
+        url=header.url,
         parts=parts,
         remarks=(*remarks, *header.remarks(path)),
     )
