@@ -5,9 +5,10 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.message import Message
 
+from reader.errors import SettingsError
 from reader.index.filter import EVERYTHING
 from reader.index.schema import Column
-from reader.settings import saved_filters
+from reader.settings import save_filter, saved_filters
 from reader.state.layout import COLUMNS
 from reader.ui.keys import with_keys
 from reader.ui.terminal.activity import Activity
@@ -124,6 +125,25 @@ class ListSide(Vertical):
         ending = with_keys(self.app, "{escape:desk.let-go} takes the filter away.")
         shown = f"Shown: {words}. {ending}" if words else ""
         self._say(self._shelf.query.hint or shown)
+
+    def save_filter(self, name: str) -> None:
+        """Keep the filter by a name, which stands for it after an @ from then on.
+
+        Raises:
+            ValueError: Nothing is filtered, or the filter or its name is not understood.
+        """
+        name = name.removeprefix("@")
+        if not self.filter.strip():
+            raise ValueError("Nothing is filtered. Type a filter with / first, then save it.")
+        if self._shelf.query.hint:
+            raise ValueError(self._shelf.query.hint)
+        if name in saved_filters(self._shelf.workspace.settings):
+            raise ValueError(f"“@{name}” is there already. Choose another name for this filter.")
+        try:
+            save_filter(name, self.filter)
+        except SettingsError as error:
+            raise ValueError(str(error)) from error
+        self._say(f"Saved. “@{name}” stands for: {self.filter}")
 
     def take_filter_away(self) -> None:
         """Show all articles again."""

@@ -446,6 +446,7 @@ class DeskScreen(RowScreen[None]):
                 Command("search"): reading.search.look_for,
                 Command("go"): reading.search.go_to_percent,
                 Command("filter"): self.side.keep_filter,
+                Command("save-filter"): self.side.save_filter,
                 Command("sort", lambda: self._shelf.columns): self.side.sort_by,
                 Command("columns", lambda: COLUMNS): lay(lambda it: self._layout.with_columns(it)),
                 Command("split"): lay(lambda it: self._layout.with_split(it)),

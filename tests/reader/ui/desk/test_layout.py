@@ -64,6 +64,20 @@ async def test_a_command_that_is_not_understood_is_one_sentence(opened, typed, s
         assert said in session.said
 
 
+async def test_a_filter_is_saved_by_a_name_and_used_by_it(opened, workspace):
+    async with opened(160, 30) as session:
+        await _typed(session, "save-filter power")
+        assert "Nothing is filtered" in session.said
+        await _typed(session, "filter title:storm")
+        await _typed(session, "save-filter power")
+        await session.until(lambda: "“@power” stands for: title:storm" in session.said)
+        await _typed(session, "save-filter power")
+        assert "is there already" in session.said
+        await _typed(session, "filter -@power")
+        await session.until(lambda: session.desk.side.table.shown == 1)
+        assert "Norvale" in session.shown
+
+
 async def test_the_measure_grows_to_the_full_width_and_is_remembered(opened, workspace):
     async with opened(160, 30) as session:
         await session.read()
