@@ -15,6 +15,7 @@ from reader.display import display
 from reader.ui.actions import bindings
 from reader.ui.keys import with_keys
 from reader.ui.terminal.leaving import Leavable
+from reader.ui.widgets.veil import Veiled
 
 _KEYS = (
     "{left:asking.previous} {right:asking.next} choose   Enter take it   "
@@ -22,7 +23,7 @@ _KEYS = (
 )
 
 
-class QuestionDialog(Leavable, ModalScreen[str]):
+class QuestionDialog(Leavable, Veiled, ModalScreen[str]):
     """Gives back the name of the answer, empty where Escape or Cancel was pressed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("asking")

@@ -34,6 +34,7 @@ from reader.ui.terminal.activity import Activity, Breather, CalledOffError
 from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.line_field import LineField
 from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.veil import Veiled
 from reader.view.headway import Headway
 from reader.view.previewing import TABLES, preview, preview_table
 from reader.view.scopes import Scope
@@ -48,7 +49,7 @@ _PREVIEW_AFTER = 0.15
 """Seconds the choice must rest before it is drawn up."""
 
 
-class ExportDialog(Leavable, ModalScreen[str]):
+class ExportDialog(Leavable, Veiled, ModalScreen[str]):
     """Asks what to export and does it; gives back a sentence, empty when nothing was written.
 
     Enter exports, Tab goes on to the next part, Escape calls a running export off, then

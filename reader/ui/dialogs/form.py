@@ -23,6 +23,7 @@ from reader.ui.actions import bindings
 from reader.ui.dialogs.fields import Choices, Field
 from reader.ui.keys import with_keys
 from reader.ui.terminal.leaving import Leavable
+from reader.ui.widgets.veil import Veiled
 from reader.view.text.cells import gist
 
 Result = TypeVar("Result")
@@ -80,7 +81,7 @@ class FieldName(Label):
             self.screen.set_focus(self.parent.query_one(Input))
 
 
-class FormDialog(Leavable, ModalScreen[Result | None], Generic[Result]):
+class FormDialog(Leavable, Veiled, ModalScreen[Result | None], Generic[Result]):
     """A box of fields; Enter in any of them saves, Escape leaves everything as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("editing")

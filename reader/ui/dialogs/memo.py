@@ -17,13 +17,14 @@ from reader.ui.actions import bindings
 from reader.ui.keys import with_keys
 from reader.ui.saving import Saver
 from reader.ui.terminal.leaving import Leavable
+from reader.ui.widgets.veil import Veiled
 from reader.view.text.cells import gist
 from reader.workspace import Workspace
 
 _KEYS = "{ctrl+s:memo.save} save   {escape:memo.leave} cancel   Enter new line"
 
 
-class MemoBox(Leavable, ModalScreen[str | None]):
+class MemoBox(Leavable, Veiled, ModalScreen[str | None]):
     """Gives back the memo, empty where it is to go, or None where it stays as it was."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings("memo")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
@@ -26,6 +26,7 @@ from reader.ui.terminal.leaving import Leavable
 from reader.ui.widgets.frames import RowScreen
 from reader.ui.widgets.line_field import LineField
 from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.veil import Veiled
 from reader.view.text.cells import fitted, gist, width
 from reader.view.text.runs import Run
 
@@ -93,7 +94,7 @@ class TagList(LineList[_Offer]):
         yield Run(fitted(f" {offer.description}", room - name), ("meta",))
 
 
-class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]):
+class TagDialog(Leavable, Veiled, ModalScreen[Tagging | None], RowScreen[Tagging | None]):
     """Asks for tags: type to find one or to make a new one; Enter takes it and saves.
 
     A comma takes it and goes on to the next. The key of a tag finds it, as do 1 to 9 the
@@ -109,6 +110,7 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         self._is_made = False
         self._words, self._note = "", ""
         self._row: int | None = None
+        self._styled_for = ""
         self._known: tuple[_Offer, ...] = ()
         self._tags: tuple[str, ...] = ()
         self._before: tuple[str, ...] = ()
@@ -139,6 +141,11 @@ class TagDialog(Leavable, ModalScreen[Tagging | None], RowScreen[Tagging | None]
         if not self._in_parts:
             self._is_made = True
             self._show_question()
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Keep the styles from the last time the box stood here, but for another theme."""
+        event.refresh_styles = self._styled_for != self.app.theme
+        self._styled_for = self.app.theme
 
     async def make_parts(self) -> None:
         """Make the box part by part, with a rest after each in which keys are answered."""
