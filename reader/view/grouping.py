@@ -1,12 +1,12 @@
-"""Claims under the names that a person groups them by, and which of them a filter leaves."""
+"""Claims under the names that a person groups them by, and what a filter looks into."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from annotations.claim import Claim
 from annotations.codebook import Parents, tags_in_full
-from annotations.folding import folded, searched
+from annotations.folding import searched
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +50,8 @@ def names_of(claim: Claim, grouping: str, parents: Parents) -> Iterable[str]:
     return tags_in_full(names, parents)
 
 
-def fits(claim: Claim, words: str, parents: Parents = NO_PARENTS) -> bool:
-    """Tell whether every word stands somewhere in a claim, its tags' parents included."""
-    if not words.strip():
-        return True
+def sought_in(claim: Claim, parents: Parents = NO_PARENTS) -> str:
+    """Return all that a claim says, its tags' parents included, as words are looked for in it."""
     verdict = claim.verdict.value if claim.verdict else ""
     said = (
         claim.anchor.exact,
@@ -65,28 +63,18 @@ def fits(claim: Claim, words: str, parents: Parents = NO_PARENTS) -> bool:
     )
     article = claim.article
     tags = names_of(claim, "tag", parents) if claim.tags else ()
-    everything = " ".join((*said, *tags, article.title, article.path, article.source))
-    low = searched(everything)
-    return all(word in low for word in folded(words).split())
+    return searched(" ".join((*said, *tags, article.title, article.path, article.source)))
 
 
-def groups(claims: Sequence[Claim], grouping: str, parents: Parents = NO_PARENTS) -> list[Group]:
-    """Return the groups, the largest first."""
-    counts = Counter(name for claim in claims for name in names_of(claim, grouping, parents))
+def groups(counts: Mapping[str, int], grouping: str) -> list[Group]:
+    """Return the groups of so many claims, the largest first."""
     most = max(counts.values(), default=0)
-    found = [Group(name, count, most) for name, count in counts.most_common()]
+    found = [Group(name, count, most) for name, count in Counter(counts).most_common()]
     return sorted(found, key=lambda group: group.name == _NONE.get(grouping))
 
 
-def grouped(claims: Sequence[Claim], grouping: str, parents: Parents = NO_PARENTS) -> Iterable[Row]:
-    """Yield the groups, each with its claims in reading order."""
-    ordered = sorted(
+def in_reading_order(claims: Iterable[Claim]) -> list[Claim]:
+    """Return claims by their article and their place in it."""
+    return sorted(
         claims, key=lambda claim: (claim.article.path, claim.anchor.start, claim.anchor.end)
     )
-    members: dict[str, list[Claim]] = {}
-    for claim in ordered:
-        for name in names_of(claim, grouping, parents):
-            members.setdefault(name, []).append(claim)
-    for group in groups(claims, grouping, parents):
-        yield group
-        yield from members[group.name]

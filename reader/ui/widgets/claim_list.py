@@ -40,7 +40,7 @@ class ClaimList(LineList[Row]):
         super().__init__(id=id)
         self._choice = choice
         self._longest = _LONGEST_NAME
-        self._stops: Sequence[int] = ()
+        self._stops: Sequence[int] | None = None
 
     def action_move(self, items: int) -> None:
         """Move the cursor from claim to claim: the name over a group is no stop."""
@@ -48,6 +48,10 @@ class ClaimList(LineList[Row]):
             super().action_move(items)
             return
         self.was_moved = True
+        if self._stops is None:
+            self._stops = [
+                number for number, row in enumerate(self.items) if not isinstance(row, Group)
+            ]
         claims = self._stops
         if claims:
             here = bisect_left(claims, self.cursor) + (self._on_group and items > 0) * -1
@@ -76,7 +80,7 @@ class ClaimList(LineList[Row]):
         """Show other claims and groups, whose bars stand near the longest name."""
         names = (cell_width(row.name) for row in items if isinstance(row, Group))
         self._longest = min(_LONGEST_NAME, max(names, default=0))
-        self._stops = [number for number, row in enumerate(items) if not isinstance(row, Group)]
+        self._stops = None
         super().show(items, cursor=cursor)
 
     def _group_line(self, group: Group, pointer: str, width: int) -> Iterable[Run]:

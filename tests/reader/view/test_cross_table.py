@@ -6,8 +6,9 @@ import pytest
 
 from annotations.claim import Anchor, ArticleReference, Claim, now
 from annotations.codebook import Tag, parents_in
+from reader.view.claim_choice import ClaimChoice
 from reader.view.cross_table import cross_table
-from reader.view.grouping import fits, grouped, groups
+from reader.view.grouping import Group
 
 
 @pytest.fixture
@@ -32,13 +33,19 @@ def test_a_tag_takes_in_the_claims_of_the_tags_below_it(claim):
     table = cross_table(claims, parents=parents)
     assert table.columns == ("A", "B")
     assert table.rows == (("cost", (1, 1), 2), ("wages", (0, 1), 1))
-    assert [(one.name, one.count) for one in groups(claims, "tag", parents)] == [
+    choice = ClaimChoice()
+    choice.parents, choice.grouping, choice.filter = parents, "tag", "cost"
+    choice.take(tuple(claims))
+    rows = choice.rows()
+    assert [(one.name, one.count) for one in rows if isinstance(one, Group)] == [
         ("cost", 2),
         ("wages", 1),
     ]
-    assert len(list(grouped(claims, "tag", parents))) == 5
-    assert fits(claims[1], "cost", parents)
-    assert not fits(claims[1], "cost")
+    assert len(rows) == 5
+    alone = ClaimChoice()
+    alone.filter = "cost"
+    alone.take(tuple(claims))
+    assert alone.shown == [claims[0]]
 
 
 def test_a_claim_counts_once_in_a_parent_of_two_of_its_tags(claim):
