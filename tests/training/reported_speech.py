@@ -10,7 +10,7 @@ source or content of the attribution whose cue it is in, or all as outside when 
 The learner of labels is a structured perceptron with a margin, averaged over its steps: whole
 numbers only, in an order that is always the same. The judge (`speech_judge`) learns from what
 labels propose for articles that they were not learned from. The same files give the same bytes
-on any machine. It needs nothing but Python. `--write` puts the table and its card into the
+on any machine. It needs numpy. `--write` puts the table and its card into the
 package.
 """
 
@@ -18,10 +18,11 @@ import argparse
 import hashlib
 import json
 import random
-from array import array
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
+
+import numpy as np
 
 from reader.detectors.quotes import learned
 from reader.detectors.quotes.attribution import attribute
@@ -50,15 +51,12 @@ CLIPPED = 2
 
 
 class Example:
-    """One question and the right labels; features are kept as one row of numbers."""
+    """One question and the right labels; `features` has a row of numbers for each word."""
 
     def __init__(self, rows: list[list[int]], labels: list[int]) -> None:
-        self.width = len(rows[0])
-        self.numbers = array("I", [number for row in rows for number in row])
+        self.features = np.array(rows, np.int32)
         self.labels = labels
-
-    def row(self, at: int) -> array:
-        return self.numbers[at * self.width : (at + 1) * self.width]
+        self.wanted = np.array(labels)
 
 
 def scenes(text: str) -> Iterator[Scene]:
@@ -109,50 +107,39 @@ class Weights:
     """Weights that are being learned, and their sum over all steps."""
 
     def __init__(self) -> None:
-        self.of = {SOURCE: [0] * SIZE, CONTENT: [0] * SIZE}
+        self.of = {SOURCE: np.zeros(SIZE, np.int64), CONTENT: np.zeros(SIZE, np.int64)}
         self.steps = [[0] * LABELS for _ in range(LABELS + 1)]
-        self._late = {SOURCE: [0] * SIZE, CONTENT: [0] * SIZE}
+        self._late = {SOURCE: np.zeros(SIZE, np.int64), CONTENT: np.zeros(SIZE, np.int64)}
         self._late_steps = [[0] * LABELS for _ in range(LABELS + 1)]
         self._time = 1
 
     def learn(self, example: Example) -> bool:
         """Move towards the right labels, and tell whether they were found without."""
         self._time += 1
-        wanted = example.labels
-        source, content = self.of[SOURCE].__getitem__, self.of[CONTENT].__getitem__
-        scores = []
-        for at, label in enumerate(wanted):
-            row = example.row(at)
-            s, c = sum(map(source, row)), sum(map(content, row))
-            scores.append(
-                (
-                    MISSED if label else 0,
-                    s if label == SOURCE else s + MARGIN,
-                    c if label == CONTENT else c + MARGIN,
-                )
-            )
-        found = best_labels(scores, self.steps)
-        if found == wanted:
+        features, wanted = example.features, example.wanted
+        scores = np.empty((len(wanted), LABELS), np.int64)
+        scores[:, 0] = (wanted != 0) * MISSED
+        for label in (SOURCE, CONTENT):
+            scores[:, label] = self.of[label].take(features).sum(1) + (wanted != label) * MARGIN
+        found = best_labels(scores.tolist(), self.steps)
+        if found == example.labels:
             return True
+        got = np.array(found)
+        differ = got != wanted
+        for label in (SOURCE, CONTENT):
+            self._move(label, features[differ & (wanted == label)], 1)
+            self._move(label, features[differ & (got == label)], -1)
         before, found_before = LABELS, LABELS
-        for at, (label, other) in enumerate(zip(wanted, found, strict=True)):
-            if label != other:
-                row = example.row(at)
-                self._move(label, row, 1)
-                self._move(other, row, -1)
+        for label, other in zip(example.labels, found, strict=True):
             if (before, label) != (found_before, other):
                 self._step(before, label, 1)
                 self._step(found_before, other, -1)
             before, found_before = label, other
         return False
 
-    def _move(self, label: int, row: array, by: int) -> None:
-        if not label:
-            return
-        weights, late, now = self.of[label], self._late[label], by * self._time
-        for feature in row:
-            weights[feature] += by
-            late[feature] += now
+    def _move(self, label: int, rows: np.ndarray, by: int) -> None:
+        np.add.at(self.of[label], rows.ravel(), by)
+        np.add.at(self._late[label], rows.ravel(), by * self._time)
 
     def _step(self, before: int, label: int, by: int) -> None:
         self.steps[before][label] += by
@@ -162,8 +149,7 @@ class Weights:
         """Return the averages as the table that is shipped, the largest cut to a byte."""
         time = self._time
         source, content = (
-            [now * time - late for now, late in zip(self.of[one], self._late[one], strict=True)]
-            for one in (SOURCE, CONTENT)
+            (self.of[one] * time - self._late[one]).tolist() for one in (SOURCE, CONTENT)
         )
         steps = [
             [now * time - late for now, late in zip(*rows, strict=True)]
@@ -218,9 +204,7 @@ def report(articles: list[dict], table: Table) -> str:
     right = said = wanted = 0
     for article in articles:
         for example in examples(article):
-            scores = [
-                table.scores(table.sum_of(example.row(at))) for at in range(len(example.labels))
-            ]
+            scores = [table.scores(table.sum_of(row)) for row in example.features.tolist()]
             found = best_labels(scores, table.steps)
             is_said = SOURCE in found and CONTENT in found
             wanted += any(example.labels)

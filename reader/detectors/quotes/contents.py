@@ -11,10 +11,12 @@ from reader.detectors.quotes.subjects import before_verb_group, phrase_end
 from reader.detectors.quotes.verbs import cue_at
 from reader.detectors.quotes.vocabulary import (
     AUXILIARIES,
+    CONJUNCTIONS,
     DETERMINERS,
     MONTHS,
     PASTS,
     PEOPLE,
+    POSSESSIVES,
     PREPOSITIONS,
     PRONOUNS,
     TIMES,
@@ -40,6 +42,16 @@ _BOUNDS = ("least", "most")
 _UNNAMED = listed("named identified quoted photographed recorded seen")
 """What people ask not to be, which is nothing they say of the matter."""
 _MODALS = listed("will would can could may might shall should must 'll 'd won't")
+_NO_VERBS = (
+    PREPOSITIONS
+    | DETERMINERS
+    | POSSESSIVES
+    | PRONOUNS
+    | CONJUNCTIONS
+    | TIMES
+    | listed("and or but nor so who whom whose which where when that not such both all most some")
+)
+"""Words that do not go on with a sentence behind the comma that ends a relative clause."""
 _PARTS_OF_DAY = listed("week month year night morning afternoon evening weekend")
 
 
@@ -331,7 +343,9 @@ class Sentence:
         tokens, end = self.tokens, self.end
         if within:
             for at in range(start + 1, end - 1):
-                if tokens[at].text == "," and is_verb(tokens, at + 1):
+                if tokens[at].text == "," and (
+                    is_verb(tokens, at + 1) or self._may_be_verb(start, at + 1)
+                ):
                     return at
         for at in range(start + 2, end - 1):
             if tokens[at].text != ",":
@@ -341,6 +355,31 @@ class Sentence:
             if self.is_closing_tag(at):
                 return at
         return end
+
+    def _may_be_verb(self, start: int, at: int) -> bool:
+        """Tell whether the sentence goes on with its verb: `…, who said so, lives in Rome`."""
+        word = self.tokens[at]
+        set_off = any(
+            self.tokens[i].text == "," and self.tokens[i + 1].lower in ("who", "which", "whose")
+            for i in range(max(self.low, start - 12), start)
+        )
+        return (
+            set_off
+            and not self._is_of_list(at)
+            and word.text[0].islower()
+            and word.lower not in _NO_VERBS
+            and not is_adverb(word.lower)
+            and not word.lower.endswith("ing")
+        )
+
+    def _is_of_list(self, at: int) -> bool:
+        """Tell whether a list goes on at `at`: `cheap, quick and fair,`, also `cheap, quick,`."""
+        comma = next((i for i in range(at, self.end) if self.tokens[i].text == ","), None)
+        if comma is None:
+            return False
+        return comma - at < 2 or any(
+            token.lower in ("and", "or") for token in self.tokens[at:comma]
+        )
 
     def is_closing_tag(self, comma: int) -> bool:
         """Tell whether `, Press TV reported` ends the sentence from `comma` on."""

@@ -178,7 +178,9 @@ class _Teller:
                 or self._is_name(start)
             ):
                 return
-            within = tokens[speaker[0]].lower in RELATIVES
+            within = tokens[speaker[0]].lower in RELATIVES or any(
+                token.lower == "whose" for token in tokens[speaker[1] : verb]
+            )
             end = self._sentence.content_end(start, within=within)
             yield from self._mark(start, end, Finding(speaker, words, rule))
 

@@ -63,9 +63,10 @@ _CLASS_OF = {
 }
 VERB_KINDS = frozenset(range(_VERB, _VERB + 5)) | {4, _LIKE_PAST}
 _STOPS = frozenset((4, 5, 16, 18, 19))
-SPREAD = tuple(crc32(f"number {number}".encode()) for number in range(128))
+# Only these bits of a sum are looked at, and sums of small numbers are made faster.
+SPREAD = tuple(crc32(f"number {number}".encode()) & _MASK for number in range(128))
 """Numbers that have nothing in common, in place of small ones, for sums that seldom meet."""
-_T = tuple(crc32(f"feature {number}".encode()) for number in range(31))
+_T = tuple(crc32(f"feature {number}".encode()) & _MASK for number in range(31))
 """A number for each kind of feature."""
 _NEAR = (0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 7)
 """The distance between word and cue, the longer the coarser."""
@@ -122,7 +123,7 @@ class SentenceFeatures:
         """Read what each word is, whatever the cue."""
         self.low, self.high = low, high
         self._tokens = tokens
-        self.words = [crc32(tokens[at].lower.encode()) for at in range(low, high)]
+        self.words = [crc32(tokens[at].lower.encode()) & _MASK for at in range(low, high)]
         self.classes = [class_of(tokens[at]) for at in range(low, high)]
         self.kinds = [SPREAD[kind] for kind in self.classes]
         words = [_EDGE, *self.words, _EDGE]
@@ -132,7 +133,7 @@ class SentenceFeatures:
             before, word, after = words[at], words[at + 1], words[at + 2]
             k1, k2, k3, k4, k5 = kinds[at : at + 5]
             token = tokens[low + at]
-            ending = crc32(token.lower[-3:].encode()) if token.region < 0 else _EDGE
+            ending = crc32(token.lower[-3:].encode()) & _MASK if token.region < 0 else _EDGE
             shape = SPREAD[token.text[0].isupper() + 2 * (at == 0) + 4 * (at == high - low - 1)]
             self.own.append(
                 (
@@ -159,8 +160,8 @@ class SentenceFeatures:
         first, end = max(0, cue - BEFORE), min(size, cue + AFTER)
         words, kinds = self.words, self.kinds
         told = CUES.get(self._tokens[self.low + cue].lower)
-        verb = crc32(told.verb.encode()) if told else words[cue]
-        takes = crc32(f"{told.takes}/{told.form}".encode()) if told else kinds[cue]
+        verb = crc32(told.verb.encode()) & _MASK if told else words[cue]
+        takes = crc32(f"{told.takes}/{told.form}".encode()) & _MASK if told else kinds[cue]
         after = words[cue + 1] if cue + 1 < size else _EDGE
         after_kind = kinds[cue + 1] if cue + 1 < size else _EDGE
         after_next = kinds[cue + 2] if cue + 2 < size else _EDGE
@@ -186,9 +187,10 @@ class SentenceFeatures:
         ]
         between = _between(self.classes, words, cue, first, end)
         rows: list[tuple[int, ...]] = []
+        of_sides = [_of_side(s, verb) for s in marks_of_sides]
+        of_rule = (found * 3 + _T[23]) & _MASK
         for at in range(first, end):
-            side = 0 if at < cue else 1 if at == cue else 2
-            s = marks_of_sides[side]
+            s0, s5, s5v, s7, s9 = of_sides[0 if at < cue else 1 if at == cue else 2]
             distance = abs(at - cue)
             near = SPREAD[_NEAR[distance] if distance < 16 else 8]
             kind, word = kinds[at], words[at]
@@ -196,24 +198,30 @@ class SentenceFeatures:
             label = labels[at]
             back = labels[at - 1] if at else _EDGE
             forth = labels[at + 1] if at + 1 < size else _EDGE
+            near3, label3, label5 = near * 3, label * 3, label * 5
             rows.append(
                 (
-                    (s * 5 + near * 3 + kind + _T[18]) & _MASK,
-                    (s * 5 + verb * 3 + kind + _T[19]) & _MASK,
-                    (s * 5 + verb * 3 + near + _T[20]) & _MASK,
-                    (s * 5 + commas * 3 + kind + _T[21]) & _MASK,
-                    (s * 9 + commas * 7 + verbs * 5 + marks * 3 + near + _T[22]) & _MASK,
-                    (found * 3 + label + _T[23]) & _MASK,
-                    (back * 7 + label * 5 + forth * 3 + s + _T[24]) & _MASK,
-                    (label * 5 + kind * 3 + s + _T[25]) & _MASK,
-                    (s * 5 + word * 3 + near + _T[26]) & _MASK,
-                    (s * 5 + last * 3 + kind + _T[27]) & _MASK,
-                    (s * 7 + last * 5 + label * 3 + verbs + _T[28]) & _MASK,
-                    (others[at] * 5 + label * 3 + s + _T[29]) & _MASK,
-                    (label * 5 + back * 3 + word + _T[30]) & _MASK,
+                    (s5 + near3 + kind + _T[18]) & _MASK,
+                    (s5v + kind + _T[19]) & _MASK,
+                    (s5v + near + _T[20]) & _MASK,
+                    (s5 + commas * 3 + kind + _T[21]) & _MASK,
+                    (s9 + commas * 7 + verbs * 5 + marks * 3 + near + _T[22]) & _MASK,
+                    (of_rule + label) & _MASK,
+                    (back * 7 + label5 + forth * 3 + s0 + _T[24]) & _MASK,
+                    (label5 + kind * 3 + s0 + _T[25]) & _MASK,
+                    (s5 + word * 3 + near + _T[26]) & _MASK,
+                    (s5 + last * 3 + kind + _T[27]) & _MASK,
+                    (s7 + last * 5 + label3 + verbs + _T[28]) & _MASK,
+                    (others[at] * 5 + label3 + s0 + _T[29]) & _MASK,
+                    (label5 + back * 3 + word + _T[30]) & _MASK,
                 )
             )
         return Seen(first, cue, sides, rows)
+
+
+def _of_side(side: int, verb: int) -> tuple[int, int, int, int, int]:
+    """Return the parts of sums that all words on one side of the cue share."""
+    return side, side * 5, side * 5 + verb * 3, side * 7, side * 9
 
 
 def _between(
