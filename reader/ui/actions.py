@@ -230,6 +230,10 @@ _COMPARING = (
     Action("compare.let-go", "escape", "let_go", "Let go of the filter"),
     Action("compare.take-left", "left", "take(0)", "The left one holds", short="left", shown=True),
     Action("compare.take-right", "right", "take(1)", "The right one holds", "right", shown=True),
+    *(
+        Action(f"compare.take-{number}", str(number), f"take_one({number})", f"Side {number} holds")
+        for number in range(1, 10)
+    ),
     Action("compare.both", "=", "both", "Both hold, their tags united", short="both", shown=True),
     Action("compare.none", "0", "neither", "None of them holds", short="none", shown=True),
     Action("compare.words", "w", "part('words')", "The words of the other side instead"),

@@ -65,7 +65,8 @@ class BesideList(LineList[Beside], inherit_bindings=False):
                 text, look = "", "meta"
             elif line == 1:
                 stands = " ✓" if side.stands else ""
-                text, look = f"  {side.who}{stands}: {side.words}", "headline"
+                number = f"{place + 1} " if len(item.sides) > 2 else ""
+                text, look = f"  {number}{side.who}{stands}: {side.words}", "headline"
             else:
                 text, look = f"    {side.said}", "claimed"
             runs += [
@@ -167,20 +168,33 @@ class ComparisonScreen(OverviewScreen[Claim]):
 
     def action_take(self, column: int) -> None:
         """Decide for the side in the left or the right column."""
+        first = self._list.first
+        self._hold(first + column, first + 1 - column)
+
+    def action_take_one(self, number: int) -> None:
+        """Decide for a side by its number, in a column or not; the first is 1."""
+        first = self._list.first
+        self._hold(number - 1, first + 1 if number - 1 == first else first)
+
+    def _hold(self, place: int, other_place: int) -> None:
+        """Decide for the side at a place; parts that are wanted come from another's."""
         item = self._list.current
         if item is None:
             return
         if isinstance(item.item, OpenConflict):
             conflict = item.item
-            side: Side = "theirs" if column else "mine"
+            if place > 1:
+                self.say("A conflict of a merge has two sides.")
+                return
+            side: Side = "theirs" if place else "mine"
             self._decide(item, lambda: self._workspace.together.decide({conflict: side}))
             return
         compared = item.item
-        who = annotator_at(compared, self._list.first + column)
+        who = annotator_at(compared, place)
         if who is None:
             self.say(with_keys(self.app, "No claim is on that side. {0:compare.none}: none holds."))
         elif self._may_decide(compared):
-            other = annotator_at(compared, self._list.first + 1 - column)
+            other = annotator_at(compared, other_place)
             parts = dict.fromkeys(self._parts, other) if other is not None else {}
             self._parts = frozenset()
             self._decide(item, lambda: self._workspace.reviewing.take([compared], who, parts))

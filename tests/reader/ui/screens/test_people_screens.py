@@ -304,12 +304,50 @@ async def test_a_decision_that_cannot_be_kept_brings_the_difference_back(opened,
         assert decisions(over) == []
 
 
-async def test_80_columns_suffice_for_five_annotators_by_paging(opened, shared):
+@pytest.fixture
+def of_five(shared):
     store = json.loads((shared / "copydesk.json").read_text("utf-8"))
     for number, who in enumerate(("dan", "eve", "fay"), 8):
         store["claims"][str(number)] = claim(1, who, "4,120 people", [f"of {who}"])
     (shared / "copydesk.json").write_text(json.dumps(store), encoding="utf-8")
-    with Workspace([shared], settings=Settings(annotator="ada")) as over:
+    return shared
+
+
+@pytest.mark.parametrize(
+    ("keys", "tags"),
+    [("2", ("people",)), ("4", ("of eve",)), ("5", ("of fay",)), ("t4", ("jobs",)), ("9", None)],
+)
+async def test_the_number_of_an_annotator_decides_for_that_one(opened, of_five, keys, tags):
+    with Workspace([of_five], settings=Settings(annotator="ada")) as over:
+        async with opened(80, 24, over) as session:
+            await session.press("M")
+            beside = session.app.screen.query_one(BesideList)
+            await session.until(lambda: len(beside.items) == 4)
+            await session.press("j")
+            assert "1 bo: 4,120" in session.shown
+            assert "2 cy: 4,120" in session.shown
+            await session.press(*keys)
+            if tags is None:
+                await session.until(lambda: "No claim is on that side." in session.shown)
+                assert decisions(over) == []
+            else:
+                await session.until(lambda: bool(decisions(over)))
+                assert [it.tags for it in over.claims.find() if it.decides] == [tags]
+
+
+@pytest.mark.parametrize(("key", "note"), [("1", "ask"), ("2", "asked")])
+async def test_the_sides_of_a_conflict_have_numbers_too(opened, over, key, note):
+    async with opened(80, 24, over) as session:
+        await compare(session)
+        await session.press("3")
+        await session.until(lambda: "A conflict of a merge has two sides." in session.shown)
+        await session.press(key)
+        await session.until(lambda: over.together.conflicts() == ())
+        assert next(it.note for it in over.claims.find() if it.id == "bo1") == note
+
+
+async def test_80_columns_suffice_for_five_annotators_by_paging(opened, of_five):
+    with Workspace([of_five], settings=Settings(annotator="ada")) as over:
         async with opened(80, 24, over) as session:
             await session.press("M")
             beside = session.app.screen.query_one(BesideList)
