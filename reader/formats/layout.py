@@ -38,6 +38,14 @@ _POINTER = re.compile(
 """How a line begins that points to another article, a gallery or an advertisement."""
 
 _POINTED = re.compile(r"\s*(?:[:|»>→–—-]|$)")
+_LONGEST_CAPTION = 400
+_CREDITED = re.compile(
+    r"(?:[.!?…”“\"’»)] \(?|\S \()(?:photo(?:graph|s|graphs)?|foto(?:s|grafía)?|picture|image|bild|"
+    r"crédit photo|photo credit)(?: by| von| de)?: ?(?=[^\W\d_])[^.:!?“”\"]{2,60}\)?\.?\Z",
+    re.IGNORECASE,
+)
+"""A block that ends by saying whose the picture is."""
+
 _CAPTION = re.compile(
     r"\(?(?:photo(?:graph)?s?|foto|image|picture|pictured|file photo|illustration|bild|credit|"
     r"caption|photo credit|image credit|image source|image copyright)(?: by)?(?::| by\b|,)",
@@ -135,8 +143,12 @@ def is_caption(words: str) -> bool:
 
     >>> is_caption("Photo: L. Brand"), is_caption("Photographers protest")
     (True, False)
+    >>> is_caption("The old ferry in 2024. Photo: Ole Brandt/Tide")
+    True
     """
-    return len(words) <= _PULL_QUOTE_LENGTH and bool(_CAPTION.match(words))
+    if len(words) <= _PULL_QUOTE_LENGTH and _CAPTION.match(words):
+        return True
+    return len(words) <= _LONGEST_CAPTION and bool(_CREDITED.search(words))
 
 
 def is_headline(words: str) -> bool:
