@@ -78,7 +78,7 @@ def comparisons(
         ]
         who = tuple(sorted({*own, *readers}))
         marks = {name: [marked(claim) for claim in own.get(name, ())] for name in who}
-        for unit in units_of(own, marks, matched_pairs(marks, who)):
+        for unit in units_of(own, marks, matched_pairs(own, marks, who)):
             ids = {claim.id for claim in unit.values()}
             decision = next((decisions[it] for it in ids if it in decisions), None)
             found.append(

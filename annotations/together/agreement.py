@@ -19,7 +19,7 @@ from annotations.codebook import VerdictScale
 from annotations.together import matching, ratings
 from annotations.together.distances import masi, of_level, of_weights
 from annotations.together.ratings import NO_VARIATION, NotComputed, Result
-from annotations.together.resampling import SCALE, Interval, intervals
+from annotations.together.resampling import SCALE, Interval, can_be_drawn, intervals
 from annotations.together.units import marked, matched_pairs, units_of
 from annotations.wording import many
 
@@ -132,6 +132,8 @@ def agreement(
     sums = [sum(column) for column in zip(*rows, strict=True)] or [0] * columns.width
     verdicts, outside = _verdicts(compared, units, scales, times=times, seed=seed)
     left_out = [f"{many(len(alone), 'article')} that one person did"] if alone else []
+    if times and units and not can_be_drawn(rows):
+        left_out.append("intervals, which need two articles with claims")
     undone = by_article.keys() - {article.path for article in compared} - alone
     if undone:
         left_out.append(f"{many(len(undone), 'article')} with claims that nobody marked as done")
@@ -161,7 +163,7 @@ def _counted(path: str, who: tuple[str, ...], claims: Mapping[str, list[Claim]])
     article = _Article(path, who)
     marks = {name: [marked(claim) for claim in claims.get(name, ())] for name in who}
     article.claims = sum(map(len, marks.values()))
-    matches = matched_pairs(marks, who)
+    matches = matched_pairs(claims, marks, who)
     for (first, second), pairs in matches.items():
         same = Counter(marks[first]) & Counter(marks[second])
         counts = same.total(), len(pairs), len(marks[first]), len(marks[second])

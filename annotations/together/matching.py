@@ -30,7 +30,8 @@ def pairs(
 ) -> list[tuple[int, int]]:
     """Return the places of claims that match: as many as can be, the most alike first.
 
-    `exact` wants the same words, else words that overlap; `valued` wants the same value.
+    `exact` wants the same words, else words that overlap; `valued` wants the same value,
+    which otherwise decides between words that are equally alike.
     """
     likeness = []
     by_start = sorted(range(len(theirs)), key=lambda place: theirs[place].start)
@@ -49,7 +50,9 @@ def pairs(
             if is_same or (common > 0 and not exact):
                 union = max(one.end, other.end) - min(one.start, other.start)
                 alike = common / union if union else 1.0
-                likeness.append((-alike, abs(place - other_place), place, other_place))
+                is_other = one.value != other.value
+                apart = abs(place - other_place)
+                likeness.append((-alike, is_other, apart, place, other_place))
     return _matched(sorted(likeness))
 
 
@@ -58,12 +61,12 @@ def f1(matched: int, mine: int, theirs: int) -> Result:
     return 2 * matched / (mine + theirs) if mine + theirs else NotComputed(NO_CLAIMS)
 
 
-def _matched(likeness: Sequence[tuple[float, int, int, int]]) -> list[tuple[int, int]]:
+def _matched(likeness: Sequence[tuple[float, bool, int, int, int]]) -> list[tuple[int, int]]:
     """Return a greatest matching that begins with the most alike."""
     partner: dict[int, int] = {}  # theirs → mine
     taken: set[int] = set()
     wanted: dict[int, list[int]] = {}
-    for _, _, mine, theirs in likeness:
+    for _, _, _, mine, theirs in likeness:
         wanted.setdefault(mine, []).append(theirs)
         if mine not in taken and theirs not in partner:
             partner[theirs] = mine

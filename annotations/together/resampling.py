@@ -39,6 +39,11 @@ def drawn(rows: Sequence[Sequence[int]], times: int, seed: int) -> Iterator[Sequ
         yield sums
 
 
+def can_be_drawn(rows: Sequence[Sequence[int]]) -> bool:
+    """Tell whether drawing rows gives anything but the same each time."""
+    return sum(map(any, rows)) > 1
+
+
 def intervals(
     rows: Sequence[Sequence[int]],
     figures: Sequence[Callable[[Sequence[int]], Result]],
@@ -48,8 +53,11 @@ def intervals(
 ) -> list[Interval | None]:
     """Return the interval of each figure, None where too few drawings had one.
 
-    A figure is computed from the sum of rows.
+    A figure is computed from the sum of rows. One row with anything in it can be drawn in
+    one way only, which tells nothing of how sure the figure is.
     """
+    if not can_be_drawn(rows):
+        return [None for _ in figures]
     found: list[list[float]] = [[] for _ in figures]
     for sums in drawn(rows, times, seed):
         for values, figure in zip(found, figures, strict=True):

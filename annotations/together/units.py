@@ -36,11 +36,23 @@ def marked(claim: Claim) -> Marked:
 
 
 def matched_pairs(
-    marks: Mapping[str, Sequence[Marked]], annotators: Sequence[str]
+    claims: Mapping[str, Sequence[Claim]],
+    marks: Mapping[str, Sequence[Marked]],
+    annotators: Sequence[str],
 ) -> dict[tuple[str, str], list[tuple[int, int]]]:
-    """Return for each pair of annotators which of their claims overlap, one to one."""
+    """Return for each pair of annotators which of their claims overlap, one to one.
+
+    Of claims on words that are equally alike, those of the same tags are paired.
+    """
+    tagged = {
+        who: [
+            mark._replace(value=frozenset(claim.tags))
+            for mark, claim in zip(marks[who], claims.get(who, ()), strict=True)
+        ]
+        for who in annotators
+    }
     return {
-        (first, second): matching.pairs(marks[first], marks[second], exact=False, valued=False)
+        (first, second): matching.pairs(tagged[first], tagged[second], exact=False, valued=False)
         if marks[first] and marks[second]
         else []
         for first, second in combinations(annotators, 2)

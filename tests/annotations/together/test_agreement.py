@@ -87,6 +87,25 @@ def test_intervals_are_the_same_for_a_seed_and_hold_the_value(of, claim_about):
         assert figure.interval.low <= figure.value <= figure.interval.high
 
 
+def test_one_article_with_claims_gives_no_interval_and_that_is_told(of):
+    claims = [of("ada", 0, verdict="true"), of("bo", 0, verdict="false"), of("ada", 20)]
+    done = {who: {"flood.txt", "nothing-found.txt"} for who in DONE}
+    found = agreement(claims, done, times=50, scales=(DEFAULT_SCALE,))
+    figures = (*found.words, *found.tags, *found.verdicts)
+    assert [one.interval for one in figures] == [None] * len(figures)
+    assert "intervals, which need two articles with claims" in found.left_out
+
+
+def test_of_two_claims_on_the_same_words_the_one_of_the_same_tag_is_the_partner(of):
+    claims = [of("ada", 0, "cost"), of("ada", 0, "toll"), of("bo", 0, "toll"), of("bo", 0, "area")]
+    together = [
+        sorted((who, *one.tags) for who, one in it.claims.items())
+        for it in comparisons(claims, DONE)
+    ]
+    assert [("ada", "toll"), ("bo", "toll")] in together
+    assert [("ada", "cost"), ("bo", "area")] in together
+
+
 def test_what_differs_is_named_and_what_was_decided_is_known(of):
     mine, theirs = of("ada", 0, "a"), of("bo", 2, "b", verdict="true")
     (one,) = comparisons([mine, theirs], DONE)
