@@ -60,7 +60,8 @@ def _filled(record: Mapping[str, JSONValue], into: ImportTarget) -> dict[str, JS
         if not is_there
     ]
     if lacks:
-        missing = " and ".join(f"“{name}”" for name in lacks)
+        *others, last = (f"“{name}”" for name in lacks)
+        missing = f"{', '.join(others)} and {last}" if others else last
         verb = "is" if len(lacks) == 1 else "are"
         raise InvalidClaimError(f"{missing} {verb} missing. The least is {_LEAST}.")
     assert isinstance(article, dict)

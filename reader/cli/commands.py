@@ -38,9 +38,11 @@ COMMANDS = {
 
 def meant_by(word: str) -> str:
     """Return a question about the command that a word nearly is, empty where it is a path."""
+    if os.path.lexists(word):
+        return ""
     from difflib import get_close_matches  # for mistakes only
 
     near = get_close_matches(word, COMMANDS, 1)
-    if not near or os.path.lexists(word):
+    if not near:
         return ""
     return f"There is neither a command nor a file “{word}”. Did you mean “{near[0]}”?"

@@ -29,6 +29,9 @@ def _run(words: list[str]) -> int:
     try:
         are_samples = words == ["--samples"]  # the first look at the program
         if are_samples or _are_paths(words):
+            if len(words) > 1 and (question := meant_by(words[0])):
+                _complain(question)
+                return 2
             gc.disable()  # a collector has nothing to find while modules load
             with FirstPage(words, becomes_last=not are_samples) as page:
                 from reader.cli.starting import read_paths, read_samples

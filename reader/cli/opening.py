@@ -44,8 +44,11 @@ def open_workspace(
     if not paths:
         chosen = _without_paths(writes=writes and store is None)
     set_now = Settings.load()
-    for fault in set_now.faults if tells else ():  # else the screen tells them
-        complain(fault)
+    if tells:  # else the screen tells them
+        for fault in set_now.faults:
+            complain(fault)
+        for name in set_now.unknown:
+            complain(f"In config.toml, “{name}” is no setting.")
     with Workspace(chosen, settings=set_now, store_path=store, piped=piped) as workspace:
         try:
             with suppress(StoreError):  # which the command comes upon itself

@@ -101,7 +101,12 @@ def test_the_manual_page_is_set_without_a_warning(copydesk):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [(["lits"], "list"), (["exprot", "--format", "csv"], "export")]
+    ("typed", "meant"),
+    [
+        (["lits"], "list"),
+        (["exprot", "--format", "csv"], "export"),
+        (["exprot", "."], "export"),
+    ],
 )
 def test_a_word_that_nearly_is_a_command_is_asked_about(copydesk, typed, meant):
     done = copydesk(*typed)
