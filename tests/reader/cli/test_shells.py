@@ -28,7 +28,8 @@ complete --do-complete "{line}" | string split -f 1 \\t
     "zsh": """
 autoload -U compinit; compinit -u
 eval "$(copydesk completion zsh)"
-compadd() {{ :; }}
+compadd() {{ print -l -- ${{(P)argv[-1]}} }}
+_path_files() {{ :; }}
 _describe() {{ print -l -- ${{(P)3%%:*}} }}
 words=({words}); CURRENT=$#words
 _copydesk_completion
