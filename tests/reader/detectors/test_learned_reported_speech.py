@@ -45,6 +45,18 @@ def test_the_table_is_asked_once_more_for_speech_that_no_rule_knows():
     assert told(text, "learned") == ["that the bridge was safe"]
 
 
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        ("Anna Quill Calls For New Harbour", "For New Harbour"),
+        ("Some Farmers Say It Proves She Lied", "It Proves She Lied"),
+        ("Ada Brandt was dismayed that the bridge was closed.", "that the bridge was closed"),
+    ],
+)
+def test_headlines_in_capitals_and_states_of_mind_are_heard(text, content):
+    assert told(text, "learned") == [content]
+
+
 @pytest.mark.parametrize("way", ["rules", "learned", "off"])
 def test_quotes_with_marks_are_found_in_every_way(way):
     quotes = [mark.span.of(TEXT) for mark in finding_reported(way).find(TEXT, None)]

@@ -20,6 +20,8 @@ _RULES = (
     "told that", "told question", "told to", "told clause", "told topic", "told before",
     "noun that", "according to",
 )  # fmt: skip
+_HEADLINE = 4
+"""Words of the shortest headline."""
 _QUOTE_RULE = len(_RULES) + 1
 
 
@@ -49,7 +51,7 @@ def questions(
     cues = [
         at
         for at in range(low, high)
-        if at in ruled or (tokens[at].lower in CANDIDATES and _may_tell(tokens, low, at))
+        if at in ruled or (tokens[at].lower in CANDIDATES and _may_tell(tokens, (low, high), at))
     ]
     if all(cue in known for cue in cues):
         return None
@@ -74,11 +76,18 @@ def _head(tokens: Sequence[Token], cue: tuple[int, int]) -> int:
     return next((at for at in words if tokens[at].lower in CUES), cue[1] - 1)
 
 
-def _may_tell(tokens: Sequence[Token], low: int, at: int) -> bool:
-    """Tell whether the word can hand speech to someone."""
-    word = tokens[at].lower
+def _is_in_capitals(tokens: Sequence[Token], low: int, high: int) -> bool:
+    """Tell whether most words begin with a capital, as in a headline: `Roe Slams Lee’s Plan`."""
+    words = [token.text for token in tokens[low:high] if token.text[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) >= _HEADLINE and 4 * capitals >= 3 * len(words)
+
+
+def _may_tell(tokens: Sequence[Token], bounds: tuple[int, int], at: int) -> bool:
+    """Tell whether the word of the sentence in `bounds` can hand speech to someone."""
+    word, low = tokens[at].lower, bounds[0]
     if tokens[at].text[0].isupper() and at > low:
-        return False
+        return _is_in_capitals(tokens, *bounds)
     if word in NOUNS or word not in CUES:
         return True
     cue = cue_at(tokens, at) if at > low else CUES[word]

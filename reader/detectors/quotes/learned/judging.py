@@ -10,10 +10,10 @@ from reader.detectors.quotes.learned.proposals import Asked, Proposal
 from reader.detectors.quotes.verbs import is_passive
 from reader.detectors.quotes.words import Token
 
-JUDGE_BITS = 15
+JUDGE_BITS = 16
 JUDGE_SIZE = 1 << JUDGE_BITS
 _MASK = JUDGE_SIZE - 1
-_J = tuple(crc32(f"judged {number}".encode()) for number in range(64))
+_J = tuple(crc32(f"judged {number}".encode()) & _MASK for number in range(96))
 _EDGE = SPREAD[90]
 _SAID, _NOUN, _OTHER, _ACT, _PLAN = SPREAD[60:65]
 _LENGTHS = (2, 3, 4, 6, 9, 14, 22)
@@ -47,10 +47,10 @@ class Views:
         self._tokens, self._sentence, self._asked = tokens, sentence, asked
         cue, low = asked.cue, asked.low
         told = CUES.get(tokens[cue].lower)
-        self._verb = verb = crc32((told.verb if told else tokens[cue].lower).encode())
+        self._verb = verb = crc32((told.verb if told else tokens[cue].lower).encode()) & _MASK
         self._kind = kind = kind_of_cue(tokens[cue].lower)
-        self._takes = takes = crc32(f"{told.takes}/{told.form}".encode()) if told else kind
-        self._rule = rule = crc32(asked.rule.encode())
+        self._takes = takes = crc32(f"{told.takes}/{told.form}".encode()) & _MASK if told else kind
+        self._rule = rule = crc32(asked.rule.encode()) & _MASK
         after, before = self._word(cue + 1), self._word(cue - 1)
         k1, k2 = self._kinds(cue - 1), self._kinds(cue - 2)
         denied = any(
@@ -75,7 +75,13 @@ class Views:
             (k1 * 3 + takes + _J[12]) & _MASK,
             (rule + _J[13]) & _MASK,
             (rule * 3 + best + _J[14]) & _MASK,
+            (self._word(cue) + _J[50]) & _MASK,
+            (verb * 5 + after * 3 + self._kinds(cue + 2) + _J[51]) & _MASK,
+            (verb * 5 + before * 3 + k2 + _J[52]) & _MASK,
+            (before * 5 + self._word(cue - 2) * 3 + kind + _J[53]) & _MASK,
+            (SPREAD[asked.inside] * 3 + rule + _J[55]) & _MASK,
         )
+        self._inside = SPREAD[asked.inside]
 
     def _word(self, at: int) -> int:
         at -= self._sentence.low
@@ -84,6 +90,19 @@ class Views:
     def _kinds(self, at: int) -> int:
         at -= self._sentence.low
         return self._sentence.kinds[at] if 0 <= at < len(self._sentence.kinds) else _EDGE
+
+    def _edge(self, at: int, label: int) -> int:
+        at -= self._asked.first
+        emissions = self._asked.emissions
+        if not 0 <= at < len(emissions):
+            return _EDGE
+        return SPREAD[12 + max(-8, min(8, emissions[at][label] // 120))]
+
+    def _mean(self, words: tuple[int, int], label: int) -> int:
+        first = self._asked.first
+        few = self._asked.emissions[max(0, words[0] - first) : max(0, words[1] - first)]
+        mean = sum(one[label] for one in few) // max(1, len(few))
+        return SPREAD[12 + max(-8, min(8, mean // 60))]
 
     def of(self, one: Proposal) -> tuple[int, ...]:
         """Return the numbers of what is seen of one range."""
@@ -96,7 +115,6 @@ class Views:
         score = max(-12, min(24, one.score // 250)) + 12
         score, half, third = SPREAD[score], SPREAD[score // 2], SPREAD[score // 3]
         lag = SPREAD[min(12, one.behind // 150)]
-        rank = SPREAD[one.place]
         length = _step(end - first, _LENGTHS)
         classes = self._sentence.classes[first - asked.low : end - asked.low]
         verbs = SPREAD[min(3, sum(number in VERB_KINDS for number in classes))]
@@ -113,19 +131,41 @@ class Views:
         away = _step(cue - one.source[1] if one.source[1] <= cue else -9, _AWAY)
         closes = SPREAD[end >= asked.end]
         subject = SPREAD[one.by_subject]
+        into, opens = self._edge(first - 1, 2), self._edge(first, 2)
+        ends, out = self._edge(end - 1, 2), self._edge(end, 2)
+        mean, heard = self._mean(one.words, 2), self._mean(one.source, 1)
+        led = self._word(one.source[0] - 1)
+        between = _EDGE
+        if one.source[1] <= cue <= one.source[1] + 4:
+            for at in range(one.source[1], cue):
+                between = (between * 3 + self._word(at)) & _MASK
+        quoted = SPREAD[(20 in classes[:1]) + 2 * (20 in classes[-1:]) + 4 * (20 in classes)]
         return (
+            (into * 3 + opens + _J[60]) & _MASK,
+            (ends * 3 + out + _J[61]) & _MASK,
+            (mean * 3 + side + _J[62]) & _MASK,
+            (heard * 3 + subject + _J[64]) & _MASK,
+            (heard * 3 + mean + _J[65]) & _MASK,
+            (led * 3 + subject + _J[67]) & _MASK,
+            (led * 5 + self._rule * 3 + kind + _J[68]) & _MASK,
+            (between + _J[69]) & _MASK,
+            (between * 3 + verb + _J[70]) & _MASK,
+            (quoted * 3 + way + _J[71]) & _MASK,
+            (self._word(end) * 5 + next2 * 3 + lag + _J[72]) & _MASK,
+            (self._word(end) * 5 + self._word(end + 1) * 3 + _J[73]) & _MASK,
+            (head * 3 + kind + _J[75]) & _MASK,
+            (self._inside * 5 + self._rule * 3 + mean + _J[76]) & _MASK,
+            (opening * 5 + self._word(first + 1) * 3 + side + _J[77]) & _MASK,
+            (self._kinds(one.source[0] - 1) * 5 + k1 * 3 + kind + _J[78]) & _MASK,
             (score + _J[15]) & _MASK,
             (half * 3 + way + _J[16]) & _MASK,
             (half * 3 + kind + _J[17]) & _MASK,
             (third * 3 + verb + _J[18]) & _MASK,
             (lag * 3 + way + _J[19]) & _MASK,
-            (rank * 3 + way + _J[20]) & _MASK,
             (way * 3 + verb + _J[21]) & _MASK,
             (way * 3 + opening + _J[22]) & _MASK,
-            (opening + _J[23]) & _MASK,
             (k1 * 3 + takes + _J[24]) & _MASK,
             (verb * 3 + opening + _J[25]) & _MASK,
-            (length * 3 + side + _J[26]) & _MASK,
             (length * 3 + way + _J[27]) & _MASK,
             (length * 5 + verbs * 3 + kind + _J[28]) & _MASK,
             (gap * 5 + side * 3 + way + _J[29]) & _MASK,
@@ -133,7 +173,6 @@ class Views:
             (self._word(end) + _J[31]) & _MASK,
             (next1 * 5 + next2 * 3 + way + _J[32]) & _MASK,
             (last * 5 + next1 * 3 + closes + _J[33]) & _MASK,
-            (source + _J[34]) & _MASK,
             (source * 3 + kind + _J[35]) & _MASK,
             (source * 3 + verb + _J[36]) & _MASK,
             (away * 3 + way + _J[37]) & _MASK,
@@ -143,7 +182,6 @@ class Views:
             (verbs * 3 + verb + _J[41]) & _MASK,
             (subject * 5 + self._rule * 3 + _J[42]) & _MASK,
             (closes * 5 + way * 3 + subject + _J[43]) & _MASK,
-            (length * 3 + kind + _J[44]) & _MASK,
             (self._rule * 5 + way * 3 + lag + _J[45]) & _MASK,
             (verb * 5 + k1 * 3 + k2 + _J[46]) & _MASK,
         )

@@ -10,18 +10,24 @@ from reader.detectors.quotes.vocabulary import listed
 
 _VERBS = listed(
     "acquiesce admire appreciate approve articulate attribute balk boo brush cheer clarify"
-    " congratulate convey debate deflect disapprove dislike dispute distrust downplay dwell focus"
-    " insult interpret invoke lament lobby mandate mourn nominate outline perceive petition prefer"
-    " reaffirm recognize recognise reference refute regret request resist rethink shrug thank"
-    " trumpet voice weigh"
+    " congratulate contradict contrast convey debate deflect disapprove disavow dislike dispute"
+    " distance distrust downplay dwell embrace float focus herald identify insult interpret"
+    " intimate invoke justify lament lash lobby mandate mourn nominate notice outline perceive"
+    " petition prefer press react reaffirm recognize recognise reference refute regret repudiate"
+    " request resist rethink shrug thank trumpet unveil voice weigh"
 )
 _STATES = listed(
-    "adamant afraid angry aware clear cleared comfortable concerned confident convinced"
-    " critical determined disappointed doubtful eager excited happy hopeful interested nervous"
-    " optimistic outspoken pleased proud scared skeptical supportive sure thrilled unaware unhappy"
-    " unsure upset vocal wary willing worried"
+    "adamant afraid alarmed angered angry aware clear cleared comfortable concerned confident"
+    " convinced critical cynical determined disappointed dismayed dismissive doubtful eager"
+    " enthusiastic excited glad happy hopeful impressed inclined interested keen leery nervous"
+    " optimistic outraged outspoken pessimistic pleased proud reluctant scared sceptical shocked"
+    " skeptical supportive sure surprised thrilled unapologetic unaware unhappy unsure upset vocal"
+    " wary willing worried"
 )
-_NOUNS = listed("advice critique dispute opposition refusal regret sentiment stance tribute")
+_NOUNS = listed(
+    "advice assumption condolences confidence consensus critique disagreement dismay dispute"
+    " opposition refusal regret rejection reluctance scorn sentiment stance takeaway tribute"
+)
 _SELDOM = listed(
     "hear heard email emails advised contested contest contests related rhetoric figure figures"
     " order argument arguments project projects feels sense term terms language counsel rule rules"

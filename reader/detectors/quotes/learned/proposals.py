@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from typing import NamedTuple
 
+from reader.detectors.quotes.clauses import is_verb
 from reader.detectors.quotes.cues import CUES
 from reader.detectors.quotes.doers import subject_of
 from reader.detectors.quotes.learned.decoding import CONTENT, SOURCE, best_labels
@@ -30,6 +31,10 @@ _FLOOR = -1500
 """Score below which a range is not judged. Both chosen by trying; more costs time."""
 _TO_THAT, _STARTS, _PAUSES, _SOURCES = 12, 4, 3, 3
 """Words to an opening word, and how many openings, pauses and speakers are tried."""
+_BREAKS = 3
+_JOINS = frozenset(("and", "but"))
+_NO_BREAK = DETERMINERS | PRONOUNS | {"to", "and", "or", "who", "which", "that"}
+"""Words behind which a verb goes on with what they began."""
 _OPENERS = frozenset(("that", "to", "about", "whether", "how", "why"))
 _Emissions = Sequence[tuple[int, int, int]]
 
@@ -54,7 +59,8 @@ class Proposal(NamedTuple):
 class Asked(NamedTuple):
     """What is known of one cue when its ranges are judged.
 
-    `best` is the score of the likeliest labels, `rule` the rule that found something.
+    `best` is the score of the likeliest labels, `rule` the rule that found something;
+    `emissions` are the scores of the labels of the words from `first` on.
     """
 
     cue: int
@@ -63,6 +69,9 @@ class Asked(NamedTuple):
     best: int
     rule: str
     proposals: list[Proposal]
+    first: int
+    emissions: _Emissions
+    inside: bool
 
 
 class Labels:
@@ -79,14 +88,15 @@ def proposals(
     bounds: tuple[int, int],
     cue: int,
     told: Sequence[Told],
+    others: Sequence[Told],
     first: int,
     emissions: _Emissions,
     steps: Sequence[Sequence[int]],
 ) -> Asked | None:
     """Return what may be said at a cue of the sentence in `bounds`, None when nothing may.
 
-    `told` is what rules found there; `emissions` are the scores of the labels of the words
-    from `first` on.
+    `told` is what rules found there, `others` in the whole sentence; `emissions` are the scores
+    of the labels of the words from `first` on.
     """
     tokens = scene.tokens
     low, end = bounds
@@ -120,7 +130,8 @@ def proposals(
         if one or (place < _KEPT and -score > _FLOOR)
     ]
     rule = told[0].finding.rule if told else ""
-    return Asked(cue, low, end, sums.path(eager), rule, kept)
+    inside = any(one.words[0] <= cue < one.words[1] for one in others)
+    return Asked(cue, low, end, sums.path(eager), rule, kept, first, emissions, inside)
 
 
 def _subject(tokens: Sequence[Token], low: int, cue: int) -> Mention | None:
@@ -206,8 +217,33 @@ class _Ranges:
             )
             ends = [end, *(at for at, _ in zip(pauses, range(_PAUSES), strict=False))]
             ends += [run[1] for run in heard.contents if run[1] > first + 1]
+            ends += _breaks(tokens, first, end)
             for stop in ends:
                 self._take(first, stop, GROWN)
+
+
+def _breaks(tokens: Sequence[Token], first: int, end: int) -> list[int]:
+    """Return where a clause that began at `first` may be over without a pause.
+
+    That is before a second verb, as in `who said it rained | was right`, and before *and* or
+    *but* with a verb or a subject behind it: `said it rained | and left`.
+    """
+    found: list[int] = []
+    verbs = 0
+    after_verb = False
+    for at in range(first + 1, end):
+        token = tokens[at]
+        verb = is_verb(tokens, at) and tokens[at - 1].lower not in _NO_BREAK
+        joins = token.lower in _JOINS and (
+            is_verb(tokens, at + 1) or tokens[at + 1].lower in PRONOUNS
+        )
+        if verbs and ((verb and not after_verb) or joins):
+            found.append(at)
+            if len(found) == _BREAKS:
+                break
+        verbs += verb
+        after_verb = verb or (after_verb and is_adverb(token.lower))
+    return found
 
 
 class _Sums:

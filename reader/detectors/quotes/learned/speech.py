@@ -18,7 +18,7 @@ from reader.detectors.quotes.learned.table import Table
 from reader.detectors.quotes.phrases import Mention, is_name_word
 from reader.detectors.quotes.reported_speech import Told
 from reader.detectors.quotes.scene import Finding, Scene
-from reader.detectors.quotes.verbs import cue_range, is_passive
+from reader.detectors.quotes.verbs import cue_at, cue_range, is_passive
 from reader.detectors.quotes.vocabulary import (
     CONJUNCTIONS,
     ORGANISATIONS,
@@ -29,10 +29,13 @@ from reader.detectors.quotes.vocabulary import (
 )
 from reader.detectors.quotes.words import Token, covering
 
-_SURE = frozenset(("told that", "told question", "told before", "according to"))
+_SURE = frozenset(("told that", "told before", "according to"))
 """Rules that stand whatever the table says; the words around show all that there is to know."""
-_ENOUGH, _ENOUGH_FOR_ACTS, _ENOUGH_FOR_OTHERS = -140, -90, -100
-"""Scores from which a proposal is heard; see the card for what was found with them."""
+_NEARLY_SURE = frozenset(("told question",))
+"""Rules of which only what the judge finds unlikely is not heard."""
+_ENOUGH_IF_SURE, _ENOUGH, _ENOUGH_ALONE = -180, -155, -120
+_ENOUGH_FOR_ACTS, _ENOUGH_FOR_OTHERS = -95, -95
+"""Scores from which a proposal is heard, *alone* without a rule; the card tells what is found."""
 _SHORTEST = 2
 _IMPERSONAL = listed("it's there here that's what's there's it'd it'll")
 _ANSWERS = frozenset(("respond", "reply", "answer", "comment", "return"))
@@ -50,6 +53,7 @@ _LEADING_ON = frozenset(
 _TO_WHOM_OR_WHERE = listed("to in on at during after before from outside inside when as while")
 
 _HOW = listed("by from until before after during while since as if when")
+_BEFORE_MAIN = listed("if when while although though because since unless once")
 _AFTER_NOUN = listed("that to about of for on against over with how why whether")
 _STOPS = ".!?…;:,"
 
@@ -81,9 +85,15 @@ def heard(scene: Scene, told: Sequence[Told], table: Table) -> Iterator[Told]:
                 Judged(shared + table.judge(views.of(one)), asked.cue, one)
                 for one in asked.proposals
             ]
+        for new in by_rules:
+            cue = new.finding.cue
+            if new.finding.rule in _NEARLY_SURE and cue and not asked_of.intersection(range(*cue)):
+                kept.append(new)
+                yield new
         judged.sort(key=lambda one: -one.score)
         for one in judged:
-            if one.score < _enough(scene.tokens[one.cue]) or not _is_wanted(scene, low, one):
+            enough = _enough(scene.tokens[one.cue], one.one)
+            if one.score < enough or not _is_wanted(scene, low, one):
                 continue
             new = one.one.told or _told(scene, low, one)
             if not any(_clash(new, other) for other in kept):
@@ -123,7 +133,7 @@ def proposed(
         ]
         told = [one for one in by_rules if _is_at(one, question.cue)]
         answer = proposals(
-            scene, (low, end), question.cue, told, low + first, emissions, table.steps
+            scene, (low, end), question.cue, told, by_rules, low + first, emissions, table.steps
         )
         if answer:
             yield answer, Views(tokens, sentence, answer)
@@ -137,11 +147,15 @@ def _is_sure(tokens: Sequence[Token], low: int, one: Told) -> bool:
     return rule in _SURE
 
 
-def _enough(cue: Token) -> int:
+def _enough(cue: Token, one: Proposal) -> int:
+    if one.told is not None and one.told.finding.rule in _NEARLY_SURE:
+        return _ENOUGH_IF_SURE
     verb = CUES.get(cue.lower)
     if verb is None:
         return _ENOUGH_FOR_OTHERS
-    return _ENOUGH_FOR_ACTS if verb.verb in PLANS or verb.verb in ACTS else _ENOUGH
+    if verb.verb in _NO_SPEECH:
+        return _ENOUGH_FOR_ACTS
+    return _ENOUGH if one.told else _ENOUGH_ALONE
 
 
 def _may_say(tokens: Sequence[Token], judged: Judged) -> bool:
@@ -162,8 +176,12 @@ def _may_say(tokens: Sequence[Token], judged: Judged) -> bool:
         return False
     if tokens[one.words[1] - 1].lower in _LEADING_ON and _goes_on(tokens, one.words[1]):
         return False
+    if opening in ("and", "or") or cue_at(tokens, one.source[1] - 1):
+        return False
+    if _is_half(tokens, one.words):
+        return False
     verb = CUES.get(cue)
-    if cue in NOUNS and verb is None:
+    if cue in NOUNS and (verb is None or not cue_at(tokens, judged.cue)):
         return one.words[0] < judged.cue or opening in _AFTER_NOUN
     if verb is not None and verb.verb not in PLANS and verb.verb not in ACTS:
         return True
@@ -177,6 +195,15 @@ def _may_say(tokens: Sequence[Token], judged: Judged) -> bool:
         or last.lower.endswith("s")
         or any(tokens[at].lower in ROLES for at in range(*one.source))
     )
+
+
+def _is_half(tokens: Sequence[Token], words: Mention) -> bool:
+    """Tell whether the words end where a clause before the main one does: `that if it rains`,."""
+    first, end = words
+    first += tokens[first].lower == "that"
+    pauses = any(token.text == "," for token in tokens[first:end])
+    leads = tokens[first].lower in _BEFORE_MAIN and not pauses
+    return leads and end < len(tokens) and tokens[end].text == ","
 
 
 def _goes_on(tokens: Sequence[Token], at: int) -> bool:
