@@ -45,6 +45,14 @@ class Comparison:
         return self.decided is None and not self.rejected
 
     @property
+    def drawn(self) -> tuple[str, ...]:
+        """The annotators in an order by their claims' ids, which no name shows in."""
+        claims = self.claims
+        return tuple(
+            sorted(self.annotators, key=lambda it: claims[it].id[::-1] if it in claims else "~")
+        )
+
+    @property
     def first(self) -> Claim:
         """The claim of the first annotator who has one."""
         return next(self.claims[who] for who in self.annotators if who in self.claims)

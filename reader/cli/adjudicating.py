@@ -130,10 +130,7 @@ def _named(one: "Comparison", who: str, *, blind: bool) -> str:
     """Return the annotator's name, or a letter by the claims' ids, which no name shows in."""
     if not blind:
         return who
-    drawn = sorted(
-        one.annotators, key=lambda it: one.claims[it].id[::-1] if it in one.claims else "~"
-    )
-    return chr(ord("A") + drawn.index(who))
+    return chr(ord("A") + one.drawn.index(who))
 
 
 def _rows(one: "Comparison", *, blind: bool) -> list[Sequence[object]]:

@@ -70,9 +70,9 @@ def fits(shown: Beside, words: str) -> bool:
     return all(word in shown.low for word in folded(words).split())
 
 
-def annotator_at(item: Compared, place: int) -> str | None:
+def annotator_at(item: Compared, place: int, *, blind: bool = False) -> str | None:
     """Return the annotator in a column, None where that one has no claim there."""
-    names = _columns(item)
+    names = _columns(item, blind=blind)
     return names[place] if place < len(names) and names[place] in item.comparison.claims else None
 
 
@@ -111,7 +111,7 @@ def _said(value: "JSONValue", *, removed: bool) -> str:
 
 def _of_claims(one: Compared, *, blind: bool, title: str) -> Beside:
     compared = one.comparison
-    names = _columns(one)
+    names = _columns(one, blind=blind)
     sides = tuple(
         Side(
             BLIND[place % len(BLIND)] if blind else who,
@@ -129,9 +129,11 @@ def _of_claims(one: Compared, *, blind: bool, title: str) -> Beside:
     return Beside(one, title or compared.article, differs, sides)
 
 
-def _columns(one: Compared) -> Sequence[str]:
+def _columns(one: Compared, *, blind: bool) -> Sequence[str]:
     """Return the annotators as they stand in columns, who has a claim first."""
     compared = one.comparison
+    if blind:
+        return compared.drawn
     return sorted(compared.annotators, key=lambda who: (who not in compared.claims, who))
 
 

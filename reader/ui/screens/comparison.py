@@ -190,11 +190,11 @@ class ComparisonScreen(OverviewScreen[Claim]):
             self._decide(item, lambda: self._workspace.together.decide({conflict: side}))
             return
         compared = item.item
-        who = annotator_at(compared, place)
+        who = annotator_at(compared, place, blind=self._is_blind)
         if who is None:
             self.say(with_keys(self.app, "No claim is on that side. {0:compare.none}: none holds."))
         elif self._may_decide(compared):
-            other = annotator_at(compared, other_place)
+            other = annotator_at(compared, other_place, blind=self._is_blind)
             parts = dict.fromkeys(self._parts, other) if other is not None else {}
             self._parts = frozenset()
             self._decide(item, lambda: self._workspace.reviewing.take([compared], who, parts))

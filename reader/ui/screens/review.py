@@ -5,6 +5,7 @@ from types import MappingProxyType
 from typing import ClassVar
 
 from textual import on, work
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
 
@@ -18,6 +19,7 @@ from reader.ui.screens.comparison import ComparisonScreen
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.widgets.ask_bar import AskBar
 from reader.ui.widgets.line_list import LineList
+from reader.ui.widgets.line_view import LineView
 from reader.view.text.cells import fitted
 from reader.view.text.cells import width as cell_width
 from reader.view.text.runs import Run
@@ -51,22 +53,55 @@ class QueueList(LineList[Reviewed], inherit_bindings=False):
         self._state = min(_STATE, 2 + max((cell_width(it.told) for it in items), default=0))
         super().show(items, cursor=cursor)
 
+    @property
+    def heading(self) -> str:
+        """The names of the columns, each over its own."""
+        title, since = self._widths()
+        return (
+            f"  {fitted('article', title)}{fitted('  who', self._who)}"
+            f"{fitted('  state', self._state)}{fitted('claims', _CLAIMS, right=True)}"
+            f"{fitted('  since', since)}"
+        )
+
     def row_runs(self, row: int) -> Iterable[Run]:
         """Return the line of an article."""
-        one, width = self.items[row], self.size.width - 1
+        one, (title, since) = self.items[row], self._widths()
         pointer = "▶" if row == self.cursor else " "
-        since = _TIME if width >= 100 else _DAY if width >= 60 else 0
-        rest = max(8, width - 2 - self._who - self._state - _CLAIMS - since)
-        title = self.titles.get(one.article) or one.article
         day = one.since[: since - 2].replace("T", " ")
         return [
             Run(f"{pointer} ", ("taken",)),
-            Run(fitted(title, min(rest, _TITLE)), ("headline",)),
+            Run(fitted(self.titles.get(one.article) or one.article, title), ("headline",)),
             Run(fitted(f"  {_people(one)}", self._who), ("meta",)),
             Run(fitted(f"  {one.told}", self._state), ("claimed",)),
             Run(fitted(str(one.claims or "–"), _CLAIMS, right=True), ()),
             Run(fitted(f"  {day}", since), ("meta",)),
         ]
+
+    def _widths(self) -> tuple[int, int]:
+        """Return the cells of a title, and of a day."""
+        width = self.size.width - 1
+        since = _TIME if width >= 100 else _DAY if width >= 60 else 0
+        rest = max(8, width - 2 - self._who - self._state - _CLAIMS - since)
+        return min(rest, _TITLE), since
+
+
+class QueueHeading(LineView, can_focus=False):
+    """The names of the queue's columns."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"line-view--column"}
+
+    def __init__(self, queue: QueueList) -> None:
+        super().__init__()
+        self._queue = queue
+
+    def row_count(self) -> int:
+        """Return one: the names stand in one row."""
+        return 1
+
+    def row_runs(self, row: int) -> Iterable[Run]:
+        """Return the names, none over an empty list."""
+        del row
+        return [Run(self._queue.heading, ("column",))] if self._queue.items else ()
 
 
 class ReviewScreen(OverviewScreen[None]):
@@ -93,6 +128,13 @@ class ReviewScreen(OverviewScreen[None]):
     def made_list(self) -> QueueList:
         """Return the list of articles."""
         return QueueList(id="queue")
+
+    def compose(self) -> ComposeResult:
+        """Put the names of the columns over the list."""
+        below = list(super().compose())
+        assert isinstance(below[0], QueueList)
+        yield QueueHeading(below[0])
+        yield from below
 
     @property
     def _list(self) -> QueueList:
@@ -131,6 +173,7 @@ class ReviewScreen(OverviewScreen[None]):
         self._list.instead = _NOTHING
         self._list.show(shown)
         self._list.redraw()
+        self.query_one(QueueHeading).redraw()
         self.status.about = f"Review with “{self.filter}”" if self.filter else "Review"
         checked = sum(one.state == "checked" for one in shown)
         self.status.facts = (f"{len(shown) - checked} to do", f"{checked} checked")

@@ -203,7 +203,12 @@ def check(cases: Sequence[Case]) -> tuple[int, int, list[str]]:
 
 
 def main() -> int:
-    right, number, lines = check(json.loads(Path(sys.argv[1]).read_text("utf-8")))
+    try:
+        cases = json.loads(Path(sys.argv[1]).read_text("utf-8"))
+    except (IndexError, OSError, ValueError) as error:
+        print(f"Name a file of cases, as JSON. {error}", file=sys.stderr)
+        return 2
+    right, number, lines = check(cases)
     for line in lines:
         print(line)
     print(f"{right} of {number} values right")

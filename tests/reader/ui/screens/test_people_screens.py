@@ -172,6 +172,13 @@ async def test_the_queue_is_worked_through_by_keys(opened, over):
         assert isinstance(session.app.screen, ReviewScreen)
         queue = session.app.screen.query_one(QueueList)
         await session.until(lambda: len(queue.items) == 1)
+        assert session.shown.split("\n")[0].split() == [
+            "article",
+            "who",
+            "state",
+            "claims",
+            "since",
+        ]
         assert "begun" in session.shown
         await session.press("a")
         await session.type("dan")
