@@ -9,8 +9,6 @@ from typing import TYPE_CHECKING, BinaryIO
 from annotations.anchoring import Placed, locate
 from annotations.claim import now
 from annotations.errors import InvalidClaimError
-from annotations.importers import predicted
-from annotations.importers.contract import ImportTarget, Problem
 from annotations.importers.prediction import TABLE, Prediction, prediction_from
 from annotations.journal.json_text import document_in
 from annotations.records import written_time
@@ -20,7 +18,6 @@ from reader.errors import ReaderError
 from reader.workspace.articles import Articles
 from reader.workspace.claims import Claims
 from reader.workspace.history import History
-from reader.workspace.importing import ArticleNames, KnownTexts
 from reader.workspace.libraries import Libraries
 
 if TYPE_CHECKING:
@@ -109,6 +106,10 @@ class Predicted:
         Raises:
             StoreError: They could not be saved.
         """
+        from annotations.importers import predicted
+        from annotations.importers.contract import ImportTarget, Problem
+        from reader.workspace.importing import ArticleNames, KnownTexts
+
         texts = KnownTexts(text_of)
         homes: dict[str, Path] = {}
         names = ArticleNames(texts.noting(self._articles.iter_read(), homes))

@@ -6,6 +6,7 @@ CARD.md beside it tells.
 """
 
 import zlib
+from array import array
 from collections.abc import Iterable, Sequence
 from functools import cache
 from pathlib import Path
@@ -19,7 +20,7 @@ _STEPS = Struct(f"<{(LABELS + 1) * LABELS}i")
 _PLACE = 1 << 20
 """A score of *source* counts so many of *content*: more than all features of a word can reach."""
 _NAME = "weights.bin"
-NO_JUDGE = (0,) * JUDGE_SIZE
+NO_JUDGE: Sequence[int] = bytes(JUDGE_SIZE)
 """The weights of a judge that has learned nothing."""
 
 
@@ -34,7 +35,7 @@ class Table:
         weights = memoryview(unpacked)[_STEPS.size :].cast("b")
         pairs = zip(weights[:SIZE], weights[SIZE : 2 * SIZE], strict=True)
         self._both = _shared(source * _PLACE + content for source, content in pairs).__getitem__
-        self._judge = _shared(weights[2 * SIZE :]).__getitem__
+        self._judge = array("b", weights[2 * SIZE :].tobytes()).__getitem__
 
     def sum_of(self, row: Iterable[int]) -> int:
         """Return the scores of *source* and *content* for these features, as one number.
