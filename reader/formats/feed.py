@@ -30,7 +30,7 @@ _ENCODING = re.compile(rb"<\?xml[^>]*\sencoding\s*=\s*[\"']([\w.:-]+)")
 _ENDS = re.compile(rb"</(?:[\w.-]+:)?(?:rss|feed|rdf)\s*>", re.IGNORECASE)
 _TAG = re.compile(
     rb"<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z)|<\?.*?(?:\?>|\Z)"
-    rb"|<(?P<end>/?)(?P<name>[A-Za-z_][\w:.-]*)[^<>]*?(?P<alone>/?)>|<[^<>]*\Z",
+    rb"|<(?P<end>/?)(?P<name>[A-Za-z_][\w:.-]*+)[^<>]*+>|<[^<>]*+\Z",
     re.DOTALL,
 )
 _NUMBERED = re.compile(rb"(?:&#(?:[xX][0-9a-fA-F]+|[0-9]+);)+")
@@ -115,7 +115,7 @@ def _closed(data: bytes) -> bytes:
         elif tag["end"]:
             while opened and opened.pop() != tag["name"]:
                 pass
-        elif not tag["alone"]:
+        elif not tag[0].endswith(b"/>"):
             opened.append(tag["name"])
     closing = (b"]]>" if name == b"" else b"</" + name + b">" for name in reversed(opened))
     return data[:end] + b"".join(closing)

@@ -14,7 +14,7 @@ _LIST_FOOTER = re.compile(
     r"^_{20,}\n[^\n]*(?:mailing list|list)[^\n]*\n[\s\S]{0,600}\Z", re.MULTILINE
 )
 _HEAD_OF_ANOTHER = re.compile(
-    r"^(?:-{2,}[^\n]*-{2,}\n+|_{5,}\n+|Begin forwarded message:\n+)?"
+    r"^(?:--[^\n]*--\n+|_{5,}\n+|Begin forwarded message:\n+)?"
     r"(?:\*?[^\W\d_][\w -]{1,20}:\*? [^\n]*\n){3,9}(?=\n)",
     re.MULTILINE,
 )

@@ -20,10 +20,12 @@ Record: TypeAlias = "dict[str, Json]"
 
 _ARTICLE_TYPES = re.compile(r"(?:Article|Posting|Report|Review|LiveBlog|Obituary)$")
 _NOT_THE_PAGE = frozenset({"BreadcrumbList", "ItemList", "ImageObject", "VideoObject", "Comment"})
-_WRAPPING = re.compile(
-    r"^\s*(?:/\*.*?\*/|//[^\n]*\n|<!--|<!\[CDATA\[)\s*|"
-    r"\s*(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|\n\s*//[^\n]*|;)\s*$"
-)
+_BEGINNING = re.compile(r"\s*(?:/\*.*?\*/|//[^\n]*\n|<!--|<!\[CDATA\[)\s*")
+_END = re.compile(r"\s*(?:-->|(?://|/\*)?\s*\]\]>(?:\s*\*/)?|\n\s*//[^\n]*|;)\Z")
+_LONGEST_END = 200
+"""Characters in which what is wrapped around linked data ends; more are never looked through,
+as to find an end among blanks takes long."""
+
 _CONTROLS = re.compile(r"[\x00-\x1f]+")
 _TRAILING_COMMA = re.compile(r",\s*([}\]])")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
@@ -143,7 +145,10 @@ def _plain(words: str) -> str:
 
 
 def _loaded(written: str) -> Json:
-    bare = _WRAPPING.sub("", written)
+    bare = written.rstrip()
+    bare = bare[:-_LONGEST_END] + _END.sub("", bare[-_LONGEST_END:])
+    if wrapping := _BEGINNING.match(bare):
+        bare = bare[wrapping.end() :]
     for attempt in (written, bare, _TRAILING_COMMA.sub(r"\1", _CONTROLS.sub(" ", bare))):
         try:
             loaded: Json = json.loads(attempt, strict=False)

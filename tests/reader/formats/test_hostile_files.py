@@ -9,7 +9,7 @@ from collections import Counter
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from unittest.mock import patch
 
 import pytest
@@ -17,7 +17,10 @@ import pytest
 from reader.article import Article, normal_text
 from reader.errors import UnreadableArticleError
 from reader.formats.article_file import ArticleFile
+from reader.formats.feed import feed_in
+from reader.formats.mail import article_of_letter
 from reader.formats.registry import FORMATS, SUFFIXES, format_of_file
+from reader.formats.web_page import article_from
 
 CASES = Path(__file__).parents[2] / "cases" / "articles"
 SEEDS = sorted(file for file in CASES.iterdir() if file.suffix in SUFFIXES)
@@ -75,6 +78,42 @@ SCRAPS = [
     b"From ", b"{", b"[", b"}", b"\\u0000", b"<!ENTITY a SYSTEM 'file:///etc/passwd'>", b"\x1b[2J",
     b"9999999999", b"-1", b"PK\x03\x04", b"stream", b"endobj", b"\r\n\r\n", b"--b\r\n", b"<div>",
 ]  # fmt: skip
+
+
+def letter(data: bytes) -> object:
+    return article_of_letter(data, "a.eml")
+
+
+def page(data: bytes) -> object:
+    return article_from(data.decode(), "a.html")
+
+
+LETTER = b"Subject: Quay\nFrom: ada@example.org\n\nThe quay is open.\n\n%b\n\nIt is long.\n"
+FEED = b"<rss><channel><item><title>Quay</title><description>It is open.</description>%b"
+PAGE = (
+    b"<html><head><title>Quay</title><script type='application/ld+json'>{%b x}</script></head>"
+    b"<body><article><p>The quay is open again, and the ferries go.</p></article></body></html>"
+)
+
+
+@pytest.mark.parametrize(
+    ("read", "around", "hostile", "harmless"),
+    [
+        (letter, LETTER, b"-" * 1500, b"a " * 750),
+        (feed_in, FEED, b"<" + b"a" * 30_000 + b"<", b"a " * 15_000),
+        (page, PAGE, b" " * 1500, b"a" * 1500),
+    ],
+    ids=["dashes in a letter", "a long name in a feed", "blanks in linked data"],
+)
+def test_no_signs_take_many_times_as_long_as_words(read, around, hostile, harmless):
+    def seconds(signs: bytes) -> float:
+        start = process_time()
+        with suppress(UnreadableArticleError):
+            read(around % signs)
+        return process_time() - start
+
+    seconds(harmless)  # what is imported and made once
+    assert seconds(hostile) < 20 * (seconds(harmless) + 0.01)
 
 
 @pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
