@@ -40,7 +40,7 @@ def run(workspace: Workspace, page: FirstPage | None = None) -> int:
     """
     sys.setswitchinterval(_SWITCH_INTERVAL)
     draw_without_delay()
-    _keep_log(log_file())
+    keep_log(log_file())
     _collect_young_garbage_only()
     app = CopydeskApp(workspace, page)
     app.run()
@@ -66,7 +66,7 @@ def _collect_young_garbage_only() -> None:
     gc.enable()
 
 
-def _keep_log(file: Path) -> None:
+def keep_log(file: Path) -> None:
     """Write warnings of the program to a file; one that cannot be written is no loss."""
     with contextlib.suppress(OSError):
         file.parent.mkdir(parents=True, exist_ok=True)

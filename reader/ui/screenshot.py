@@ -13,7 +13,9 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from reader.errors import ReaderError
+from reader.settings import log_file
 from reader.ui.app import CopydeskApp
+from reader.ui.running import keep_log
 from reader.workspace import Workspace
 
 _ROUNDS, _SETTLED = 4, 0.15
@@ -58,6 +60,7 @@ def draw(
     """
     if theme:
         workspace.settings = replace(workspace.settings, theme=theme)
+    keep_log(log_file())
     app = CopydeskApp(workspace)
     if theme and theme not in app.available_themes:
         known = ", ".join(sorted(app.available_themes))

@@ -105,7 +105,7 @@ class Tagger:
             if made is None:
                 made = self._workspace.claims.tag(opened, span, (tag,))
                 return self._saved(made.tags, ())
-            return self._save(made, _turned(made, tag))
+            return self._turn(made, tag)
 
         self._saver.make(turn)
 
@@ -288,10 +288,17 @@ class Tagger:
         """Give a claim one tag more, or take it away, whatever tags it has by then."""
 
         def toggle() -> str:
-            now = self._now(listed, claim)
-            return self._save(now, _turned(now, tag))
+            return self._turn(self._now(listed, claim), tag)
 
         self._saver.make(toggle)
+
+    def _turn(self, claim: Claim, tag: str) -> str:
+        """Give a claim a tag, or take it away; with its last one goes what says nothing else."""
+        turned = _turned(claim, tag)
+        if turned.says_something:
+            return self._save(claim, turned)
+        self._workspace.claims.remove(claim)
+        return "Removed the claim with its last tag. Undo brings it back."
 
     def tag_more(self, listed: ListedArticle, claim: Claim, tags: tuple[str, ...]) -> None:
         """Give a claim tags beside those it has by then."""

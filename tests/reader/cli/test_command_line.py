@@ -553,6 +553,13 @@ def test_a_picture_of_the_first_screen_is_drawn_without_a_terminal(copydesk, rep
     assert "Orlen" in picture
 
 
+def test_what_cannot_be_done_is_told_in_the_picture_alone(copydesk, report, tmp_path):
+    done = copydesk(report.parent, "--screenshot", "desk.svg", "--keys", "Enter u")
+    assert (done.returncode, done.stderr) == (0, "")
+    picture = (tmp_path / "desk.svg").read_text(encoding="utf-8")
+    assert "nothing&#160;to&#160;undo" in picture
+
+
 @pytest.fixture
 def deep_library(tmp_path):
     """A library with more folders in each other than Python calls functions."""

@@ -80,6 +80,30 @@ async def test_digits_give_tags_at_once_and_take_them_away(opened, workspace):
         assert workspace.claims.find()[1].tags == ("toll",)
 
 
+async def test_a_claim_goes_with_its_last_tag_and_undo_brings_it_back(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await _accept_first(session)
+        await session.press("left_square_bracket", "1")
+        await session.until(lambda: session.said.startswith("Removed the claim with its last tag"))
+        assert not workspace.claims.find()
+        await session.press("u")
+        await session.until(
+            lambda: [claim.tags for claim in workspace.claims.find()] == [("toll",)]
+        )
+
+
+async def test_a_claim_with_a_note_stays_without_its_last_tag(opened, workspace):
+    async with opened() as session:
+        await session.read()
+        await _accept_first(session)
+        (claim,) = workspace.claims.find()
+        noted = workspace.claims.change(replace(claim, note="Ask the harbour."), was=claim)
+        await session.press("left_square_bracket", "1")
+        await session.until(lambda: workspace.claims.find()[0].tags == ())
+        assert workspace.claims.find()[0].note == noted.note
+
+
 async def test_a_search_shows_every_place_and_n_goes_through_them(opened):
     async with opened() as session:
         await session.read()
