@@ -5,6 +5,7 @@ entities: they are how a small file becomes a large one, or asks for another.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
@@ -105,6 +106,7 @@ def _closed(data: bytes) -> bytes:
     if _ENDS.search(data[-_LOOKED_AT:]) or b"\0" in data:
         return data
     opened: list[bytes] = []
+    counts: Counter[bytes] = Counter()
     end = len(data)
     for tag in _TAG.finditer(data):
         if tag[0].startswith(b"<![CDATA["):
@@ -113,10 +115,13 @@ def _closed(data: bytes) -> bytes:
         elif tag["name"] is None:
             end = end if tag[0].endswith(b">") else tag.start()
         elif tag["end"]:
-            while opened and opened.pop() != tag["name"]:
-                pass
+            while opened and counts[tag["name"]]:  # one that was never opened ends nothing
+                counts[name := opened.pop()] -= 1
+                if name == tag["name"]:
+                    break
         elif not tag[0].endswith(b"/>"):
             opened.append(tag["name"])
+            counts[tag["name"]] += 1
     closing = (b"]]>" if name == b"" else b"</" + name + b">" for name in reversed(opened))
     return data[:end] + b"".join(closing)
 

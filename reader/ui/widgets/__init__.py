@@ -2,7 +2,7 @@
 
     line_view.py      what everything long is drawn with
     line_list.py      a list of any length; article_table.py, claim_list.py, tag_table.py
-    frames.py         how a frame is sent
+    frames.py         how a frame is sent; veil.py, what lies under a box, darkened
     article_view.py   the text of an article with its caret, marks and claims
     group_list.py     what several articles say of one thing
     inspector.py      what is known of the words at the caret

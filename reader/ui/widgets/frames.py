@@ -82,25 +82,6 @@ class RowScreen(Screen[ScreenResultType]):
         self._compositor = RowCompositor()
         self._shown_at = 0.0
 
-    def _on_timer_update(self) -> None:
-        """Draw once what is laid out anew and is to be drawn whole, as when a box is opened.
-
-        Textual draws it for the layout, and then all of it again.
-        """
-        if self._layout_required and self._repaint_required and self.is_current:
-            self._dirty_widgets.add(self)  # the layout draws it
-            self._repaint_required = False
-        super()._on_timer_update()
-
-    def _compositor_refresh(self) -> None:
-        """Draw what changed; under a box, let the box draw it, and that once.
-
-        Textual has the whole screen under a box drawn anew whenever a row of it changes.
-        """
-        super()._compositor_refresh()
-        if self.app.screen is not self:
-            self._repaint_required = False
-
     def show_at_once(self) -> None:
         """Show the rows that a key changed now, not after some turns of the event loop.
 
