@@ -9,7 +9,7 @@ from collections import Counter
 from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
-from time import perf_counter, process_time
+from time import perf_counter
 from unittest.mock import patch
 
 import pytest
@@ -17,10 +17,8 @@ import pytest
 from reader.article import Article, normal_text
 from reader.errors import UnreadableArticleError
 from reader.formats.article_file import ArticleFile
-from reader.formats.feed import feed_in
 from reader.formats.mail import article_of_letter
 from reader.formats.registry import FORMATS, SUFFIXES, format_of_file
-from reader.formats.web_page import article_from
 
 CASES = Path(__file__).parents[2] / "cases" / "articles"
 SEEDS = sorted(file for file in CASES.iterdir() if file.suffix in SUFFIXES)
@@ -84,7 +82,17 @@ def letter(data: bytes) -> object:
     return article_of_letter(data, "a.eml")
 
 
+def feed(data: bytes):
+    pytest.importorskip("feedparser")
+    from reader.formats.feed import feed_in
+
+    return feed_in(data)
+
+
 def page(data: bytes) -> object:
+    pytest.importorskip("trafilatura")
+    from reader.formats.web_page import article_from
+
     return article_from(data.decode(), "a.html")
 
 
@@ -97,23 +105,17 @@ PAGE = (
 
 
 @pytest.mark.parametrize(
-    ("read", "around", "hostile", "harmless"),
+    ("read", "around", "signs"),
     [
-        (letter, LETTER, b"-" * 1500, b"a " * 750),
-        (feed_in, FEED, b"<" + b"a" * 30_000 + b"<", b"a " * 15_000),
-        (page, PAGE, b" " * 1500, b"a" * 1500),
+        (letter, LETTER, b"-" * 20_000),
+        (feed, FEED, b"<" + b"a" * 300_000 + b"<"),
+        (page, PAGE, b" " * 20_000),
     ],
     ids=["dashes in a letter", "a long name in a feed", "blanks in linked data"],
 )
-def test_no_signs_take_many_times_as_long_as_words(read, around, hostile, harmless):
-    def seconds(signs: bytes) -> float:
-        start = process_time()
-        with suppress(UnreadableArticleError):
-            read(around % signs)
-        return process_time() - start
-
-    seconds(harmless)  # what is imported and made once
-    assert seconds(hostile) < 20 * (seconds(harmless) + 0.01)
+def test_no_signs_go_back_over_all_before_them(read, around, signs):
+    with suppress(UnreadableArticleError):  # to go back for each takes hours
+        read(around % signs)
 
 
 @pytest.mark.parametrize("kind", FORMATS, ids=lambda kind: kind.name)
