@@ -3,7 +3,7 @@
 First the conflicts of a merge, then what annotators say differently, by article and words.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeAlias
 
@@ -65,9 +65,10 @@ def beside(item: Item, *, blind: bool = False, title: str = "") -> Beside:
     return replace(shown, low=searched(" ".join(texts)))
 
 
-def fits(shown: Beside, words: str) -> bool:
-    """Tell whether an item has all these words somewhere."""
-    return all(word in shown.low for word in folded(words).split())
+def fitting(shown: Iterable[Beside], words: str) -> list[Beside]:
+    """Return the items that have all these words somewhere."""
+    wanted = folded(words).split()
+    return [one for one in shown if all(word in one.low for word in wanted)]
 
 
 def annotator_at(item: Compared, place: int, *, blind: bool = False) -> str | None:

@@ -17,7 +17,7 @@ from reader.ui.keys import with_keys
 from reader.ui.saving import NotSaved, Saver
 from reader.ui.screens.overview import OverviewScreen
 from reader.ui.widgets.line_list import LineList
-from reader.view.side_by_side import Beside, Item, annotator_at, beside, fits
+from reader.view.side_by_side import Beside, Item, annotator_at, beside, fitting
 from reader.view.text.cells import fitted
 from reader.view.text.cells import width as cell_width
 from reader.view.text.runs import Run
@@ -131,7 +131,7 @@ class ComparisonScreen(OverviewScreen[Claim]):
 
     def show_fitting(self) -> None:
         """Show what differs, or all, as far as it fits the filter."""
-        shown = [one for one in self._all if self._is_shown(one.item) and fits(one, self.filter)]
+        shown = fitting((one for one in self._all if self._is_shown(one.item)), self.filter)
         self._list.instead = with_keys(self.app, _NOTHING)
         self._list.show(shown)
         self._list.redraw()
