@@ -67,8 +67,10 @@ def beside(item: Item, *, blind: bool = False, title: str = "") -> Beside:
 
 def fitting(shown: Iterable[Beside], words: str) -> list[Beside]:
     """Return the items that have all these words somewhere."""
-    wanted = folded(words).split()
-    return [one for one in shown if all(word in one.low for word in wanted)]
+    found = list(shown)
+    for word in folded(words).split():
+        found = [one for one in found if word in one.low]
+    return found
 
 
 def annotator_at(item: Compared, place: int, *, blind: bool = False) -> str | None:
